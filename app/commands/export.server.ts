@@ -1,0 +1,51 @@
+import { createWriteStream } from "node:fs";
+import { resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { fileOf, isFormat } from "~/features/export/files.server";
+import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
+import { topRequests } from "~/features/export/top-requests.server";
+import { isOrder } from "~/features/ideas/rules";
+import { boards } from "~/features/topics/topics.server";
+import { BadUse } from "./explain.server";
+import { withStore } from "./open.server";
+import { optionsOf, t } from "./terminal.server";
+
+const OPTIONS = {
+  board: "string",
+  tag: "string",
+  status: "string",
+  format: "string",
+  order: "string",
+  since: "string",
+  limit: "string",
+  out: "string",
+} as const;
+
+/** `canyu export top`: the same rows as the desk, as a file or on standard output, streamed. */
+export async function run(words: string[]): Promise<number> {
+  const { values, positionals } = optionsOf(words, OPTIONS);
+  if (positionals.join(" ") !== "top") throw new BadUse(t("export.what"));
+  const given = Object.entries(values).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
+  const { format = "csv", out, ...wanted }: Record<string, string> = Object.fromEntries(given);
+  const filter = requestFilterFrom(new URLSearchParams(wanted));
+  if (!isFormat(format)) throw new BadUse(t("export.format"));
+  if (wanted.order && !isOrder(wanted.order)) throw new BadUse(t("export.order"));
+  if (wanted.since && !filter.since) throw new BadUse(t("export.since"));
+  if (wanted.limit && !filter.limit) throw new BadUse(t("export.limit"));
+  if (wanted.status && !filter.status) throw new BadUse(t("export.status"));
+  return withStore(async (db, { origin }) => {
+    const all = await boards(db);
+    const board = all.find(({ slug, name }) => slug === wanted.board || name === wanted.board);
+    if (wanted.board && !board) throw new BadUse(t("export.board", { board: wanted.board }));
+    const inBoard = { ...filter, board: board?.slug ?? null };
+    const rows = topRequests(db, null, {
+      filter: ideaFilterOf(inBoard, all),
+      limit: filter.limit ?? undefined,
+      origin,
+    });
+    const to = out ? createWriteStream(resolve(out)) : process.stdout;
+    await pipeline(Readable.from(fileOf(format, rows, inBoard)), to, { end: Boolean(out) });
+    return 0;
+  });
+}

@@ -1,0 +1,69 @@
+import { createServer, type Server } from "node:http";
+import * as build from "@remix-run/dev/server-build";
+import { broadcastDevReady, type ServerBuild } from "@remix-run/node";
+import { setUpLink } from "~/features/admin/set-up.server";
+import { frontDoor } from "~/front-door.server";
+import { type Config, readConfig } from "~/platform/config.server";
+import { terminalLocale } from "~/platform/i18n/locales";
+import { sayIn } from "~/platform/i18n/words.server";
+import { startSchedule } from "~/schedule.server";
+import type { Store } from "~db/store.ts";
+import { openMigrated } from "./open.server";
+
+const LAST_REQUESTS_MS = 10_000;
+
+/** `canyu serve`: migrates, serves, runs the clock; returns when told to stop and everything is finished. */
+export async function run(): Promise<number> {
+  const config = readConfig();
+  const db = await openMigrated(config);
+  try {
+    const server = await listen(frontDoor(db, config, theBuild()), config);
+    await greet(db, config);
+    if (process.env.NODE_ENV === "development") broadcastDevReady(theBuild());
+    const stopSchedule = startSchedule(db);
+    await toldToStop();
+    await closed(server);
+    await stopSchedule();
+  } finally {
+    await db.close();
+  }
+  return 0;
+}
+
+const theBuild = (): ServerBuild => build;
+
+function listen(app: Parameters<typeof createServer>[1], { port, host }: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(app);
+    server.once("error", reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+async function greet(db: Store, { origin }: Config): Promise<void> {
+  const t = sayIn(terminalLocale(process.env));
+  process.stdout.write(`${t("terminal.serving", { origin })}\n`);
+  const link = await setUpLink(db, origin);
+  if (link) process.stdout.write(`\n${t("terminal.set.up")}\n\n    ${link}\n\n`);
+  else if (origin.startsWith("http:") && new URL(origin).hostname !== "localhost") {
+    process.stdout.write(`${t("terminal.plain.http")}\n`);
+  }
+}
+
+const toldToStop = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once("SIGTERM", resolve);
+    process.once("SIGINT", resolve);
+  });
+
+// Finishes what is running; after ten seconds the rest is cut. What was acknowledged is on disk already.
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

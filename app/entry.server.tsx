@@ -1,0 +1,36 @@
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+import { pageSpeech } from "~/platform/i18n/page-speech.server";
+import { SpeechProvider } from "~/platform/i18n/speech";
+import { log } from "~/platform/log.server";
+import { contentSecurityPolicy, payloadScript, scriptJson, withScripts } from "~/web/finished-page.server";
+
+/** Renders the whole page, then appends what Remix would have streamed behind it: one body, one policy, one compression. */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  { locale, community }: AppLoadContext,
+): Promise<Response> {
+  const stream = remix.serverHandoffStream;
+  remix.serverHandoffStream = undefined; // or RemixServer would stream it into Suspense boundaries
+  const { speech, said } = pageSpeech(locale, community.timeZone);
+  const page = renderToString(
+    <SpeechProvider speech={speech}>
+      <RemixServer context={remix} url={request.url} />
+    </SpeechProvider>,
+  );
+  const words = `<script type="application/json" id="speech">${scriptJson(said())}</script>`;
+  const html = withScripts(page, remix.renderMeta?.didRenderScripts ? words + (await payloadScript(stream)) : "");
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (process.env.NODE_ENV === "production") headers.set("Content-Security-Policy", contentSecurityPolicy(html));
+  return new Response(html, { status, headers });
+}
+
+/** What nobody expected: kept for the host, never shown. */
+export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted) return; // the reader went away
+  log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+}

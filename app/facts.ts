@@ -1,0 +1,33 @@
+import type { IdeaStatus } from "~/features/ideas/rules";
+import type { VoteKind } from "~/features/voting/rules";
+import type { BoardId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
+
+/** EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Add kinds; never change one. */
+export interface FactDetails {
+  "member.joined": { placeholder: boolean };
+  "idea.proposed": { title: string };
+  "idea.edited": { revision: number };
+  "idea.moved": { from: IdeaStatus; to: IdeaStatus; reasonCode: string | null; reason: string | null };
+  "idea.answered": { answer: number };
+  "vote.cast": { vote: VoteKind; staff: boolean; entryGroup: number };
+  "vote.withdrawn": { vote: VoteKind; staff: boolean; entryGroup: number };
+  "comment.added": { comment: CommentId; parent: CommentId | null; parentAuthor: MemberId | null };
+  "comment.edited": { comment: CommentId };
+  "batch.imported": { source: string; ideas: number; comments: number; members: number };
+}
+
+export type FactKind = keyof FactDetails;
+
+/** Self-contained: points and badges are rebuilt from facts alone. Time in UTC milliseconds, weight in thousandths. */
+export interface Fact<Kind extends FactKind = FactKind> {
+  id: FactId;
+  kind: Kind;
+  at: number;
+  by: MemberId | null;
+  byWeight: number | null;
+  topicId: TopicId | null;
+  boardId: BoardId | null;
+  /** The topic's author. */
+  authorId: MemberId | null;
+  details: FactDetails[Kind];
+}

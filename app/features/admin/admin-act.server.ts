@@ -1,0 +1,64 @@
+import { addTeam } from "~/features/members/members.server";
+import { type Member, ROLES } from "~/features/members/rules";
+import { addBoard } from "~/features/topics/topics.server";
+import { LOCALES } from "~/platform/i18n/locales";
+import { idFrom, optionalId } from "~/platform/ids";
+import { Refused } from "~/platform/refusals";
+import { oneOf, optional, readForm, tick, typedOf } from "~/web/form.server";
+import type { MemberId, TeamId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import { appoint, changeCommunity } from "./admin.server";
+
+/** Does what one of the admin page's forms asks for; each says which by `act`. */
+export async function adminAct(db: Store, me: Member, request: Request): Promise<void> {
+  const { act = "" } = await typedOf(request);
+  const kind = act.startsWith("person-") ? "person" : act;
+  const acts: Record<string, () => Promise<unknown>> = {
+    community: () => communityAct(db, request),
+    board: () => boardAct(db, request),
+    team: () => teamAct(db, request),
+    person: () => personAct(db, me, request),
+  };
+  const chosen = acts[kind];
+  if (!chosen) throw new Refused("form.unknown.field");
+  await chosen();
+}
+
+async function communityAct(db: Store, request: Request): Promise<void> {
+  const { act: _, ...wanted } = await readForm(request, {
+    act: optional,
+    name: optional,
+    locale: oneOf(...LOCALES),
+    timeZone: optional,
+  });
+  await changeCommunity(db, wanted);
+}
+
+async function boardAct(db: Store, request: Request): Promise<void> {
+  const { act: _, ...wanted } = await readForm(request, {
+    act: optional,
+    name: optional,
+    slug: optional,
+    description: optional,
+  });
+  await db.write((tx) => addBoard(tx, wanted));
+}
+
+async function teamAct(db: Store, request: Request): Promise<void> {
+  const { name } = await readForm(request, { act: optional, name: optional });
+  await addTeam(db, name);
+}
+
+async function personAct(db: Store, me: Member, request: Request): Promise<void> {
+  const { act, team, title, ...ticked } = await readForm(request, {
+    act: optional,
+    moderator: tick,
+    staff: tick,
+    admin: tick,
+    team: optional,
+    title: optional,
+  });
+  const roles = ROLES.filter((role) => ticked[role]);
+  const memberId = idFrom<MemberId>(act.slice("person-".length));
+  await appoint(db, { memberId, roles, teamId: optionalId<TeamId>(team), title }, me.id);
+}

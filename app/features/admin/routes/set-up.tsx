@@ -1,0 +1,100 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { AccountFields } from "~/features/identity/account-fields";
+import { visitor } from "~/features/identity/gates.server";
+import { startSession } from "~/features/identity/sessions.server";
+import { LOCALES } from "~/platform/i18n/locales";
+import { useT } from "~/platform/i18n/speech";
+import { Button } from "~/ui/button";
+import { Card, Columns } from "~/ui/card";
+import { Choice, TextField, Tick } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { flash } from "~/web/flash.server";
+import { oneOf, optional, readForm, tick } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
+import { refuseStaleLink, setUp } from "../set-up.server";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  await visitor(request, context);
+  await refuseStaleLink(context.db, params.token ?? "");
+  return {
+    locale: context.locale,
+    timeZones: Intl.supportedValuesOf("timeZone"),
+    timeZone: context.community.timeZone,
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  await visitor(request, context);
+  const wanted = await readForm(request, {
+    name: optional,
+    locale: oneOf(...LOCALES),
+    timeZone: optional,
+    username: optional,
+    displayName: optional,
+    password: optional,
+    isStaff: tick,
+    board: optional,
+  });
+  const id = await setUp(context.db, params.token ?? "", wanted);
+  context.cookies.push(await startSession(context.db, context.origin, id));
+  flash(context, "site.flash.set.up");
+  return redirect("/");
+}
+
+export default function SetUp() {
+  const t = useT();
+  const { locale, timeZone, timeZones } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
+  const refused = isRefused(answer) ? answer : null;
+  const typed = refused?.typed ?? {};
+  const why = refused?.refusal.fields ?? {};
+  return (
+    <Columns shape="form">
+      <Card>
+        <Form className="form" method="post">
+          <div>
+            <h1>{t("admin.set.up.title")}</h1>
+            <p className="muted">{t("admin.set.up.text")}</p>
+          </div>
+          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <TextField label={t("admin.community.name")} name="name" required defaultValue={typed.name} why={why.name} />
+          <Choice label={t("admin.community.locale")} name="locale" defaultValue={typed.locale ?? locale}>
+            <option value="zh-CN">中文</option>
+            <option value="en">English</option>
+          </Choice>
+          <TextField
+            label={t("admin.community.time.zone")}
+            name="timeZone"
+            list="time-zones"
+            defaultValue={typed.timeZone ?? timeZone}
+            why={why.timeZone}
+          />
+          <datalist id="time-zones">
+            {timeZones.map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
+          <TextField
+            label={t("admin.set.up.board")}
+            hint={t("admin.set.up.board.hint")}
+            name="board"
+            required
+            defaultValue={typed.board}
+            why={why.board}
+          />
+          <h2>{t("admin.set.up.you")}</h2>
+          <AccountFields answer={refused} />
+          <Tick
+            label={t("admin.set.up.staff")}
+            name="isStaff"
+            defaultChecked={refused ? typed.isStaff === "on" : true}
+          />
+          <Button look="go" wide>
+            {t("admin.set.up.go")}
+          </Button>
+        </Form>
+      </Card>
+    </Columns>
+  );
+}

@@ -1,0 +1,58 @@
+import { createHash, randomBytes } from "node:crypto";
+import { addAccount, hashPassword, isFreshLink, offerLink, takeLink } from "~/features/identity/identity.server";
+import { giveRoles } from "~/features/members/members.server";
+import { normalName, whyNotName } from "~/features/members/rules";
+import { community, saveCommunity } from "~/features/members/settings.server";
+import { addBoard } from "~/features/topics/topics.server";
+import type { Locale } from "~/platform/i18n/locales";
+import { Refused, refuseFields } from "~/platform/refusals";
+import type { MemberId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import { whyNotTimeZone } from "./rules";
+
+export interface SetUp {
+  name: string;
+  locale: Locale;
+  timeZone: string;
+  username: string;
+  displayName: string;
+  password: string;
+  /** The first admin works for the brand. */
+  isStaff: boolean;
+  board: string;
+}
+
+/** A new one-time link to the set-up page; null once the community is set up. The former link stops working. */
+export async function setUpLink(db: Store, origin: string): Promise<string | null> {
+  if ((await community(db)).isSetUp) return null;
+  const token = randomBytes(24).toString("base64url");
+  await offerLink(db, hashOf(token));
+  return `${origin}/set-up/${token}`;
+}
+
+/** Refused when the link was used, replaced or never made. */
+export async function refuseStaleLink(db: Store, token: string): Promise<void> {
+  if ((await community(db)).isSetUp) throw new Refused("setup.done");
+  if (!(await isFreshLink(db, hashOf(token)))) throw new Refused("setup.link.used");
+}
+
+/** Names the community and makes its first admin and board, all or nothing, once. Returns the admin. */
+export async function setUp(db: Store, token: string, wanted: SetUp): Promise<MemberId> {
+  const name = normalName(wanted.name);
+  refuseFields({
+    name: whyNotName(name),
+    timeZone: whyNotTimeZone(wanted.timeZone),
+    board: whyNotName(normalName(wanted.board)),
+  });
+  const passwordHash = await hashPassword(wanted);
+  return db.write(async (tx) => {
+    if (!(await takeLink(tx, hashOf(token)))) throw new Refused("setup.link.used");
+    const id = await addAccount(tx, wanted, passwordHash);
+    await giveRoles(tx, id, wanted.isStaff ? ["admin", "staff"] : ["admin"], id);
+    await addBoard(tx, { name: wanted.board, slug: "", description: "" });
+    await saveCommunity(tx, { isSetUp: true, name, locale: wanted.locale, timeZone: wanted.timeZone });
+    return id;
+  });
+}
+
+const hashOf = (token: string): string => createHash("sha256").update(token).digest("base64url");

@@ -1,0 +1,41 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import { Button } from "~/ui/button";
+import { TextBox } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import type { RefusedAnswer } from "~/web/refusal";
+import type { CommentId, TopicId } from "~db/ids.ts";
+
+interface CommentFormProps {
+  topicId: TopicId;
+  once: string;
+  parentId?: CommentId;
+  answer?: RefusedAnswer | null;
+}
+
+/** A place to write a comment, or a reply to one. A refused one opens on a page of its own, words kept. */
+export function CommentForm({ topicId, once, parentId, answer = null }: CommentFormProps): ReactNode {
+  const t = useT();
+  const isBusy = useNavigation().state === "submitting";
+  return (
+    <Form className="form" method="post" action={`/topics/${topicId}/comments`}>
+      {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      <input type="hidden" name="once" value={answer?.typed.once ?? once} />
+      {parentId && <input type="hidden" name="parent" value={parentId} />}
+      <TextBox
+        label={t(parentId ? "comments.reply.label" : "comments.label")}
+        hint={t("comments.hint")}
+        name="text"
+        rows={3}
+        defaultValue={answer?.typed.text}
+        why={answer?.refusal.fields.text}
+      />
+      <div className="button-row">
+        <Button look="go" disabled={isBusy}>
+          {t(parentId ? "comments.reply.send" : "comments.send")}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,137 @@
+import type { Member, Viewer } from "~/features/members/rules";
+import { stepComments, touchTopic, visibleTopic } from "~/features/topics/topics.server";
+import { clock } from "~/platform/clock";
+import { renderMarkdown } from "~/platform/markdown.server";
+import { record } from "~/platform/record.server";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { cleanText } from "~/platform/text";
+import { type CommentId, GREATEST_ID, isId, type TopicId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { whyNotComment, whyNotEditComment, whyNotText } from "./rules";
+import {
+  type CommentRow,
+  type CommentView,
+  insertComment,
+  keepRevision,
+  loadComment,
+  loadComments,
+  saveText,
+} from "./store.server";
+
+export { type CommentView, importComment } from "./store.server";
+
+export interface NewComment {
+  text: string;
+  /** The comment it answers; a reply to a reply stands under the same first-level comment. */
+  parentId: CommentId | null;
+  /** The form's token: posting the same form twice makes one comment. */
+  once: string;
+}
+
+/** Adds a comment to a topic. Returns its id, also when this form was posted before. */
+export async function addComment(db: Store, me: Member, topicId: TopicId, wanted: NewComment): Promise<CommentId> {
+  const text = cleanText(wanted.text);
+  refuseFields({ text: whyNotText(text) });
+  const html = await renderMarkdown(text);
+  return db.write(async (tx) => {
+    const topic = await visibleTopic(tx, me, topicId);
+    refuse(whyNotComment(topic));
+    const parent = wanted.parentId ? await parentIn(tx, topicId, wanted.parentId) : null;
+    const now = clock.now();
+    const { id, isNew } = await insertComment(tx, {
+      topicId,
+      authorId: me.id,
+      parentId: parent?.thread ?? null,
+      text,
+      html,
+      createdAt: now,
+      once: wanted.once,
+    });
+    if (!isNew) return id;
+    await stepComments(tx, topicId, 1, now);
+    await record(tx, {
+      kind: "comment.added",
+      by: me,
+      topic,
+      details: { comment: id, parent: parent?.id ?? null, parentAuthor: parent?.authorId ?? null },
+    });
+    touchTopic(tx, topicId, topic.boardId);
+    return id;
+  });
+}
+
+/** Changes the words of one's own comment; keeps the former. */
+export async function editComment(db: Store, me: Member, id: CommentId, wanted: string): Promise<CommentRow> {
+  const text = cleanText(wanted);
+  refuseFields({ text: whyNotText(text) });
+  const html = await renderMarkdown(text);
+  return db.write(async (tx) => {
+    const comment = await visibleComment(tx, me, id);
+    refuse(whyNotEditComment(me, comment));
+    if (comment.text === text) return comment;
+    const topic = await visibleTopic(tx, me, comment.topicId);
+    await keepRevision(tx, comment, clock.now());
+    await saveText(tx, id, { text, html, editedAt: clock.now() });
+    await record(tx, { kind: "comment.edited", by: me, topic, details: { comment: id } });
+    touch(tx, `topic:${comment.topicId}`);
+    return comment;
+  });
+}
+
+/** The comment, if the viewer may see its topic. */
+export async function visibleComment(tx: Tx, viewer: Viewer, id: CommentId): Promise<CommentRow> {
+  const comment = await loadComment(tx, id);
+  if (!comment) throw new Refused("not.found");
+  await visibleTopic(tx, viewer, comment.topicId);
+  return comment;
+}
+
+export interface CommentPage {
+  comments: CommentView[];
+  next: string | null;
+  /** True when earlier comments exist. */
+  startsLate: boolean;
+}
+
+export const COMMENTS_A_PAGE = 200;
+const LIST = "comments";
+
+/** A page of a topic's comments in reading order: from the start, after a cursor, or from one thread on. */
+export async function commentsOf(
+  db: Store,
+  topicId: TopicId,
+  from: { after?: string | null; thread?: CommentId | null },
+  limit = COMMENTS_A_PAGE,
+): Promise<CommentPage> {
+  const after = startOf(from);
+  const rows = await loadComments(db.read, topicId, after, limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    comments: shown,
+    next: rows.length > limit && last ? cursorOf(LIST, last.thread, last.id) : null,
+    startsLate: after !== null,
+  };
+}
+
+function startOf({
+  after,
+  thread,
+}: {
+  after?: string | null;
+  thread?: CommentId | null;
+}): { thread: number; id: number } | null {
+  if (thread) return { thread: thread - 1, id: GREATEST_ID };
+  if (!after) return null;
+  const [at = 0, id = 0] = readCursor(LIST, after, 2);
+  if (!isId(at) || !isId(id)) throw new ForeignCursor(LIST); // made by hand
+  return { thread: at, id };
+}
+
+async function parentIn(tx: Tx, topicId: TopicId, id: CommentId): Promise<CommentRow> {
+  const parent = await loadComment(tx, id);
+  if (parent?.topicId !== topicId) throw new Refused("reply.elsewhere");
+  return parent;
+}

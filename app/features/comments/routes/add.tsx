@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { member } from "~/features/identity/gates.server";
+import { visibleTopic } from "~/features/topics/topics.server";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom, optionalId } from "~/platform/ids";
+import { Card, Columns } from "~/ui/card";
+import { optional, readForm } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
+import { type CommentId, isId, type TopicId } from "~db/ids.ts";
+import { CommentForm } from "../comment-form";
+import { addComment } from "../comments.server";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const me = await member(request, context);
+  const { id, title } = await visibleTopic(context.db.read, me, idFrom<TopicId>(params.topicId));
+  return { id, title, once: randomUUID() };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const { text, parent, once } = await readForm(request, { text: optional, parent: optional, once: optional });
+  const parentId = optionalId<CommentId>(parent);
+  const id = await addComment(context.db, me, idFrom<TopicId>(params.topicId), {
+    text,
+    parentId,
+    once: once || randomUUID(),
+  });
+  return redirect(`/comments/${id}`);
+}
+
+export default function AddComment() {
+  const t = useT();
+  const { id, title, once } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
+  const refused = isRefused(answer) ? answer : null;
+  const parent = Number(refused?.typed.parent);
+  return (
+    <Columns shape="narrow">
+      <h1>
+        <a href={`/ideas/${id}`}>{title}</a>
+      </h1>
+      <Card title={t("comments.add.title")}>
+        <CommentForm topicId={id} once={once} answer={refused} {...(isId<CommentId>(parent) && { parentId: parent })} />
+      </Card>
+    </Columns>
+  );
+}

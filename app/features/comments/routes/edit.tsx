@@ -1,0 +1,58 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { member } from "~/features/identity/gates.server";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom } from "~/platform/ids";
+import { refuse } from "~/platform/refusals";
+import { Button, ButtonLink } from "~/ui/button";
+import { Card, Columns } from "~/ui/card";
+import { TextBox } from "~/ui/field";
+import { optional, readForm } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
+import type { CommentId } from "~db/ids.ts";
+import { editComment, visibleComment } from "../comments.server";
+import { whyNotEditComment } from "../rules";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const me = await member(request, context);
+  const comment = await visibleComment(context.db.read, me, idFrom<CommentId>(params.commentId));
+  refuse(whyNotEditComment(me, comment));
+  return { id: comment.id, text: comment.text };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const { text } = await readForm(request, { text: optional });
+  const { id } = await editComment(context.db, me, idFrom<CommentId>(params.commentId), text);
+  return redirect(`/comments/${id}`);
+}
+
+export default function EditComment() {
+  const t = useT();
+  const { id, text } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
+  const refused = isRefused(answer) ? answer : null;
+  return (
+    <Columns shape="narrow">
+      <h1>{t("comments.edit.title")}</h1>
+      <Card>
+        <Form className="form" method="post">
+          <TextBox
+            label={t("comments.label")}
+            hint={t("comments.hint")}
+            name="text"
+            rows={6}
+            defaultValue={refused?.typed.text ?? text}
+            why={refused?.refusal.fields.text}
+          />
+          <div className="button-row">
+            <Button look="go">{t("site.save")}</Button>
+            <ButtonLink look="quiet" href={`/comments/${id}`}>
+              {t("site.cancel")}
+            </ButtonLink>
+          </div>
+        </Form>
+      </Card>
+    </Columns>
+  );
+}

@@ -1,0 +1,88 @@
+import { and, asc, eq, gt, gte, or, sql } from "drizzle-orm";
+import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
+import { commentRevisions, comments } from "~db/schema/comments.ts";
+import { members } from "~db/schema/members.ts";
+import type { Tx } from "~db/store.ts";
+
+export type CommentRow = typeof comments.$inferSelect;
+type NewRow = Omit<typeof comments.$inferInsert, "id" | "thread">;
+
+/** Stores a comment; with a form token that was used before, finds the one it made. */
+export async function insertComment(tx: Tx, row: NewRow): Promise<{ id: CommentId; isNew: boolean }> {
+  const [added] = await tx
+    .insert(comments)
+    .values({ ...row, thread: row.parentId ?? sql`0` })
+    .onConflictDoNothing()
+    .returning({ id: comments.id });
+  if (!added) return { id: await postedBefore(tx, row), isNew: false };
+  if (!row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
+  return { id: added.id, isNew: true };
+}
+
+async function postedBefore(tx: Tx, { authorId, once }: NewRow): Promise<CommentId> {
+  const [row] = await tx
+    .select({ id: comments.id })
+    .from(comments)
+    .where(and(eq(comments.authorId, authorId), eq(comments.once, once ?? "")));
+  if (!row) throw new Error("a comment was neither added nor found");
+  return row.id;
+}
+
+/** Stores a comment from elsewhere; false when it is here already. */
+export async function importComment(tx: Tx, row: NewRow & { source: string; sourceId: string }): Promise<boolean> {
+  const [added] = await tx
+    .insert(comments)
+    .values({ ...row, thread: row.parentId ?? sql`0` })
+    .onConflictDoNothing()
+    .returning({ id: comments.id });
+  if (!added) return false;
+  if (!row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
+  return true;
+}
+
+export async function loadComment(read: Tx, id: CommentId): Promise<CommentRow | undefined> {
+  const [row] = await read.select().from(comments).where(eq(comments.id, id));
+  return row;
+}
+
+export async function keepRevision(tx: Tx, { id, text }: CommentRow, at: number): Promise<void> {
+  await tx.insert(commentRevisions).values({ commentId: id, text, at });
+}
+
+export async function saveText(
+  tx: Tx,
+  id: CommentId,
+  changes: Pick<CommentRow, "text" | "html" | "editedAt">,
+): Promise<void> {
+  await tx.update(comments).set(changes).where(eq(comments.id, id));
+}
+
+export interface CommentView {
+  id: CommentId;
+  thread: CommentId;
+  parentId: CommentId | null;
+  authorId: MemberId;
+  author: string;
+  html: string;
+  createdAt: number;
+  editedAt: number | null;
+}
+
+export function loadComments(
+  read: Tx,
+  topicId: TopicId,
+  after: { thread: number; id: number } | null,
+  limit: number,
+): Promise<CommentView[]> {
+  const { id, thread, parentId, authorId, html, createdAt, editedAt } = comments;
+  const beyond = after
+    ? and(gte(thread, sql`${after.thread}`), or(gt(thread, sql`${after.thread}`), gt(id, sql`${after.id}`)))
+    : undefined;
+  return read
+    .select({ id, thread, parentId, authorId, author: members.displayName, html, createdAt, editedAt })
+    .from(comments)
+    .innerJoin(members, eq(members.id, authorId))
+    .where(and(eq(comments.topicId, topicId), beyond))
+    .orderBy(asc(thread), asc(id))
+    .limit(limit);
+}

@@ -1,0 +1,67 @@
+/** THE COLUMNS of the top requests, in their fixed order (spec/ideas.md 8). Rooms that don't exist yet leave theirs empty. */
+export const COLUMNS = [
+  "rank",
+  "id",
+  "source_id",
+  "url",
+  "title",
+  "problem",
+  "board",
+  "tags",
+  "status",
+  "owner",
+  "supporters",
+  "trusted_support",
+  "audited_support",
+  "problem_havers",
+  "objections",
+  "imported_support",
+  "imported_objections",
+  "comments",
+  "first_seen",
+  "trend_28d",
+  "merged_ids",
+  "answer",
+  "top_comments",
+  "proxy_support",
+  "staff_support",
+  "share_under_audit",
+  "entry_groups",
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export interface TopComment {
+  author: string;
+  text: string;
+}
+
+/** One request; null where the room that would know does not exist yet. Times are ISO 8601. */
+export interface TopRequest {
+  rank: number;
+  id: number;
+  source_id: string | null;
+  url: string;
+  title: string;
+  problem: string;
+  board: string;
+  tags: string[];
+  status: string;
+  owner: string | null;
+  supporters: number;
+  trusted_support: null;
+  audited_support: null;
+  problem_havers: number;
+  objections: number;
+  imported_support: number;
+  imported_objections: number;
+  comments: number;
+  first_seen: string;
+  trend_28d: number;
+  merged_ids: null;
+  answer: string | null;
+  top_comments: TopComment[];
+  proxy_support: null;
+  staff_support: number;
+  share_under_audit: null;
+  entry_groups: number;
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { stringify } from "csv-stringify/sync";
+import { clock } from "~/platform/clock";
+import { COLUMNS, type TopRequest } from "./columns";
+
+export const FORMATS = ["csv", "json"] as const;
+export type Format = (typeof FORMATS)[number];
+export const isFormat = (text: string): text is Format => FORMATS.some((format) => format === text);
+
+export const MEDIA_TYPES: Record<Format, string> = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/json; charset=utf-8",
+};
+
+/** The file, in pieces of whole rows. `filters` are said in the JSON. */
+export function fileOf(
+  format: Format,
+  rows: AsyncIterable<TopRequest>,
+  filters: Readonly<Record<string, unknown>>,
+): AsyncGenerator<string> {
+  return format === "csv" ? csv(rows) : json(rows, filters);
+}
+
+const BYTE_ORDER_MARK = "\ufeff";
+const RECORD_END = "\r\n";
+
+// RFC 4180 with a byte order mark, as spreadsheets need it to read UTF-8.
+async function* csv(rows: AsyncIterable<TopRequest>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + record(COLUMNS);
+  for await (const row of rows) yield record(COLUMNS.map((column) => cell(row[column])));
+}
+
+const record = (cells: readonly string[]): string => stringify([[...cells]], { record_delimiter: RECORD_END });
+
+function cell(value: TopRequest[keyof TopRequest]): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return defused(value);
+  return value.length === 0
+    ? ""
+    : defused(value.every((one) => typeof one === "string") ? value.join(", ") : JSON.stringify(value));
+}
+
+// A cell that begins like a formula (full-width signs too) would be run by a spreadsheet: an apostrophe makes it text.
+const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
+export const defused = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+async function* json(
+  rows: AsyncIterable<TopRequest>,
+  filters: Readonly<Record<string, unknown>>,
+): AsyncGenerator<string> {
+  const checksum = createHash("sha256");
+  yield `{"made_at":${JSON.stringify(new Date(clock.now()).toISOString())},"filters":${JSON.stringify(filters)},"requests":[`;
+  let isFirst = true;
+  for await (const row of rows) {
+    const text = JSON.stringify(row);
+    checksum.update(`${text}\n`);
+    yield `${isFirst ? "" : ","}\n${text}`;
+    isFirst = false;
+  }
+  // over each request's line as it stands above, without its comma
+  yield `\n],"sha256":"${checksum.digest("hex")}"}\n`;
+}

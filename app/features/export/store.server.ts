@@ -1,0 +1,68 @@
+import { and, asc, countDistinct, eq, inArray, lte, max, sql } from "drizzle-orm";
+import type { TopicId } from "~db/ids.ts";
+import { comments } from "~db/schema/comments.ts";
+import { answers } from "~db/schema/ideas.ts";
+import { members } from "~db/schema/members.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Tx } from "~db/store.ts";
+import type { TopComment } from "./columns";
+
+const TREND_MS = 28 * 86_400_000;
+const TOP_COMMENTS = 3;
+
+/** The text of each idea's latest official answer. */
+export async function answersOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string>> {
+  const latest = read
+    .select({ id: max(answers.id).as("latest_id") })
+    .from(answers)
+    .where(inArray(answers.topicId, [...ids]))
+    .groupBy(answers.topicId)
+    .as("latest");
+  const rows = await read
+    .select({ topicId: answers.topicId, text: answers.text })
+    .from(answers)
+    .innerJoin(latest, eq(latest.id, answers.id));
+  return new Map(rows.map((row) => [row.topicId, row.text]));
+}
+
+/** The three earliest comments of each idea, until marks say which helped. */
+export async function earliestComments(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, TopComment[]>> {
+  const ranked = read
+    .select({
+      id: comments.id,
+      topicId: comments.topicId,
+      text: comments.text,
+      author: members.displayName,
+      place: sql<number>`row_number() over (partition by ${comments.topicId} order by ${comments.id})`.as("place"),
+    })
+    .from(comments)
+    .innerJoin(members, eq(members.id, comments.authorId))
+    .where(inArray(comments.topicId, [...ids]))
+    .as("ranked");
+  const rows = await read.select().from(ranked).where(lte(ranked.place, TOP_COMMENTS)).orderBy(asc(ranked.id));
+  const top = new Map<TopicId, TopComment[]>();
+  for (const { topicId, author, text } of rows) top.set(topicId, [...(top.get(topicId) ?? []), { author, text }]);
+  return top;
+}
+
+export interface Support {
+  /** Supporters of the last 28 days − of the 28 before. */
+  trend: number;
+  entryGroups: number;
+}
+
+export async function supportOf(read: Tx, ids: readonly TopicId[], now: number): Promise<Map<TopicId, Support>> {
+  const recent = sql`case when ${votes.at} > ${now - TREND_MS} then 1 when ${votes.at} > ${now - 2 * TREND_MS} then -1 else 0 end`;
+  const rows = await read
+    .select({
+      root: votes.root,
+      trend: sql<number>`sum(${recent})`.mapWith(Number),
+      entryGroups: countDistinct(votes.entryGroup),
+    })
+    .from(votes)
+    .where(
+      and(inArray(votes.root, [...ids]), eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)),
+    )
+    .groupBy(votes.root);
+  return new Map(rows.map(({ root, ...support }) => [root, support]));
+}

@@ -1,0 +1,47 @@
+import type { Member } from "~/features/members/rules";
+import { changeTopic } from "~/features/topics/topics.server";
+import { clock } from "~/platform/clock";
+import { renderMarkdown } from "~/platform/markdown.server";
+import { record } from "~/platform/record.server";
+import { Refused, refuse } from "~/platform/refusals";
+import { cleanText } from "~/platform/text";
+import type { TopicId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import { visibleIdea } from "./ideas.server";
+import { whyNotAnswer } from "./rules";
+import { insertAnswer } from "./store.server";
+
+export interface AnswerWords {
+  text: string;
+  /** Written by the person who signs, or for them by the office. */
+  manner: "personally" | "office";
+  /** The form's token: posting the same form twice makes one answer. */
+  once: string;
+}
+
+/** A named employee's official answer; team and title are kept as they are today. */
+export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: AnswerWords): Promise<void> {
+  const text = cleanText(wanted.text);
+  const why = whyNotAnswer(me, text);
+  if (why && why !== "not.staff") throw new Refused("form.invalid", { text: why });
+  refuse(why);
+  const html = await renderMarkdown(text);
+  await db.write(async (tx) => {
+    const idea = await visibleIdea(tx, me, id);
+    if (idea.status === "draft") throw new Refused("comment.on.draft");
+    const answer = await insertAnswer(tx, {
+      topicId: id,
+      authorId: me.id,
+      team: me.team,
+      title: me.title,
+      manner: wanted.manner,
+      text,
+      html,
+      at: clock.now(),
+      once: wanted.once,
+    });
+    if (!answer) return; // posted twice
+    await changeTopic(tx, idea, { lastActivityAt: clock.now() });
+    await record(tx, { kind: "idea.answered", by: me, topic: idea, details: { answer } });
+  });
+}

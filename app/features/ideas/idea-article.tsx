@@ -1,0 +1,83 @@
+import type { ReactNode } from "react";
+import { hueOf } from "~/features/members/rules";
+import { useT } from "~/platform/i18n/speech";
+import { Avatar } from "~/ui/avatar";
+import { Prose } from "~/ui/prose";
+import { Day } from "~/ui/time";
+import { IdeaNumbers } from "./idea-numbers";
+import type { IdeaPage } from "./listing.server";
+import { OfficialAnswer } from "./official-answer";
+import { StatusChip } from "./status-chip";
+import { StepLine } from "./step-line";
+import "./idea-page.css";
+
+interface IdeaArticleProps {
+  idea: IdeaPage;
+  now: number;
+  /** What the reader can do with it; other rooms draw most of that. */
+  children: ReactNode;
+}
+
+/** An idea on its own page: where it stands, the words, the numbers, the official answer. */
+export function IdeaArticle({ idea, now, children }: IdeaArticleProps): ReactNode {
+  return (
+    <article className="card">
+      <Head idea={idea} now={now} />
+      <StepLine status={idea.status} />
+      <Words idea={idea} />
+      {idea.status !== "draft" && <IdeaNumbers idea={idea} />}
+      {idea.answers.map((answer) => (
+        <OfficialAnswer key={answer.id} answer={answer} now={now} />
+      ))}
+      <div className="button-row">{children}</div>
+    </article>
+  );
+}
+
+function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
+  const t = useT();
+  return (
+    <header>
+      <div className="meta">
+        <StatusChip status={idea.status} />
+        <a className="tag" href={`/?board=${idea.boardSlug}`}>
+          {idea.board}
+        </a>
+        {idea.tags.map((tag) => (
+          <a className="tag" key={tag} href={`/?tag=${encodeURIComponent(tag)}`}>
+            {tag}
+          </a>
+        ))}
+        <span className="number">#{idea.id}</span>
+      </div>
+      <h1>{idea.title}</h1>
+      <div className="meta">
+        <Avatar name={idea.author} hue={hueOf(idea.authorId)} />
+        <span className="meta__name">{idea.author}</span>
+        <Day at={idea.createdAt} now={now} />
+        <span className="number">{t("topics.followers", { count: idea.followers })}</span>
+        {idea.editedAt && (
+          <a className="link" href={`/ideas/${idea.id}/history`}>
+            {t("ideas.edited")}
+          </a>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Words({ idea }: { idea: IdeaPage }): ReactNode {
+  const t = useT();
+  return (
+    <div className="idea-text">
+      {idea.problem && <h2>{t("ideas.problem")}</h2>}
+      <Prose html={idea.problemHtml} />
+      {idea.proposal && (
+        <>
+          <h2>{t("ideas.proposal")}</h2>
+          <Prose html={idea.proposalHtml} />
+        </>
+      )}
+    </div>
+  );
+}

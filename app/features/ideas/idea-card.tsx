@@ -1,0 +1,72 @@
+import { MessageSquare } from "lucide-react";
+import type { ReactNode } from "react";
+import { hueOf } from "~/features/members/rules";
+import { Rich, useT } from "~/platform/i18n/speech";
+import { Avatar } from "~/ui/avatar";
+import { TimeAgo } from "~/ui/time";
+import type { IdeaCard as Idea } from "./listing.server";
+import { StatusChip } from "./status-chip";
+import "./idea-card.css";
+
+interface IdeaCardProps {
+  idea: Idea;
+  now: number;
+  /** The vote button, which another room draws. */
+  children: ReactNode;
+}
+
+/** An idea in a list. */
+export function IdeaCard({ idea, now, children }: IdeaCardProps): ReactNode {
+  return (
+    <article className="idea-card" id={`idea-${idea.id}`}>
+      {children}
+      <div>
+        <div className="meta">
+          <StatusChip status={idea.status} />
+          {idea.tags.slice(0, 4).map((tag) => (
+            <a className="tag" key={tag} href={`/?tag=${encodeURIComponent(tag)}`}>
+              {tag}
+            </a>
+          ))}
+        </div>
+        <h2 className="idea-card__title">
+          <a href={`/ideas/${idea.id}`}>{idea.title}</a>
+        </h2>
+        <p className="muted">{idea.glance}</p>
+        <CardFoot idea={idea} now={now} />
+      </div>
+    </article>
+  );
+}
+
+function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
+  const t = useT();
+  return (
+    <div className="meta idea-card__foot">
+      <Avatar name={idea.author} hue={hueOf(idea.authorId)} />
+      <span>{idea.author}</span>
+      <span>
+        <TimeAgo at={idea.createdAt} now={now} />
+      </span>
+      <span className="meta__icon number">
+        <MessageSquare size={14} strokeWidth={1.75} aria-hidden="true" />
+        {idea.comments}
+        <span className="visually-hidden">{t("ideas.card.comments")}</span>
+      </span>
+      {idea.problemHavers > 0 && (
+        <span className="number">{t("ideas.card.affected", { count: idea.problemHavers })}</span>
+      )}
+      {idea.importedSupport > 0 && (
+        <span className="number">
+          {t("ideas.card.imported", { support: idea.importedSupport, objections: idea.importedObjections })}
+        </span>
+      )}
+      {idea.owner && (
+        <span>
+          <Rich k="ideas.card.owner" values={{ owner: <b>{idea.owner}</b> }} />
+        </span>
+      )}
+      {idea.targetWeek && <span className="number">{t("ideas.card.week", { week: idea.targetWeek })}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { type ReactNode, useState } from "react";
+import { LONGEST_TITLE } from "~/features/topics/rules";
+import { useT } from "~/platform/i18n/speech";
+import { firstSentence } from "~/platform/text";
+import { Button, ButtonLink } from "~/ui/button";
+import { Choice, TextBox, TextField } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import type { RefusedAnswer } from "~/web/refusal";
+
+interface IdeaFormProps {
+  boards: ReadonlyArray<{ id: number; name: string }>;
+  /** What stands in the fields at first. */
+  words: { title: string; problem: string; proposal: string; tags: string; board: string };
+  answer: RefusedAnswer | null;
+  /** A new idea may be kept as a draft and carries the form's token; an edit goes back to its idea. */
+  purpose: { is: "new"; once: string } | { is: "edit"; ideaId: number };
+}
+
+/** Problem first. The title is its first sentence until somebody writes another. */
+export function IdeaForm({ boards, words, answer, purpose }: IdeaFormProps): ReactNode {
+  const t = useT();
+  const isBusy = useNavigation().state === "submitting";
+  const typed = { ...words, ...answer?.typed };
+  const why = answer?.refusal.fields ?? {};
+  const [title, setTitle] = useState(typed.title);
+  const [isTitled, setIsTitled] = useState(typed.title !== "");
+  return (
+    <Form className="form" method="post">
+      {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      {purpose.is === "new" && <input type="hidden" name="once" value={purpose.once} />}
+      <TextBox
+        label={t("ideas.form.problem")}
+        hint={t("ideas.form.problem.hint")}
+        name="problem"
+        rows={5}
+        defaultValue={typed.problem}
+        why={why.problem}
+        onChange={(event) => {
+          if (!isTitled) setTitle(firstSentence(event.target.value, LONGEST_TITLE));
+        }}
+      />
+      <TextField
+        label={t("ideas.form.title")}
+        hint={t("ideas.form.title.hint")}
+        name="title"
+        value={title}
+        why={why.title}
+        onChange={(event) => {
+          setTitle(event.target.value);
+          setIsTitled(event.target.value !== "");
+        }}
+      />
+      <TextBox
+        label={t("ideas.form.proposal")}
+        hint={t("ideas.form.proposal.hint")}
+        name="proposal"
+        rows={4}
+        defaultValue={typed.proposal}
+        why={why.proposal}
+      />
+      <Choice label={t("ideas.form.board")} name="board" defaultValue={typed.board} why={why.board}>
+        {boards.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <TextField
+        label={t("ideas.form.tags")}
+        hint={t("ideas.form.tags.hint")}
+        name="tags"
+        defaultValue={typed.tags}
+        why={why.tags}
+      />
+      <div className="button-row">
+        <Button look="go" name="as" value="open" disabled={isBusy}>
+          {t(purpose.is === "new" ? "ideas.form.propose" : "ideas.form.save")}
+        </Button>
+        {purpose.is === "new" ? (
+          <Button name="as" value="draft" disabled={isBusy}>
+            {t("ideas.form.draft")}
+          </Button>
+        ) : (
+          <ButtonLink look="quiet" href={`/ideas/${purpose.ideaId}`}>
+            {t("site.cancel")}
+          </ButtonLink>
+        )}
+      </div>
+    </Form>
+  );
+}

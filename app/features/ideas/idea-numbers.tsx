@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { useSpeech, useT } from "~/platform/i18n/speech";
+import type { TopicId } from "~db/ids.ts";
+
+interface Numbers {
+  id: TopicId;
+  supporters: number;
+  staffSupport: number;
+  problemHavers: number;
+  objections: number;
+  importedSupport: number;
+  importedObjections: number;
+}
+
+/** The numbers, always with their names. What came from staff or from elsewhere stands apart. */
+export function IdeaNumbers({ idea }: { idea: Numbers }): ReactNode {
+  const t = useT();
+  const { id, supporters, staffSupport, problemHavers, objections, importedSupport, importedObjections } = idea;
+  const staffNote = staffSupport > 0 ? t("ideas.numbers.staff", { count: staffSupport }) : "";
+  return (
+    <dl className="numbers">
+      <One name={t("ideas.numbers.supporters")} value={supporters} note={staffNote} />
+      <One name={t("ideas.numbers.affected")} value={problemHavers} />
+      <One
+        name={t("ideas.numbers.objections")}
+        value={objections}
+        note={
+          <a className="link" href={`/ideas/${id}/objections`}>
+            {t("ideas.numbers.reasons")}
+          </a>
+        }
+      />
+      {importedSupport + importedObjections > 0 && (
+        <One
+          name={t("ideas.numbers.imported")}
+          value={importedSupport}
+          note={t("ideas.numbers.imported.objections", { count: importedObjections })}
+        />
+      )}
+    </dl>
+  );
+}
+
+function One({ name, value, note }: { name: string; value: number; note?: ReactNode }): ReactNode {
+  const { locale } = useSpeech();
+  return (
+    <div className="numbers__one">
+      <dt>{name}</dt>
+      <dd className="numbers__value">{value.toLocaleString(locale)}</dd>
+      {note && <dd className="numbers__note">{note}</dd>}
+    </div>
+  );
+}

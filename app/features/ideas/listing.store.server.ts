@@ -1,0 +1,189 @@
+import { and, desc, eq, exists, gt, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Viewer } from "~/features/members/rules";
+import { visibleTo } from "~/features/topics/scope.server";
+import type { VoteKind } from "~/features/voting/rules";
+import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import { ideas } from "~db/schema/ideas.ts";
+import { members, teams } from "~db/schema/members.ts";
+import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Tx } from "~db/store.ts";
+import type { IdeaFilter } from "./listing.server";
+import type { IdeaStatus, Order } from "./rules";
+
+export interface CardRow {
+  id: TopicId;
+  /** The value the list is ordered by. */
+  key: number;
+  title: string;
+  problem: string;
+  status: IdeaStatus;
+  authorId: MemberId;
+  author: string;
+  owner: string | null;
+  targetWeek: string | null;
+  board: string;
+  boardSlug: string;
+  createdAt: number;
+  comments: number;
+  supporters: number;
+  staffSupport: number;
+  problemHavers: number;
+  objections: number;
+  importedSupport: number;
+  importedObjections: number;
+  sourceId: string | null;
+  isSupported: boolean;
+}
+
+// On the way out of sight: shown only when asked for by status.
+const ASIDE: readonly IdeaStatus[] = ["merged", "withdrawn", "archived"];
+
+const KEYS = { hot: ideas.hot, most: ideas.most, affected: ideas.problemHavers, net: ideas.net, new: topics.createdAt };
+const keyOf = (order: Order) => KEYS[order];
+const owners = alias(members, "owners");
+
+export function loadCards(
+  read: Tx,
+  viewer: Viewer,
+  filter: IdeaFilter,
+  page: { limit: number; after: { key: number; id: number } | null },
+): Promise<CardRow[]> {
+  const key = keyOf(filter.order);
+  return read
+    .select({ ...cardColumns, key: sql<number>`${key}`.mapWith(Number), isSupported: voted(read, viewer, "support") })
+    .from(ideas)
+    .innerJoin(topics, eq(topics.id, ideas.topicId))
+    .innerJoin(members, eq(members.id, topics.authorId))
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .leftJoin(owners, eq(owners.id, ideas.ownerId))
+    .where(and(visibleTo(viewer), ...conditions(read, filter), beyond(key, page.after)))
+    .orderBy(desc(key), desc(ideas.topicId))
+    .limit(page.limit);
+}
+
+const cardColumns = {
+  id: ideas.topicId,
+  title: topics.title,
+  problem: ideas.problem,
+  status: ideas.status,
+  authorId: topics.authorId,
+  author: members.displayName,
+  owner: owners.displayName,
+  targetWeek: ideas.targetWeek,
+  board: boards.name,
+  boardSlug: boards.slug,
+  createdAt: topics.createdAt,
+  comments: topics.commentCount,
+  supporters: ideas.supporters,
+  staffSupport: ideas.staffSupport,
+  problemHavers: ideas.problemHavers,
+  objections: ideas.objections,
+  importedSupport: ideas.importedSupport,
+  importedObjections: ideas.importedObjections,
+  sourceId: topics.sourceId,
+};
+
+function conditions(read: Tx, { boardId, tag, status, since, authorId }: IdeaFilter): Array<SQL | undefined> {
+  return [
+    ne(ideas.status, "draft"),
+    status ? eq(ideas.status, status) : notInArray(ideas.status, [...ASIDE]),
+    boardId ? eq(topics.boardId, boardId) : undefined,
+    authorId ? eq(topics.authorId, authorId) : undefined,
+    since === undefined ? undefined : gt(topics.createdAt, since),
+    tag ? exists(taggedWith(read, tag)) : undefined,
+  ];
+}
+
+const taggedWith = (read: Tx, tag: string) =>
+  read
+    .select({ one: sql`1` })
+    .from(topicTags)
+    .where(and(eq(topicTags.topicId, ideas.topicId), eq(topicTags.key, tag)));
+
+// Written so that an index on (key, id) finds the place: key <= k first, then the tie.
+const beyond = (key: ReturnType<typeof keyOf>, after: { key: number; id: number } | null): SQL | undefined =>
+  after ? and(lte(key, after.key), or(lt(key, after.key), lt(ideas.topicId, sql`${after.id}`))) : undefined;
+
+/** Whether the viewer's vote of this kind stands, as a column. */
+function voted(read: Tx, viewer: Viewer, kind: VoteKind): SQL<boolean> {
+  if (!viewer) return sql<boolean>`0`.mapWith(Boolean);
+  const mine = read
+    .select({ one: sql`1` })
+    .from(votes)
+    .where(and(eq(votes.castOn, ideas.topicId), eq(votes.memberId, viewer.id), eq(votes.kind, kind)));
+  return sql<boolean>`${exists(mine)}`.mapWith(Boolean);
+}
+
+function followed(read: Tx, viewer: Viewer): SQL<boolean> {
+  if (!viewer) return sql<boolean>`0`.mapWith(Boolean);
+  const mine = read
+    .select({ one: sql`1` })
+    .from(follows)
+    .where(and(eq(follows.topicId, ideas.topicId), eq(follows.memberId, viewer.id), eq(follows.wanted, true)));
+  return sql<boolean>`${exists(mine)}`.mapWith(Boolean);
+}
+
+export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
+  boardId: BoardId;
+  proposal: string;
+  problemHtml: string;
+  proposalHtml: string;
+  followers: number;
+  editedAt: number | null;
+  visibility: "draft" | "open" | "hidden";
+  team: string | null;
+  isFollowed: boolean;
+  isSupported: boolean;
+  hasProblem: boolean;
+  hasObjected: boolean;
+}
+
+/** One idea with its numbers and what the viewer did there, in one statement. */
+export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<PageRow | undefined> {
+  const [row] = await read
+    .select({
+      ...cardColumns,
+      boardId: topics.boardId,
+      proposal: ideas.proposal,
+      problemHtml: ideas.problemHtml,
+      proposalHtml: ideas.proposalHtml,
+      followers: topics.followerCount,
+      editedAt: topics.editedAt,
+      visibility: topics.visibility,
+      team: teams.name,
+      isFollowed: followed(read, viewer),
+      isSupported: voted(read, viewer, "support"),
+      hasProblem: voted(read, viewer, "problem"),
+      hasObjected: voted(read, viewer, "objection"),
+    })
+    .from(ideas)
+    .innerJoin(topics, eq(topics.id, ideas.topicId))
+    .innerJoin(members, eq(members.id, topics.authorId))
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .leftJoin(owners, eq(owners.id, ideas.ownerId))
+    .leftJoin(teams, eq(teams.id, ideas.teamId))
+    .where(and(eq(ideas.topicId, id), visibleTo(viewer)));
+  return row;
+}
+
+export function loadMine(
+  read: Tx,
+  authorId: MemberId,
+  limit: number,
+): Promise<Array<{ id: TopicId; title: string; status: IdeaStatus; supporters: number; createdAt: number }>> {
+  return read
+    .select({
+      id: topics.id,
+      title: topics.title,
+      status: ideas.status,
+      supporters: ideas.supporters,
+      createdAt: topics.createdAt,
+    })
+    .from(topics)
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(eq(topics.authorId, authorId))
+    .orderBy(desc(topics.id))
+    .limit(limit);
+}

@@ -1,0 +1,73 @@
+import type { Member } from "~/features/members/rules";
+import { touchTopic } from "~/features/topics/topics.server";
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { cleanText } from "~/platform/text";
+import type { TopicId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { type Idea, visibleIdea } from "./ideas.server";
+import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
+import { changeStatus, insertStatusChange, isStaffMember } from "./store.server";
+
+/** Moves an idea by hand. An idea that is there already, by the same person's wish, stays as it is. */
+export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatus, words: MoveWords): Promise<void> {
+  await db.write(async (tx) => {
+    const idea = await visibleIdea(tx, me, id);
+    if (idea.status === to) return; // said twice
+    refuse(whyNotMove(me, idea, to));
+    const move = moveTo(me, idea, to);
+    if (!move) return;
+    const said = { ...words, reason: cleanText(words.reason) };
+    refuseFields(whyNotWords(move, said));
+    if (said.ownerId && !(await isStaffMember(tx, said.ownerId))) {
+      throw new Refused("form.invalid", { owner: "owner.not.staff" });
+    }
+    await writeMove(tx, idea, { to, by: me, ...wordsFor(move.needs, said) });
+  });
+}
+
+interface MoveRow {
+  to: IdeaStatus;
+  /** Null: the clock. */
+  by: Member | null;
+  ownerId?: MoveWords["ownerId"];
+  teamId?: MoveWords["teamId"];
+  targetWeek?: string | null;
+  reasonCode?: string | null;
+  reason?: string | null;
+}
+
+/** Writes a move that is allowed: the status, its row, its fact. Nothing happens if somebody moved it first. */
+export async function writeMove(tx: Tx, idea: Idea, row: MoveRow): Promise<void> {
+  const { to, by, ...details } = row;
+  const at = clock.now();
+  const isFirst = await changeStatus(tx, idea, { status: to, statusAt: at, ...stationOf(row) });
+  if (!isFirst) throw new Refused("move.not.listed");
+  await insertStatusChange(tx, { topicId: idea.id, from: idea.status, to, by: by?.id ?? null, at, ...details });
+  await record(tx, {
+    kind: "idea.moved",
+    by,
+    topic: idea,
+    details: { from: idea.status, to, reasonCode: row.reasonCode ?? null, reason: row.reason ?? null },
+  });
+  touchTopic(tx, idea.id, idea.boardId);
+}
+
+// A move that names no owner, team or week leaves the idea's own as they were.
+const stationOf = ({ ownerId, teamId, targetWeek }: MoveRow) => ({
+  ...(ownerId === undefined ? {} : { ownerId }),
+  ...(teamId === undefined ? {} : { teamId }),
+  ...(targetWeek === undefined ? {} : { targetWeek }),
+});
+
+// Only what the move asks for is kept; a reason may always be given.
+function wordsFor(needs: readonly Need[], words: MoveWords): Partial<MoveRow> {
+  return {
+    ...(needs.includes("owner") || words.ownerId ? { ownerId: words.ownerId } : {}),
+    ...(needs.includes("team") ? { teamId: words.teamId } : {}),
+    ...(needs.includes("week") ? { targetWeek: words.noDate ? null : words.week } : {}),
+    ...(needs.includes("code") ? { reasonCode: words.code } : {}),
+    reason: words.reason || null,
+  };
+}

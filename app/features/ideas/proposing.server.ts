@@ -1,0 +1,120 @@
+import type { Member } from "~/features/members/rules";
+import { LONGEST_TITLE, type TopicRow, tagsFrom } from "~/features/topics/rules";
+import { addTopic, changeTopic, existingBoard } from "~/features/topics/topics.server";
+import { clock } from "~/platform/clock";
+import { renderMarkdown } from "~/platform/markdown.server";
+import { record } from "~/platform/record.server";
+import { refuse, refuseFields } from "~/platform/refusals";
+import { cleanLine, cleanText, firstSentence } from "~/platform/text";
+import type { BoardId, TopicId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { visibleIdea } from "./ideas.server";
+import { writeMove } from "./moving.server";
+import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
+import { insertIdea, insertRevision, postedBefore, updateIdea } from "./store.server";
+
+/** What the form says. Tags in one field, separated by commas. */
+export interface Proposal {
+  title: string;
+  problem: string;
+  proposal: string;
+  tags: string;
+  boardId: BoardId | null;
+}
+
+/**
+ * Proposes an idea, or keeps it as a draft. Without a title, the problem's first sentence is one.
+ * `once` is the form's token: posting the same form twice makes one idea.
+ */
+export async function propose(
+  db: Store,
+  me: Member,
+  wanted: Proposal,
+  { once, asDraft }: { once: string; asDraft: boolean },
+): Promise<TopicId> {
+  const words = wordsOf(wanted);
+  refuseFields({ ...whyNotIdea(words), board: wanted.boardId ? null : "board.missing" });
+  const html = await rendered(words);
+  return db.write(async (tx) => {
+    const before = await postedBefore(tx, me.id, once);
+    if (before && before.title === words.title && before.problem === words.problem) return before.id;
+    const board = await existingBoard(tx, wanted.boardId);
+    const now = clock.now();
+    const id = await addTopic(
+      tx,
+      {
+        kind: "idea",
+        boardId: board.id,
+        authorId: me.id,
+        title: words.title,
+        visibility: asDraft ? "draft" : "open",
+        createdAt: now,
+        lastActivityAt: now,
+        once: before ? null : once, // the same form with other words is another idea
+      },
+      words.tags,
+    );
+    await insertIdea(tx, {
+      ...bodyOf(words),
+      ...html,
+      topicId: id,
+      status: asDraft ? "draft" : "submitted",
+      statusAt: now,
+      hot: hotness(0, 0, now),
+    });
+    if (!asDraft) await recordProposal(tx, me, { id, boardId: board.id, authorId: me.id, title: words.title });
+    return id;
+  });
+}
+
+/** Publishes a draft. */
+export async function submitDraft(db: Store, me: Member, id: TopicId): Promise<void> {
+  await db.write(async (tx) => {
+    const idea = await visibleIdea(tx, me, id);
+    refuse(whyNotEdit(me, idea));
+    if (idea.status !== "draft") return;
+    const now = clock.now();
+    await changeTopic(tx, idea, { visibility: "open", createdAt: now, lastActivityAt: now });
+    await updateIdea(tx, id, { hot: hotness(0, 0, now) });
+    await writeMove(tx, idea, { to: "submitted", by: me });
+    await recordProposal(tx, me, idea);
+  });
+}
+
+/** Changes the words of one's own idea; keeps the former. Editing a stalled idea brings it back. */
+export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Proposal): Promise<void> {
+  const words = wordsOf(wanted);
+  const html = await rendered(words);
+  await db.write(async (tx) => {
+    const idea = await visibleIdea(tx, me, id);
+    refuse(whyNotEdit(me, idea));
+    refuseFields(whyNotIdea(words));
+    const board = await existingBoard(tx, wanted.boardId);
+    const revision = await insertRevision(tx, id, me.id, clock.now());
+    await changeTopic(tx, idea, { title: words.title, boardId: board.id, editedAt: clock.now() }, words.tags);
+    await updateIdea(tx, id, { ...bodyOf(words), ...html });
+    await record(tx, { kind: "idea.edited", by: me, topic: idea, details: { revision } });
+    if (idea.status === "stalled") await writeMove(tx, idea, { to: "submitted", by: me });
+  });
+}
+
+function wordsOf({ title, problem, proposal, tags }: Proposal): IdeaWords {
+  const cleanProblem = cleanText(problem);
+  return {
+    title: cleanLine(title) || firstSentence(cleanProblem, LONGEST_TITLE),
+    problem: cleanProblem,
+    proposal: cleanText(proposal),
+    tags: tagsFrom(tags),
+  };
+}
+
+const bodyOf = ({ problem, proposal }: IdeaWords) => ({ problem, proposal });
+
+// Before any write: rendering takes its time in another thread, and a write waits for nothing outside.
+async function rendered({ problem, proposal }: IdeaWords): Promise<{ problemHtml: string; proposalHtml: string }> {
+  const [problemHtml, proposalHtml] = await Promise.all([renderMarkdown(problem), renderMarkdown(proposal)]);
+  return { problemHtml, proposalHtml };
+}
+
+const recordProposal = (tx: Tx, me: Member, topic: Pick<TopicRow, "id" | "boardId" | "authorId" | "title">) =>
+  record(tx, { kind: "idea.proposed", by: me, topic, details: { title: topic.title } });

@@ -1,0 +1,95 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Lightbulb } from "lucide-react";
+import { visitor } from "~/features/identity/gates.server";
+import { tagKey } from "~/features/topics/rules";
+import { boards } from "~/features/topics/topics.server";
+import { VoteButton } from "~/features/voting/vote-button";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { Refused } from "~/platform/refusals";
+import { ButtonLink } from "~/ui/button";
+import { Columns } from "~/ui/card";
+import { Blank } from "~/ui/notice";
+import { boardNamed, filterFrom, hrefOf } from "../board-filter";
+import { FilterBar } from "../filter-bar";
+import { HowItWorks } from "../how-it-works";
+import { IdeaCard } from "../idea-card";
+import { listIdeas } from "../listing.server";
+import { isOpen } from "../rules";
+
+const IDEAS_A_PAGE = 30;
+
+export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await visitor(request, context);
+  const query = new URL(request.url).searchParams;
+  const filter = filterFrom(query);
+  const all = await boards(db);
+  const board = boardNamed(all, filter.board);
+  if (filter.board && !board) throw new Refused("not.found");
+  const { order, status, tag } = filter;
+  const list = await listIdeas(
+    db,
+    me,
+    { order, boardId: board?.id, status: status ?? undefined, tag: tag ? tagKey(tag) : undefined },
+    { limit: IDEAS_A_PAGE, after: query.get("after") },
+  );
+  return {
+    ...list,
+    filter,
+    isFirstPage: !query.has("after"),
+    boards: all.map(({ slug, name }) => ({ slug, name })),
+    description: board?.description ?? "",
+    isSignedIn: me !== null,
+    now: clock.now(),
+  };
+}
+
+export default function Board() {
+  const t = useT();
+  const { ideas, next, filter, boards, description, isSignedIn, isFirstPage, now } = useLoaderData<typeof loader>();
+  const board = boards.find(({ slug }) => slug === filter.board);
+  return (
+    <Columns>
+      <div>
+        <h1>{board?.name ?? t("ideas.board.title")}</h1>
+        <p className="muted">{description || t("ideas.board.text")}</p>
+        <FilterBar filter={filter} boards={boards} />
+        {ideas.length === 0 && (
+          <Blank
+            icon={<Lightbulb aria-hidden="true" />}
+            title={t("ideas.board.empty.title")}
+            next={
+              <ButtonLink look="go" href="/ideas/new">
+                {t("ideas.board.empty.next")}
+              </ButtonLink>
+            }
+          >
+            {t("ideas.board.empty.text")}
+          </Blank>
+        )}
+        {ideas.map((idea) => (
+          <IdeaCard key={idea.id} idea={idea} now={now}>
+            <VoteButton
+              ideaId={idea.id}
+              title={idea.title}
+              supporters={idea.supporters}
+              isMine={idea.isSupported}
+              isOpen={isOpen(idea.status)}
+              isSignedIn={isSignedIn}
+            />
+          </IdeaCard>
+        ))}
+        <nav className="pager" aria-label={t("ideas.board.pages")}>
+          {!isFirstPage && <ButtonLink href={hrefOf(filter)}>{t("ideas.board.first")}</ButtonLink>}
+          {next && (
+            <ButtonLink rel="next" href={hrefOf(filter, {}, next)}>
+              {t("ideas.board.more")}
+            </ButtonLink>
+          )}
+        </nav>
+      </div>
+      <HowItWorks />
+    </Columns>
+  );
+}

@@ -1,0 +1,55 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { member } from "~/features/identity/gates.server";
+import { boards } from "~/features/topics/topics.server";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom } from "~/platform/ids";
+import { refuse } from "~/platform/refusals";
+import { Card, Columns } from "~/ui/card";
+import { flash } from "~/web/flash.server";
+import { isRefused } from "~/web/refusal";
+import type { TopicId } from "~db/ids.ts";
+import { IdeaForm } from "../idea-form";
+import { readIdeaForm } from "../idea-form.server";
+import { ideaPage } from "../listing.server";
+import { editIdea } from "../proposing.server";
+import { whyNotEdit } from "../rules";
+
+export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await member(request, context);
+  const { id, authorId, status, title, problem, proposal, tags, boardId } = await ideaPage(
+    db,
+    me,
+    idFrom<TopicId>(params.ideaId),
+  );
+  refuse(whyNotEdit(me, { id, authorId, status }));
+  const words = { title, problem, proposal, tags: tags.join(", "), board: String(boardId) };
+  return { id, words, boards: await boards(db) };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const id = idFrom<TopicId>(params.ideaId);
+  await editIdea(context.db, me, id, await readIdeaForm(request));
+  flash(context, "site.flash.saved");
+  return redirect(`/ideas/${id}`);
+}
+
+export default function EditIdea() {
+  const t = useT();
+  const { id, words, boards } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
+  return (
+    <Columns shape="narrow">
+      <h1>{t("ideas.edit.title")}</h1>
+      <Card>
+        <IdeaForm
+          boards={boards}
+          words={words}
+          answer={isRefused(answer) ? answer : null}
+          purpose={{ is: "edit", ideaId: id }}
+        />
+      </Card>
+    </Columns>
+  );
+}

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { visitor } from "~/features/identity/gates.server";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom } from "~/platform/ids";
+import { Card, Columns } from "~/ui/card";
+import { TimeAgo } from "~/ui/time";
+import type { TopicId } from "~db/ids.ts";
+import { visibleIdea } from "../ideas.server";
+import { revisionsOf } from "../listing.server";
+
+export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await visitor(request, context);
+  const { id, title } = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
+  return { id, title, revisions: await revisionsOf(db, id), now: clock.now() };
+}
+
+export default function History() {
+  const t = useT();
+  const { id, title, revisions, now } = useLoaderData<typeof loader>();
+  return (
+    <Columns shape="narrow">
+      <div>
+        <p className="small">
+          <a className="link" href={`/ideas/${id}`}>
+            ← {title}
+          </a>
+        </p>
+        <h1>{t("ideas.history.title")}</h1>
+        <p className="muted">{t("ideas.history.text")}</p>
+      </div>
+      <div>
+        {revisions.map((revision) => (
+          <Card key={revision.id} title={revision.title} note={<TimeAgo at={revision.at} now={now} />}>
+            <p className="as-typed">{revision.problem}</p>
+            {revision.proposal && <p className="as-typed">{revision.proposal}</p>}
+          </Card>
+        ))}
+        {revisions.length === 0 && <p className="muted">{t("ideas.history.none")}</p>}
+      </div>
+    </Columns>
+  );
+}

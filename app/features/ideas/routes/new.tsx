@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { member } from "~/features/identity/gates.server";
+import { boards } from "~/features/topics/topics.server";
+import { useT } from "~/platform/i18n/speech";
+import { Card, Columns } from "~/ui/card";
+import { flash } from "~/web/flash.server";
+import { isRefused } from "~/web/refusal";
+import { IdeaForm } from "../idea-form";
+import { readIdeaForm } from "../idea-form.server";
+import { propose } from "../proposing.server";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await member(request, context);
+  return { boards: await boards(context.db), once: randomUUID() };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const { once, as, ...proposal } = await readIdeaForm(request);
+  const id = await propose(context.db, me, proposal, { once: once || randomUUID(), asDraft: as === "draft" });
+  flash(context, as === "draft" ? "site.flash.draft" : "site.flash.proposed");
+  return redirect(`/ideas/${id}`);
+}
+
+export default function NewIdea() {
+  const t = useT();
+  const { boards, once } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
+  const words = { title: "", problem: "", proposal: "", tags: "", board: String(boards[0]?.id ?? "") };
+  const refused = isRefused(answer) ? answer : null;
+  return (
+    <Columns shape="narrow">
+      <div>
+        <h1>{t("ideas.new.title")}</h1>
+        <p className="muted">{t("ideas.new.text")}</p>
+      </div>
+      <Card>
+        <IdeaForm
+          boards={boards}
+          words={words}
+          answer={refused}
+          purpose={{ is: "new", once: refused?.typed.once ?? once }}
+        />
+      </Card>
+    </Columns>
+  );
+}

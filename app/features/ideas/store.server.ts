@@ -1,0 +1,217 @@
+import { and, asc, count, countDistinct, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
+import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
+import { members, roles, teams } from "~db/schema/members.ts";
+import { topics } from "~db/schema/topics.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Tx } from "~db/store.ts";
+import type { Idea } from "./ideas.server";
+import { GATE, type IdeaStatus } from "./rules";
+
+const HISTORY_SHOWN = 200;
+const ANSWERS_SHOWN = 50;
+
+export async function loadIdeaState(read: Tx, id: TopicId): Promise<{ status: IdeaStatus } | undefined> {
+  const [row] = await read.select({ status: ideas.status }).from(ideas).where(eq(ideas.topicId, id));
+  return row;
+}
+
+/** The idea this form already made, if any. */
+export async function postedBefore(
+  read: Tx,
+  authorId: MemberId,
+  once: string,
+): Promise<{ id: TopicId; title: string; problem: string } | undefined> {
+  const [row] = await read
+    .select({ id: topics.id, title: topics.title, problem: ideas.problem })
+    .from(topics)
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(and(eq(topics.authorId, authorId), eq(topics.once, once)));
+  return row;
+}
+
+export async function insertIdea(tx: Tx, row: typeof ideas.$inferInsert): Promise<void> {
+  await tx.insert(ideas).values(row);
+}
+
+export async function updateIdea(tx: Tx, id: TopicId, changes: Partial<typeof ideas.$inferInsert>): Promise<void> {
+  await tx.update(ideas).set(changes).where(eq(ideas.topicId, id));
+}
+
+/** Keeps the words as they are before an edit; returns the revision's id. */
+export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at: number): Promise<number> {
+  const [now] = await tx
+    .select({ title: topics.title, problem: ideas.problem, proposal: ideas.proposal })
+    .from(topics)
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(eq(topics.id, topicId));
+  if (!now) throw new Error(`idea ${topicId} has no row`);
+  const [row] = await tx
+    .insert(ideaRevisions)
+    .values({ ...now, topicId, by, at })
+    .returning({ id: ideaRevisions.id });
+  return row?.id ?? 0;
+}
+
+/** True for the one who moves it from the status they saw. */
+export async function changeStatus(
+  tx: Tx,
+  idea: Idea,
+  changes: Partial<typeof ideas.$inferInsert> & { status: IdeaStatus },
+): Promise<boolean> {
+  const rows = await tx
+    .update(ideas)
+    .set(changes)
+    .where(and(eq(ideas.topicId, idea.id), eq(ideas.status, idea.status)))
+    .returning({ id: ideas.topicId });
+  return rows.length > 0;
+}
+
+export async function insertStatusChange(tx: Tx, row: typeof statusChanges.$inferInsert): Promise<void> {
+  await tx.insert(statusChanges).values(row);
+}
+
+export async function isStaffMember(read: Tx, id: MemberId): Promise<boolean> {
+  const rows = await read
+    .select()
+    .from(roles)
+    .where(and(eq(roles.memberId, id), eq(roles.role, "staff")));
+  return rows.length > 0;
+}
+
+/** The new answer's id; undefined when this form was posted before. */
+export async function insertAnswer(tx: Tx, row: typeof answers.$inferInsert): Promise<AnswerId | undefined> {
+  const rows = await tx.insert(answers).values(row).onConflictDoNothing().returning({ id: answers.id });
+  return rows[0]?.id;
+}
+
+export interface AnswerView {
+  id: AnswerId;
+  authorId: MemberId;
+  name: string;
+  team: string | null;
+  title: string | null;
+  manner: "personally" | "office";
+  html: string;
+  at: number;
+}
+
+/** The official answers to an idea, the latest first. */
+export function loadAnswers(read: Tx, topicId: TopicId): Promise<AnswerView[]> {
+  return read
+    .select({
+      id: answers.id,
+      authorId: answers.authorId,
+      name: members.displayName,
+      team: answers.team,
+      title: answers.title,
+      manner: answers.manner,
+      html: answers.html,
+      at: answers.at,
+    })
+    .from(answers)
+    .innerJoin(members, eq(members.id, answers.authorId))
+    .where(eq(answers.topicId, topicId))
+    .orderBy(desc(answers.id))
+    .limit(ANSWERS_SHOWN);
+}
+
+export interface HistoryView {
+  id: number;
+  to: IdeaStatus;
+  by: string | null;
+  reasonCode: string | null;
+  reason: string | null;
+  owner: string | null;
+  team: string | null;
+  targetWeek: string | null;
+  at: number;
+}
+
+const owners = alias(members, "owners");
+
+/** The moves of an idea, the latest first. */
+export function loadHistory(read: Tx, topicId: TopicId): Promise<HistoryView[]> {
+  return read
+    .select({
+      id: statusChanges.id,
+      to: statusChanges.to,
+      by: members.displayName,
+      reasonCode: statusChanges.reasonCode,
+      reason: statusChanges.reason,
+      owner: owners.displayName,
+      team: teams.name,
+      targetWeek: statusChanges.targetWeek,
+      at: statusChanges.at,
+    })
+    .from(statusChanges)
+    .leftJoin(members, eq(members.id, statusChanges.by))
+    .leftJoin(owners, eq(owners.id, statusChanges.ownerId))
+    .leftJoin(teams, eq(teams.id, statusChanges.teamId))
+    .where(eq(statusChanges.topicId, topicId))
+    .orderBy(desc(statusChanges.id))
+    .limit(HISTORY_SHOWN);
+}
+
+export interface Revision {
+  id: number;
+  title: string;
+  problem: string;
+  proposal: string;
+  at: number;
+}
+
+/** The former words of an idea, the latest first. */
+export function loadRevisions(read: Tx, topicId: TopicId, limit: number): Promise<Revision[]> {
+  const { id, title, problem, proposal, at } = ideaRevisions;
+  return read
+    .select({ id, title, problem, proposal, at })
+    .from(ideaRevisions)
+    .where(eq(ideaRevisions.topicId, topicId))
+    .orderBy(desc(ideaRevisions.id))
+    .limit(limit);
+}
+
+/** Submitted ideas whose supporters meet the gate: enough of them, by enough different ways. */
+export async function ideasAtTheGate(read: Tx, since: number, limit: number): Promise<TopicId[]> {
+  const rows = await read
+    .select({ id: ideas.topicId })
+    .from(ideas)
+    .innerJoin(votes, and(eq(votes.root, ideas.topicId), eq(votes.kind, "support"), eq(votes.counts, true)))
+    .where(and(eq(ideas.status, "submitted"), sql`${ideas.statusAt} > ${since}`, eq(votes.staff, false)))
+    .groupBy(ideas.topicId)
+    .having(and(sql`${count()} >= ${GATE.supporters}`, sql`${countDistinct(votes.entryGroup)} >= ${GATE.entryGroups}`))
+    .orderBy(asc(ideas.topicId))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+/** Submitted ideas that have waited since before `until`. */
+export async function ideasWaitingSince(read: Tx, until: number, limit: number): Promise<TopicId[]> {
+  const rows = await read
+    .select({ id: ideas.topicId })
+    .from(ideas)
+    .where(and(eq(ideas.status, "submitted"), lt(ideas.statusAt, until)))
+    .orderBy(asc(ideas.statusAt))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
+/** Ideas by id as the clock sees them. */
+export async function ideasById(read: Tx, ids: readonly TopicId[]): Promise<Idea[]> {
+  if (!ids.length) return [];
+  return read
+    .select({
+      id: topics.id,
+      kind: topics.kind,
+      boardId: topics.boardId,
+      authorId: topics.authorId,
+      title: topics.title,
+      visibility: topics.visibility,
+      status: ideas.status,
+    })
+    .from(topics)
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(inArray(topics.id, [...ids]));
+}

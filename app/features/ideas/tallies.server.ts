@@ -1,0 +1,39 @@
+import type { TopicId } from "~db/ids.ts";
+import type { Tx } from "~db/store.ts";
+import { hotness } from "./rules";
+import { loadTally, saveHot, stepRow } from "./tallies.store.server";
+
+export { loadTallies, lockIdea, repairTally, type StoredTally } from "./tallies.store.server";
+
+/** By how much each tally changes; weights in thousandths. */
+export interface Step {
+  supporters?: number;
+  staffSupport?: number;
+  problemHavers?: number;
+  objections?: number;
+  weightSum?: number;
+  guestSum?: number;
+}
+
+/** The numbers people see, always by name. */
+export interface Tally {
+  supporters: number;
+  staffSupport: number;
+  problemHavers: number;
+  objections: number;
+}
+
+/** Steps the stored numbers in SQL, and the orders that follow from them. The idea must be locked. */
+export async function stepTally(tx: Tx, id: TopicId, step: Step): Promise<Tally> {
+  if (Object.keys(step).length === 0) return tallyOf(await loadTally(tx, id));
+  const after = await stepRow(tx, id, step);
+  if (step.supporters) await saveHot(tx, id, hotness(after.supporters, after.importedSupport, after.createdAt));
+  return tallyOf(after);
+}
+
+const tallyOf = ({ supporters, staffSupport, problemHavers, objections }: Tally): Tally => ({
+  supporters,
+  staffSupport,
+  problemHavers,
+  objections,
+});

@@ -1,0 +1,108 @@
+import { asc, eq, gt, sql } from "drizzle-orm";
+import type { TopicId } from "~db/ids.ts";
+import { ideas } from "~db/schema/ideas.ts";
+import { topics } from "~db/schema/topics.ts";
+import type { Tx } from "~db/store.ts";
+import { hotness } from "./rules";
+import type { Step, Tally } from "./tallies.server";
+
+interface TallyRow extends Tally {
+  importedSupport: number;
+  createdAt: number;
+}
+
+const shown = {
+  supporters: ideas.supporters,
+  staffSupport: ideas.staffSupport,
+  problemHavers: ideas.problemHavers,
+  objections: ideas.objections,
+  importedSupport: ideas.importedSupport,
+};
+
+/** Holds the idea's row until the transaction ends, so that tallies are stepped one after the other. */
+export async function lockIdea(tx: Tx, id: TopicId): Promise<void> {
+  await tx
+    .update(ideas)
+    .set({ supporters: sql`${ideas.supporters}` })
+    .where(eq(ideas.topicId, id));
+}
+
+export async function stepRow(tx: Tx, id: TopicId, step: Step): Promise<TallyRow> {
+  const { supporters = 0, staffSupport = 0, problemHavers = 0, objections = 0, weightSum = 0, guestSum = 0 } = step;
+  await tx
+    .update(ideas)
+    .set({
+      supporters: sql`${ideas.supporters} + ${supporters}`,
+      staffSupport: sql`${ideas.staffSupport} + ${staffSupport}`,
+      problemHavers: sql`${ideas.problemHavers} + ${problemHavers}`,
+      objections: sql`${ideas.objections} + ${objections}`,
+      weightSum: sql`${ideas.weightSum} + ${weightSum}`,
+      guestSum: sql`${ideas.guestSum} + ${guestSum}`,
+      most: sql`${ideas.most} + ${supporters}`,
+      net: sql`${ideas.net} + ${supporters - objections}`,
+    })
+    .where(eq(ideas.topicId, id));
+  return loadTally(tx, id);
+}
+
+export async function loadTally(tx: Tx, id: TopicId): Promise<TallyRow> {
+  const [row] = await tx
+    .select({ ...shown, createdAt: topics.createdAt })
+    .from(ideas)
+    .innerJoin(topics, eq(topics.id, ideas.topicId))
+    .where(eq(ideas.topicId, id));
+  if (!row) throw new Error(`idea ${id} has no row`);
+  return row;
+}
+
+export async function saveHot(tx: Tx, id: TopicId, hot: number): Promise<void> {
+  await tx.update(ideas).set({ hot }).where(eq(ideas.topicId, id));
+}
+
+/** Every stored number of one idea. */
+export interface StoredTally extends TallyRow {
+  id: TopicId;
+  importedObjections: number;
+  weightSum: number;
+  guestSum: number;
+  most: number;
+  net: number;
+  hot: number;
+}
+
+/** A slice of ideas by id, after `after`. */
+export function loadTallies(read: Tx, after: number, limit: number): Promise<StoredTally[]> {
+  return read
+    .select({
+      ...shown,
+      id: ideas.topicId,
+      createdAt: topics.createdAt,
+      importedObjections: ideas.importedObjections,
+      weightSum: ideas.weightSum,
+      guestSum: ideas.guestSum,
+      most: ideas.most,
+      net: ideas.net,
+      hot: ideas.hot,
+    })
+    .from(ideas)
+    .innerJoin(topics, eq(topics.id, ideas.topicId))
+    .where(gt(ideas.topicId, sql`${after}`))
+    .orderBy(asc(ideas.topicId))
+    .limit(limit);
+}
+
+/** Writes the numbers that the rows add up to. */
+export async function repairTally(
+  tx: Tx,
+  id: TopicId,
+  counted: Required<Step>,
+  stored: Pick<StoredTally, "importedSupport" | "importedObjections" | "createdAt">,
+): Promise<void> {
+  const most = counted.supporters + stored.importedSupport;
+  const net = most - counted.objections - stored.importedObjections;
+  const hot = hotness(counted.supporters, stored.importedSupport, stored.createdAt);
+  await tx
+    .update(ideas)
+    .set({ ...counted, most, net, hot })
+    .where(eq(ideas.topicId, id));
+}

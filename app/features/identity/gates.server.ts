@@ -1,0 +1,42 @@
+import { type AppLoadContext, redirect } from "@remix-run/node";
+import { isAdmin, isStaff, type Member, type Viewer } from "~/features/members/rules";
+import { Refused } from "~/platform/refusals";
+import { sessionMember } from "./sessions.server";
+
+// One request asks several times (root, page, action): it is answered once.
+const asked = new WeakMap<AppLoadContext, Promise<Viewer>>();
+
+/** Anyone: the member who is signed in, or null. */
+export function visitor(request: Request, context: AppLoadContext): Promise<Viewer> {
+  const known = asked.get(context) ?? whoAsks(request, context);
+  asked.set(context, known);
+  return known;
+}
+
+/** Somebody signed in. Anyone else is sent to sign in and comes back; what they posted is refused, not lost. */
+export async function member(request: Request, context: AppLoadContext): Promise<Member> {
+  const viewer = await visitor(request, context);
+  if (viewer) return viewer;
+  if (request.method !== "GET") throw new Refused("signed.out");
+  const { pathname, search } = new URL(request.url);
+  throw redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+/** An employee of the brand, or refused. */
+export async function staff(request: Request, context: AppLoadContext): Promise<Member> {
+  const me = await member(request, context);
+  if (!isStaff(me)) throw new Refused("not.staff");
+  return me;
+}
+
+export async function admin(request: Request, context: AppLoadContext): Promise<Member> {
+  const me = await member(request, context);
+  if (!isAdmin(me)) throw new Refused("not.admin");
+  return me;
+}
+
+async function whoAsks(request: Request, { db, origin, cookies }: AppLoadContext): Promise<Viewer> {
+  const signedIn = await sessionMember(db, origin, request.headers.get("Cookie") ?? "");
+  if (signedIn?.cookie) cookies.push(signedIn.cookie);
+  return signedIn?.member ?? null;
+}

@@ -1,0 +1,74 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { useT } from "~/platform/i18n/speech";
+import { Button } from "~/ui/button";
+import { Card, Columns } from "~/ui/card";
+import { TextField } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { optional, readForm } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
+import { visitor } from "../gates.server";
+import { checkPassword } from "../identity.server";
+import { ownPath } from "../rules";
+import { startSession } from "../sessions.server";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const me = await visitor(request, context);
+  if (me) throw redirect(ownPath(new URL(request.url).searchParams.get("next")));
+  return null;
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  await visitor(request, context);
+  const { username, password, next } = await readForm(request, {
+    username: optional,
+    password: optional,
+    next: optional,
+  });
+  const id = await checkPassword(context.db, username, password);
+  context.cookies.push(await startSession(context.db, context.origin, id));
+  return redirect(ownPath(next));
+}
+
+export default function SignIn() {
+  const t = useT();
+  const [query] = useSearchParams();
+  const next = query.get("next") ?? "/";
+  const answer = useActionData<unknown>();
+  const refused = isRefused(answer) ? answer : null;
+  return (
+    <Columns shape="form">
+      <Card>
+        <Form className="form" method="post">
+          <h1>{t("identity.sign.in")}</h1>
+          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <input type="hidden" name="next" value={next} />
+          <TextField
+            label={t("identity.username")}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            required
+            defaultValue={refused?.typed.username}
+          />
+          <TextField
+            label={t("identity.password")}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+          <Button look="go" wide>
+            {t("identity.sign.in")}
+          </Button>
+          <p className="small muted">
+            {t("identity.new.here")}{" "}
+            <a className="link" href={`/register?next=${encodeURIComponent(next)}`}>
+              {t("identity.register")}
+            </a>
+          </p>
+        </Form>
+      </Card>
+    </Columns>
+  );
+}

@@ -1,0 +1,30 @@
+import type { RefusalCode } from "~/platform/refusals";
+
+export const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 128;
+
+// The longest-standing favourites of every leaked list that pass the length rule, lower-cased.
+const COMMON = new Set(
+  `password password1 password12 password123 passw0rd 12345678 123456789 1234567890 0123456789 87654321 987654321
+  0987654321 11111111 00000000 88888888 66666666 99999999 12341234 11223344 12344321 123123123 123321123 147258369
+  1qaz2wsx 1q2w3e4r qwertyui qwertyuiop qwerty123 asdfghjk asdfghjkl zxcvbnm123 qazwsxedc abcd1234 abc12345 a1234567
+  a12345678 a123456789 aa123456 aa123456789 iloveyou sunshine princess football baseball superman trustno1 letmein1
+  welcome1 dragon123 monkey123 whatever computer internet michelle jennifer woaini1314 woaini520 5201314520 52013145
+  20082008 20102010 admin123 administrator root1234 changeme canyu123 canyucanyu`.split(/\s+/),
+);
+
+/** What is wrong with a wished password; length in characters. */
+export function whyNotPassword(password: string, username: string): RefusalCode | null {
+  const length = [...password].length;
+  if (length < SHORTEST_PASSWORD) return "password.short";
+  if (length > LONGEST_PASSWORD) return "password.long";
+  const folded = password.toLowerCase();
+  const isCommon = COMMON.has(folded) || /^(.)\1+$/u.test(folded) || folded === username.toLowerCase();
+  return isCommon ? "password.common" : null;
+}
+
+/** A path of this site that a redirect may go to; anything else, however written, becomes the front page. */
+export function ownPath(path: string | null | undefined): string {
+  if (!path?.startsWith("/") || /^\/[/\\]/.test(path) || /[\u0000-\u0020\\]/.test(path)) return "/";
+  return path;
+}

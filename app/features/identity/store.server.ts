@@ -1,0 +1,103 @@
+import { and, eq, isNull, lte } from "drizzle-orm";
+import type { Member } from "~/features/members/rules";
+import type { MemberId } from "~db/ids.ts";
+import { oneTimeLinks, passwords, sessions } from "~db/schema/identity.ts";
+import { members, roles, teams } from "~db/schema/members.ts";
+import type { Tx } from "~db/store.ts";
+
+const FULL_WEIGHT = 1000;
+const MOST_SESSIONS = 200;
+
+/** The session with its member, roles and team, in one statement: every page of a member begins with it. */
+export async function loadSession(
+  read: Tx,
+  idHash: string,
+): Promise<{ member: Member; expiresAt: number } | undefined> {
+  const rows = await read
+    .select({
+      expiresAt: sessions.expiresAt,
+      id: members.id,
+      username: members.username,
+      displayName: members.displayName,
+      title: members.title,
+      teamId: members.teamId,
+      team: teams.name,
+      role: roles.role,
+    })
+    .from(sessions)
+    .innerJoin(members, eq(members.id, sessions.memberId))
+    .leftJoin(teams, eq(teams.id, members.teamId))
+    .leftJoin(roles, eq(roles.memberId, members.id))
+    .where(eq(sessions.idHash, idHash));
+  const [first] = rows;
+  if (!first) return undefined;
+  const { expiresAt, role: _, username, ...rest } = first;
+  const held = rows.flatMap((row) => (row.role ? [row.role] : []));
+  return { member: { ...rest, username: username ?? "", roles: held, weight: FULL_WEIGHT }, expiresAt };
+}
+
+export function memberSessions(read: Tx, memberId: MemberId): Promise<Array<typeof sessions.$inferSelect>> {
+  return read.select().from(sessions).where(eq(sessions.memberId, memberId)).limit(MOST_SESSIONS);
+}
+
+export async function insertSession(tx: Tx, row: typeof sessions.$inferInsert): Promise<void> {
+  await tx.insert(sessions).values(row);
+}
+
+export async function extendSession(tx: Tx, idHash: string, expiresAt: number): Promise<void> {
+  await tx.update(sessions).set({ expiresAt }).where(eq(sessions.idHash, idHash));
+}
+
+export async function deleteSession(tx: Tx, idHash: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.idHash, idHash));
+}
+
+export async function deleteMemberSessions(tx: Tx, memberId: MemberId): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.memberId, memberId));
+}
+
+export async function deleteExpiredSessions(tx: Tx, now: number): Promise<void> {
+  await tx.delete(sessions).where(lte(sessions.expiresAt, now));
+}
+
+export async function passwordOf(
+  read: Tx,
+  username: string,
+): Promise<{ memberId: MemberId; hash: string } | undefined> {
+  const [row] = await read
+    .select({ memberId: passwords.memberId, hash: passwords.hash })
+    .from(passwords)
+    .innerJoin(members, eq(members.id, passwords.memberId))
+    .where(eq(members.username, username));
+  return row;
+}
+
+export async function savePassword(tx: Tx, memberId: MemberId, hash: string, now: number): Promise<void> {
+  await tx
+    .insert(passwords)
+    .values({ memberId, hash, changedAt: now })
+    .onConflictDoUpdate({ target: passwords.memberId, set: { hash, changedAt: now } });
+}
+
+export async function replaceLink(tx: Tx, tokenHash: string, now: number): Promise<void> {
+  await tx.delete(oneTimeLinks).where(and(eq(oneTimeLinks.purpose, "set-up"), isNull(oneTimeLinks.usedAt)));
+  await tx.insert(oneTimeLinks).values({ tokenHash, purpose: "set-up", createdAt: now });
+}
+
+/** True for the one who comes first. */
+export async function useLink(tx: Tx, tokenHash: string, now: number): Promise<boolean> {
+  const rows = await tx
+    .update(oneTimeLinks)
+    .set({ usedAt: now })
+    .where(and(eq(oneTimeLinks.tokenHash, tokenHash), isNull(oneTimeLinks.usedAt)))
+    .returning({ tokenHash: oneTimeLinks.tokenHash });
+  return rows.length > 0;
+}
+
+export async function linkIsFresh(read: Tx, tokenHash: string): Promise<boolean> {
+  const rows = await read
+    .select({ tokenHash: oneTimeLinks.tokenHash })
+    .from(oneTimeLinks)
+    .where(and(eq(oneTimeLinks.tokenHash, tokenHash), isNull(oneTimeLinks.usedAt)));
+  return rows.length > 0;
+}

@@ -1,0 +1,104 @@
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import type { MemberId, TeamId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { normalName, type Role, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
+import {
+  addRole,
+  adminCount,
+  insertMember,
+  insertPlaceholder,
+  insertTeam,
+  loadPeople,
+  loadTeams,
+  memberByUsername,
+  type PersonRow,
+  removeRole,
+  saveStation,
+  staffMembers,
+} from "./store.server";
+
+export { memberByUsername, type PersonRow } from "./store.server";
+
+export interface NewMember {
+  username: string;
+  displayName: string;
+}
+
+/** A new person. Refused when the names won't do or the user name is taken. */
+export async function addMember(tx: Tx, wanted: NewMember): Promise<MemberId> {
+  const username = wanted.username.toLowerCase();
+  const displayName = normalName(wanted.displayName);
+  refuseFields({ username: whyNotUsername(username), displayName: whyNotDisplayName(displayName) });
+  const id = await insertMember(tx, { username, displayName, createdAt: clock.now() });
+  if (!id) throw new Refused("form.invalid", { username: "username.taken" });
+  await record(tx, { kind: "member.joined", by: { id, weight: 1000 }, details: { placeholder: false } });
+  return id;
+}
+
+/** Somebody an import names: found again by (source, sourceId), or made. */
+export async function placeholder(tx: Tx, source: string, sourceId: string): Promise<{ id: MemberId; isNew: boolean }> {
+  const displayName = normalName(sourceId).slice(0, 60) || "?";
+  return insertPlaceholder(tx, { source, sourceId, displayName, createdAt: clock.now() });
+}
+
+/** Gives roles; having one already changes nothing. */
+export async function giveRoles(
+  tx: Tx,
+  memberId: MemberId,
+  roles: readonly Role[],
+  givenBy: MemberId | null,
+): Promise<void> {
+  for (const role of roles) await addRole(tx, { memberId, role, givenBy, at: clock.now() });
+}
+
+/** Makes the member's roles exactly these. The last admin can't stop being one. */
+export async function setRoles(
+  db: Store,
+  memberId: MemberId,
+  roles: readonly Role[],
+  by: MemberId | null,
+): Promise<void> {
+  await db.write(async (tx) => {
+    await giveRoles(tx, memberId, roles, by);
+    for (const role of (["moderator", "staff", "admin"] as const).filter((r) => !roles.includes(r))) {
+      await removeRole(tx, memberId, role);
+    }
+    if ((await adminCount(tx)) === 0) throw new Refused("last.admin");
+  });
+}
+
+/** Where an employee works: team and title, either may be absent. */
+export async function setStation(db: Store, memberId: MemberId, teamId: TeamId | null, title: string): Promise<void> {
+  const clean = normalName(title);
+  if (clean) refuse(whyNotName(clean));
+  await db.write((tx) => saveStation(tx, memberId, teamId, clean || null));
+}
+
+/** A new team, by its name. */
+export async function addTeam(db: Store, name: string): Promise<TeamId> {
+  const clean = normalName(name);
+  refuseFields({ name: whyNotName(clean) });
+  return db.write(async (tx) => {
+    const id = await insertTeam(tx, clean, clock.now());
+    if (!id) throw new Refused("form.invalid", { name: "team.name.taken" });
+    return id;
+  });
+}
+
+export const teamsOf = (db: Store): Promise<Array<{ id: TeamId; name: string }>> => loadTeams(db.read);
+
+/** A page of people with accounts, by id: those who came last first. */
+export const people = (db: Store, before: MemberId | null, limit: number): Promise<PersonRow[]> =>
+  loadPeople(db.read, before, limit);
+
+/** Employees, for choosing an owner. */
+export const staff = (db: Store): Promise<Array<{ id: MemberId; displayName: string }>> => staffMembers(db.read);
+
+/** The member a command line names, or Refused. */
+export async function memberNamed(db: Store, username: string): Promise<MemberId> {
+  const found = await memberByUsername(db.read, username.toLowerCase());
+  if (!found) throw new Refused("not.found");
+  return found.id;
+}

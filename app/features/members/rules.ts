@@ -1,0 +1,68 @@
+import type { RefusalCode } from "~/platform/refusals";
+import { cleanLine, readLength } from "~/platform/text";
+import type { MemberId, TeamId } from "~db/ids.ts";
+
+export const ROLES = ["moderator", "staff", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Somebody signed in, with everything a rule may ask about them. */
+export interface Member {
+  id: MemberId;
+  username: string;
+  displayName: string;
+  title: string | null;
+  teamId: TeamId | null;
+  team: string | null;
+  roles: readonly Role[];
+  /** How much their vote counts, in thousandths. Everybody's is 1000 until trust exists. */
+  weight: number;
+}
+
+/** Who looks: a member, or a visitor. */
+export type Viewer = Member | null;
+
+export const isStaff = (viewer: Viewer): boolean => viewer?.roles.includes("staff") ?? false;
+export const isAdmin = (viewer: Viewer): boolean => viewer?.roles.includes("admin") ?? false;
+/** Admins may do what moderators do. */
+export const isModerator = (viewer: Viewer): boolean =>
+  (viewer?.roles.includes("moderator") ?? false) || isAdmin(viewer);
+
+const USERNAME = /^[a-z0-9](?:[a-z0-9_-]{0,28}[a-z0-9])$/;
+const LONGEST_DISPLAY_NAME = 40;
+const LONGEST_NAME = 60;
+
+/** User names are what one signs in with: 2–30 of a–z, 0–9, `-` and `_`, letters first and last. */
+export const whyNotUsername = (username: string): RefusalCode | null =>
+  USERNAME.test(username) ? null : "username.shape";
+
+const NAME_CHARACTERS = /^[\p{L}\p{M}\p{N} .·'_-]+$/u;
+// Families that people mix in one name. Latin with Cyrillic or Greek is how one name is made to look like another.
+const FAMILIES = [
+  /^[\p{Script=Han}\p{Script=Latin}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}]+$/u,
+  /^[\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]+$/u,
+  /^[\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]+$/u,
+  /^[\p{Script=Arabic}\p{Script=Common}\p{Script=Inherited}]+$/u,
+  /^[\p{Script=Hebrew}\p{Script=Common}\p{Script=Inherited}]+$/u,
+  /^[\p{Script=Thai}\p{Script=Common}\p{Script=Inherited}]+$/u,
+  /^[\p{Script=Devanagari}\p{Script=Common}\p{Script=Inherited}]+$/u,
+];
+
+/** The name as it is stored and compared: NFKC, one line. */
+export const normalName = (name: string): string => cleanLine(name.normalize("NFKC"));
+
+/** Display names: letters and digits of one script family, no emoji, nothing invisible or right-to-left tricks. */
+export function whyNotDisplayName(name: string): RefusalCode | null {
+  if (name === "") return "displayname.empty";
+  if (readLength(name) > LONGEST_DISPLAY_NAME) return "displayname.length";
+  const isPlain = NAME_CHARACTERS.test(name) && FAMILIES.some((family) => family.test(name));
+  return isPlain ? null : "displayname.characters";
+}
+
+/** Names of communities, boards and teams, and titles: anything on one line. */
+export function whyNotName(name: string): RefusalCode | null {
+  if (name === "") return "name.empty";
+  return readLength(name) > LONGEST_NAME ? "name.length" : null;
+}
+
+/** The one colour, of eight, that stands for a person without a picture. */
+export const hueOf = (id: number): number => (id * 5) % 8;

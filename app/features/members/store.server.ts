@@ -1,0 +1,114 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import type { MemberId, TeamId } from "~db/ids.ts";
+import { members, roles, teams } from "~db/schema/members.ts";
+import type { Tx } from "~db/store.ts";
+import type { Role } from "./rules";
+
+export interface PersonRow {
+  id: MemberId;
+  username: string;
+  displayName: string;
+  title: string | null;
+  teamId: TeamId | null;
+  createdAt: number;
+  roles: Role[];
+}
+
+const MOST_TEAMS = 500;
+const MOST_STAFF = 500;
+
+/** The new id; undefined when the user name is taken. */
+export async function insertMember(
+  tx: Tx,
+  member: { username: string; displayName: string; createdAt: number },
+): Promise<MemberId | undefined> {
+  const rows = await tx.insert(members).values(member).onConflictDoNothing().returning({ id: members.id });
+  return rows[0]?.id;
+}
+
+export async function insertPlaceholder(
+  tx: Tx,
+  member: { source: string; sourceId: string; displayName: string; createdAt: number },
+): Promise<{ id: MemberId; isNew: boolean }> {
+  const [added] = await tx.insert(members).values(member).onConflictDoNothing().returning({ id: members.id });
+  if (added) return { id: added.id, isNew: true };
+  const [found] = await tx
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.source, member.source), eq(members.sourceId, member.sourceId)));
+  if (!found) throw new Error("a placeholder was neither added nor found");
+  return { id: found.id, isNew: false };
+}
+
+export async function memberByUsername(read: Tx, username: string): Promise<{ id: MemberId } | undefined> {
+  const [row] = await read.select({ id: members.id }).from(members).where(eq(members.username, username));
+  return row;
+}
+
+export async function addRole(tx: Tx, row: typeof roles.$inferInsert): Promise<void> {
+  await tx.insert(roles).values(row).onConflictDoNothing();
+}
+
+export async function removeRole(tx: Tx, memberId: MemberId, role: Role): Promise<void> {
+  await tx.delete(roles).where(and(eq(roles.memberId, memberId), eq(roles.role, role)));
+}
+
+export async function adminCount(read: Tx): Promise<number> {
+  const [row] = await read.select({ admins: count() }).from(roles).where(eq(roles.role, "admin"));
+  return row?.admins ?? 0;
+}
+
+export async function saveStation(
+  tx: Tx,
+  memberId: MemberId,
+  teamId: TeamId | null,
+  title: string | null,
+): Promise<void> {
+  await tx.update(members).set({ teamId, title }).where(eq(members.id, memberId));
+}
+
+export async function insertTeam(tx: Tx, name: string, createdAt: number): Promise<TeamId | undefined> {
+  const rows = await tx.insert(teams).values({ name, createdAt }).onConflictDoNothing().returning({ id: teams.id });
+  return rows[0]?.id;
+}
+
+export function loadTeams(read: Tx): Promise<Array<{ id: TeamId; name: string }>> {
+  return read.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.name)).limit(MOST_TEAMS);
+}
+
+export function staffMembers(read: Tx): Promise<Array<{ id: MemberId; displayName: string }>> {
+  return read
+    .select({ id: members.id, displayName: members.displayName })
+    .from(members)
+    .innerJoin(roles, and(eq(roles.memberId, members.id), eq(roles.role, "staff")))
+    .orderBy(asc(members.displayName))
+    .limit(MOST_STAFF);
+}
+
+export async function loadPeople(read: Tx, before: MemberId | null, limit: number): Promise<PersonRow[]> {
+  const rows = await read
+    .select({
+      id: members.id,
+      username: members.username,
+      displayName: members.displayName,
+      title: members.title,
+      teamId: members.teamId,
+      createdAt: members.createdAt,
+    })
+    .from(members)
+    .where(and(isNotNull(members.username), before ? lt(members.id, before) : undefined))
+    .orderBy(desc(members.id))
+    .limit(limit);
+  const held = await rolesOf(
+    read,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, username: row.username ?? "", roles: held.get(row.id) ?? [] }));
+}
+
+async function rolesOf(read: Tx, ids: MemberId[]): Promise<Map<MemberId, Role[]>> {
+  const rows = ids.length ? await read.select().from(roles).where(inArray(roles.memberId, ids)) : [];
+  const held = new Map<MemberId, Role[]>();
+  for (const row of rows) held.set(row.memberId, [...(held.get(row.memberId) ?? []), row.role]);
+  return held;
+}

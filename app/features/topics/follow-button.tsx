@@ -1,0 +1,20 @@
+import { useFetcher } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import { Button } from "~/ui/button";
+import type { TopicId } from "~db/ids.ts";
+
+/** Follow a topic, or stop. */
+export function FollowButton({ topicId, isFollowed }: { topicId: TopicId; isFollowed: boolean }): ReactNode {
+  const t = useT();
+  const fetcher = useFetcher();
+  const wish = fetcher.formData?.get("wish");
+  const isShown = wish ? wish === "follow" : isFollowed;
+  return (
+    <fetcher.Form method="post" action={`/topics/${topicId}/follow`}>
+      <Button name="wish" value={isShown ? "stop" : "follow"} aria-pressed={isShown}>
+        {t(isShown ? "topics.followed" : "topics.follow")}
+      </Button>
+    </fetcher.Form>
+  );
+}

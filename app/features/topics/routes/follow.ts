@@ -1,0 +1,13 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { member } from "~/features/identity/gates.server";
+import { idFrom } from "~/platform/ids";
+import { oneOf, readForm } from "~/web/form.server";
+import type { TopicId } from "~db/ids.ts";
+import { follow } from "../topics.server";
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const { wish } = await readForm(request, { wish: oneOf("follow", "stop") });
+  await follow(context.db, me, idFrom<TopicId>(params.topicId), wish === "follow");
+  return { wish };
+}

@@ -1,0 +1,68 @@
+import type { RefusalCode } from "~/platform/refusals";
+import { cleanLine, readLength } from "~/platform/text";
+import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+
+/** What every command on a topic needs to know of it. */
+export interface TopicRow {
+  id: TopicId;
+  kind: "idea";
+  boardId: BoardId;
+  authorId: MemberId;
+  title: string;
+  visibility: "draft" | "open" | "hidden";
+}
+
+const SHORTEST_TITLE = 4;
+export const LONGEST_TITLE = 120;
+export const MOST_TAGS = 10;
+const LONGEST_TAG = 30;
+
+export function whyNotTitle(title: string): RefusalCode | null {
+  const length = readLength(title);
+  if (length < SHORTEST_TITLE) return "title.short";
+  return length > LONGEST_TITLE ? "title.long" : null;
+}
+
+export interface Tag {
+  /** Folded for comparison. */
+  key: string;
+  /** As its writer put it. */
+  label: string;
+}
+
+/** The tags in a field of words separated by commas (any of , ， 、 ;) or line ends; each once. */
+export function tagsFrom(text: string): Tag[] {
+  return tagsOf(text.split(/[,，、;；\n]/));
+}
+
+/** Tags from separate labels, each once. */
+export function tagsOf(labels: readonly string[]): Tag[] {
+  const tags = new Map<string, Tag>();
+  for (const label of labels.map((text) => cleanLine(text.replace(/^#/, "")))) {
+    const key = tagKey(label);
+    if (key && !tags.has(key)) tags.set(key, { key, label });
+  }
+  return [...tags.values()];
+}
+
+export const tagKey = (label: string): string => cleanLine(label.normalize("NFKC")).toLowerCase();
+
+export function whyNotTags(tags: readonly Tag[]): RefusalCode | null {
+  if (tags.length > MOST_TAGS) return "tags.many";
+  return tags.some((tag) => readLength(tag.label) > LONGEST_TAG) ? "tag.long" : null;
+}
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** The short name of a board in URLs. */
+export const whyNotSlug = (slug: string): RefusalCode | null =>
+  SLUG.test(slug) && slug.length <= 40 ? null : "board.slug.shape";
+
+/** A slug for a name: its Latin letters and digits, or nothing. */
+export const slugFor = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 40);

@@ -1,0 +1,121 @@
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import type { Viewer } from "~/features/members/rules";
+import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
+import type { Tx } from "~db/store.ts";
+import type { Tag, TopicRow } from "./rules";
+import { visibleTo } from "./scope.server";
+
+export type NewTopic = Omit<typeof topics.$inferInsert, "id" | "commentCount" | "followerCount">;
+export interface BoardRow {
+  id: BoardId;
+  slug: string;
+  name: string;
+  description: string;
+}
+
+const MOST_BOARDS = 500;
+const boardColumns = { id: boards.id, slug: boards.slug, name: boards.name, description: boards.description };
+
+export async function loadTopic(read: Tx, viewer: Viewer, id: TopicId): Promise<TopicRow | undefined> {
+  const [row] = await read
+    .select({
+      id: topics.id,
+      kind: topics.kind,
+      boardId: topics.boardId,
+      authorId: topics.authorId,
+      title: topics.title,
+      visibility: topics.visibility,
+    })
+    .from(topics)
+    .where(and(eq(topics.id, id), visibleTo(viewer)));
+  return row;
+}
+
+export async function topicBySource(
+  read: Tx,
+  source: string,
+  sourceId: string,
+): Promise<{ id: TopicId; boardId: BoardId; authorId: MemberId; sourceHash: string | null } | undefined> {
+  const [row] = await read
+    .select({ id: topics.id, boardId: topics.boardId, authorId: topics.authorId, sourceHash: topics.sourceHash })
+    .from(topics)
+    .where(and(eq(topics.source, source), eq(topics.sourceId, sourceId)));
+  return row;
+}
+
+export async function insertTopic(tx: Tx, topic: NewTopic): Promise<TopicId> {
+  const [row] = await tx.insert(topics).values(topic).returning({ id: topics.id });
+  if (!row) throw new Error("a topic was not stored");
+  return row.id;
+}
+
+export async function updateTopic(tx: Tx, id: TopicId, changes: Partial<NewTopic>): Promise<void> {
+  await tx.update(topics).set(changes).where(eq(topics.id, id));
+}
+
+export async function replaceTags(tx: Tx, topicId: TopicId, tags: readonly Tag[]): Promise<void> {
+  await tx.delete(topicTags).where(eq(topicTags.topicId, topicId));
+  if (tags.length) await tx.insert(topicTags).values(tags.map((tag) => ({ topicId, ...tag })));
+}
+
+/** The tags of several topics at once. */
+export async function tagsOfTopics(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string[]>> {
+  const rows = ids.length
+    ? await read
+        .select({ topicId: topicTags.topicId, label: topicTags.label })
+        .from(topicTags)
+        .where(inArray(topicTags.topicId, [...ids]))
+        .orderBy(asc(topicTags.key))
+    : [];
+  const tags = new Map<TopicId, string[]>();
+  for (const row of rows) tags.set(row.topicId, [...(tags.get(row.topicId) ?? []), row.label]);
+  return tags;
+}
+
+/** Comments came or went: the stored count and the time of the last sign of life. */
+export async function stepComments(tx: Tx, id: TopicId, step: number, lastActivityAt: number): Promise<void> {
+  await tx
+    .update(topics)
+    .set({ commentCount: sql`${topics.commentCount} + ${step}`, lastActivityAt })
+    .where(eq(topics.id, id));
+}
+
+export async function stepFollowers(tx: Tx, id: TopicId, step: number): Promise<void> {
+  await tx
+    .update(topics)
+    .set({ followerCount: sql`${topics.followerCount} + ${step}` })
+    .where(eq(topics.id, id));
+}
+
+/** Stores the wish. Says "new" or "changed" when something did, so that the count is stepped once. */
+export async function storeFollow(
+  tx: Tx,
+  row: { topicId: TopicId; memberId: MemberId; wanted: boolean; at: number },
+  when: "only when new" | "when it changes",
+): Promise<"new" | "changed" | null> {
+  const [added] = await tx.insert(follows).values(row).onConflictDoNothing().returning({ at: follows.at });
+  if (added) return "new";
+  if (when === "only when new") return null;
+  const [changed] = await tx
+    .update(follows)
+    .set({ wanted: row.wanted, at: row.at })
+    .where(and(eq(follows.topicId, row.topicId), eq(follows.memberId, row.memberId), ne(follows.wanted, row.wanted)))
+    .returning({ at: follows.at });
+  return changed ? "changed" : null;
+}
+
+export function loadBoards(read: Tx): Promise<BoardRow[]> {
+  return read.select(boardColumns).from(boards).orderBy(asc(boards.id)).limit(MOST_BOARDS);
+}
+
+export async function boardById(read: Tx, id: BoardId): Promise<BoardRow | undefined> {
+  const [row] = await read.select(boardColumns).from(boards).where(eq(boards.id, id));
+  return row;
+}
+
+/** The new id; undefined when the slug is taken. */
+export async function insertBoard(tx: Tx, board: typeof boards.$inferInsert): Promise<BoardId | undefined> {
+  const rows = await tx.insert(boards).values(board).onConflictDoNothing().returning({ id: boards.id });
+  return rows[0]?.id;
+}

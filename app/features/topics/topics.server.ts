@@ -1,0 +1,107 @@
+import { type Member, normalName, type Viewer, whyNotName } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import { Refused, refuseFields } from "~/platform/refusals";
+import { cleanText } from "~/platform/text";
+import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { slugFor, type Tag, type TopicRow, whyNotSlug } from "./rules";
+import {
+  type BoardRow,
+  boardById,
+  insertBoard,
+  insertTopic,
+  loadBoards,
+  loadTopic,
+  type NewTopic,
+  replaceTags,
+  stepFollowers,
+  storeFollow,
+  updateTopic,
+} from "./store.server";
+
+export { type BoardRow, stepComments, tagsOfTopics, topicBySource } from "./store.server";
+
+/** The topic, if the viewer may see it; hidden is not found. */
+export async function visibleTopic(tx: Tx, viewer: Viewer, id: TopicId): Promise<TopicRow> {
+  const topic = await loadTopic(tx, viewer, id);
+  if (!topic) throw new Refused("not.found");
+  return topic;
+}
+
+/** A new topic with its tags; its id is the public number. */
+export async function addTopic(tx: Tx, topic: NewTopic, tags: readonly Tag[]): Promise<TopicId> {
+  const id = await insertTopic(tx, topic);
+  await replaceTags(tx, id, tags);
+  touchTopic(tx, id, topic.boardId);
+  return id;
+}
+
+/** Changes of the shared row, and the tags when given. */
+export async function changeTopic(
+  tx: Tx,
+  topic: { id: TopicId; boardId: BoardId },
+  changes: Partial<
+    Pick<NewTopic, "title" | "boardId" | "visibility" | "createdAt" | "lastActivityAt" | "sourceHash">
+  > & {
+    editedAt?: number;
+  },
+  tags?: readonly Tag[],
+): Promise<void> {
+  if (Object.keys(changes).length) await updateTopic(tx, topic.id, changes);
+  if (tags) await replaceTags(tx, topic.id, tags);
+  touchTopic(tx, topic.id, topic.boardId, changes.boardId);
+}
+
+/** Says that pages showing this topic, or its boards, changed. */
+export function touchTopic(tx: Tx, id: TopicId, ...boards: Array<BoardId | undefined>): void {
+  touch(tx, `topic:${id}`, ...boards.flatMap((board) => (board ? [`board:${board}`] : [])));
+}
+
+/** Follows a topic, or stops. What was said last stands; saying it twice changes nothing. */
+export async function follow(db: Store, me: Member, id: TopicId, wanted: boolean): Promise<void> {
+  await db.write(async (tx) => {
+    await visibleTopic(tx, me, id);
+    await setFollow(tx, id, me.id, wanted);
+  });
+}
+
+/** Follows for somebody who wrote or voted there, unless they once said "stop following". */
+export async function followUnlessStopped(tx: Tx, id: TopicId, memberId: MemberId): Promise<void> {
+  const isNew = await storeFollow(tx, { topicId: id, memberId, wanted: true, at: clock.now() }, "only when new");
+  if (isNew) await stepFollowers(tx, id, 1);
+  touch(tx, `topic:${id}`);
+}
+
+async function setFollow(tx: Tx, id: TopicId, memberId: MemberId, wanted: boolean): Promise<void> {
+  const step = await storeFollow(tx, { topicId: id, memberId, wanted, at: clock.now() }, "when it changes");
+  if (step) await stepFollowers(tx, id, wanted ? 1 : step === "new" ? 0 : -1);
+  touch(tx, `topic:${id}`);
+}
+
+export const boards = (db: Store): Promise<BoardRow[]> => loadBoards(db.read);
+
+/** The board a form names, or a refusal beside its field. */
+export async function existingBoard(tx: Tx, id: BoardId | null): Promise<BoardRow> {
+  const board = id ? await boardById(tx, id) : undefined;
+  if (!board) throw new Refused("form.invalid", { board: "board.missing" });
+  return board;
+}
+
+export interface NewBoard {
+  name: string;
+  slug: string;
+  description: string;
+}
+
+/** A new board, in the caller's transaction. Without a slug one is made from the name. */
+export async function addBoard(tx: Tx, wanted: NewBoard): Promise<BoardId> {
+  const name = normalName(wanted.name);
+  const slug = wanted.slug || slugFor(name) || `board-${clock.now().toString(36)}`;
+  refuseFields({ name: whyNotName(name), slug: whyNotSlug(slug) });
+  const description = cleanText(wanted.description);
+  const id = await insertBoard(tx, { name, slug, description, createdAt: clock.now() });
+  if (!id) throw new Refused("form.invalid", { slug: "board.name.taken" });
+  touch(tx, "boards");
+  return id;
+}

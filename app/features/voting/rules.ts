@@ -1,0 +1,35 @@
+import { type IdeaFacts, isOpen } from "~/features/ideas/rules";
+import type { Viewer } from "~/features/members/rules";
+import type { RefusalCode } from "~/platform/refusals";
+import { readLength } from "~/platform/text";
+
+export const VOTE_KINDS = ["support", "problem", "objection"] as const;
+/** support: I want this; problem: I have this too; objection: I'd rather not, because … */
+export type VoteKind = (typeof VOTE_KINDS)[number];
+
+export interface Ballot {
+  kind: VoteKind;
+  /** An objection's why; ignored for the others. */
+  reason: string;
+}
+
+const SHORTEST_REASON = 10;
+const LONGEST_REASON = 1_000;
+
+/** Why this person's vote can't be cast, now. */
+export function whyNotVote(voter: Viewer, idea: IdeaFacts, ballot: Ballot): RefusalCode | null {
+  if (!voter) return "signed.out";
+  if (!isOpen(idea.status)) return "vote.not.open";
+  if (ballot.kind !== "objection") return null;
+  if (voter.id === idea.authorId) return "vote.own.objection";
+  return whyNotReason(ballot.reason);
+}
+
+/** A vote can be taken back while the idea is open. */
+export const whyNotWithdraw = (idea: IdeaFacts): RefusalCode | null => (isOpen(idea.status) ? null : "vote.not.open");
+
+function whyNotReason(reason: string): RefusalCode | null {
+  const length = readLength(reason);
+  if (length < SHORTEST_REASON) return "objection.reason.short";
+  return length > LONGEST_REASON ? "objection.reason.long" : null;
+}

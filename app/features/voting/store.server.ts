@@ -1,0 +1,91 @@
+import { and, desc, eq, gt, lte, sql } from "drizzle-orm";
+import type { MemberId, TopicId } from "~db/ids.ts";
+import { members } from "~db/schema/members.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Tx } from "~db/store.ts";
+import type { VoteKind } from "./rules";
+
+export type VoteRow = typeof votes.$inferSelect;
+
+/** The stored vote; undefined when it stood already. */
+export async function addVote(tx: Tx, vote: VoteRow): Promise<VoteRow | undefined> {
+  const [row] = await tx.insert(votes).values(vote).onConflictDoNothing().returning();
+  return row;
+}
+
+/** The vote that was there; undefined when none was. */
+export async function removeVote(
+  tx: Tx,
+  castOn: TopicId,
+  memberId: MemberId,
+  kind: VoteKind,
+): Promise<VoteRow | undefined> {
+  const [row] = await tx
+    .delete(votes)
+    .where(and(eq(votes.castOn, castOn), eq(votes.memberId, memberId), eq(votes.kind, kind)))
+    .returning();
+  return row;
+}
+
+export interface Objection {
+  memberId: MemberId;
+  name: string;
+  reason: string;
+  at: number;
+}
+
+export async function loadObjections(read: Tx, root: TopicId, limit: number): Promise<Objection[]> {
+  const rows = await read
+    .select({ memberId: members.id, name: members.displayName, reason: votes.reason, at: votes.at })
+    .from(votes)
+    .innerJoin(members, eq(members.id, votes.memberId))
+    .where(and(eq(votes.root, root), eq(votes.kind, "objection"), eq(votes.counts, true)))
+    .orderBy(desc(votes.at))
+    .limit(limit);
+  return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
+}
+
+/** The tallies of one idea as its vote rows make them. */
+export interface CountedVotes {
+  root: TopicId;
+  supporters: number;
+  staffSupport: number;
+  problemHavers: number;
+  objections: number;
+  weightSum: number;
+  guestSum: number;
+}
+
+// sum(case …) reads the same on both engines; filter (where …) does not
+const sumWhere = (condition: ReturnType<typeof and>, amount = sql`1`) =>
+  sql<number>`coalesce(sum(case when ${condition} then ${amount} else 0 end), 0)`.mapWith(Number);
+
+const isFan = and(eq(votes.kind, "support"), eq(votes.staff, false));
+const sums = {
+  root: votes.root,
+  supporters: sumWhere(isFan),
+  staffSupport: sumWhere(and(eq(votes.kind, "support"), eq(votes.staff, true))),
+  problemHavers: sumWhere(eq(votes.kind, "problem")),
+  objections: sumWhere(eq(votes.kind, "objection")),
+  weightSum: sumWhere(and(isFan, eq(votes.guest, false)), sql`${votes.weight}`),
+  guestSum: sumWhere(and(isFan, eq(votes.guest, true))),
+};
+
+/** The ideas with votes whose ids are in (after, upTo]: what their rows add up to. */
+export function countVotes(read: Tx, after: number, upTo: number): Promise<CountedVotes[]> {
+  return read
+    .select(sums)
+    .from(votes)
+    .where(and(eq(votes.counts, true), gt(votes.root, sql`${after}`), lte(votes.root, sql`${upTo}`)))
+    .groupBy(votes.root);
+}
+
+/** The same of one idea; undefined when it has no votes. */
+export async function countVotesOf(read: Tx, root: TopicId): Promise<CountedVotes | undefined> {
+  const [row] = await read
+    .select(sums)
+    .from(votes)
+    .where(and(eq(votes.counts, true), eq(votes.root, root)))
+    .groupBy(votes.root);
+  return row;
+}

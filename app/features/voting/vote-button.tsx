@@ -1,0 +1,100 @@
+import { useFetcher } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useSpeech, useT } from "~/platform/i18n/speech";
+import { isRefused } from "~/web/refusal";
+import type { TopicId } from "~db/ids.ts";
+import "./vote-button.css";
+
+interface VoteButtonProps {
+  ideaId: TopicId;
+  title: string;
+  supporters: number;
+  isMine: boolean;
+  /** False: the idea takes no votes any more. */
+  isOpen: boolean;
+  /** A visitor is sent to sign in and comes back. */
+  isSignedIn: boolean;
+  wide?: boolean;
+}
+
+/** Support for an idea: chevron, number, word. The number changes at once and settles when the server answers. */
+export function VoteButton(props: VoteButtonProps): ReactNode {
+  const { ideaId, isSignedIn, isOpen, wide } = props;
+  const className = wide ? "vote vote--wide" : "vote";
+  if (!isSignedIn && isOpen) {
+    return (
+      <a className={className} href={`/sign-in?next=/ideas/${ideaId}`}>
+        <span className="vote__button">
+          <Face {...props} />
+        </span>
+      </a>
+    );
+  }
+  return <VoteForm {...props} className={className} />;
+}
+
+function VoteForm({ className, ...props }: VoteButtonProps & { className: string }): ReactNode {
+  const t = useT();
+  const fetcher = useFetcher();
+  const { ideaId, title, isOpen } = props;
+  const shown = hoped(props, fetcher.formData);
+  return (
+    <fetcher.Form className={className} method="post" action={`/ideas/${ideaId}/votes`}>
+      <input type="hidden" name="kind" value="support" />
+      <button
+        type="submit"
+        className="vote__button"
+        name="wish"
+        value={shown.isMine ? "withdraw" : "cast"}
+        aria-pressed={shown.isMine}
+        aria-label={t("voting.button.label", { title, count: shown.supporters })}
+        disabled={!isOpen}
+      >
+        <Face {...props} {...shown} />
+      </button>
+      {isRefused(fetcher.data) && fetcher.state === "idle" && (
+        <p className="vote__why" role="alert">
+          {fetcher.data.refusal.sentence}
+        </p>
+      )}
+    </fetcher.Form>
+  );
+}
+
+// What the server will most likely answer, until it has.
+function hoped(
+  { supporters, isMine }: VoteButtonProps,
+  sent: FormData | undefined,
+): { supporters: number; isMine: boolean } {
+  const wish = sent?.get("wish");
+  if (wish === "cast" && !isMine) return { supporters: supporters + 1, isMine: true };
+  if (wish === "withdraw" && isMine) return { supporters: supporters - 1, isMine: false };
+  return { supporters, isMine };
+}
+
+function Face({ supporters, isMine, isOpen, wide }: VoteButtonProps): ReactNode {
+  const t = useT();
+  const { locale } = useSpeech();
+  const mine = t(wide ? "voting.mine.long" : "voting.mine");
+  const open = t("voting.support");
+  const closed = t("voting.supporters");
+  return (
+    <>
+      <svg
+        width="18"
+        height="12"
+        viewBox="0 0 18 12"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        <path d="M3 9l6-6 6 6" />
+      </svg>
+      <span className="number">{supporters.toLocaleString(locale)}</span>
+      <span className="vote__word">{isMine ? mine : isOpen ? open : closed}</span>
+    </>
+  );
+}

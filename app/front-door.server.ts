@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
+import { community } from "~/features/members/settings.server";
+import type { Config } from "~/platform/config.server";
+import { isLocale } from "~/platform/i18n/locales";
+import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
+import { log } from "~/platform/log.server";
+import { isFromHere, safeHeaders } from "~/web/headers.server";
+import { localeFor } from "~/web/preferences.server";
+import { answeringRefusals } from "~/web/refusals.server";
+import { answerWithRemix } from "~/web/remix-handler.server";
+import type { Store } from "~db/store.ts";
+
+const MOST_BYTES = 2 * 1024 * 1024;
+const root = process.env.CANYU_ROOT ?? process.cwd();
+const FOR_EVER = { immutable: true, maxAge: "1y", index: false } as const;
+
+/** Everything that answers HTTP, in the order a request meets it. */
+export function frontDoor(db: Store, config: Config, build: ServerBuild): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(safeHeaders(config.origin));
+  app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
+  app.get("/readyz", readiness(db));
+  app.use("/build", express.static(join(root, "public/build"), FOR_EVER));
+  app.use(express.static(join(root, "public"), { maxAge: "1h", index: false }));
+  app.get("/words/:version/:locale/:room.json", words);
+  app.use(onlyFromHere(db, config));
+  app.use(everythingElse(db, config, build));
+  app.use(lastWord);
+  return app;
+}
+
+const readiness = (db: Store) => async (_request: Request, response: Response) => {
+  const pending = await db.pendingMigrations().catch(() => -1);
+  response.status(pending === 0 ? 200 : 503).type("text");
+  response.send(
+    pending === 0 ? "ready\n" : pending < 0 ? "the database does not answer\n" : "migrations are missing\n",
+  );
+};
+
+// The sentences of a room, for pages that come to need more than they brought.
+function words(request: Request, response: Response): void {
+  const { version, locale, room = "" } = request.params;
+  const found = version === wordsVersion && isLocale(locale) ? wordsOf(locale, room) : undefined;
+  if (!found) return void response.status(404).type("text").send("not found\n");
+  response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+  response.json(found);
+}
+
+function onlyFromHere(db: Store, { origin }: Config) {
+  return async (request: Request, response: Response, next: () => void) => {
+    const isTooLarge = Number(request.get("Content-Length") ?? 0) > MOST_BYTES;
+    if (isFromHere(request, origin) && !isTooLarge) return next();
+    const t = sayIn(localeFor(request, (await community(db)).locale));
+    response.status(isTooLarge ? 413 : 403).type("text");
+    response.send(`${t(isTooLarge ? "refusals.form.too.large" : "refusals.foreign.origin")}\n`);
+  };
+}
+
+function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
+  const remix = createRequestHandler(answeringRefusals(build), process.env.NODE_ENV);
+  return async (request: Request, response: Response) => {
+    const settings = await community(db);
+    const context: AppLoadContext = {
+      db,
+      community: settings,
+      locale: localeFor(request, settings.locale),
+      origin,
+      cookies: [],
+    };
+    await answerWithRemix(remix, request, response, context);
+  };
+}
+
+const lastWord: ErrorRequestHandler = (error, _request, response, next) => {
+  log.error({ err: error }, "a request failed");
+  if (response.headersSent) return next(error);
+  response.status(500).type("text").send("Something went wrong. 出了点问题。\n");
+};

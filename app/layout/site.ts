@@ -1,0 +1,16 @@
+import type { Locale } from "~/platform/i18n/locales";
+import type { MemberId } from "~db/ids.ts";
+
+/** What every page knows. */
+export interface SiteView {
+  name: string;
+  isSetUp: boolean;
+  locale: Locale;
+  timeZone: string;
+  theme: "system" | "light" | "dark";
+  /** The page's now, UTC milliseconds. */
+  now: number;
+  /** A sentence to show once. */
+  flash: string | null;
+  me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;
+}

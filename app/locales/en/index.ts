@@ -1,0 +1,14 @@
+export { default as admin } from "./admin.json";
+export { default as comments } from "./comments.json";
+export { default as config } from "./config.json";
+export { default as desk } from "./desk.json";
+export { default as exporting } from "./export.json";
+export { default as ideas } from "./ideas.json";
+export { default as identity } from "./identity.json";
+export { default as importing } from "./import.json";
+export { default as members } from "./members.json";
+export { default as refusals } from "./refusals.json";
+export { default as site } from "./site.json";
+export { default as terminal } from "./terminal.json";
+export { default as topics } from "./topics.json";
+export { default as voting } from "./voting.json";

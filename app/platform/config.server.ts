@@ -1,0 +1,98 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  CANYU_HOST: z.string().min(1).default("127.0.0.1"),
+  CANYU_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).pathname === "/" && !url.endsWith("/"))
+    .optional(),
+  CANYU_DATA: z
+    .string()
+    .min(1)
+    .default(join(process.env.CANYU_ROOT ?? ".", "data")),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./)
+    .optional(),
+  CANYU_LOG: z.enum(LOG_LEVELS).default("info"),
+});
+
+export type SettingName = keyof z.infer<typeof schema>;
+/** Each mistake in the environment; its sentence stands in locales under `config.<name>`. */
+export class ConfigMistaken extends Error {
+  constructor(readonly mistakes: SettingName[]) {
+    super(mistakes.join(", "));
+  }
+}
+/** The data folder can't be made or written. */
+export class DataFolderUnusable extends Error {
+  constructor(readonly folder: string) {
+    super(folder);
+  }
+}
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Where people reach the site; absolute links come from here and nowhere else. */
+  origin: string;
+  dataFolder: string;
+  databaseUrl: string | undefined;
+  /** The SQLite file. */
+  databaseFile: string;
+}
+
+/** Reads the environment. Throws ConfigMistaken with everything that is wrong, not just the first. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = schema.safeParse(withoutEmpty(environment));
+  if (!parsed.success) throw new ConfigMistaken(mistakesOf(parsed.error));
+  const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_DATA, DATABASE_URL } = parsed.data;
+  const dataFolder = resolve(CANYU_DATA);
+  return {
+    port: PORT,
+    host: CANYU_HOST,
+    origin: CANYU_ORIGIN ?? `http://localhost:${PORT}`,
+    dataFolder,
+    databaseUrl: DATABASE_URL,
+    databaseFile: join(dataFolder, "canyu.db"),
+  };
+}
+
+/** Makes the data folder when it is missing. Throws DataFolderUnusable when it can't be written. */
+export function prepareDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new DataFolderUnusable(folder);
+  }
+}
+
+/** Every setting with its value, as it may be shown, and whether the environment said so. */
+export function describeConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+): Array<{ name: SettingName; value: string; isSet: boolean }> {
+  const config = readConfig(environment);
+  const values: Record<SettingName, string> = {
+    PORT: String(config.port),
+    CANYU_HOST: config.host,
+    CANYU_ORIGIN: config.origin,
+    CANYU_DATA: config.dataFolder,
+    DATABASE_URL: (config.databaseUrl ?? "").replace(/(:\/\/[^:@/]*:)[^@]*@/, "$1***@"),
+    CANYU_LOG: environment.CANYU_LOG ?? "info",
+  };
+  return settingNames.map((name) => ({ name, value: values[name], isSet: Boolean(environment[name]) }));
+}
+
+const settingNames = Object.keys(schema.shape).filter((name): name is SettingName => name in schema.shape);
+
+const mistakesOf = (error: z.ZodError): SettingName[] =>
+  settingNames.filter((name) => error.issues.some((issue) => issue.path[0] === name));
+
+const withoutEmpty = (environment: NodeJS.ProcessEnv): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));

@@ -1,0 +1,46 @@
+import type { Locale } from "./locales";
+
+const SECOND = 1_000;
+const STEPS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
+  ["minute", 60 * SECOND],
+  ["hour", 3_600 * SECOND],
+  ["day", 86_400 * SECOND],
+];
+const LONGEST_AGO = 30 * 86_400 * SECOND;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+const agos = new Map<Locale, Intl.RelativeTimeFormat>();
+
+/** "3 days ago" within a month, the day after that. `at` and `now` in UTC milliseconds. */
+export function timeAgo(at: number, now: number, locale: Locale, timeZone: string): string {
+  const age = Math.max(now - at, 0);
+  if (age >= LONGEST_AGO) return day(at, locale, timeZone, now);
+  const [unit, length] = STEPS.findLast(([, ms]) => age >= ms) ?? ["second", age + 1];
+  const ago = agos.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  agos.set(locale, ago);
+  return ago.format(-Math.floor(age / length), unit);
+}
+
+/** The day, with its year when that is another than `now`'s. */
+export function day(at: number, locale: Locale, timeZone: string, now: number): string {
+  const sameYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear();
+  return formatter(locale, timeZone, sameYear ? "day" : "year").format(at);
+}
+
+/** Day and time to the minute. */
+export const moment = (at: number, locale: Locale, timeZone: string): string =>
+  formatter(locale, timeZone, "moment").format(at);
+
+type Shape = "day" | "year" | "moment";
+const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
+  day: { month: "long", day: "numeric" },
+  year: { year: "numeric", month: "long", day: "numeric" },
+  moment: { dateStyle: "long", timeStyle: "short" },
+};
+
+function formatter(locale: Locale, timeZone: string, shape: Shape): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${shape}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale, { ...SHAPES[shape], timeZone });
+  made.set(key, known);
+  return known;
+}

@@ -1,0 +1,71 @@
+import type admin from "~/locales/en/admin.json";
+import type comments from "~/locales/en/comments.json";
+import type config from "~/locales/en/config.json";
+import type desk from "~/locales/en/desk.json";
+import type exporting from "~/locales/en/export.json";
+import type ideas from "~/locales/en/ideas.json";
+import type identity from "~/locales/en/identity.json";
+import type importing from "~/locales/en/import.json";
+import type members from "~/locales/en/members.json";
+import type refusals from "~/locales/en/refusals.json";
+import type site from "~/locales/en/site.json";
+import type terminal from "~/locales/en/terminal.json";
+import type topics from "~/locales/en/topics.json";
+import type voting from "~/locales/en/voting.json";
+import type { Locale } from "./locales";
+
+interface Rooms {
+  admin: typeof admin;
+  comments: typeof comments;
+  config: typeof config;
+  desk: typeof desk;
+  export: typeof exporting;
+  ideas: typeof ideas;
+  identity: typeof identity;
+  import: typeof importing;
+  members: typeof members;
+  refusals: typeof refusals;
+  site: typeof site;
+  terminal: typeof terminal;
+  topics: typeof topics;
+  voting: typeof voting;
+}
+
+/** Every sentence's key, `room.name`; a key no language file has does not compile. */
+export type Key = { [Room in keyof Rooms]: `${Room}.${string & keyof Rooms[Room]}` }[keyof Rooms];
+
+/** A sentence, or its plural forms by CLDR category. `{name}` stands for a value. */
+export type Sentence = string | Partial<Record<Intl.LDMLPluralRule, string>>;
+export type Words = Readonly<Record<string, Sentence>>;
+/** What a sentence's `{names}` stand for. `count` also chooses the plural form. Numbers are written the locale's way. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Says `key` in a language. */
+export type Say = (key: Key, values?: Values) => string;
+
+/** How `sentence` reads with its values, in `locale`. */
+export function speak(locale: Locale, sentence: Sentence, values: Values = {}): string {
+  return formOf(locale, sentence, values).replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? numbers(locale).format(value) : (value ?? whole);
+  });
+}
+
+function formOf(locale: Locale, sentence: Sentence, values: Values): string {
+  if (typeof sentence === "string") return sentence;
+  const form = plurals(locale).select(Number(values.count ?? 0));
+  return sentence[form] ?? sentence.other ?? "";
+}
+
+// Intl objects are slow to make and cheap to keep.
+const numbers = remembered((locale) => new Intl.NumberFormat(locale));
+const plurals = remembered((locale) => new Intl.PluralRules(locale));
+
+function remembered<T>(make: (locale: Locale) => T): (locale: Locale) => T {
+  const made = new Map<Locale, T>();
+  return (locale) => {
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
+}

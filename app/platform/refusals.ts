@@ -1,0 +1,90 @@
+/** EVERY REFUSAL and the HTTP status it answers with. Its sentence stands in locales under `refusals.<code>`. */
+export const REFUSALS = {
+  // who
+  "signed.out": 401,
+  "wrong.password": 403,
+  "too.many.tries": 429,
+  "not.staff": 403,
+  "not.admin": 403,
+  "not.author": 403,
+  "foreign.origin": 403,
+  // what
+  "not.found": 404,
+  "cursor.foreign": 400,
+  "form.invalid": 422,
+  "form.unknown.field": 400,
+  "form.too.large": 413,
+  "setup.done": 410,
+  "setup.link.used": 410,
+  // registering
+  "username.taken": 409,
+  "username.shape": 422,
+  "displayname.empty": 422,
+  "displayname.length": 422,
+  "displayname.characters": 422,
+  "password.short": 422,
+  "password.long": 422,
+  "password.common": 422,
+  // writing
+  "board.missing": 422,
+  "board.name.taken": 409,
+  "board.slug.shape": 422,
+  "team.name.taken": 409,
+  "name.empty": 422,
+  "name.length": 422,
+  "choice.missing": 422,
+  "title.short": 422,
+  "title.long": 422,
+  "problem.missing": 422,
+  "text.missing": 422,
+  "text.long": 422,
+  "tags.many": 422,
+  "tag.long": 422,
+  "comment.on.draft": 409,
+  "reply.elsewhere": 422,
+  // votes
+  "vote.not.open": 409,
+  "vote.own.objection": 403,
+  "objection.reason.short": 422,
+  "objection.reason.long": 422,
+  // the life of an idea
+  "move.not.listed": 409,
+  "move.not.yours": 403,
+  "owner.missing": 422,
+  "owner.not.staff": 422,
+  "team.missing": 422,
+  "week.shape": 422,
+  "reason.missing": 422,
+  "reason.short": 422,
+  "reason.code.missing": 422,
+  "edit.not.open": 409,
+  // people
+  "last.admin": 409,
+  "timezone.unknown": 422,
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** Which sentence stands beside which field of a form. */
+export type FieldRefusals = Readonly<Record<string, RefusalCode>>;
+
+/** Something the product expects and says no to. Thrown by commands; answered as a sentence in the reader's language. */
+export class Refused extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly fields: FieldRefusals = {},
+  ) {
+    super(code);
+  }
+}
+
+/** Throws when a rule gave a reason. */
+export function refuse(code: RefusalCode | null): void {
+  if (code) throw new Refused(code);
+}
+
+/** Throws when any field was refused, naming each. */
+export function refuseFields(fields: Readonly<Record<string, RefusalCode | null>>): void {
+  const refused = Object.entries(fields).flatMap(([name, code]) => (code ? [[name, code] as const] : []));
+  if (refused.length) throw new Refused("form.invalid", Object.fromEntries(refused));
+}

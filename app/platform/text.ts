@@ -1,0 +1,47 @@
+/** Text as it is stored: no NUL or other control characters, whole surrogate pairs, `\n` line ends, no space around. */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
+    .trim();
+}
+
+/** The same for one line: any run of white space, U+2028 and U+2029 included, becomes a space. */
+export const cleanLine = (text: string): string => cleanText(text).replace(/[\s\u2028\u2029]+/g, " ");
+
+const HAN = /\p{Script=Han}/gu;
+const HAN_READS_AS = 2.5;
+
+/** Length as people read it: a Han character counts 2.5, anything else 1. */
+export function readLength(text: string): number {
+  const han = text.match(HAN)?.length ?? 0;
+  return [...text].length + han * (HAN_READS_AS - 1);
+}
+
+const SENTENCE_END = /[。！？!?\n]|\.(?=\s|$)/;
+
+/** The first sentence of a text, for a title nobody has written yet, at most `most` read characters. */
+export function firstSentence(text: string, most: number): string {
+  const sentence = cleanLine(text.trimStart().split(SENTENCE_END, 1)[0] ?? "");
+  return shorten(sentence, most);
+}
+
+/** The text cut to `most` read characters, with an ellipsis when something is missing. */
+export function shorten(text: string, most: number): string {
+  if (readLength(text) <= most) return text;
+  let kept = "";
+  let length = 0;
+  for (const character of text) {
+    length += readLength(character);
+    if (length > most - 1) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+const MARKS = /!?\[([^\]]*)\]\([^)]*\)|\\([\\`*_{}[\]()#+\-.!>~|])|[*_`~#>]+|^\s*[-+]\s+/gm;
+
+/** A first glance at a markdown text: one line, no marks. */
+export const glance = (markdown: string, most: number): string =>
+  shorten(cleanLine(markdown.slice(0, most * 6).replace(MARKS, "$1$2")), most);

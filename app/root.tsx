@@ -1,0 +1,90 @@
+import { cssBundleHref } from "@remix-run/css-bundle";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  Links,
+  LiveReload,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { type ReactNode, Suspense } from "react";
+import { visitor } from "~/features/identity/gates.server";
+import { isAdmin, isStaff } from "~/features/members/rules";
+import { useFollowLinks } from "~/layout/follow-links";
+import { Frame } from "~/layout/frame";
+import type { SiteView } from "~/layout/site";
+import { Trouble } from "~/layout/trouble";
+import { clock } from "~/platform/clock";
+import { useSpeech } from "~/platform/i18n/speech";
+import { takeFlash } from "~/web/flash.server";
+import { themeOf } from "~/web/preferences.server";
+import "~/ui/tokens.css";
+import "~/ui/base.css";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const me = await visitor(request, context);
+  const { community, locale } = context;
+  const site: SiteView = {
+    name: community.name,
+    isSetUp: community.isSetUp,
+    timeZone: community.timeZone,
+    locale,
+    theme: themeOf(request),
+    now: clock.now(),
+    flash: takeFlash(request, context),
+    me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },
+  };
+  return site;
+}
+
+export const links: LinksFunction = () => [
+  ...(cssBundleHref ? [{ rel: "stylesheet", href: cssBundleHref }] : []),
+  { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? "Canyu" }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { locale } = useSpeech();
+  const site = useRouteLoaderData<typeof loader>("root");
+  const { pathname } = useLocation();
+  return (
+    <html lang={locale} data-theme={site?.theme ?? "system"}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {site ? (
+          <Frame site={site} path={pathname}>
+            {children}
+          </Frame>
+        ) : (
+          children
+        )}
+        <ScrollRestoration />
+        <Scripts />
+        <LiveReload />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  useFollowLinks();
+  return (
+    <Suspense>
+      <Outlet />
+    </Suspense>
+  );
+}
+
+export function ErrorBoundary() {
+  useFollowLinks();
+  return <Trouble />;
+}

@@ -1,0 +1,29 @@
+import { explain } from "~/commands/explain.server";
+import { terminalLocale } from "~/platform/i18n/locales";
+import { sayIn } from "~/platform/i18n/words.server";
+
+// One file a command, loaded only when it runs.
+const COMMANDS: Record<string, () => Promise<{ run(words: string[]): Promise<number> }>> = {
+  serve: () => import("~/commands/serve.server"),
+  migrate: () => import("~/commands/migrate.server"),
+  import: () => import("~/commands/import.server"),
+  export: () => import("~/commands/export.server"),
+  recount: () => import("~/commands/recount.server"),
+  config: () => import("~/commands/config.server"),
+  admin: () => import("~/commands/admin.server"),
+};
+
+const t = sayIn(terminalLocale(process.env));
+const [name = "help", ...words] = process.argv.slice(2);
+const command = COMMANDS[name];
+
+if (command) {
+  try {
+    process.exitCode = await (await command()).run(words);
+  } catch (error) {
+    process.exitCode = explain(error, t);
+  }
+} else {
+  process.stderr.write(`${t("terminal.usage")}\n`);
+  process.exitCode = name === "help" || name === "--help" ? 0 : 2;
+}

@@ -1,0 +1,28 @@
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from "react";
+import "./button.css";
+
+interface Look {
+  /** go: the one thing to do here; quiet: beside others. */
+  look?: "plain" | "go" | "quiet";
+  wide?: boolean;
+}
+
+const classOf = ({ look = "plain", wide }: Look): string =>
+  ["button", look !== "plain" && `button--${look}`, wide && "button--wide"].filter(Boolean).join(" ");
+
+/** Something to press. */
+export const Button = ({ look, wide, ...rest }: Look & ButtonHTMLAttributes<HTMLButtonElement>): ReactNode => (
+  <button type="submit" className={classOf({ ...(look && { look }), ...(wide && { wide }) })} {...rest} />
+);
+
+/** A link that looks like something to press. */
+export const ButtonLink = ({
+  look,
+  wide,
+  children,
+  ...rest
+}: Look & AnchorHTMLAttributes<HTMLAnchorElement>): ReactNode => (
+  <a className={classOf({ ...(look && { look }), ...(wide && { wide }) })} {...rest}>
+    {children}
+  </a>
+);

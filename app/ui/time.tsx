@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { day, moment, timeAgo } from "~/platform/i18n/date";
+import { useSpeech } from "~/platform/i18n/speech";
+
+interface TimeProps {
+  /** UTC milliseconds. */
+  at: number;
+  /** The page's now, so that server and browser say the same. */
+  now: number;
+}
+
+/** "3 days ago"; the exact moment on hovering. */
+export function TimeAgo({ at, now }: TimeProps): ReactNode {
+  const { locale, timeZone } = useSpeech();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={moment(at, locale, timeZone)}>
+      {timeAgo(at, now, locale, timeZone)}
+    </time>
+  );
+}
+
+/** A day in the community's time zone. */
+export function Day({ at, now }: TimeProps): ReactNode {
+  const { locale, timeZone } = useSpeech();
+  return <time dateTime={new Date(at).toISOString()}>{day(at, locale, timeZone, now)}</time>;
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { type FieldRefusals, REFUSALS, type RefusalCode, Refused } from "~/platform/refusals";
+
+/** What somebody typed, by field: given back with a refusal, so that nothing is lost. */
+export type Typed = Readonly<Record<string, string>>;
+
+const typedIn = new WeakMap<Request, Typed>();
+
+/** A field that may be left out or empty; comes as "". */
+export const optional = z.string().default("");
+/** Which button was pressed, or which of some values was chosen. */
+export const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
+  z.enum(values, { error: "choice.missing" });
+/** A tick: true when it came with the form. */
+export const tick = z
+  .literal("on")
+  .optional()
+  .transform((value) => value === "on");
+
+/**
+ * Reads a posted form by a strict schema of strings: a field nobody asked for is refused.
+ * An issue whose message is a refusal code becomes that field's refusal.
+ */
+export async function readForm<Shape extends z.ZodRawShape>(
+  request: Request,
+  shape: Shape,
+): Promise<z.output<z.ZodObject<Shape>>> {
+  const typed = await typedOf(request);
+  const parsed = z.strictObject(shape).safeParse(typed);
+  if (parsed.success) return parsed.data;
+  if (parsed.error.issues.some((issue) => issue.code === "unrecognized_keys")) throw new Refused("form.unknown.field");
+  throw new Refused("form.invalid", refusalsOf(parsed.error));
+}
+
+/** The posted fields; the last of a name that comes twice. Empty when the body is no form. */
+export async function typedOf(request: Request): Promise<Typed> {
+  const known = typedIn.get(request);
+  if (known) return known;
+  const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(
+    request.headers.get("Content-Type") ?? "",
+  );
+  const fields = isForm && !request.bodyUsed ? [...(await request.formData())] : [];
+  const typed = Object.fromEntries(
+    fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+  typedIn.set(request, typed);
+  return typed;
+}
+
+function refusalsOf(error: z.ZodError): FieldRefusals {
+  return Object.fromEntries(error.issues.map((issue) => [String(issue.path[0]), codeFrom(issue.message)]));
+}
+
+const isCode = (text: string): text is RefusalCode => text in REFUSALS;
+const codeFrom = (message: string): RefusalCode => (isCode(message) ? message : "choice.missing");

@@ -1,0 +1,26 @@
+import type { Request as Incoming } from "express";
+import { acceptedLocale, isLocale, type Locale } from "~/platform/i18n/locales";
+import { cookieOf, secure } from "./flash.server";
+
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+const YEAR = 31_536_000;
+
+/** The reader's language: what they chose here, else what their browser asks for, else the community's. */
+export function localeFor(incoming: Incoming, community: Locale): Locale {
+  const chosen = /(?:^|;\s*)canyu-locale=([\w-]+)/.exec(incoming.get("Cookie") ?? "")?.[1];
+  if (isLocale(chosen)) return chosen;
+  return acceptedLocale(incoming.get("Accept-Language") ?? null) ?? community;
+}
+
+export function themeOf(request: Request): Theme {
+  const chosen = cookieOf(request, "canyu-theme");
+  return THEMES.find((theme) => theme === chosen) ?? "system";
+}
+
+export const localeCookie = (locale: Locale, origin: string): string => kept("canyu-locale", locale, origin);
+export const themeCookie = (theme: Theme, origin: string): string => kept("canyu-theme", theme, origin);
+
+const kept = (name: string, value: string, origin: string): string =>
+  `${name}=${value}; Path=/; Max-Age=${YEAR}; SameSite=Lax${secure(origin)}`;

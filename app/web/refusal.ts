@@ -1,0 +1,17 @@
+/** A refusal as a page gets it: sentences in the reader's language, and what they had typed. */
+export interface Refusal {
+  code: string;
+  sentence: string;
+  /** Sentences by field. */
+  fields: Readonly<Record<string, string>>;
+}
+
+export interface RefusedAnswer {
+  refusal: Refusal;
+  typed: Readonly<Record<string, string>>;
+}
+
+/** True when an action's answer, or what an error page caught, is a refusal. */
+export function isRefused(answer: unknown): answer is RefusedAnswer {
+  return typeof answer === "object" && answer !== null && "refusal" in answer && "typed" in answer;
+}

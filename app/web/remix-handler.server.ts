@@ -1,0 +1,69 @@
+import { pipeline } from "node:stream/promises";
+import { type AppLoadContext, createReadableStreamFromReadable, type RequestHandler } from "@remix-run/node";
+import type { Request as Incoming, Response as Outgoing } from "express";
+import { compress } from "./compress.server";
+
+const FINISHED = /^text\/(?:html|x-script)/;
+
+/** Answers one request with Remix. Pages are finished and compressed once; downloads are streamed. */
+export async function answerWithRemix(
+  remix: RequestHandler,
+  incoming: Incoming,
+  outgoing: Outgoing,
+  context: AppLoadContext,
+): Promise<void> {
+  const answer = await remix(webRequest(incoming, outgoing, context.origin), context);
+  outgoing.status(answer.status);
+  for (const [name, value] of answer.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
+  const cookies = [...answer.headers.getSetCookie(), ...context.cookies];
+  if (cookies.length) outgoing.setHeader("Set-Cookie", cookies);
+  if (!answer.headers.has("Cache-Control")) outgoing.setHeader("Cache-Control", "private, no-store");
+  await send(answer, incoming, outgoing);
+}
+
+async function send(answer: Response, incoming: Incoming, outgoing: Outgoing): Promise<void> {
+  if (!answer.body) {
+    outgoing.end();
+  } else if (FINISHED.test(answer.headers.get("Content-Type") ?? "")) {
+    const whole = Buffer.from(await answer.arrayBuffer());
+    const { body, encoding } = await compress(whole, incoming.get("Accept-Encoding") ?? "");
+    if (encoding) outgoing.setHeader("Content-Encoding", encoding);
+    outgoing.setHeader("Vary", "Accept-Encoding, Cookie, Accept-Language");
+    outgoing.setHeader("Content-Length", body.length);
+    outgoing.end(incoming.method === "HEAD" ? undefined : body);
+  } else {
+    await pipeline(piecesOf(answer.body), outgoing);
+  }
+}
+
+async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+  } finally {
+    await reader.cancel(); // the reader went away: stop making the file
+  }
+}
+
+// The URL is built on the configured origin: no Host header ever reaches a page.
+function webRequest(incoming: Incoming, outgoing: Outgoing, origin: string): Request {
+  const gone = new AbortController();
+  outgoing.on("close", () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
+  const hasBody = incoming.method !== "GET" && incoming.method !== "HEAD";
+  return new Request(origin + incoming.originalUrl, {
+    method: incoming.method,
+    headers: webHeaders(incoming),
+    signal: gone.signal,
+    ...(hasBody && { body: createReadableStreamFromReadable(incoming), duplex: "half" }),
+  });
+}
+
+function webHeaders(incoming: Incoming): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(incoming.headersDistinct)) {
+    for (const value of values ?? []) headers.append(name, value);
+  }
+  return headers;
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+// The one program. Finds a Node that is new enough, installs and builds when needed, then runs a command.
+// Written for Node 18 and without any package, so that it starts on a bare machine.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const NODE_AT_LEAST = [22, 12];
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const inRoot = (...parts) => join(root, ...parts);
+
+installWhenNeeded();
+if (isOldNode()) process.exit(runWithPinnedNode());
+buildWhenNeeded();
+process.env.NODE_ENV ??= "production";
+process.env.CANYU_ROOT = root;
+await import(pathToFileURL(inRoot("build/index.js")).href);
+
+function isOldNode() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  return major < NODE_AT_LEAST[0] || (major === NODE_AT_LEAST[0] && minor < NODE_AT_LEAST[1]);
+}
+
+// npm scripts find this Node first; whoever starts bin/canyu.mjs by hand gets it here.
+function runWithPinnedNode() {
+  const node = inRoot("node_modules/.bin/node");
+  if (!existsSync(node)) {
+    console.error(`Canyu needs Node.js ${NODE_AT_LEAST.join(".")} or newer; this is ${process.versions.node}.`);
+    return 1;
+  }
+  const { status, signal } = spawnSync(node, process.argv.slice(1), { stdio: "inherit" });
+  return signal ? 1 : (status ?? 1);
+}
+
+function installWhenNeeded() {
+  const marker = inRoot("node_modules/.package-lock.json");
+  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(inRoot("package-lock.json")).mtimeMs) return;
+  run("npm", ["ci", "--no-audit", "--no-fund"]);
+}
+
+function buildWhenNeeded() {
+  if (process.env.NODE_ENV === "development") return; // remix dev builds
+  const stamp = inRoot("build/.built");
+  if (
+    existsSync(stamp) &&
+    statSync(stamp).mtimeMs >= newest([inRoot("app"), inRoot("db"), inRoot("package-lock.json")])
+  )
+    return;
+  run(process.execPath, [inRoot("node_modules/@remix-run/dev/dist/cli.js"), "build"], { NODE_ENV: "production" });
+  writeFileSync(stamp, "");
+}
+
+function newest(paths) {
+  return Math.max(
+    ...paths.map((path) => {
+      const { mtimeMs } = statSync(path);
+      return statSync(path).isDirectory()
+        ? Math.max(mtimeMs, newest(readdirSync(path).map((name) => join(path, name))))
+        : mtimeMs;
+    }),
+    0,
+  );
+}
+
+// What is said goes to standard error: a command's output may be a file.
+function run(command, words, environment = {}) {
+  const { status } = spawnSync(command, words, {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    env: { ...process.env, ...environment },
+  });
+  if (status !== 0) process.exit(1);
+}

@@ -1,0 +1,63 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { DatabaseUnavailable, isDeadlock } from "./errors.ts";
+import { appliedOnPostgres, shippedMigrations } from "./migrate.ts";
+import { Listeners, type Store, type Tx } from "./store.ts";
+import { openUnit } from "./unit.ts";
+
+const POOL = 10;
+const DEADLOCK_TRIES = 5;
+
+// count(*) and sum() come as bigint and numeric, which pg gives as strings; ours stay far below 2^53.
+pg.types.setTypeParser(20, Number);
+pg.types.setTypeParser(1700, Number);
+
+/** Opens a pool on the server. The database must have been migrated. */
+export async function openPostgres(url: string): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: POOL });
+  pool.on("error", () => {}); // an idle connection was cut: the next query opens another, and says so if it can't
+  await reach(pool, url);
+  const db = drizzle(pool);
+  const listeners = new Listeners();
+  return {
+    read: db as unknown as Tx,
+    async write(work) {
+      for (let attempt = 1; ; attempt++) {
+        const unit = openUnit();
+        try {
+          const value = await db.transaction((tx) => unit.run(() => work(tx as unknown as Tx)));
+          listeners.tell(unit.touched);
+          return value;
+        } catch (error) {
+          if (attempt === DEADLOCK_TRIES || !isDeadlock(error)) throw error;
+        }
+      }
+    },
+    hear: (listener) => listeners.add(listener),
+    pendingMigrations: async () => shippedMigrations("postgres") - (await appliedOnPostgres(pool)),
+    close: () => pool.end(),
+  };
+}
+
+async function reach(pool: pg.Pool, url: string): Promise<void> {
+  try {
+    await pool.query("select 1");
+  } catch (error) {
+    await pool.end();
+    throw new DatabaseUnavailable(withoutPassword(url), error instanceof Error ? reasonOf(error) : String(error));
+  }
+}
+
+// Several addresses tried and refused come as one error with an empty message and the code beside it.
+const reasonOf = (error: Error): string => error.message || ("code" in error ? String(error.code) : error.name);
+
+/** The URL as it may be shown. */
+export function withoutPassword(url: string): string {
+  try {
+    const shown = new URL(url);
+    if (shown.password) shown.password = "***";
+    return shown.href;
+  } catch {
+    return "DATABASE_URL";
+  }
+}

@@ -1,0 +1,16 @@
+import { onPostgres } from "./columns.ts";
+import { openPostgres } from "./open.postgres.server.ts";
+import { openSqlite } from "./open.sqlite.server.ts";
+import type { Store } from "./store.ts";
+
+export interface Place {
+  /** The SQLite file; unused on PostgreSQL. */
+  file: string;
+  /** `postgres://…`; must be what `DATABASE_URL` was when the program started. */
+  url?: string | undefined;
+}
+
+/** The only door to the database. Throws DatabaseUnavailable with the engine's reason. */
+export function openStore(place: Place): Promise<Store> {
+  return onPostgres ? openPostgres(place.url ?? "") : openSqlite(place.file);
+}

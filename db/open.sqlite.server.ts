@@ -1,0 +1,37 @@
+import Database from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { DatabaseUnavailable } from "./errors.ts";
+import { appliedOnSqlite, shippedMigrations } from "./migrate.ts";
+import { Listeners, type Store, type Tx } from "./store.ts";
+import { unitOfWork } from "./unit-of-work.sqlite.ts";
+
+/** Opens the file with one writing and one reading connection. It must have been migrated. */
+export async function openSqlite(file: string): Promise<Store> {
+  const [writing, reading] = connect(file);
+  const listeners = new Listeners();
+  const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, (unit) => listeners.tell(unit.touched));
+  return {
+    read: drizzle(reading) as unknown as Tx,
+    write: work.write,
+    hear: (listener) => listeners.add(listener),
+    pendingMigrations: async () => shippedMigrations("sqlite") - appliedOnSqlite(reading),
+    async close() {
+      await work.idle();
+      reading.close();
+      writing.close();
+    },
+  };
+}
+
+function connect(file: string): [Database.Database, Database.Database] {
+  try {
+    const writing = new Database(file, { timeout: 0 });
+    writing.pragma("journal_mode = WAL");
+    writing.pragma("synchronous = FULL"); // an acknowledged write survives a power cut
+    writing.pragma("foreign_keys = ON");
+    const reading = new Database(file, { readonly: true, timeout: 5000 });
+    return [writing, reading];
+  } catch (error) {
+    throw new DatabaseUnavailable(file, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,122 @@
+import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import type { FactId } from "./ids.ts";
+import { facts, reactions } from "./schema/facts.ts";
+import type { Store, Tx } from "./store.ts";
+
+/** A fact as it is stored; the product narrows `kind` and `details`. */
+export type FactRow = typeof facts.$inferSelect;
+export type NewFactRow = Omit<typeof facts.$inferInsert, "id" | "settledAt">;
+
+/** A reaction to facts of one kind. Its function name is its key in the database: renaming one runs it again. */
+export type Reaction = (tx: Tx, fact: FactRow) => Promise<void>;
+export type ReactionTable = Readonly<Record<string, readonly Reaction[]>>;
+
+const FACTS_A_ROUND = 100;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 3_600_000;
+
+/** Writes down what happened, in the transaction that made it so. */
+export async function appendFact(tx: Tx, fact: NewFactRow): Promise<FactId> {
+  const [row] = await tx.insert(facts).values(fact).returning({ id: facts.id });
+  if (!row) throw new Error("a fact was not stored");
+  return row.id;
+}
+
+/**
+ * Runs what waits: each reaction to each fact in a write of its own together with its done-row, so exactly once;
+ * one that throws is tried again after 1 s, 2 s, 4 s … at most an hour, and stands in `stuckReactions` until then.
+ * Returns how many facts were looked at: 0 means nothing is due.
+ */
+export async function runReactions(db: Store, table: ReactionTable, now: number): Promise<number> {
+  const waiting = await factsDue(db.read, now);
+  const idle = waiting.filter((fact) => !table[fact.kind]?.length);
+  if (idle.length)
+    await settle(
+      db,
+      idle.map((fact) => fact.id),
+      now,
+    );
+  for (const fact of waiting) {
+    const answers = table[fact.kind];
+    if (answers?.length) await react(db, fact, answers, now);
+  }
+  return waiting.length;
+}
+
+async function react(db: Store, fact: FactRow, answers: readonly Reaction[], now: number): Promise<void> {
+  const outcomes = await Promise.all(answers.map((reaction) => runOnce(db, fact, reaction, now)));
+  if (outcomes.every(Boolean)) await settle(db, [fact.id], now);
+}
+
+/** True when the reaction has run, now or before. */
+async function runOnce(db: Store, fact: FactRow, reaction: Reaction, now: number): Promise<boolean> {
+  try {
+    await db.write(async (tx) => {
+      const isMine = await claim(tx, fact.id, reaction.name, now);
+      if (isMine) await reaction(tx, fact);
+    });
+    return true;
+  } catch (error) {
+    await db.write((tx) => noteFailure(tx, fact.id, reaction.name, String(error), now));
+    return false;
+  }
+}
+
+// The done-row is claimed first: two processes that both try meet at its key, and the second finds it done.
+async function claim(tx: Tx, factId: FactId, name: string, now: number): Promise<boolean> {
+  const rows = await tx
+    .insert(reactions)
+    .values({ factId, name, doneAt: now })
+    .onConflictDoUpdate({
+      target: [reactions.factId, reactions.name],
+      set: { doneAt: now, nextAt: null },
+      setWhere: isNull(reactions.doneAt),
+    })
+    .returning({ name: reactions.name });
+  return rows.length > 0;
+}
+
+async function noteFailure(tx: Tx, factId: FactId, name: string, error: string, now: number): Promise<void> {
+  const [row] = await tx
+    .insert(reactions)
+    .values({ factId, name, attempts: 1, nextAt: now + FIRST_RETRY_MS, error })
+    .onConflictDoUpdate({
+      target: [reactions.factId, reactions.name],
+      set: { attempts: sql`${reactions.attempts} + 1`, error },
+    })
+    .returning({ attempts: reactions.attempts });
+  const delay = Math.min(FIRST_RETRY_MS * 2 ** ((row?.attempts ?? 1) - 1), LAST_RETRY_MS);
+  await tx
+    .update(reactions)
+    .set({ nextAt: now + delay })
+    .where(and(eq(reactions.factId, factId), eq(reactions.name, name)));
+}
+
+function factsDue(read: Tx, now: number): Promise<FactRow[]> {
+  const later = read
+    .select({ id: reactions.factId })
+    .from(reactions)
+    .where(and(isNull(reactions.doneAt), sql`${reactions.nextAt} > ${now}`));
+  return read
+    .select()
+    .from(facts)
+    .where(and(isNull(facts.settledAt), sql`${facts.id} not in ${later}`))
+    .orderBy(asc(facts.id))
+    .limit(FACTS_A_ROUND);
+}
+
+async function settle(db: Store, ids: FactId[], now: number): Promise<void> {
+  await db.write(async (tx) => {
+    await tx.update(facts).set({ settledAt: now }).where(inArray(facts.id, ids));
+  });
+}
+
+/** Reactions that failed and wait for another try, the longest waiting first. */
+export function stuckReactions(read: Tx, limit: number): Promise<Array<typeof reactions.$inferSelect>> {
+  return read
+    .select()
+    .from(reactions)
+    .where(and(isNull(reactions.doneAt), lte(reactions.nextAt, Number.MAX_SAFE_INTEGER)))
+    .orderBy(asc(reactions.nextAt))
+    .limit(limit);
+}

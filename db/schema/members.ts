@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import { check, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from "../columns.ts";
+import type { MemberId, TeamId } from "../ids.ts";
+
+export const teams = table(
+  "teams",
+  { id: id("id").$type<TeamId>(), name: text("name").notNull(), createdAt: instant("created_at").notNull() },
+  (t) => [uniqueIndex("teams_name").on(t.name)],
+);
+
+/** People. A placeholder is somebody an import names, who has not come to claim their work. */
+export const members = table(
+  "members",
+  {
+    id: id("id").$type<MemberId>(),
+    /** What they sign in with: lower-case ASCII. Absent on placeholders. */
+    username: text("username"),
+    displayName: text("display_name").notNull(),
+    title: text("title"),
+    teamId: integer("team_id")
+      .$type<TeamId>()
+      .references(() => teams.id),
+    locale: text("locale"),
+    createdAt: instant("created_at").notNull(),
+    source: text("source"),
+    sourceId: text("source_id"),
+  },
+  (t) => [
+    uniqueIndex("members_username").on(t.username),
+    uniqueIndex("members_source").on(t.source, t.sourceId),
+    index("members_team").on(t.teamId),
+    check("members_person_or_placeholder", sql`(${t.username} is null) = (${t.source} is not null)`),
+  ],
+);
+
+/** Who holds which role, since when and by whom. Several at once. */
+export const roles = table(
+  "roles",
+  {
+    memberId: integer("member_id")
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    role: text("role").$type<"moderator" | "staff" | "admin">().notNull(),
+    givenBy: integer("given_by")
+      .$type<MemberId>()
+      .references(() => members.id),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.role] }),
+    check("roles_known", sql`${t.role} in ('moderator', 'staff', 'admin')`),
+  ],
+);
+
+/** What the community decided about itself: name, language, time zone. One row a setting. */
+export const settings = table("settings", {
+  key: text("key").primaryKey(),
+  value: json("value").notNull(),
+});

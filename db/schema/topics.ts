@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import { check, flag, id, index, instant, integer, primaryKey, table, text, uniqueIndex } from "../columns.ts";
+import type { BoardId, MemberId, TopicId } from "../ids.ts";
+import { members } from "./members.ts";
+
+export const boards = table(
+  "boards",
+  {
+    id: id("id").$type<BoardId>(),
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    description: text("description").notNull().default(""),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [uniqueIndex("boards_slug").on(t.slug)],
+);
+
+/** The row that ideas, and later threads, meetups and releases, share. Its id is the public #number. */
+export const topics = table(
+  "topics",
+  {
+    id: id("id").$type<TopicId>(),
+    kind: text("kind").$type<"idea">().notNull(),
+    boardId: integer("board_id")
+      .$type<BoardId>()
+      .notNull()
+      .references(() => boards.id),
+    authorId: integer("author_id")
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    title: text("title").notNull(),
+    /** draft: its author only; open: everyone; hidden: its author and moderators. */
+    visibility: text("visibility").$type<"draft" | "open" | "hidden">().notNull(),
+    commentCount: integer("comment_count").notNull().default(0),
+    followerCount: integer("follower_count").notNull().default(0),
+    createdAt: instant("created_at").notNull(),
+    editedAt: instant("edited_at"),
+    lastActivityAt: instant("last_activity_at").notNull(),
+    /** The token of the form it was written in: posting that form twice makes one topic. */
+    once: text("once"),
+    source: text("source"),
+    sourceId: text("source_id"),
+    /** SHA-256 of the row as the source had it, so that a second import sees what changed. */
+    sourceHash: text("source_hash"),
+  },
+  (t) => [
+    uniqueIndex("topics_once").on(t.authorId, t.once),
+    uniqueIndex("topics_source").on(t.source, t.sourceId),
+    index("topics_created").on(t.createdAt, t.id),
+    index("topics_board").on(t.boardId, t.id),
+    index("topics_author").on(t.authorId, t.id),
+    check("topics_visibility_known", sql`${t.visibility} in ('draft', 'open', 'hidden')`),
+    check("topics_counts_positive", sql`${t.commentCount} >= 0 and ${t.followerCount} >= 0`),
+  ],
+);
+
+export const topicTags = table(
+  "topic_tags",
+  {
+    topicId: integer("topic_id")
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    /** Folded for comparison: NFKC, lower case. */
+    key: text("key").notNull(),
+    /** As its writer put it. */
+    label: text("label").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.topicId, t.key] }), index("topic_tags_key").on(t.key, t.topicId)],
+);
+
+export const follows = table(
+  "follows",
+  {
+    topicId: integer("topic_id")
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    memberId: integer("member_id")
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    /** False: they said "stop following", so that a later vote does not bring it back. */
+    wanted: flag("wanted").notNull().default(true),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.topicId, t.memberId] }), index("follows_member").on(t.memberId, t.topicId)],
+);

@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import { check, flag, index, instant, integer, primaryKey, table, text, uniqueIndex } from "../columns.ts";
+import type { MemberId, TopicId } from "../ids.ts";
+import { members } from "./members.ts";
+import { topics } from "./topics.ts";
+
+/** One row a member, idea and kind. What it counts for is `root`, which merging will move; `counts` keeps one person one vote over merged ideas. */
+export const votes = table(
+  "votes",
+  {
+    castOn: integer("cast_on")
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    memberId: integer("member_id")
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    kind: text("kind").$type<"support" | "problem" | "objection">().notNull(),
+    root: integer("root")
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    counts: flag("counts").notNull(),
+    /** The weight it counts with now, in thousandths. */
+    weight: integer("weight").notNull(),
+    guest: flag("guest").notNull(),
+    staff: flag("staff").notNull(),
+    entryGroup: integer("entry_group").notNull(),
+    /** An objection's why. */
+    reason: text("reason"),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.castOn, t.memberId, t.kind] }),
+    uniqueIndex("votes_counted_once").on(t.root, t.memberId, t.kind).where(sql`${t.counts}`),
+    index("votes_root").on(t.root, t.kind, t.at),
+    index("votes_member").on(t.memberId, t.castOn),
+    check("votes_kind_known", sql`${t.kind} in ('support', 'problem', 'objection')`),
+    check("votes_objection_has_reason", sql`(${t.kind} = 'objection') = (${t.reason} is not null)`),
+  ],
+);

@@ -1,0 +1,37 @@
+import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+
+/** What a store may use: the awaited builders both engines share. */
+export type Tx = Pick<
+  BaseSQLiteDatabase<"async", unknown>,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "with" | "$with" | "$count"
+>;
+
+/** What committed writes changed: the keys given to `touch`. */
+export type Listener = (touched: ReadonlySet<string>) => void;
+
+/** The database as the product sees it. */
+export interface Store {
+  /** For questions outside a write. */
+  read: Tx;
+  /** One unit of work: all of it or none, answered only when it is durable. Never nested, no network inside. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Hears what committed writes touched, even when that is nothing. Returns how to stop. */
+  hear(listener: Listener): () => void;
+  /** How many migrations of this program the database has not seen. Throws when it does not answer. */
+  pendingMigrations(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The listeners of one store. */
+export class Listeners {
+  #all = new Set<Listener>();
+
+  add(listener: Listener): () => void {
+    this.#all.add(listener);
+    return () => this.#all.delete(listener);
+  }
+
+  tell(touched: ReadonlySet<string>): void {
+    for (const listener of this.#all) listener(touched);
+  }
+}

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+export const DESKTOP = { viewport: { width: 1280, height: 900 } };
+
+/** A running Canyu with a data folder of its own. */
+export interface Site {
+  origin: string;
+  dataFolder: string;
+  setUpLink: string;
+  /** What it wrote on standard output and standard error. */
+  said(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the built program as a host would, on a free port. */
+export async function startSite(environment: Record<string, string> = {}): Promise<Site> {
+  const dataFolder = environment.CANYU_DATA ?? mkdtempSync(join(tmpdir(), "canyu-site-"));
+  const port = await freePort();
+  const server = spawn(process.execPath, ["bin/canyu.mjs", "serve"], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      LANG: "en",
+      CANYU_DATA: dataFolder,
+      PORT: String(port),
+      ...environment,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const listen = (piece: Buffer): void => {
+    said += piece.toString();
+  };
+  server.stdout.on("data", listen);
+  server.stderr.on("data", listen);
+  const origin = `http://localhost:${port}`;
+  await untilReady(origin, server, () => said);
+  return {
+    origin,
+    dataFolder,
+    setUpLink: /http:\S+\/set-up\/\S+/.exec(said)?.[0] ?? "",
+    said: () => said,
+    async stop() {
+      server.kill("SIGTERM");
+      if (server.exitCode === null) await once(server, "exit");
+      if (!environment.CANYU_DATA) rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(origin: string, server: ChildProcess, said: () => string): Promise<void> {
+  for (let n = 0; n < 300; n++) {
+    if (server.exitCode !== null) throw new Error(`the site stopped: ${said()}`);
+    const answer = await fetch(`${origin}/readyz`).catch(() => null);
+    if (answer?.ok && said().includes("set-up/")) return;
+    if (answer?.ok && n > 20) return; // set up already: no link comes
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the site did not start: ${said()}`);
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  probe.close();
+  return port;
+}
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+
+/** A page that fails its test when the browser complains: script errors, blocked scripts or styles, hydration. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = DESKTOP,
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ locale: "zh-CN", ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() !== "error" || /status of 4\d\d/.test(message.text())) return; // a refusal is an answer
+    complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+/** No violation of WCAG 2.2 AA that axe can find. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+/** The page does not scroll sideways. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const { inner, content } = await page.evaluate(() => ({
+    inner: innerWidth,
+    content: document.documentElement.scrollWidth,
+  }));
+  expect(content).toBeLessThanOrEqual(inner);
+}
+
+export const ADMIN = { username: "alma", displayName: "阿尔玛", password: "a quiet sentence" };
+
+/** Sets the site up through its page; leaves the first admin signed in. */
+export async function setUpSite(page: Page, { setUpLink, origin }: Site): Promise<void> {
+  await page.goto(setUpLink.replace(/^http:\/\/[^/]+/, origin));
+  await page.locator("[name=name]").fill("橙光社区");
+  await page.locator("[name=board]").fill("手机");
+  await page.locator("[name=displayName]").fill(ADMIN.displayName);
+  await page.locator("[name=username]").fill(ADMIN.username);
+  await page.locator("[name=password]").fill(ADMIN.password);
+  await page.locator("main button[type=submit]").click();
+  await page.locator(".brand", { hasText: "橙光社区" }).waitFor();
+}
+
+/** Registers somebody new in this page's browser context. */
+export async function registerAs(page: Page, origin: string, username: string, displayName = username): Promise<void> {
+  await page.goto(`${origin}/register`);
+  await page.locator("[name=displayName]").fill(displayName);
+  await page.locator("[name=username]").fill(username);
+  await page.locator("[name=password]").fill("another quiet sentence");
+  await page.locator("main button[type=submit]").click();
+  await page.locator(".me").waitFor();
+}

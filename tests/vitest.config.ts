@@ -1,0 +1,23 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The same tests on one engine. */
+const engine = (name: "sqlite" | "postgres") => ({
+  extends: true as const,
+  root: here(".."),
+  test: { name, globalSetup: [here(`./support/${name}.global.ts`)], setupFiles: [here(`./support/${name}.file.ts`)] },
+});
+
+export default defineConfig({
+  root: here(".."),
+  resolve: { alias: { "~db": here("../db"), "~": here("../app") } },
+  test: {
+    include: ["{app,db,tests}/**/*.test.{ts,tsx}"],
+    pool: "forks",
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    projects: [engine("sqlite"), engine("postgres")],
+  },
+});
