@@ -1,3 +1,7 @@
+// First of all: tokens.css names the layers, and a layer's rank is where it is first named.
+import "~/ui/tokens.css";
+import "~/ui/base.css";
+
 import { cssBundleHref } from "@remix-run/css-bundle";
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
@@ -21,8 +25,6 @@ import { clock } from "~/platform/clock";
 import { useSpeech } from "~/platform/i18n/speech";
 import { takeFlash } from "~/web/flash.server";
 import { themeOf } from "~/web/preferences.server";
-import "~/ui/tokens.css";
-import "~/ui/base.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);

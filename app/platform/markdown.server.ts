@@ -14,8 +14,8 @@ interface Job {
 }
 
 const waiting: Job[] = [];
-const idle: Worker[] = [];
-let started = 0;
+const idle: Hand[] = [];
+let hired = 0;
 
 /** Safe HTML of a markdown text. What is too long, too deep or too slow comes back escaped, as it was typed. */
 export function renderMarkdown(text: string): Promise<string> {
@@ -23,49 +23,55 @@ export function renderMarkdown(text: string): Promise<string> {
   if (text.length > LONGEST_RENDERED) return Promise.resolve(escaped(text));
   return new Promise((done) => {
     waiting.push({ text, done });
-    next();
+    handOut();
   });
 }
 
-function next(): void {
+function handOut(): void {
   if (!waiting.length) return;
-  const worker = idle.pop() ?? hire();
-  if (!worker) return;
-  const job = waiting.shift();
-  if (job) render(worker, job);
+  const hand = idle.pop() ?? (hired < WORKERS ? new Hand() : undefined);
+  const job = hand && waiting.shift();
+  if (job) hand.take(job);
 }
 
-function hire(): Worker | undefined {
-  if (started === WORKERS) return undefined;
-  started++;
-  const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 64 } });
-  worker.unref();
-  return worker;
-}
+/** A worker with at most one text in hand. One that hangs or dies is let go; the next text gets a new one. */
+class Hand {
+  #worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 64 } });
+  #job: Job | null = null;
+  #overdue: NodeJS.Timeout | undefined;
 
-function render(worker: Worker, job: Job): void {
-  worker.ref();
-  const overdue = setTimeout(() => lose(), LIMIT_MS);
-  const settle = (html: string | null): void => {
-    clearTimeout(overdue);
-    worker.removeAllListeners();
-    worker.unref();
-    job.done(html ?? escaped(job.text));
-  };
-  // A worker that hangs or dies is let go; the next text gets a new one.
-  const lose = (): void => {
-    settle(null);
-    started--;
-    void worker.terminate();
-    next();
-  };
-  worker.once("error", lose);
-  worker.once("message", (html: string | null) => {
-    settle(html);
-    idle.push(worker);
-    next();
-  });
-  worker.postMessage(job.text);
+  constructor() {
+    hired++;
+    this.#worker.unref();
+    this.#worker.on("message", (html: string | null) => {
+      this.#finish(html);
+      idle.push(this);
+      handOut();
+    });
+    this.#worker.on("error", () => this.#leave());
+  }
+
+  take(job: Job): void {
+    this.#job = job;
+    this.#worker.ref(); // the program does not end while a text is being rendered
+    this.#overdue = setTimeout(() => this.#leave(), LIMIT_MS);
+    this.#worker.postMessage(job.text);
+  }
+
+  #finish(html: string | null): void {
+    clearTimeout(this.#overdue);
+    this.#worker.unref();
+    this.#job?.done(html ?? escaped(this.#job.text));
+    this.#job = null;
+  }
+
+  #leave(): void {
+    hired--;
+    this.#worker.removeAllListeners();
+    void this.#worker.terminate();
+    this.#finish(null);
+    handOut();
+  }
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
