@@ -2,7 +2,7 @@
 // The one program. Finds a Node that is new enough, installs and builds when needed, then runs a command.
 // Written for Node 18 and without any package, so that it starts on a bare machine.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -41,14 +41,13 @@ function installWhenNeeded() {
 
 function buildWhenNeeded() {
   if (process.env.NODE_ENV === "development") return; // remix dev builds
-  const stamp = inRoot("build/.built");
+  const built = inRoot("build/index.js");
   if (
-    existsSync(stamp) &&
-    statSync(stamp).mtimeMs >= newest([inRoot("app"), inRoot("db"), inRoot("package-lock.json")])
+    existsSync(built) &&
+    statSync(built).mtimeMs >= newest([inRoot("app"), inRoot("db"), inRoot("package-lock.json")])
   )
     return;
   run(process.execPath, [inRoot("node_modules/@remix-run/dev/dist/cli.js"), "build"], { NODE_ENV: "production" });
-  writeFileSync(stamp, "");
 }
 
 function newest(paths) {
