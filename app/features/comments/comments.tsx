@@ -35,7 +35,9 @@ export function Comments({ topicId, page, total, base, meId, once, now }: Commen
       ))}
       {page.next && <ButtonLink href={`${base}?after=${page.next}#comments`}>{t("comments.more")}</ButtonLink>}
       {meId ? (
-        <CommentForm topicId={topicId} once={once} key={`${once}-${total}`} />
+        <div className="comments">
+          <CommentForm topicId={topicId} once={once} key={`${once}-${total}`} />
+        </div>
       ) : (
         <ButtonLink href={`/sign-in?next=${base}`}>{t("comments.sign.in")}</ButtonLink>
       )}

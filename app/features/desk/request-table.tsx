@@ -3,6 +3,7 @@ import type { TopRequest } from "~/features/export/columns";
 import { isStatus } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { useSpeech, useT } from "~/platform/i18n/speech";
+import "~/ui/rows.css";
 
 /** The export's rows on screen. */
 export function RequestTable({ requests }: { requests: readonly TopRequest[] }): ReactNode {

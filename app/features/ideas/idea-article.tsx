@@ -37,7 +37,7 @@ export function IdeaArticle({ idea, now, children }: IdeaArticleProps): ReactNod
 function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
   const t = useT();
   return (
-    <header>
+    <header className="idea-head">
       <div className="meta">
         <StatusChip status={idea.status} />
         <a className="tag" href={`/?board=${idea.boardSlug}`}>

@@ -12,6 +12,7 @@ import { isRefused } from "~/web/refusal";
 import type { MemberId } from "~db/ids.ts";
 import { adminAct } from "../admin-act.server";
 import { BoardForm, CommunityForm, PersonForm, TeamForm } from "../admin-forms";
+import "~/ui/rows.css";
 
 const PEOPLE_A_PAGE = 50;
 

@@ -17,6 +17,7 @@ import { HowItWorks } from "../how-it-works";
 import { IdeaCard } from "../idea-card";
 import { listIdeas } from "../listing.server";
 import { isOpen } from "../rules";
+import "~/ui/pager.css";
 
 const IDEAS_A_PAGE = 30;
 

@@ -43,7 +43,7 @@ export default function Idea() {
   const { idea, comments, me, moves, once, now } = useLoaderData<typeof loader>();
   return (
     <Columns>
-      <div>
+      <div className="columns__main">
         <IdeaArticle idea={idea} now={now}>
           <IdeaActions idea={idea} me={me} />
         </IdeaArticle>

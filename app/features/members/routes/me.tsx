@@ -11,6 +11,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Day } from "~/ui/time";
 import { hueOf, isAdmin } from "../rules";
+import "~/ui/rows.css";
 
 const SHOWN = 100;
 
