@@ -6,6 +6,7 @@ import type { Config } from "~/platform/config.server";
 import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
+import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, safeHeaders } from "~/web/headers.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
@@ -14,7 +15,6 @@ import type { Store } from "~db/store.ts";
 
 const MOST_BYTES = 2 * 1024 * 1024;
 const root = process.env.CANYU_ROOT ?? process.cwd();
-const FOR_EVER = { immutable: true, maxAge: "1y", index: false } as const;
 
 /** Everything that answers HTTP, in the order a request meets it. */
 export function frontDoor(db: Store, config: Config, build: ServerBuild): Express {
@@ -23,7 +23,7 @@ export function frontDoor(db: Store, config: Config, build: ServerBuild): Expres
   app.use(safeHeaders(config.origin));
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", readiness(db));
-  app.use("/build", express.static(join(root, "public/build"), FOR_EVER));
+  if (process.env.NODE_ENV === "production") app.use("/build", builtFiles(join(root, "public/build")));
   app.use(express.static(join(root, "public"), { maxAge: "1h", index: false }));
   app.get("/words/:version/:locale/:room.json", words);
   app.use(onlyFromHere(db, config));
