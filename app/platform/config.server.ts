@@ -9,7 +9,7 @@ const schema = z.object({
   CANYU_HOST: z.string().min(1).default("127.0.0.1"),
   CANYU_ORIGIN: z
     .url({ protocol: /^https?$/ })
-    .refine((url) => new URL(url).pathname === "/" && !url.endsWith("/"))
+    .refine((url) => URL.parse(url)?.origin === url)
     .optional(),
   CANYU_DATA: z
     .string()

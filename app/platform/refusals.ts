@@ -59,6 +59,7 @@ export const REFUSALS = {
   "reason.code.missing": 422,
   "edit.not.open": 409,
   // people
+  "member.unknown": 404,
   "last.admin": 409,
   "timezone.unknown": 422,
 } as const;

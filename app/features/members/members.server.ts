@@ -99,6 +99,6 @@ export const staff = (db: Store): Promise<Array<{ id: MemberId; displayName: str
 /** The member a command line names, or Refused. */
 export async function memberNamed(db: Store, username: string): Promise<MemberId> {
   const found = await memberByUsername(db.read, username.toLowerCase());
-  if (!found) throw new Refused("not.found");
+  if (!found) throw new Refused("member.unknown");
   return found.id;
 }
