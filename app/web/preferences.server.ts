@@ -5,6 +5,7 @@ import { cookieOf, secure } from "./flash.server";
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
+export const LOCALE_COOKIE = "canyu-locale";
 const YEAR = 31_536_000;
 
 /** The reader's language: what they chose here, else what their browser asks for, else the community's. */
@@ -19,7 +20,7 @@ export function themeOf(request: Request): Theme {
   return THEMES.find((theme) => theme === chosen) ?? "system";
 }
 
-export const localeCookie = (locale: Locale, origin: string): string => kept("canyu-locale", locale, origin);
+export const localeCookie = (locale: Locale, origin: string): string => kept(LOCALE_COOKIE, locale, origin);
 export const themeCookie = (theme: Theme, origin: string): string => kept("canyu-theme", theme, origin);
 
 const kept = (name: string, value: string, origin: string): string =>

@@ -1,4 +1,4 @@
-import { addTeam } from "~/features/members/members.server";
+import { addTeam, appoint } from "~/features/members/members.server";
 import { type Member, ROLES } from "~/features/members/rules";
 import { addBoard } from "~/features/topics/topics.server";
 import { LOCALES } from "~/platform/i18n/locales";
@@ -7,7 +7,7 @@ import { Refused } from "~/platform/refusals";
 import { oneOf, optional, readForm, tick, typedOf } from "~/web/form.server";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { appoint, changeCommunity } from "./admin.server";
+import { changeCommunity } from "./admin.server";
 
 /** Does what one of the admin page's forms asks for; each says which by `act`. */
 export async function adminAct(db: Store, me: Member, request: Request): Promise<void> {
@@ -60,5 +60,5 @@ async function personAct(db: Store, me: Member, request: Request): Promise<void>
   });
   const roles = ROLES.filter((role) => ticked[role]);
   const memberId = idFrom<MemberId>(act.slice("person-".length));
-  await appoint(db, { memberId, roles, teamId: optionalId<TeamId>(team), title }, me.id);
+  await appoint(db, memberId, { roles, teamId: optionalId<TeamId>(team), title }, me.id);
 }

@@ -129,7 +129,8 @@ export function PersonForm({ person, teams, answer }: PersonFormProps): ReactNod
           label={t("admin.person.title")}
           hint={t("admin.person.title.hint")}
           name="title"
-          defaultValue={person.title ?? ""}
+          defaultValue={answer?.typed.title ?? person.title ?? ""}
+          why={answer?.refusal.fields.title}
         />
         <div className="button-row">
           <Button look="go">{t("site.save")}</Button>

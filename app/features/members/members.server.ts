@@ -1,20 +1,23 @@
 import { clock } from "~/platform/clock";
+import { isLocale, type Locale } from "~/platform/i18n/locales";
 import { record } from "~/platform/record.server";
-import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { Refused, refuseFields } from "~/platform/refusals";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { normalName, type Role, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
+import { normalName, ROLES, type Role, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
 import {
   addRole,
   adminCount,
   insertMember,
   insertPlaceholder,
   insertTeam,
+  loadLocale,
   loadPeople,
   loadTeams,
   memberByUsername,
   type PersonRow,
   removeRole,
+  saveLocale,
   saveStation,
   staffMembers,
 } from "./store.server";
@@ -54,26 +57,39 @@ export async function giveRoles(
 }
 
 /** Makes the member's roles exactly these. The last admin can't stop being one. */
-export async function setRoles(
-  db: Store,
-  memberId: MemberId,
-  roles: readonly Role[],
-  by: MemberId | null,
-): Promise<void> {
+export const setRoles = (db: Store, memberId: MemberId, roles: readonly Role[], by: MemberId | null): Promise<void> =>
+  db.write((tx) => assignRoles(tx, memberId, roles, by));
+
+export interface Post {
+  roles: readonly Role[];
+  teamId: TeamId | null;
+  title: string;
+}
+
+/** What a member is here: roles, team and title, all or nothing. */
+export async function appoint(db: Store, memberId: MemberId, post: Post, by: MemberId): Promise<void> {
+  const title = normalName(post.title);
+  if (title) refuseFields({ title: whyNotName(title) });
   await db.write(async (tx) => {
-    await giveRoles(tx, memberId, roles, by);
-    for (const role of (["moderator", "staff", "admin"] as const).filter((r) => !roles.includes(r))) {
-      await removeRole(tx, memberId, role);
-    }
-    if ((await adminCount(tx)) === 0) throw new Refused("last.admin");
+    await assignRoles(tx, memberId, post.roles, by);
+    await saveStation(tx, memberId, post.teamId, title || null);
   });
 }
 
-/** Where an employee works: team and title, either may be absent. */
-export async function setStation(db: Store, memberId: MemberId, teamId: TeamId | null, title: string): Promise<void> {
-  const clean = normalName(title);
-  if (clean) refuse(whyNotName(clean));
-  await db.write((tx) => saveStation(tx, memberId, teamId, clean || null));
+async function assignRoles(tx: Tx, memberId: MemberId, roles: readonly Role[], by: MemberId | null): Promise<void> {
+  await giveRoles(tx, memberId, roles, by);
+  for (const role of ROLES.filter((known) => !roles.includes(known))) await removeRole(tx, memberId, role);
+  if ((await adminCount(tx)) === 0) throw new Refused("last.admin");
+}
+
+/** Remembers the language a member chose, for their other browsers. */
+export const rememberLocale = (db: Store, memberId: MemberId, locale: Locale): Promise<void> =>
+  db.write((tx) => saveLocale(tx, memberId, locale));
+
+/** The language a member chose; null when they never did. */
+export async function localeOf(db: Store, memberId: MemberId): Promise<Locale | null> {
+  const locale = await loadLocale(db.read, memberId);
+  return isLocale(locale) ? locale : null;
 }
 
 /** A new team, by its name. */

@@ -67,6 +67,15 @@ export async function saveStation(
   await tx.update(members).set({ teamId, title }).where(eq(members.id, memberId));
 }
 
+export async function saveLocale(tx: Tx, memberId: MemberId, locale: string): Promise<void> {
+  await tx.update(members).set({ locale }).where(eq(members.id, memberId));
+}
+
+export async function loadLocale(read: Tx, memberId: MemberId): Promise<string | null> {
+  const [row] = await read.select({ locale: members.locale }).from(members).where(eq(members.id, memberId));
+  return row?.locale ?? null;
+}
+
 export async function insertTeam(tx: Tx, name: string, createdAt: number): Promise<TeamId | undefined> {
   const rows = await tx.insert(teams).values({ name, createdAt }).onConflictDoNothing().returning({ id: teams.id });
   return rows[0]?.id;

@@ -23,6 +23,7 @@ const IDEAS_A_PAGE = 30;
 
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
+  if (!context.community.isSetUp) throw new Refused("setup.pending");
   const query = new URL(request.url).searchParams;
   const filter = filterFrom(query);
   const all = await boards(db);

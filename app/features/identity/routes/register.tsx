@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useSearchParams } from "@remix-run/react";
 import { useT } from "~/platform/i18n/speech";
+import { refuse } from "~/platform/refusals";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Notice } from "~/ui/notice";
@@ -16,11 +17,13 @@ import { startSession } from "../sessions.server";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   if (me) throw redirect("/");
+  refuse(context.community.isSetUp ? null : "setup.pending");
   return null;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await visitor(request, context);
+  refuse(context.community.isSetUp ? null : "setup.pending");
   const { next, ...wanted } = await readForm(request, {
     username: optional,
     displayName: optional,

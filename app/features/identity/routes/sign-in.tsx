@@ -1,11 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { localeOf } from "~/features/members/members.server";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { cookieOf } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
+import { LOCALE_COOKIE, localeCookie } from "~/web/preferences.server";
 import { isRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
 import { checkPassword } from "../identity.server";
@@ -27,6 +30,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
   const id = await checkPassword(context.db, username, password);
   context.cookies.push(await startSession(context.db, context.origin, id));
+  const locale = await localeOf(context.db, id);
+  if (locale && !cookieOf(request, LOCALE_COOKIE)) context.cookies.push(localeCookie(locale, context.origin));
   return redirect(ownPath(next));
 }
 
