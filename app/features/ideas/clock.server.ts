@@ -3,6 +3,7 @@ import type { Store } from "~db/store.ts";
 import { writeMove } from "./moving.server";
 import { type IdeaStatus, STALL_MS } from "./rules";
 import { ideasAtTheGate, ideasById, ideasWaitingSince } from "./store.server";
+import { lockIdea } from "./tallies.server";
 
 const AT_ONCE = 200;
 
@@ -21,6 +22,7 @@ async function moveAll(db: Store, ids: readonly TopicId[], to: IdeaStatus): Prom
   await Promise.all(
     ids.map((id) =>
       db.write(async (tx) => {
+        await lockIdea(tx, id); // somebody may be moving it this moment
         const [idea] = await ideasById(tx, [id]);
         if (idea?.status === "submitted") await writeMove(tx, idea, { to, by: null });
       }),

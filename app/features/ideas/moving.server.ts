@@ -9,10 +9,12 @@ import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
 import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
 import { changeStatus, insertStatusChange, isStaffMember } from "./store.server";
+import { lockIdea } from "./tallies.server";
 
 /** Moves an idea by hand. An idea that is there already, by the same person's wish, stays as it is. */
 export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatus, words: MoveWords): Promise<void> {
   await db.write(async (tx) => {
+    await lockIdea(tx, id); // the second of two sees where the first has put it
     const idea = await visibleIdea(tx, me, id);
     if (idea.status === to) return; // said twice
     refuse(whyNotMove(me, idea, to));

@@ -6,6 +6,7 @@ import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { refuse, refuseFields } from "~/platform/refusals";
 import { cleanLine, cleanText, firstSentence } from "~/platform/text";
+import { isUnique } from "~db/errors.ts";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
@@ -35,7 +36,7 @@ export async function propose(
   const words = wordsOf(wanted);
   refuseFields({ ...whyNotIdea(words), board: wanted.boardId ? null : "board.missing" });
   const html = await rendered(words);
-  return db.write(async (tx) => {
+  const store = async (tx: Tx): Promise<TopicId> => {
     const before = await postedBefore(tx, me.id, once);
     if (before && before.title === words.title && before.problem === words.problem) return before.id;
     const board = await existingBoard(tx, wanted.boardId);
@@ -64,6 +65,10 @@ export async function propose(
     });
     if (!asDraft) await recordProposal(tx, me, { id, boardId: board.id, authorId: me.id, title: words.title });
     return id;
+  };
+  return db.write(store).catch((error: unknown) => {
+    if (!isUnique(error)) throw error;
+    return db.write(store); // the same form arrived at the same moment: now it is found
   });
 }
 
