@@ -11,6 +11,7 @@ import type { Store } from "~db/store.ts";
 import { openMigrated } from "./open.server";
 
 const LAST_REQUESTS_MS = 10_000;
+const SWEEP_MS = 50;
 
 /** `canyu serve`: migrates, serves, runs the clock; returns when told to stop and everything is finished. */
 export async function run(): Promise<number> {
@@ -60,8 +61,11 @@ const toldToStop = (): Promise<void> =>
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
+    // Browsers keep connections open: each is closed as soon as nothing runs on it.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

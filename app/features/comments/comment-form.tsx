@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { TextBox } from "~/ui/field";
@@ -17,11 +17,12 @@ interface CommentFormProps {
 /** A place to write a comment, or a reply to one. A refused one opens on a page of its own, words kept. */
 export function CommentForm({ topicId, once, parentId, answer = null }: CommentFormProps): ReactNode {
   const t = useT();
+  const [token] = useState(answer?.typed.once ?? once); // one a form, however often the page is read anew
   const isBusy = useNavigation().state === "submitting";
   return (
     <Form className="form" method="post" action={`/topics/${topicId}/comments`}>
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
-      <input type="hidden" name="once" value={answer?.typed.once ?? once} />
+      <input type="hidden" name="once" value={token} />
       {parentId && <input type="hidden" name="parent" value={parentId} />}
       <TextBox
         label={t(parentId ? "comments.reply.label" : "comments.label")}

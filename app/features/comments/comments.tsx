@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
@@ -26,17 +27,19 @@ interface CommentsProps {
 /** The discussion under a topic: what is there, and a place to join. */
 export function Comments({ topicId, page, total, base, meId, once, now }: CommentsProps): ReactNode {
   const t = useT();
+  // A new visit clears the forms; a vote or a follow, which only reads the page anew, leaves what is being typed.
+  const { key: visit } = useLocation();
   return (
     <Card id="comments" title={t("comments.count", { count: total })} note={t("comments.by.time")}>
       {page.startsLate && <ButtonLink href={`${base}#comments`}>{t("comments.from.start")}</ButtonLink>}
       {total === 0 && <p className="muted">{t("comments.none")}</p>}
       {page.comments.map((comment) => (
-        <Comment key={comment.id} comment={comment} topicId={topicId} meId={meId} once={once} now={now} />
+        <Comment key={`${comment.id}-${visit}`} comment={comment} topicId={topicId} meId={meId} once={once} now={now} />
       ))}
       {page.next && <ButtonLink href={`${base}?after=${page.next}#comments`}>{t("comments.more")}</ButtonLink>}
       {meId ? (
         <div className="comments">
-          <CommentForm topicId={topicId} once={once} key={`${once}-${total}`} />
+          <CommentForm topicId={topicId} once={once} key={visit} />
         </div>
       ) : (
         <ButtonLink href={`/sign-in?next=${base}`}>{t("comments.sign.in")}</ButtonLink>

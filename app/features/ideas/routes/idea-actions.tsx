@@ -3,11 +3,18 @@ import { FollowButton } from "~/features/topics/follow-button";
 import { ProblemButton } from "~/features/voting/stand-buttons";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
+import type { MemberId } from "~db/ids.ts";
 import type { IdeaPage } from "../listing.server";
 import { isOpen } from "../rules";
 
 /** What a reader can do with an idea. Beside the route, because it composes other rooms' controls. */
-export function IdeaActions({ idea, me }: { idea: IdeaPage; me: { mayEdit: boolean } | null }): ReactNode {
+export function IdeaActions({
+  idea,
+  me,
+}: {
+  idea: IdeaPage;
+  me: { id: MemberId; mayEdit: boolean } | null;
+}): ReactNode {
   const t = useT();
   const edit = me?.mayEdit && <ButtonLink href={`/ideas/${idea.id}/edit`}>{t("ideas.edit")}</ButtonLink>;
   if (idea.status === "draft") {
@@ -24,7 +31,7 @@ export function IdeaActions({ idea, me }: { idea: IdeaPage; me: { mayEdit: boole
     <>
       {isOpen(idea.status) && <ProblemButton ideaId={idea.id} isMine={idea.hasProblem} isSignedIn={me !== null} />}
       {me && <FollowButton topicId={idea.id} isFollowed={idea.isFollowed} />}
-      {isOpen(idea.status) && me && (
+      {isOpen(idea.status) && me && me.id !== idea.authorId && (
         <ButtonLink href={`/ideas/${idea.id}/objections`}>
           {t(idea.hasObjected ? "voting.objection.mine" : "voting.objection")}
         </ButtonLink>

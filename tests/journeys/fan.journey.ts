@@ -1,0 +1,114 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  DESKTOP,
+  expectAccessible,
+  expectNoSideways,
+  launch,
+  openPage,
+  PHONE,
+  registerAs,
+  type Site,
+  setUpSite,
+  startSite,
+} from "../support/site";
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+  const { page } = await openPage(browser);
+  await setUpSite(page, site);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+async function propose(page: Page, problem: string): Promise<void> {
+  await page.goto(`${site.origin}/ideas/new`);
+  await page.locator("[name=problem]").fill(problem);
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await page.locator("button[value=open]").click();
+  await page.locator(".steps").waitFor();
+}
+
+describe("a fan on a phone, in Chinese", () => {
+  test("proposes, and finds the title taken from the first sentence", async () => {
+    const { page, complaints } = await openPage(browser, PHONE);
+    await registerAs(page, site.origin, "xiaoman", "周小满");
+    await propose(page, "充电到 80% 就该停。整夜充满，电池衰减快。");
+    expect(await page.locator("h1").textContent()).toBe("充电到 80% 就该停");
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.goto(site.origin);
+    await page.getByText("充电到 80% 就该停", { exact: true }).waitFor();
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test("supports somebody's idea and takes it back, says me too, objects, comments and follows", async () => {
+    const { page, complaints } = await openPage(browser, PHONE);
+    await registerAs(page, site.origin, "mei", "小梅");
+    await page.goto(site.origin);
+    await page.locator(".vote__button").first().click();
+    await page.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor();
+    await page.locator(".idea-card__title a").first().click();
+    await page.locator(".steps").waitFor();
+    await page.locator(".vote__button").click();
+    await page.locator(".vote__button[aria-pressed=false]", { hasText: "0" }).waitFor();
+    await page.getByRole("button", { name: "我也遇到这个问题" }).click();
+    await page.getByRole("button", { name: "你也遇到" }).waitFor();
+    await page.locator("#comments textarea[name=text]").fill("测了两周，**确实**如此。");
+    await page.getByRole("button", { name: "已关注" }).click();
+    await page.getByRole("button", { name: "关注", exact: true }).waitFor();
+    expect(await page.locator("#comments textarea[name=text]").inputValue()).toContain("测了两周");
+    await page.locator("#comments .comments button").click();
+    await page.locator(".comment strong", { hasText: "确实" }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "我有不同看法" }).click();
+    await page.locator("[name=reason]").fill("不好");
+    await page.getByRole("button", { name: "提出不同看法" }).click();
+    await page.getByText("请说说为什么").waitFor();
+    expect(await page.locator("[name=reason]").inputValue()).toBe("不好");
+    await page.locator("[name=reason]").fill("八成电量不够我用一天。");
+    await page.getByRole("button", { name: "提出不同看法" }).click();
+    await page.locator(".as-typed", { hasText: "八成电量不够我用一天" }).waitFor();
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("a fan at a desk, in English and the dark", () => {
+  test("keeps a draft, edits it, publishes it, and edits a comment", async () => {
+    const { page, complaints } = await openPage(browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
+    await registerAs(page, site.origin, "ann", "Ann Lee");
+    await page.goto(`${site.origin}/ideas/new`);
+    await page.locator("[name=problem]").fill("It is too bright. Every night.");
+    expect(await page.locator("[name=title]").inputValue()).toBe("It is too bright");
+    await page.locator("button[value=draft]").click();
+    await page.getByText("Only you can see it").waitFor();
+    await page.getByRole("link", { name: "Edit" }).click();
+    await page.locator("[name=title]").fill("A dimmer screen");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator("h1", { hasText: "A dimmer screen" }).waitFor();
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.locator(".steps").waitFor();
+    await page.locator("#comments textarea[name=text]").fill("Frist");
+    await page.locator("#comments .comments button").click();
+    await page.locator(".comment__tools a").click();
+    await page.locator("h1", { hasText: "Edit your comment" }).waitFor();
+    await page.locator("[name=text]").fill("First");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.locator(".comment", { hasText: "First" }).waitFor();
+    await expectAccessible(page);
+    await page.goto(`${site.origin}/me`);
+    await page.getByText("A dimmer screen").waitFor();
+    await expectAccessible(page);
+    expect(complaints).toEqual([]);
+  });
+});

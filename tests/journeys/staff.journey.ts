@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expectAccessible, launch, openPage, registerAs, type Site, setUpSite, startSite } from "../support/site";
+
+let site: Site;
+let browser: Browser;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+  ({ page, complaints } = await openPage(browser));
+  await setUpSite(page, site);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+async function proposed(title: string): Promise<string> {
+  await page.goto(`${site.origin}/ideas/new`);
+  await page.locator("[name=problem]").fill(`${title}。每天都会遇到。`);
+  await page.locator("button[value=open]").click();
+  await page.locator(".steps").waitFor();
+  return page.url();
+}
+
+describe("the team", () => {
+  test("names a team and a title, and answers with them", async () => {
+    await page.goto(`${site.origin}/admin`);
+    await page.locator("form:has([value=team]) [name=name]").fill("电源组");
+    await page.locator("form:has([value=team]) button").click();
+    await page.locator(".small", { hasText: "电源组" }).first().waitFor();
+    await page.locator(".person summary").first().click();
+    await page.locator(".person [name=team]").selectOption({ label: "电源组" });
+    await page.locator(".person [name=title]").fill("电源工程师");
+    await expectAccessible(page);
+    await page.locator(".person button").click();
+    await page.locator(".notice", { hasText: "已保存" }).waitFor();
+    const url = await proposed("充电到八成就停");
+    await page.getByRole("link", { name: "官方回复" }).click();
+    await page.locator("h1", { hasText: "官方回复" }).waitFor();
+    await page.locator("[name=text]").fill("做，三月上线。");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "发布回复" }).click();
+    await page.locator(".answer", { hasText: "电源组 · 电源工程师 · 亲自回复" }).waitFor();
+    expect(page.url()).toBe(url);
+  });
+
+  test("accepts an idea without a date, builds it and releases it", async () => {
+    await proposed("录屏只录系统声音");
+    await page.getByRole("link", { name: "采纳" }).click();
+    await page.locator("[name=team]").selectOption({ label: "电源组" });
+    await page.locator("main button[type=submit]").click();
+    await page.getByText("请写成 2026-W50").waitFor();
+    await page.locator("[name=noDate]").check();
+    await page.locator("main button[type=submit]").click();
+    for (const [step, status] of [
+      ["开始开发", "开发中"],
+      ["标为已发布", "已发布"],
+    ] as const) {
+      await page.getByRole("link", { name: step }).click();
+      await page.getByRole("button", { name: step }).click();
+      await page.locator(".timeline", { hasText: status }).waitFor();
+    }
+    await expectAccessible(page);
+  });
+
+  test("declines with a reason code and a whole sentence, and loses no word on the way", async () => {
+    await proposed("相册按旅行整理");
+    await page.getByRole("link", { name: "暂不做" }).click();
+    await page.locator("h1", { hasText: "暂不做" }).waitFor();
+    await page.locator("[name=code]").selectOption("later");
+    await page.locator("[name=reason]").fill("太短了");
+    await page.getByRole("button", { name: "暂不做" }).click();
+    await page.getByText("请写一句完整的话").waitFor();
+    expect(await page.locator("[name=reason]").inputValue()).toBe("太短了");
+    await page.locator("[name=reason]").fill("现在还做不到：识别旅行要先有地点授权，明年春天再看一次。");
+    await page.getByRole("button", { name: "暂不做" }).click();
+    await page.locator(".timeline", { hasText: "明年春天再看一次" }).waitFor();
+    await expectAccessible(page);
+  });
+
+  test("takes the top requests home", async () => {
+    await page.goto(`${site.origin}/desk`);
+    await page.locator(".table tbody tr").first().waitFor();
+    await expectAccessible(page);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "CSV" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("top-requests.csv");
+    expect(readFileSync(await download.path(), "utf8")).toMatch(
+      /^\ufeffrank,id,source_id,url,title[\s\S]*充电到八成就停/,
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  test("keeps the desk to itself", async () => {
+    const fan = await openPage(browser, { locale: "en-GB" });
+    await registerAs(fan.page, site.origin, "ben");
+    const answer = await fan.page.goto(`${site.origin}/desk`);
+    expect(answer?.status()).toBe(403);
+    await fan.page.getByText("This is for employees of the brand.").waitFor();
+    await expectAccessible(fan.page);
+    expect((await fan.page.request.get(`${site.origin}/export/top-requests.csv`)).status()).toBe(403);
+  });
+});
