@@ -51,7 +51,8 @@ export async function startSite(environment: Record<string, string> = {}): Promi
     said: () => said,
     async stop() {
       server.kill("SIGTERM");
-      if (server.exitCode === null) await once(server, "exit");
+      const [code] = server.exitCode === null ? await once(server, "exit") : [server.exitCode];
+      expect(code).toBe(0); // told to stop, it finishes and ends well
       if (!environment.CANYU_DATA) rmSync(dataFolder, { recursive: true, force: true });
     },
   };

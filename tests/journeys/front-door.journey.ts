@@ -1,0 +1,164 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Site, startSite } from "../support/site";
+
+let site: Site;
+let cookie: string;
+let idea: string;
+
+beforeAll(async () => {
+  site = await startSite();
+  const path = new URL(site.setUpLink).pathname;
+  const done = await post(path, {
+    name: "Town",
+    locale: "en",
+    timeZone: "UTC",
+    username: "alma",
+    displayName: "Alma",
+    password: "a quiet sentence",
+    board: "Phones",
+  });
+  cookie =
+    done.headers
+      .getSetCookie()
+      .find((one) => one.startsWith("canyu="))
+      ?.split(";")[0] ?? "";
+  const made = await post("/ideas/new", {
+    problem: "<script>alert(1)</script> too bright",
+    title: "Too bright",
+    board: "1",
+    as: "open",
+  });
+  idea = made.headers.get("Location") ?? "";
+});
+afterAll(() => site.stop());
+
+const read = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(site.origin + path, {
+    redirect: "manual",
+    headers: { Accept: "text/html", "Accept-Language": "en", Cookie: cookie ?? "", ...headers },
+  });
+
+const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(site.origin + path, {
+    method: "POST",
+    redirect: "manual",
+    body: new URLSearchParams(fields),
+    headers: { Accept: "text/html", "Accept-Language": "en", Origin: site.origin, Cookie: cookie ?? "", ...headers },
+  });
+
+describe("a form", () => {
+  test("from elsewhere changes nothing", async () => {
+    const vote = { kind: "support", wish: "cast" };
+    expect((await post(`${idea}/votes`, vote, { Origin: "https://evil.example" })).status).toBe(403);
+    expect((await post(`${idea}/votes`, vote, { "Sec-Fetch-Site": "cross-site" })).status).toBe(403);
+    const bare = await fetch(`${site.origin}${idea}/votes`, {
+      method: "POST",
+      body: new URLSearchParams(vote),
+      headers: { Cookie: cookie },
+    });
+    expect(bare.status).toBe(403);
+    expect(await (await read(idea)).text()).toContain("0 supporters");
+  });
+
+  test("with a field nobody asked for is refused", async () => {
+    const answer = await post("/ideas/new", { problem: "x y z", as: "open", board: "1", isAdmin: "on" });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("a field we didn&#x27;t ask for");
+  });
+
+  test("sent after signing out gives the words back", async () => {
+    const answer = await post("/ideas/new", { problem: "Words I would hate to lose", as: "open" }, { Cookie: "" });
+    expect(answer.status).toBe(401);
+    expect(await answer.text()).toContain("Words I would hate to lose");
+  });
+
+  test("with 60,000 characters is refused, and they are all still there", async () => {
+    const answer = await post("/ideas/new", { problem: "x".repeat(60_000), as: "open", board: "1" });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain("x".repeat(60_000));
+  });
+
+  test("leads nowhere but here", async () => {
+    const answer = await post(
+      "/sign-in",
+      { username: "alma", password: "a quiet sentence", next: "//evil.example" },
+      { Cookie: "" },
+    );
+    expect(answer.headers.get("Location")).toBe("/");
+  });
+});
+
+describe("a page", () => {
+  test("runs no script of others and is kept by nobody", async () => {
+    const answer = await read(idea);
+    const policy = answer.headers.get("Content-Security-Policy") ?? "";
+    expect(policy).toMatch(/script-src 'self' 'sha256-/);
+    expect(policy).not.toContain("unsafe");
+    expect(answer.headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
+    expect(await answer.text()).not.toContain("<script>alert(1)");
+  });
+
+  test("comes compressed as the browser takes it, and its files are kept for ever", async () => {
+    expect((await read("/", { "Accept-Encoding": "br" })).headers.get("Content-Encoding")).toBe("br");
+    expect((await read("/", { "Accept-Encoding": "gzip" })).headers.get("Content-Encoding")).toBe("gzip");
+    const script = /\/build\/entry\.client-\w+\.js/.exec(await (await read("/")).text())?.[0] ?? "";
+    const file = await read(script, { "Accept-Encoding": "br" });
+    expect(file.headers.get("Cache-Control")).toContain("immutable");
+    expect(file.headers.get("Content-Encoding")).toBe("br");
+  });
+
+  test("that isn't there says so in the reader's language", async () => {
+    for (const path of ["/nowhere", "/ideas/99999999999", "/ideas/abc", "/comments/1", "/?board=none"])
+      expect((await read(path)).status).toBe(404);
+    expect(await (await read("/nowhere", { "Accept-Language": "zh" })).text()).toContain("这里什么也没有");
+  });
+
+  test("of a list goes on only with its own cursor", async () => {
+    const foreign = Buffer.from('["ideas.most",1,1]').toString("base64url");
+    const answer = await read(`/?order=new&after=${foreign}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("Start again from its beginning");
+  });
+
+  test("is never built on the Host header", async () => {
+    expect(await (await read("/", { Host: "evil.example" })).text()).not.toContain("evil.example");
+  });
+});
+
+describe("the program", () => {
+  test("says that it lives and is ready", async () => {
+    expect((await read("/healthz")).status).toBe(200);
+    expect((await read("/readyz")).status).toBe(200);
+  });
+
+  const run = (words: string[], environment: Record<string, string>) =>
+    spawnSync(process.execPath, ["bin/canyu.mjs", ...words], {
+      env: { ...process.env, LANG: "zh_CN.UTF-8", ...environment },
+      encoding: "utf8",
+    });
+
+  test("tells the host what is wrong in one sentence", () => {
+    const folder = mkdtempSync(join(tmpdir(), "canyu-wrong-"));
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const port = new URL(site.origin).port;
+    const wrong: Array<[string[], Record<string, string>, string]> = [
+      [["serve"], { CANYU_DATA: folder, PORT: port }, `端口 ${port} 已被占用`],
+      [["migrate"], { DATABASE_URL: "postgres://ann:secret@127.0.0.1:1/none" }, "数据库无法使用"],
+      [["migrate"], { DATABASE_URL: "mysql://none" }, "DATABASE_URL 要以 postgres:// 开头"],
+      [["migrate"], { CANYU_DATA: join(file, "below") }, "无法写入"],
+      [["import", "ideascale", folder], { CANYU_DATA: folder }, "缺少 ideas.csv"],
+    ];
+    for (const [words, environment, sentence] of wrong) {
+      const { status, stderr } = run(words, environment);
+      expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining(sentence) });
+      expect(stderr).not.toMatch(/^\s+at |secret/m);
+    }
+    expect(run(["dance"], {}).status).toBe(2);
+  });
+});

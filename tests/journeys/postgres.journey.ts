@@ -1,0 +1,36 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PostgresServer, startPostgres } from "../support/postgres-server";
+import { launch, openPage, registerAs, type Site, setUpSite, startSite } from "../support/site";
+
+let postgres: PostgresServer;
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  await postgres.createDatabase("canyu");
+  [site, browser] = await Promise.all([startSite({ DATABASE_URL: `${postgres.url}canyu` }), launch()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+  await postgres.stop();
+});
+
+describe("on PostgreSQL", () => {
+  test("a community is set up, an idea proposed and supported, and taken home", async () => {
+    const admin = await openPage(browser);
+    await setUpSite(admin.page, site);
+    const fan = await openPage(browser);
+    await registerAs(fan.page, site.origin, "mei", "小梅");
+    await fan.page.goto(`${site.origin}/ideas/new`);
+    await fan.page.locator("[name=problem]").fill("屏幕太亮。每天晚上都是。");
+    await fan.page.locator("button[value=open]").click();
+    await fan.page.locator(".vote__button").click();
+    await fan.page.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor();
+    const csv = await (await admin.page.request.get(`${site.origin}/export/top-requests.csv`)).text();
+    expect(csv).toContain("屏幕太亮");
+    expect([...admin.complaints, ...fan.complaints]).toEqual([]);
+  });
+});
