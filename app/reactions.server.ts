@@ -1,10 +1,10 @@
 import type { FactKind } from "~/facts";
 import { followWhatITookPartIn } from "~/features/topics/reactions.server";
-import type { Reaction } from "~db/outbox.ts";
+import type { ReactionTable } from "~db/outbox.ts";
 
 /** THE REACTION TABLE: which functions answer which fact. Run after COMMIT, each exactly once. */
-export const REACTIONS: Readonly<Partial<Record<FactKind, readonly Reaction[]>>> = {
-  "idea.proposed": [followWhatITookPartIn],
-  "vote.cast": [followWhatITookPartIn],
-  "comment.added": [followWhatITookPartIn],
+export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>>> = {
+  "idea.proposed": { followWhatITookPartIn },
+  "vote.cast": { followWhatITookPartIn },
+  "comment.added": { followWhatITookPartIn },
 };

@@ -7,9 +7,13 @@ import type { Store, Tx } from "./store.ts";
 export type FactRow = typeof facts.$inferSelect;
 export type NewFactRow = Omit<typeof facts.$inferInsert, "id" | "settledAt">;
 
-/** A reaction to facts of one kind. Its function name is its key in the database: renaming one runs it again. */
+/** What answers a fact. */
 export type Reaction = (tx: Tx, fact: FactRow) => Promise<void>;
-export type ReactionTable = Readonly<Record<string, readonly Reaction[]>>;
+/**
+ * Reactions by the fact's kind and their own name. The name is the key in the database: renaming one runs it again.
+ * Not the function's name, which a bundler may change.
+ */
+export type ReactionTable = Readonly<Record<string, Readonly<Record<string, Reaction>>>>;
 
 const FACTS_A_ROUND = 100;
 const FIRST_RETRY_MS = 1_000;
@@ -29,7 +33,7 @@ export async function appendFact(tx: Tx, fact: NewFactRow): Promise<FactId> {
  */
 export async function runReactions(db: Store, table: ReactionTable, now: number): Promise<number> {
   const waiting = await factsDue(db.read, now);
-  const idle = waiting.filter((fact) => !table[fact.kind]?.length);
+  const idle = waiting.filter((fact) => !table[fact.kind]);
   if (idle.length)
     await settle(
       db,
@@ -38,26 +42,26 @@ export async function runReactions(db: Store, table: ReactionTable, now: number)
     );
   for (const fact of waiting) {
     const answers = table[fact.kind];
-    if (answers?.length) await react(db, fact, answers, now);
+    if (answers) await react(db, fact, answers, now);
   }
   return waiting.length;
 }
 
-async function react(db: Store, fact: FactRow, answers: readonly Reaction[], now: number): Promise<void> {
-  const outcomes = await Promise.all(answers.map((reaction) => runOnce(db, fact, reaction, now)));
+async function react(db: Store, fact: FactRow, answers: ReactionTable[string], now: number): Promise<void> {
+  const outcomes = await Promise.all(Object.entries(answers).map((named) => runOnce(db, fact, named, now)));
   if (outcomes.every(Boolean)) await settle(db, [fact.id], now);
 }
 
 /** True when the reaction has run, now or before. */
-async function runOnce(db: Store, fact: FactRow, reaction: Reaction, now: number): Promise<boolean> {
+async function runOnce(db: Store, fact: FactRow, [name, reaction]: [string, Reaction], now: number): Promise<boolean> {
   try {
     await db.write(async (tx) => {
-      const isMine = await claim(tx, fact.id, reaction.name, now);
+      const isMine = await claim(tx, fact.id, name, now);
       if (isMine) await reaction(tx, fact);
     });
     return true;
   } catch (error) {
-    await db.write((tx) => noteFailure(tx, fact.id, reaction.name, String(error), now));
+    await db.write((tx) => noteFailure(tx, fact.id, name, String(error), now));
     return false;
   }
 }
