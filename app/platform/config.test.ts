@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { ConfigMistaken, describeConfig, readConfig } from "./config.server";
+
+const environment = (more: Record<string, string>): NodeJS.ProcessEnv => ({ NODE_ENV: "test", ...more });
+
+describe("the configuration", () => {
+  test("works with nothing set, and with empty settings", () => {
+    expect(readConfig(environment({ PORT: "" }))).toMatchObject({
+      port: 3000,
+      host: "127.0.0.1",
+      origin: "http://localhost:3000",
+    });
+  });
+
+  test("names everything that is wrong at once", () => {
+    const wrong = { PORT: "abc", CANYU_ORIGIN: "https://x.example/", DATABASE_URL: "mysql://x", CANYU_LOG: "loud" };
+    try {
+      readConfig(environment(wrong));
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigMistaken);
+      expect(error).toMatchObject({ mistakes: ["PORT", "CANYU_ORIGIN", "DATABASE_URL", "CANYU_LOG"] });
+    }
+  });
+
+  test("is shown with its sources, passwords masked", () => {
+    const shown = describeConfig(environment({ DATABASE_URL: "postgres://ann:secret@db.example/canyu" }));
+    expect(JSON.stringify(shown)).not.toContain("secret");
+    expect(shown.find(({ name }) => name === "DATABASE_URL")).toMatchObject({
+      value: "postgres://ann:***@db.example/canyu",
+      isSet: true,
+    });
+    expect(shown.find(({ name }) => name === "PORT")).toMatchObject({ isSet: false });
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { cleanLine, cleanText, firstSentence, glance, readLength, shorten } from "./text";
+
+describe("text", () => {
+  test("is stored without NULs, control characters and half characters", () => {
+    expect(cleanText(" a\u0000b\u0007\r\nc\ud800 ")).toBe("ab\nc\ufffd");
+    expect(cleanText("x\u2028y")).toBe("x\u2028y");
+    expect(cleanLine("x\u2028y\n z")).toBe("x y z");
+  });
+
+  test("is as long as people read it: a Han character counts 2.5", () => {
+    expect(readLength("省电")).toBe(5);
+    expect(readLength("ab省")).toBe(4.5);
+    expect(readLength("👍")).toBe(1);
+  });
+
+  test("gives its first sentence as a title, in both languages", () => {
+    expect(firstSentence("晚上充电，电池衰减快！只能自己盯着拔。", 120)).toBe("晚上充电，电池衰减快");
+    expect(firstSentence("It costs 3.5 points. Every day.", 120)).toBe("It costs 3.5 points");
+    expect(firstSentence("a".repeat(200), 120)).toHaveLength(120);
+  });
+
+  test("is cut at what people read, and shown at a glance without marks", () => {
+    expect(shorten("省电省电", 6)).toBe("省电…");
+    expect(glance("# Hi\n**bold** [link](https://x.example) 1\\. two", 100)).toBe("Hi bold link 1. two");
+  });
+});

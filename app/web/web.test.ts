@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { compress } from "./compress.server";
+import { contentSecurityPolicy, scriptJson, withScripts } from "./finished-page.server";
+import { oneOf, optional, readForm, tick } from "./form.server";
+
+const formOf = (fields: Record<string, string>): Request =>
+  new Request("http://localhost/x", { method: "POST", body: new URLSearchParams(fields) });
+
+describe("a finished page", () => {
+  test("carries its data where no text can end the script", () => {
+    const json = scriptJson({ text: "</script><b>\u2028&" });
+    expect(json).not.toMatch(/[<>&\u2028]/);
+    expect(JSON.parse(json)).toEqual({ text: "</script><b>\u2028&" });
+    expect(withScripts("<html><body>&lt;/body></body></html>", "<i></i>")).toBe(
+      "<!DOCTYPE html><html><body>&lt;/body><i></i></body></html>",
+    );
+  });
+
+  test("allows exactly its own inline scripts", () => {
+    const html =
+      '<script>one()</script><script src="/a.js"></script><script type="application/json" id="x">{}</script><script type="module">two()</script>';
+    const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+    expect(contentSecurityPolicy(html)).toContain(`script-src 'self' ${hash("one()")} ${hash("two()")};`);
+  });
+
+  test("is compressed once, as the browser takes it, unless it is small", async () => {
+    const body = Buffer.from("word ".repeat(1_000));
+    const [br, gzip, plain] = await Promise.all(["gzip, br", "gzip", ""].map((accept) => compress(body, accept)));
+    expect([br?.encoding, gzip?.encoding, plain?.encoding]).toEqual(["br", "gzip", null]);
+    expect(brotliDecompressSync(br?.body ?? "")).toEqual(body);
+    expect(gunzipSync(gzip?.body ?? "")).toEqual(body);
+    expect((await compress(Buffer.from("small"), "br")).encoding).toBeNull();
+  });
+});
+
+describe("a form", () => {
+  const shape = { text: optional, wish: oneOf("cast", "withdraw"), isStaff: tick };
+
+  test("is read strictly, left-out texts as empty and ticks as yes or no", async () => {
+    expect(await readForm(formOf({ wish: "cast", isStaff: "on" }), shape)).toEqual({
+      text: "",
+      wish: "cast",
+      isStaff: true,
+    });
+  });
+
+  test("is refused with a field nobody asked for, or a choice nobody offered", async () => {
+    await expect(readForm(formOf({ wish: "cast", admin: "on" }), shape)).rejects.toMatchObject({
+      code: "form.unknown.field",
+    });
+    await expect(readForm(formOf({ wish: "toggle" }), shape)).rejects.toMatchObject({
+      fields: { wish: "choice.missing" },
+    });
+    await expect(readForm(formOf({}), shape)).rejects.toMatchObject({ code: "form.invalid" });
+  });
+});
