@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type Response,
+} from "express";
 import { community } from "~/features/members/settings.server";
 import type { Config } from "~/platform/config.server";
 import { isLocale } from "~/platform/i18n/locales";
@@ -22,15 +28,22 @@ export function frontDoor(db: Store, config: Config, build: ServerBuild): Expres
   app.disable("x-powered-by");
   app.use(safeHeaders(config.origin));
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
-  app.get("/readyz", readiness(db));
-  if (process.env.NODE_ENV === "production") app.use("/build", builtFiles(join(root, "public/build")));
+  app.get("/readyz", caught(readiness(db)));
+  if (process.env.NODE_ENV === "production") app.use("/build", caught(builtFiles(join(root, "public/build"))));
   app.use(express.static(join(root, "public"), { maxAge: "1h", index: false }));
   app.get("/words/:version/:locale/:room.json", words);
-  app.use(onlyFromHere(db, config));
-  app.use(everythingElse(db, config, build));
+  app.use(caught(onlyFromHere(db, config)));
+  app.use(caught(everythingElse(db, config, build)));
   app.use(lastWord);
   return app;
 }
+
+// Express 4 does not hear a promise that fails, and Node ends a process over one: so each goes to the last word.
+const caught =
+  (answer: (request: Request, response: Response, next: NextFunction) => Promise<unknown>) =>
+  (request: Request, response: Response, next: NextFunction): void => {
+    answer(request, response, next).catch(next);
+  };
 
 const readiness = (db: Store) => async (_request: Request, response: Response) => {
   const pending = await db.pendingMigrations().catch(() => -1);

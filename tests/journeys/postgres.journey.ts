@@ -15,7 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await site.stop();
-  await postgres.stop();
 });
 
 describe("on PostgreSQL", () => {
@@ -32,5 +31,12 @@ describe("on PostgreSQL", () => {
     const csv = await (await admin.page.request.get(`${site.origin}/export/top-requests.csv`)).text();
     expect(csv).toContain("屏幕太亮");
     expect([...admin.complaints, ...fan.complaints]).toEqual([]);
+  });
+
+  test("losing the database is an answer, not the end of the program", async () => {
+    await postgres.stop();
+    expect((await fetch(`${site.origin}/readyz`)).status).toBe(503);
+    expect((await fetch(site.origin)).status).toBe(500);
+    expect((await fetch(`${site.origin}/healthz`)).status).toBe(200);
   });
 });
