@@ -1,20 +1,28 @@
-import { useNavigate } from "@remix-run/react";
-import { useEffect } from "react";
+import { useFetchers, useNavigate } from "@remix-run/react";
+import { useEffect, useState } from "react";
 
 /** Makes plain links of this site navigate without loading the page anew. One listener, as a `<Link>` a row costs time. */
 export function useFollowLinks(): void {
   const navigate = useNavigate();
+  const isBusy = useFetchers().some(({ state }) => state !== "idle");
+  const [wanted, setWanted] = useState<string | null>(null);
+  // A vote on its way is finished first: leaving in the middle of it was seen to lead nowhere.
+  useEffect(() => {
+    if (wanted === null || isBusy) return;
+    setWanted(null);
+    navigate(wanted);
+  }, [wanted, isBusy, navigate]);
   // An effect, because it listens to the document: links may stand anywhere, in people's texts too.
   useEffect(() => {
     const follow = (event: MouseEvent): void => {
       const href = isPlain(event) ? pathOf(event.target) : null;
       if (!href) return;
       event.preventDefault();
-      navigate(href);
+      setWanted(href);
     };
     document.addEventListener("click", follow);
     return () => document.removeEventListener("click", follow);
-  }, [navigate]);
+  }, []);
 }
 
 const isPlain = (event: MouseEvent): boolean =>
