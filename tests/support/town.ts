@@ -1,9 +1,16 @@
-import { propose } from "~/features/ideas/proposing.server";
+import { eq } from "drizzle-orm";
+import type { FactKind } from "~/facts";
+import { type Proposal, propose } from "~/features/ideas/proposing.server";
+import type { MoveWords } from "~/features/ideas/rules";
 import { addMember, giveRoles } from "~/features/members/members.server";
 import type { Member, Role } from "~/features/members/rules";
 import { addBoard } from "~/features/topics/topics.server";
+import { REACTIONS } from "~/reactions.server";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { openStore } from "~db/open.server.ts";
+import { runReactions } from "~db/outbox.ts";
+import { facts } from "~db/schema/facts.ts";
+import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
 
 /** The database of this test file, opened as production opens it. */
@@ -59,16 +66,43 @@ export const memberOf = (id: MemberId, username: string, roles: Role[] = []): Me
 export const crowd = (db: Store, count: number, prefix = "fan"): Promise<Member[]> =>
   Promise.all(Array.from({ length: count }, (_, n) => person(db, `${prefix}${n}`)));
 
+/** What somebody writes who only changes `more` of a good proposal. */
+export const proposal = (board: BoardId, more: Partial<Proposal> = {}): Proposal => ({
+  title: "Dark mode at night",
+  problem: "The screen is too bright at night, every night.",
+  proposal: "",
+  tags: "",
+  boardId: board,
+  ...more,
+});
+
 let forms = 0;
 
+/** A form's token that no other form has. */
+export const newForm = (): string => `form-${++forms}`;
+
 /** An idea by `me`. */
-export function idea(db: Store, me: Member, board: BoardId, title = "Dark mode at night"): Promise<TopicId> {
-  const words = {
-    title,
-    problem: "The screen is too bright at night, every night.",
-    proposal: "",
-    tags: "",
-    boardId: board,
-  };
-  return propose(db, me, words, { once: `form-${++forms}`, asDraft: false });
+export const idea = (db: Store, me: Member, board: BoardId, title = "Dark mode at night"): Promise<TopicId> =>
+  propose(db, me, proposal(board, { title }), { once: newForm(), asDraft: false });
+
+/** The same, kept to its author. */
+export const draft = (db: Store, me: Member, board: BoardId, title = "A secret draft"): Promise<TopicId> =>
+  propose(db, me, proposal(board, { title }), { once: newForm(), asDraft: true });
+
+/** What a move says that says nothing. */
+export const NO_WORDS: MoveWords = { ownerId: null, teamId: null, week: "", noDate: false, code: "", reason: "" };
+
+/** Hides a topic, as moderation will: its author and moderators still see it. */
+export const hide = (db: Store, id: TopicId): Promise<unknown> =>
+  db.write((tx) => tx.update(topics).set({ visibility: "hidden" }).where(eq(topics.id, id)));
+
+/** What was recorded of a topic, in order. */
+export async function factsOf(db: Store, id: TopicId): Promise<FactKind[]> {
+  const rows = await db.read.select({ kind: facts.kind }).from(facts).where(eq(facts.topicId, id)).orderBy(facts.id);
+  return rows.map(({ kind }) => kind as FactKind);
+}
+
+/** Lets every reaction that is due happen. */
+export async function react(db: Store): Promise<void> {
+  while ((await runReactions(db, REACTIONS, Date.now())) > 0);
 }

@@ -17,11 +17,11 @@ export type { Objection } from "./store.server";
 export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally> {
   const reason = cleanText(ballot.reason);
   return db.write(async (tx) => {
+    await lockIdea(tx, ideaId); // first: the idea stays as open as it is seen here, and tallies step one after the other
     const idea = await visibleIdea(tx, me, ideaId);
     const why = whyNotVote(me, idea, { ...ballot, reason });
     if (why?.startsWith("objection.")) throw new Refused("form.invalid", { reason: why });
     refuse(why);
-    await lockIdea(tx, ideaId); // before the vote row: everyone who changes a tally takes this lock first
     const vote = await addVote(tx, newVote(me, ideaId, ballot.kind, reason));
     if (vote) await record(tx, { kind: "vote.cast", by: me, topic: idea, details: detailsOf(vote) });
     touchTopic(tx, ideaId, idea.boardId);
@@ -32,9 +32,9 @@ export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot)
 /** Takes a vote back. Taking back what isn't there changes nothing. Returns the idea's numbers after it. */
 export function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteKind): Promise<Tally> {
   return db.write(async (tx) => {
+    await lockIdea(tx, ideaId);
     const idea = await visibleIdea(tx, me, ideaId);
     refuse(whyNotWithdraw(idea));
-    await lockIdea(tx, ideaId);
     const vote = await removeVote(tx, ideaId, me.id, kind);
     if (vote) await record(tx, { kind: "vote.withdrawn", by: me, topic: idea, details: detailsOf(vote) });
     touchTopic(tx, ideaId, idea.boardId);

@@ -1,140 +1,225 @@
-import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/listing.server";
 import { moveIdea } from "~/features/ideas/moving.server";
-import { propose } from "~/features/ideas/proposing.server";
-import { stepTally } from "~/features/ideas/tallies.server";
+import { hotness, type IdeaStatus, isOpen, STATUSES } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { follow } from "~/features/topics/topics.server";
+import { clock } from "~/platform/clock";
 import { REACTIONS } from "~/reactions.server";
 import type { TopicId } from "~db/ids.ts";
 import { runReactions } from "~db/outbox.ts";
+import { facts } from "~db/schema/facts.ts";
+import { ideas } from "~db/schema/ideas.ts";
+import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
-import { crowd, idea, openTestStore, settle, type Town } from "../../../tests/support/town";
+import {
+  crowd,
+  draft,
+  factsOf,
+  hide,
+  idea,
+  NO_WORDS,
+  openTestStore,
+  person,
+  react,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
 import { recount } from "./recounting.server";
-import { VOTE_KINDS } from "./rules";
-import { castVote, withdrawVote } from "./voting.server";
+import { VOTE_KINDS, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
+import { castVote, objectionsTo, withdrawVote } from "./voting.server";
 
+const WHY = "It drains the battery.";
+const support = { kind: "support", reason: "" } as const;
 let db: Store;
 let town: Town;
-let dark: TopicId;
-const support = { kind: "support", reason: "" } as const;
 
 beforeAll(async () => {
   db = await openTestStore();
   town = await settle(db);
-  dark = await idea(db, town.ann, town.board);
 });
 afterAll(() => db.close());
 
+const ballot = (kind: VoteKind) => ({ kind, reason: kind === "objection" ? WHY : "" });
+const lampOf = (me: Member, title = "A brighter lamp"): Promise<TopicId> => idea(db, me, town.board, title);
+
+/** Everything a vote may change. */
+async function traceOf(id: TopicId) {
+  const [row] = await db.read.select().from(ideas).where(eq(ideas.topicId, id));
+  const rows = await db.read.select().from(votes).where(eq(votes.castOn, id));
+  return { row, votes: rows, facts: await factsOf(db, id) };
+}
+
 describe("casting a vote", () => {
-  test("counts a member once, however often they press", async () => {
-    await castVote(db, town.ben, dark, support);
-    expect(await castVote(db, town.ben, dark, support)).toMatchObject({ supporters: 1 });
-  });
+  test.each(VOTE_KINDS)(
+    "of the kind %s counts a member once, however often they press, and is taken back once",
+    async (kind) => {
+      const lamp = await lampOf(town.ann);
+      const name = { support: "supporters", problem: "problemHavers", objection: "objections" }[kind];
+      const none = { supporters: 0, staffSupport: 0, problemHavers: 0, objections: 0 };
+      expect(await castVote(db, town.ben, lamp, ballot(kind))).toEqual({ ...none, [name]: 1 });
+      expect(await castVote(db, town.ben, lamp, ballot(kind))).toEqual({ ...none, [name]: 1 });
+      expect(await withdrawVote(db, town.ben, lamp, kind)).toEqual(none);
+      expect(await withdrawVote(db, town.ben, lamp, kind)).toEqual(none);
+      expect(await factsOf(db, lamp)).toEqual(["idea.proposed", "vote.cast", "vote.withdrawn"]);
+    },
+  );
 
   test("counts fifty people at once as fifty, and one person fifty times as one", async () => {
     const fans = await crowd(db, 50);
-    const lamp = await idea(db, town.ann, town.board, "A brighter lamp");
+    const lamp = await lampOf(town.ann);
     await Promise.all(fans.map((fan) => castVote(db, fan, lamp, support)));
     await Promise.all(Array.from({ length: 50 }, () => castVote(db, town.cleo, lamp, support)));
     expect(await castVote(db, town.cleo, lamp, support)).toMatchObject({ supporters: 51 });
+    expect((await factsOf(db, lamp)).filter((kind) => kind === "vote.cast")).toHaveLength(51);
     expect(await recount(db, false)).toEqual([]);
   });
 
-  test("is taken back once", async () => {
-    await withdrawVote(db, town.ben, dark, "support");
-    expect(await withdrawVote(db, town.ben, dark, "support")).toMatchObject({ supporters: 0 });
-  });
-
-  test("is refused to an objection without a reason, to one's own idea, and where nobody may see it", async () => {
-    const object = (me: Member, reason: string) => castVote(db, me, dark, { kind: "objection", reason });
-    await expect(object(town.ben, "no")).rejects.toMatchObject({ fields: { reason: "objection.reason.short" } });
-    await expect(object(town.ben, "x".repeat(1_001))).rejects.toMatchObject({
-      fields: { reason: "objection.reason.long" },
-    });
-    await expect(object(town.ann, "It drains the battery.")).rejects.toMatchObject({ code: "vote.own.objection" });
-    const draft = await propose(
-      db,
-      town.ann,
-      { title: "Draft", problem: "x", proposal: "", tags: "", boardId: town.board },
-      { once: "d", asDraft: true },
+  test("and taking it back at once leaves the number equal to what stands", async () => {
+    const lamp = await lampOf(town.ann);
+    const wishes = Array.from({ length: 30 }, (_, n) =>
+      n % 2 ? withdrawVote(db, town.ben, lamp, "support") : castVote(db, town.ben, lamp, support),
     );
-    await expect(castVote(db, town.ben, draft, support)).rejects.toMatchObject({ code: "not.found" });
-    expect(await withdrawVote(db, town.ben, dark, "objection")).toMatchObject({ objections: 0, supporters: 0 });
-  });
-
-  test("is refused once the idea is closed, and so is taking it back", async () => {
-    const lamp = await idea(db, town.ann, town.board, "A closed idea");
-    await castVote(db, town.ben, lamp, support);
-    await moveIdea(db, town.ann, lamp, "withdrawn", {
-      ownerId: null,
-      teamId: null,
-      week: "",
-      noDate: false,
-      code: "",
-      reason: "",
-    });
-    await expect(castVote(db, town.cleo, lamp, support)).rejects.toMatchObject({ code: "vote.not.open" });
-    await expect(withdrawVote(db, town.ben, lamp, "support")).rejects.toMatchObject({ code: "vote.not.open" });
+    await Promise.all(wishes);
+    const { supporters, isSupported } = await ideaPage(db, town.ben, lamp);
+    expect(supporters).toBe(isSupported ? 1 : 0);
     expect(await recount(db, false)).toEqual([]);
   });
 
-  test("keeps the support of staff apart", async () => {
-    const lamp = await idea(db, town.ann, town.board, "A lamp for staff");
+  test("keeps the support of staff apart, and takes back what was given, whatever the voter is now", async () => {
+    const lamp = await lampOf(town.ann);
     expect(await castVote(db, town.stella, lamp, support)).toMatchObject({ supporters: 0, staffSupport: 1 });
-    expect(await withdrawVote(db, town.stella, lamp, "support")).toMatchObject({ supporters: 0, staffSupport: 0 });
-  });
-
-  test("makes the voter follow, unless they stopped before", async () => {
-    const lamp = await idea(db, town.ann, town.board, "A followed lamp");
-    await follow(db, town.cleo, lamp, false);
     await castVote(db, town.ben, lamp, support);
-    await castVote(db, town.cleo, lamp, support);
-    while ((await runReactions(db, REACTIONS, Date.now())) > 0);
-    const following = async (me: Member) => (await ideaPage(db, me, lamp)).isFollowed;
-    expect([await following(town.ann), await following(town.ben), await following(town.cleo)]).toEqual([
-      true,
-      true,
-      false,
-    ]);
-    expect((await ideaPage(db, null, lamp)).followers).toBe(2);
-    expect(await recountTopics(db, false)).toEqual({ followers: [], comments: [] });
+    const hired: Member = { ...town.ben, roles: ["staff"] };
+    expect(await withdrawVote(db, hired, lamp, "support")).toMatchObject({ supporters: 0, staffSupport: 1 });
+    expect(await withdrawVote(db, town.stella, lamp, "support")).toMatchObject({ supporters: 0, staffSupport: 0 });
+    expect(await recount(db, false)).toEqual([]);
   });
 
-  test("leaves every tally equal to its rows, whatever people do in whatever order", async () => {
-    const people = [town.ben, town.cleo, town.stella, town.max];
-    const act = fc.record({ who: fc.nat(3), kind: fc.constantFrom(...VOTE_KINDS), isCast: fc.boolean() });
-    await fc.assert(
-      fc.asyncProperty(fc.array(act, { maxLength: 25 }), async (acts) => {
-        const lamp = await idea(db, town.ann, town.board, "A much discussed lamp");
-        await Promise.all(
-          acts.map(({ who, kind, isCast }) => {
-            const me = people[who] ?? town.ben;
-            return isCast
-              ? castVote(db, me, lamp, { kind, reason: "Because of the battery." })
-              : withdrawVote(db, me, lamp, kind);
-          }),
-        );
-        expect(await recount(db, false)).toEqual([]);
-      }),
-      { numRuns: 10 },
-    );
+  test("moves the orders: ten supporters are worth a week, an objection costs one of the net", async () => {
+    const lamp = await lampOf(town.ann);
+    const { row: before } = await traceOf(lamp);
+    for (const fan of await crowd(db, 10, "hot")) await castVote(db, fan, lamp, support);
+    await castVote(db, town.ben, lamp, ballot("objection"));
+    await castVote(db, town.stella, lamp, support);
+    const { row: after } = await traceOf(lamp);
+    expect(after).toMatchObject({ supporters: 10, most: 10, net: 9, weightSum: 10_000, guestSum: 0, staffSupport: 1 });
+    expect((after?.hot ?? 0) - (before?.hot ?? 0)).toBeCloseTo(1, 9);
+    expect(hotness(10, 0, 604_800_000)).toBe(hotness(1, 0, 2 * 604_800_000));
+  });
+
+  test("keeps who, when and with what weight, and an objection's first reason", async () => {
+    const lamp = await lampOf(town.ann);
+    vi.spyOn(clock, "now").mockReturnValue(1_700_000_000_000);
+    await castVote(db, { ...town.ben, weight: 250 }, lamp, { kind: "objection", reason: ` ${WHY}\u0000 ` });
+    vi.restoreAllMocks();
+    await castVote(db, town.ben, lamp, { kind: "objection", reason: "Another reason altogether." });
+    expect(await objectionsTo(db, lamp)).toEqual([
+      { memberId: town.ben.id, name: "ben", reason: WHY, at: 1_700_000_000_000 },
+    ]);
+    const [fact] = await db.read.select().from(facts).where(eq(facts.kind, "vote.cast")).orderBy(facts.id).limit(1);
+    expect(fact).toMatchObject({ by: town.ben.id, byWeight: 1000, boardId: town.board, authorId: town.ann.id });
+    expect(fact?.details).toEqual({ vote: "support", staff: false, entryGroup: town.ben.id });
   });
 });
 
-describe("recounting", () => {
-  test("finds a tally that differs from its rows, and repairs it", async () => {
-    const lamp = await idea(db, town.ann, town.board, "A miscounted lamp");
-    await db.write((tx) => stepTally(tx, lamp, { supporters: 7 }));
-    expect((await recount(db, false)).filter(({ id }) => id === lamp)).toContainEqual({
-      id: lamp,
-      name: "supporters",
-      stored: 7,
-      counted: 0,
+describe("a vote is refused", () => {
+  const facts = (status: IdeaStatus) => ({ id: 1 as TopicId, authorId: town.ann.id, status });
+
+  test("to visitors, and wherever an idea is no longer open", () => {
+    for (const kind of VOTE_KINDS) {
+      expect(whyNotVote(null, facts("submitted"), ballot(kind))).toBe("signed.out");
+      for (const status of STATUSES) {
+        const why = isOpen(status) ? null : "vote.not.open";
+        expect(whyNotVote(town.ben, facts(status), ballot(kind))).toBe(why);
+        expect(whyNotWithdraw(facts(status))).toBe(why);
+      }
+    }
+    expect(STATUSES.filter(isOpen)).toEqual([
+      ...["submitted", "qualified", "shortlisted", "accepted", "building", "stalled"],
+    ]);
+  });
+
+  test("as an objection without a reason, with too long a one, and to one's own idea; it leaves no trace", async () => {
+    const lamp = await lampOf(town.ann);
+    const before = await traceOf(lamp);
+    const object = (me: Member, reason: string) => castVote(db, me, lamp, { kind: "objection", reason });
+    const short = { code: "form.invalid", fields: { reason: "objection.reason.short" } };
+    await expect(object(town.ben, "no")).rejects.toMatchObject(short);
+    await expect(object(town.ben, " \u0000 too few \u0000 ")).rejects.toMatchObject(short);
+    await expect(object(town.ben, "太费电")).rejects.toMatchObject(short);
+    await expect(object(town.ben, "x".repeat(1_001))).rejects.toMatchObject({
+      fields: { reason: "objection.reason.long" },
     });
-    await recount(db, true);
+    await expect(object(town.ann, WHY)).rejects.toMatchObject({ code: "vote.own.objection" });
+    expect(await traceOf(lamp)).toEqual(before);
+    await object(town.ben, "太费电了，"); // four Han characters read as ten
+  });
+
+  test("where nobody may see the idea: drafts, hidden ones, and what is no idea", async () => {
+    const hidden = await lampOf(town.ann);
+    await hide(db, hidden);
+    const unseen = [hidden, await draft(db, town.ann, town.board), 2_000_000_000 as TopicId];
+    for (const id of unseen) {
+      await expect(castVote(db, town.ben, id, support)).rejects.toMatchObject({ code: "not.found" });
+      await expect(withdrawVote(db, town.ben, id, "support")).rejects.toMatchObject({ code: "not.found" });
+    }
+    const [, secret = hidden] = unseen;
+    await expect(castVote(db, town.ann, secret, support)).rejects.toMatchObject({ code: "vote.not.open" });
     expect(await recount(db, false)).toEqual([]);
+  });
+
+  test("once the idea is closed, and so is taking it back", async () => {
+    const lamp = await lampOf(town.ann);
+    await castVote(db, town.ben, lamp, support);
+    await moveIdea(db, town.ann, lamp, "withdrawn", NO_WORDS);
+    const before = await traceOf(lamp);
+    for (const kind of VOTE_KINDS) {
+      await expect(castVote(db, town.cleo, lamp, ballot(kind))).rejects.toMatchObject({ code: "vote.not.open" });
+      await expect(withdrawVote(db, town.ben, lamp, kind)).rejects.toMatchObject({ code: "vote.not.open" });
+    }
+    expect(await traceOf(lamp)).toEqual(before);
+  });
+
+  test("when the idea closes at the same moment: what came before counts, nothing comes after", async () => {
+    const lamps = await Promise.all(Array.from({ length: 12 }, () => lampOf(town.ann)));
+    await Promise.all(
+      lamps.flatMap((lamp) => [
+        moveIdea(db, town.ann, lamp, "withdrawn", NO_WORDS),
+        castVote(db, town.ben, lamp, support).catch(({ code }) => expect(code).toBe("vote.not.open")),
+      ]),
+    );
+    for (const lamp of lamps) expect((await factsOf(db, lamp)).at(-1)).toBe("idea.moved");
+    expect(await recount(db, false)).toEqual([]);
+  });
+});
+
+describe("whoever votes follows", () => {
+  const isFollowing = async (me: Member, id: TopicId) => (await ideaPage(db, me, id)).isFollowed;
+
+  test("once, though the reactions run twice and at once", async () => {
+    const lamp = await lampOf(town.ann);
+    const dora = await person(db, "dora");
+    await castVote(db, dora, lamp, support);
+    await castVote(db, dora, lamp, ballot("problem"));
+    await Promise.all([react(db), runReactions(db, REACTIONS, Date.now())]);
+    await react(db);
+    expect((await ideaPage(db, dora, lamp)).followers).toBe(2); // dora, and ann who proposed it
+    expect(await recountTopics(db, false)).toEqual({ followers: [], comments: [] });
+  });
+
+  test("unless they said stop: before the vote or after it, that stands", async () => {
+    const lamp = await lampOf(town.ann);
+    await follow(db, town.cleo, lamp, false);
+    for (const fan of [town.ben, town.cleo]) await castVote(db, fan, lamp, support);
+    await react(db);
+    expect(await isFollowing(town.ben, lamp)).toBe(true);
+    await follow(db, town.ben, lamp, false);
+    for (const fan of [town.ben, town.cleo]) await castVote(db, fan, lamp, ballot("problem"));
+    await react(db);
+    expect([await isFollowing(town.ben, lamp), await isFollowing(town.cleo, lamp)]).toEqual([false, false]);
+    expect((await ideaPage(db, null, lamp)).followers).toBe(1);
   });
 });
