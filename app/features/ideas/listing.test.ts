@@ -1,121 +1,196 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { commentsOf } from "~/features/comments/comments.server";
+import type { Viewer } from "~/features/members/rules";
+import { tagKey } from "~/features/topics/rules";
+import { addBoard } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
-import { ForeignCursor } from "~db/pages.ts";
+import type { BoardId, TopicId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor } from "~db/pages.ts";
+import { ideas } from "~db/schema/ideas.ts";
 import type { Store } from "~db/store.ts";
-import { crowd, idea, openTestStore, settle, type Town } from "../../../tests/support/town";
-import { qualifyIdeas, stallIdeas } from "./clock.server";
-import { visibleIdea } from "./ideas.server";
-import { type IdeaFilter, listIdeas } from "./listing.server";
-import { editIdea } from "./proposing.server";
-import { ORDERS } from "./rules";
+import { hide, idea, NO_WORDS, newForm, openTestStore, proposal, settle, type Town } from "../../../tests/support/town";
+import { filterFrom, hrefOf } from "./board-filter";
+import { type IdeaCard, type IdeaFilter, ideaPage, listIdeas, myIdeas } from "./listing.server";
+import { moveIdea } from "./moving.server";
+import { propose } from "./proposing.server";
+import { hotness, ORDERS, type Order } from "./rules";
 
-const DAY = 86_400_000;
-const support = { kind: "support", reason: "" } as const;
+const WEEK = 7 * 86_400_000;
+const START = 1_790_000_000_000;
 let db: Store;
 let town: Town;
+let books: BoardId;
+const ids: TopicId[] = [];
 
+/** Twenty-five ideas in five moments, with votes that tie again and again. */
 beforeAll(async () => {
   db = await openTestStore();
   town = await settle(db);
-  for (let n = 0; n < 12; n++) await idea(db, town.ann, town.board, `Idea number ${n}`);
+  books = await db.write((tx) => addBoard(tx, { name: "Books", slug: "books", description: "" }));
+  const voters = [town.ben, town.cleo, town.max];
+  for (let n = 0; n < 25; n++) {
+    vi.spyOn(clock, "now").mockReturnValue(START + (n % 5) * WEEK);
+    const words = proposal(n % 2 ? books : town.board, {
+      title: `Idea number ${n}`,
+      tags: n % 3 ? "" : "Camera, 夜景",
+    });
+    const id = await propose(db, town.ann, words, { once: newForm(), asDraft: false });
+    ids.push(id);
+    for (const me of voters.slice(0, n % 4)) await castVote(db, me, id, { kind: "support", reason: "" });
+    for (const me of voters.slice(n % 3)) await castVote(db, me, id, { kind: "problem", reason: "" });
+    if (n % 4 === 1) await castVote(db, town.cleo, id, { kind: "objection", reason: "It drains the battery." });
+    if (n % 6 === 2) await castVote(db, town.stella, id, { kind: "support", reason: "" });
+    vi.restoreAllMocks();
+  }
+  const [first = 0 as TopicId, second = first] = ids;
+  await db.write((tx) => tx.update(ideas).set({ importedSupport: 9, most: 9, net: 9 }).where(eq(ideas.topicId, first)));
+  await db.write((tx) => tx.update(ideas).set({ importedObjections: 6, net: -6 }).where(eq(ideas.topicId, second)));
 });
 afterAll(() => db.close());
 
-async function walk(filter: IdeaFilter, limit: number): Promise<string[]> {
-  const titles: string[] = [];
+async function walk(filter: IdeaFilter, limit: number, viewer: Viewer = null): Promise<IdeaCard[]> {
+  const cards: IdeaCard[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listIdeas>> = await listIdeas(db, null, filter, { limit, after });
-    titles.push(...page.ideas.map(({ title }) => title));
+    const page: Awaited<ReturnType<typeof listIdeas>> = await listIdeas(db, viewer, filter, { limit, after });
+    cards.push(...page.ideas);
     after = page.next;
   } while (after);
-  return titles;
+  return cards;
 }
+const titles = async (filter: IdeaFilter, viewer: Viewer = null) =>
+  (await walk(filter, 100, viewer)).map(({ title }) => title);
+
+const most = (card: IdeaCard): number => card.supporters + card.importedSupport;
+const KEY: Record<Order, (card: IdeaCard) => number> = {
+  hot: (card) => hotness(card.supporters, 0, card.createdAt), // imported support came after the fact here
+  most,
+  net: (card) => (card.importedObjections ? -6 : most(card) - card.objections),
+  affected: (card) => card.problemHavers,
+  new: (card) => card.createdAt,
+};
 
 describe("a list of ideas", () => {
-  test("shows each idea once in every order, however small the pages and many the ties", async () => {
-    for (const order of ORDERS) {
-      const whole = await walk({ order }, 100);
-      expect(new Set(whole).size).toBe(12);
-      expect(await walk({ order }, 5)).toEqual(whole);
+  test.each(ORDERS)("by %s is in that order, the later of two equals first", async (order) => {
+    const cards = await walk({ order }, 100);
+    const sorted = cards.toSorted((a, b) => KEY[order](b) - KEY[order](a) || b.id - a.id);
+    expect(cards.map(({ id }) => id)).toEqual(sorted.map(({ id }) => id));
+    expect(new Set(cards.map(KEY[order])).size).toBeLessThan(25); // there are ties to break
+  });
+
+  test.each(ORDERS)("by %s shows each idea once, however small the pages", async (order) => {
+    const whole = (await walk({ order }, 100)).map(({ id }) => id);
+    expect([...whole].sort((a, b) => a - b)).toEqual(ids);
+    for (const limit of [1, 4, 24, 25]) expect((await walk({ order }, limit)).map(({ id }) => id)).toEqual(whole);
+  });
+
+  test.each(ORDERS)("by %s refuses a cursor of another order, or made by hand", async (order) => {
+    const at = (after: string) => listIdeas(db, null, { order }, { limit: 5, after });
+    const { next } = await listIdeas(db, null, { order: order === "hot" ? "most" : "hot" }, { limit: 5, after: null });
+    const list = `ideas.${order}`;
+    const foreign = [
+      ...[
+        next ?? "",
+        "",
+        "%%",
+        "null",
+        cursorOf(list),
+        cursorOf(list, 1),
+        cursorOf(list, "1", 5),
+        cursorOf(list, 1, -5),
+      ],
+      ...[cursorOf(list, 1, 1.5), cursorOf(list, 1, 99_999_999_999), cursorOf("comments", 1, 5)],
+      ...(order === "hot" ? [] : [cursorOf(list, 1.5, 5), cursorOf(list, 1e300, 5)]),
+    ];
+    for (const after of foreign) await expect(at(after)).rejects.toBeInstanceOf(ForeignCursor);
+  });
+
+  test("filters by board, by tag in any letter case and width, by day and by author", async () => {
+    expect(await titles({ order: "new", boardId: books })).toHaveLength(12);
+    for (const written of ["camera", "CAMERA", "Ｃａｍｅｒａ"])
+      expect(await titles({ order: "new", tag: tagKey(written) })).toHaveLength(9);
+    expect(await titles({ order: "most", tag: tagKey("夜景"), boardId: books })).toHaveLength(4);
+    expect(await titles({ order: "new", tag: "nothing" })).toEqual([]);
+    expect(await titles({ order: "hot", since: START + 3 * WEEK })).toHaveLength(5);
+    expect(await titles({ order: "hot", authorId: town.ben.id })).toEqual([]);
+    expect(await walk({ order: "net", boardId: books, tag: "camera" }, 2)).toHaveLength(4);
+  });
+
+  test("shows what is withdrawn when asked for it, and drafts never", async () => {
+    const id = await idea(db, town.ben, books, "Withdrawn idea");
+    await moveIdea(db, town.ben, id, "withdrawn", NO_WORDS);
+    expect(await titles({ order: "new" })).not.toContain("Withdrawn idea");
+    expect(await titles({ order: "new", status: "withdrawn" })).toEqual(["Withdrawn idea"]);
+    expect(await titles({ order: "new", status: "submitted" })).toHaveLength(25);
+    expect(await titles({ order: "new", status: "draft" }, town.ann)).toEqual([]);
+  });
+
+  test("shows a hidden idea to its author and to moderators, and so does its page", async () => {
+    const id = await idea(db, town.ben, books, "Hidden idea");
+    await hide(db, id);
+    for (const viewer of [null, town.ann, town.stella]) {
+      expect(await titles({ order: "new" }, viewer)).not.toContain("Hidden idea");
+      await expect(ideaPage(db, viewer, id)).rejects.toMatchObject({ code: "not.found" });
+    }
+    for (const viewer of [town.ben, town.max, town.alma]) {
+      expect(await titles({ order: "new" }, viewer)).toContain("Hidden idea");
+      expect((await ideaPage(db, viewer, id)).visibility).toBe("hidden");
     }
   });
 
-  test("refuses a cursor of another order, and one made by hand", async () => {
-    const { next } = await listIdeas(db, null, { order: "most" }, { limit: 5, after: null });
-    const made = Buffer.from('["ideas.most",1.5,99999999999]').toString("base64url");
-    await expect(listIdeas(db, null, { order: "hot" }, { limit: 5, after: next })).rejects.toBeInstanceOf(
-      ForeignCursor,
-    );
-    await expect(listIdeas(db, null, { order: "most" }, { limit: 5, after: made })).rejects.toBeInstanceOf(
-      ForeignCursor,
-    );
-    await expect(listIdeas(db, null, { order: "most" }, { limit: 5, after: "%%" })).rejects.toBeInstanceOf(
-      ForeignCursor,
-    );
-  });
-
-  test("puts what most people support, and what most have trouble with, first", async () => {
-    const liked = await idea(db, town.ann, town.board, "Liked by two");
-    const needed = await idea(db, town.ann, town.board, "Needed by two");
-    for (const fan of [town.ben, town.cleo]) {
-      await castVote(db, fan, liked, support);
-      await castVote(db, fan, needed, { kind: "problem", reason: "" });
-    }
-    await castVote(db, town.max, liked, { kind: "objection", reason: "It would drain the battery." });
-    const first = async (filter: IdeaFilter) =>
-      (await listIdeas(db, town.ben, filter, { limit: 1, after: null })).ideas[0];
-    expect(await first({ order: "most" })).toMatchObject({ title: "Liked by two", isSupported: true });
-    expect(await first({ order: "net" })).toMatchObject({ title: "Liked by two", objections: 1 });
-    expect(await first({ order: "hot" })).toMatchObject({ title: "Liked by two" });
-    expect(await first({ order: "affected" })).toMatchObject({ title: "Needed by two", problemHavers: 2 });
-    expect(await first({ order: "new" })).toMatchObject({ title: "Needed by two" });
-  });
-
-  test("filters by tag in any letter case, by status and by day", async () => {
-    const id = await idea(db, town.ann, town.board, "Tagged idea");
-    await editIdea(db, town.ann, id, {
-      title: "Tagged idea",
-      problem: "x",
-      proposal: "",
-      tags: "Camera",
-      boardId: town.board,
+  test("knows what the reader supports, and nobody else's", async () => {
+    const supported = async (viewer: Viewer) =>
+      (await walk({ order: "new" }, 100, viewer)).filter(({ isSupported }) => isSupported).length;
+    expect([await supported(null), await supported(town.ben), await supported(town.cleo)]).toEqual([0, 18, 12]);
+    const [, , , id = 0 as TopicId] = ids;
+    expect(await ideaPage(db, town.cleo, id)).toMatchObject({
+      isSupported: true,
+      hasProblem: true,
+      hasObjected: false,
     });
-    expect(await walk({ order: "new", tag: "camera" }, 10)).toEqual(["Tagged idea"]);
-    expect(await walk({ order: "new", status: "declined" }, 10)).toEqual([]);
-    expect(await walk({ order: "new", since: Date.now() + DAY }, 10)).toEqual([]);
+    expect(await ideaPage(db, null, id)).toMatchObject({ isSupported: false, isFollowed: false });
+  });
+
+  test("of one's own ideas has the latest first", async () => {
+    const own = await myIdeas(db, town.ann.id, 3);
+    expect(own.map(({ title }) => title)).toEqual(["Idea number 24", "Idea number 23", "Idea number 22"]);
   });
 });
 
-describe("the clock of ideas", () => {
-  test("qualifies an idea at five fans, not at four, and staff don't count", async () => {
-    const id = await idea(db, town.ann, town.board, "Nearly there");
-    const fans = await crowd(db, 5, "gate");
-    for (const fan of [...fans.slice(0, 4), town.stella]) await castVote(db, fan, id, support);
-    await qualifyIdeas(db, clock.now());
-    expect((await visibleIdea(db.read, null, id)).status).toBe("submitted");
-    const [last] = fans.slice(4);
-    if (last) await castVote(db, last, id, support);
-    await Promise.all([qualifyIdeas(db, clock.now()), qualifyIdeas(db, clock.now())]);
-    expect((await visibleIdea(db.read, null, id)).status).toBe("qualified");
+describe("a page", () => {
+  /** How many statements reach the database. */
+  async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+    const session: { prepareQuery(): unknown } = Reflect.get(db.read, "session");
+    const asked = vi.spyOn(session, "prepareQuery");
+    await work();
+    const { length } = asked.mock.calls;
+    asked.mockRestore();
+    return length;
+  }
+
+  test("asks the database as often for twenty-five ideas as for one", async () => {
+    const list = (limit: number) =>
+      statementsOf(() => listIdeas(db, town.ben, { order: "hot", tag: undefined }, { limit, after: null }));
+    expect(await list(1)).toBe(2);
+    expect(await list(25)).toBe(2);
   });
 
-  test("lets an idea rest after sixty days, and editing wakes it", async () => {
-    const id = await idea(db, town.ann, town.board, "Forgotten idea");
-    await stallIdeas(db, clock.now() + 59 * DAY);
-    expect((await visibleIdea(db.read, null, id)).status).toBe("submitted");
-    await stallIdeas(db, clock.now() + 61 * DAY);
-    expect((await visibleIdea(db.read, null, id)).status).toBe("stalled");
-    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 62 * DAY);
-    await editIdea(db, town.ann, id, {
-      title: "Remembered idea",
-      problem: "Still so.",
-      proposal: "",
-      tags: "",
-      boardId: town.board,
-    });
-    vi.restoreAllMocks();
-    expect((await visibleIdea(db.read, null, id)).status).toBe("submitted");
+  test("asks no more than six times for an idea with all that stands under it", async () => {
+    const [id = 0 as TopicId] = ids;
+    const page = () => Promise.all([ideaPage(db, town.ben, id), commentsOf(db, id, {})]);
+    expect(await statementsOf(page)).toBeLessThanOrEqual(6);
+  });
+});
+
+describe("a list's address", () => {
+  test("says what it shows, and leaves out what nobody knows", () => {
+    const filter = filterFrom(new URLSearchParams("order=net&board=books&tag=Camera&status=declined&x=1"));
+    expect(filter).toEqual({ order: "net", board: "books", tag: "Camera", status: "declined" });
+    expect(hrefOf(filter, { status: null }, "next")).toBe("/?order=net&board=books&tag=Camera&after=next");
+    const unknown = filterFrom(new URLSearchParams("order=best&status=draft&board="));
+    expect(unknown).toEqual({ order: "hot", board: null, tag: null, status: null });
+    expect(hrefOf(unknown)).toBe("/");
   });
 });

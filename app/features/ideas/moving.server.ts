@@ -2,13 +2,13 @@ import type { Member } from "~/features/members/rules";
 import { touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
-import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { type RefusalCode, Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import type { TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
 import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
-import { changeStatus, insertStatusChange, isStaffMember } from "./store.server";
+import { changeStatus, insertStatusChange, isStaffMember, isTeam } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** Moves an idea by hand. An idea that is there already, by the same person's wish, stays as it is. */
@@ -22,12 +22,16 @@ export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatu
     if (!move) return;
     const said = { ...words, reason: cleanText(words.reason) };
     refuseFields(whyNotWords(move, said));
-    if (said.ownerId && !(await isStaffMember(tx, said.ownerId))) {
-      throw new Refused("form.invalid", { owner: "owner.not.staff" });
-    }
+    refuseFields(await whyNotStation(tx, said));
     await writeMove(tx, idea, { to, by: me, ...wordsFor(move.needs, said) });
   });
 }
+
+// The ids come from a form: they may name nobody.
+const whyNotStation = async (tx: Tx, { ownerId, teamId }: MoveWords): Promise<Record<string, RefusalCode | null>> => ({
+  owner: !ownerId || (await isStaffMember(tx, ownerId)) ? null : "owner.not.staff",
+  team: !teamId || (await isTeam(tx, teamId)) ? null : "team.missing",
+});
 
 interface MoveRow {
   to: IdeaStatus;

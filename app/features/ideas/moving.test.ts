@@ -1,86 +1,292 @@
+import { eq } from "drizzle-orm";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Member } from "~/features/members/rules";
-import type { TopicId } from "~db/ids.ts";
+import { addTeam } from "~/features/members/members.server";
+import type { Member, Viewer } from "~/features/members/rules";
+import { castVote } from "~/features/voting/voting.server";
+import type { MemberId, TeamId, TopicId } from "~db/ids.ts";
+import { ideas, statusChanges } from "~db/schema/ideas.ts";
+import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
-import { idea, openTestStore, settle, type Town } from "../../../tests/support/town";
-import { visibleIdea } from "./ideas.server";
+import {
+  crowd,
+  draft,
+  factsOf,
+  hide,
+  idea,
+  NO_WORDS,
+  openTestStore,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
+import { qualifyIdeas, stallIdeas } from "./clock.server";
 import { ideaPage } from "./listing.server";
 import { moveIdea } from "./moving.server";
-import { type IdeaStatus, MOVES, type MoveWords, movesFor, STATUSES, whyNotMove } from "./rules";
+import { type IdeaStatus, MOVES, type MoveWords, movesFor, moveTo, type Need, STATUSES, whyNotMove } from "./rules";
 
-const WORDS: MoveWords = { ownerId: null, teamId: null, week: "", noDate: false, code: "", reason: "" };
+const DAY = 86_400_000;
 const LONG = "现在还做不到：需要新的硬件，明年春天再看一次，谢谢大家。";
 let db: Store;
 let town: Town;
+let power: TeamId;
 
 beforeAll(async () => {
   db = await openTestStore();
   town = await settle(db);
+  power = await addTeam(db, "Power");
 });
 afterAll(() => db.close());
 
-const statusOf = async (id: TopicId): Promise<IdeaStatus> => (await visibleIdea(db.read, null, id)).status;
-const move = (me: Member, id: TopicId, to: IdeaStatus, words: Partial<MoveWords> = {}): Promise<void> =>
-  moveIdea(db, me, id, to, { ...WORDS, ...words });
+/** Words that satisfy every need. */
+const full = (more: Partial<MoveWords> = {}): MoveWords => ({
+  ownerId: town.stella.id,
+  teamId: power,
+  week: "2026-W50",
+  noDate: false,
+  code: "later",
+  reason: LONG,
+  ...more,
+});
+const move = (me: Member, id: TopicId, to: IdeaStatus, words: MoveWords = full()) => moveIdea(db, me, id, to, words);
+const pageOf = (id: TopicId) => ideaPage(db, town.ann, id);
+const place = (id: TopicId, status: IdeaStatus) =>
+  db.write((tx) => tx.update(ideas).set({ status }).where(eq(ideas.topicId, id)));
 
-describe("the life of an idea", () => {
-  test("offers exactly the listed moves to exactly the listed people", () => {
-    const { ann, ben, stella, max, alma } = town;
-    for (const status of STATUSES) {
-      const facts = { id: 1 as TopicId, authorId: ann.id, status };
-      const listed = MOVES.filter(({ from, missing }) => from.includes(status) && !missing);
-      const by = (who: string) => listed.filter((row) => row.who === who).map(({ to }) => to);
-      expect(movesFor(ann, facts).map(({ to }) => to)).toEqual(by("author"));
-      expect(movesFor(ben, facts)).toEqual([]);
-      expect(movesFor(null, facts)).toEqual([]);
-      expect(movesFor(stella, facts).map(({ to }) => to)).toEqual(by("staff"));
-      expect(movesFor(max, facts).map(({ to }) => to)).toEqual(by("moderator"));
-      expect(movesFor(alma, facts).map(({ to }) => to)).toEqual(by("moderator"));
+async function ideaIn(status: IdeaStatus): Promise<TopicId> {
+  const id = await idea(db, town.ann, town.board);
+  await place(id, status);
+  return id;
+}
+
+/** Who may move an idea from where to where by hand, as spec/ideas.md 1 says it. */
+const BY_HAND: Partial<Record<IdeaStatus, Partial<Record<"author" | "staff" | "moderator", IdeaStatus[]>>>> = {
+  submitted: { author: ["withdrawn"], staff: ["shortlisted", "accepted", "declined"], moderator: ["qualified"] },
+  qualified: { author: ["withdrawn"], staff: ["shortlisted", "accepted", "declined"] },
+  shortlisted: { staff: ["accepted", "declined"] },
+  accepted: { staff: ["declined", "building"] },
+  building: { staff: ["declined", "in_release"] },
+  declined: { staff: ["submitted"] },
+};
+
+describe("the moves of an idea", () => {
+  test.each(STATUSES)("from %s are offered to exactly the people they are for, and refused to all others", (status) => {
+    const facts = { id: 1 as TopicId, authorId: town.ann.id, status };
+    const listed = BY_HAND[status] ?? {};
+    const all = Object.values(listed).flat();
+    const who: Array<[Viewer, IdeaStatus[]]> = [
+      [town.ann, listed.author ?? []],
+      [town.stella, listed.staff ?? []],
+      [town.max, listed.moderator ?? []],
+      [town.alma, listed.moderator ?? []],
+      [{ ...town.ann, roles: ["staff", "moderator"] }, all],
+      [town.ben, []],
+      [null, []],
+    ];
+    for (const [viewer, targets] of who) {
+      expect(
+        movesFor(viewer, facts)
+          .map(({ to }) => to)
+          .sort(),
+      ).toEqual([...targets].sort());
+      for (const to of STATUSES) {
+        const why = targets.includes(to) ? null : all.includes(to) ? "move.not.yours" : "move.not.listed";
+        expect(whyNotMove(viewer, facts, to)).toBe(why);
+        expect(moveTo(viewer, facts, to)?.to ?? null).toBe(why ? null : to);
+      }
     }
   });
 
-  test("tells a move that is nobody's from one that is somebody else's", () => {
-    const facts = { id: 1 as TopicId, authorId: town.ann.id, status: "submitted" as const };
-    expect(whyNotMove(town.ben, facts, "declined")).toBe("move.not.yours");
-    expect(whyNotMove(town.stella, facts, "verified")).toBe("move.not.listed");
-    expect(whyNotMove(town.stella, facts, "merged")).toBe("move.not.listed");
-    expect(whyNotMove(town.ann, facts, "withdrawn")).toBeNull();
+  test("that need a room which isn't there yet are offered to nobody", () => {
+    const missing = MOVES.filter((row) => row.missing);
+    expect(missing.map(({ to }) => to).sort()).toEqual(["building", "merged", "submitted", "verified"]);
+    const everything: Member = { ...town.ann, roles: ["staff", "moderator", "admin"] };
+    for (const { from, to } of missing)
+      for (const status of from)
+        expect(moveTo(everything, { id: 1 as TopicId, authorId: town.ann.id, status }, to)).toBeNull();
   });
+});
 
-  test("goes from the shortlist to the release, with an owner on the way", async () => {
-    const id = await idea(db, town.ann, town.board);
-    await move(town.stella, id, "shortlisted", { ownerId: town.stella.id });
-    await expect(move(town.stella, id, "accepted", { noDate: true })).rejects.toMatchObject({
+const WITHOUT: Record<Need, [Partial<MoveWords>, Record<string, string>]> = {
+  owner: [{ ownerId: null }, { owner: "owner.missing" }],
+  team: [{ teamId: null }, { team: "team.missing" }],
+  week: [{ week: "next week" }, { week: "week.shape" }],
+  code: [{ code: "because" }, { code: "reason.code.missing" }],
+  sentence: [{ reason: "一二三四五六七八九十一二三四五" }, { reason: "reason.short" }], // reads as 37.5
+  reason: [{ reason: " \u0000 " }, { reason: "reason.missing" }],
+};
+const NEEDS = MOVES.filter(({ who, missing }) => !missing && (who === "staff" || who === "moderator")).flatMap((row) =>
+  row.needs.map((need) => ({ ...row, from: row.from[0] ?? "draft", need })),
+);
+
+describe("moving an idea", () => {
+  test.each(NEEDS)(
+    "from $from to $to is refused without its $need, and leaves no trace",
+    async ({ from, to, who, need }) => {
+      const id = await ideaIn(from);
+      const before = await pageOf(id);
+      const [lacking, fields] = WITHOUT[need];
+      const mover = who === "staff" ? town.stella : town.max;
+      await expect(move(mover, id, to, full(lacking))).rejects.toMatchObject({ code: "form.invalid", fields });
+      expect(await pageOf(id)).toEqual(before);
+      expect(await factsOf(db, id)).toEqual(["idea.proposed"]);
+    },
+  );
+
+  test("goes to people and teams that are there", async () => {
+    const id = await ideaIn("submitted");
+    const decline = (ownerId: MemberId) => move(town.stella, id, "declined", full({ ownerId }));
+    for (const stranger of [town.ben.id, town.alma.id, 2_000_000_000 as MemberId])
+      await expect(decline(stranger)).rejects.toMatchObject({ fields: { owner: "owner.not.staff" } });
+    await expect(move(town.stella, id, "accepted", full({ teamId: 2_000_000_000 as TeamId }))).rejects.toMatchObject({
       fields: { team: "team.missing" },
     });
-    await move(town.stella, id, "declined", { code: "later", reason: LONG, ownerId: town.stella.id });
-    await expect(move(town.stella, id, "submitted")).rejects.toMatchObject({ fields: { reason: "reason.missing" } });
-    await move(town.stella, id, "submitted", { reason: "The hardware came." });
-    expect(await statusOf(id)).toBe("submitted");
-    const { history, owner } = await ideaPage(db, null, id);
-    expect(owner).toBe("stella");
-    expect(history.map(({ to }) => to)).toEqual(["submitted", "declined", "shortlisted"]);
+    expect((await pageOf(id)).history).toEqual([]);
   });
 
-  test("declines only with a reason, a whole sentence and an owner who works here", async () => {
-    const id = await idea(db, town.ann, town.board);
-    const why = { code: "later", reason: LONG, ownerId: town.stella.id };
-    const refusedWith = (words: Partial<MoveWords>, fields: Record<string, string>) =>
-      expect(move(town.stella, id, "declined", { ...why, ...words })).rejects.toMatchObject({ fields });
-    await refusedWith({ code: "because" }, { code: "reason.code.missing" });
-    await refusedWith({ reason: "no" }, { reason: "reason.short" });
-    await refusedWith({ ownerId: null }, { owner: "owner.missing" });
-    await refusedWith({ ownerId: town.ben.id }, { owner: "owner.not.staff" });
-    await expect(move(town.ben, id, "declined", why)).rejects.toMatchObject({ code: "move.not.yours" });
-    expect(await statusOf(id)).toBe("submitted");
-    expect((await ideaPage(db, null, id)).history).toEqual([]);
+  test("is refused to whom it isn't for, where it isn't listed, and where there is nothing to see", async () => {
+    const id = await ideaIn("submitted");
+    await expect(move(town.ben, id, "declined")).rejects.toMatchObject({ code: "move.not.yours" });
+    await expect(move(town.stella, id, "withdrawn")).rejects.toMatchObject({ code: "move.not.yours" });
+    await expect(move(town.stella, id, "verified")).rejects.toMatchObject({ code: "move.not.listed" });
+    await expect(move(town.max, id, "merged")).rejects.toMatchObject({ code: "move.not.listed" });
+    const secret = await draft(db, town.ann, town.board);
+    await hide(db, id);
+    for (const unseen of [id, secret, 2_000_000_000 as TopicId])
+      await expect(move(town.stella, unseen, "declined")).rejects.toMatchObject({ code: "not.found" });
+    expect(await pageOf(id)).toMatchObject({ status: "submitted", history: [] });
   });
 
-  test("writes one row when said twice or by two people at once", async () => {
-    const id = await idea(db, town.ann, town.board);
-    const shortlist = () => move(town.stella, id, "shortlisted", { ownerId: town.stella.id });
-    await Promise.all([shortlist(), shortlist(), shortlist()]);
-    await shortlist();
-    expect((await ideaPage(db, null, id)).history).toHaveLength(1);
+  test("goes the whole way, and tells it", async () => {
+    const id = await ideaIn("submitted");
+    await move(town.max, id, "qualified", { ...NO_WORDS, reason: "Many ask for it elsewhere." });
+    await move(town.stella, id, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
+    await move(town.stella, id, "accepted", { ...NO_WORDS, teamId: power, week: "", noDate: true });
+    expect(await pageOf(id)).toMatchObject({ owner: "stella", team: "Power", targetWeek: null });
+    await move(town.stella, id, "building", NO_WORDS);
+    await move(town.stella, id, "in_release", NO_WORDS);
+    const { status, owner, history } = await pageOf(id);
+    expect({ status, owner }).toEqual({ status: "in_release", owner: "stella" });
+    expect(history.map(({ to, by, owner, team, reason }) => [to, by, owner, team, reason])).toEqual([
+      ["in_release", "stella", null, null, null],
+      ["building", "stella", null, null, null],
+      ["accepted", "stella", null, "Power", null],
+      ["shortlisted", "stella", "stella", null, null],
+      ["qualified", "max", null, null, "Many ask for it elsewhere."],
+    ]);
+    expect((await factsOf(db, id)).filter((kind) => kind === "idea.moved")).toHaveLength(5);
+  });
+
+  test("declines, and reopens with a reason", async () => {
+    const id = await ideaIn("building");
+    await move(town.stella, id, "declined", full({ reason: `${LONG}\u0000` }));
+    await move(town.stella, id, "submitted", { ...NO_WORDS, reason: "The hardware came." });
+    expect((await pageOf(id)).history).toMatchObject([
+      { to: "submitted", reason: "The hardware came.", reasonCode: null },
+      { to: "declined", reason: LONG, reasonCode: "later", owner: "stella" },
+    ]);
+  });
+
+  test("writes one row when said twice, or thrice at once", async () => {
+    const id = await ideaIn("submitted");
+    await Promise.all([1, 2, 3].map(() => move(town.stella, id, "shortlisted")));
+    await move(town.stella, id, "shortlisted");
+    expect((await pageOf(id)).history).toHaveLength(1);
+    expect(await factsOf(db, id)).toEqual(["idea.proposed", "idea.moved"]);
+  });
+
+  test("lets one of two different moves at once win, and refuses the other", async () => {
+    const ids = await Promise.all(Array.from({ length: 10 }, () => ideaIn("qualified")));
+    for (const id of ids) {
+      const both = await Promise.allSettled([move(town.ann, id, "withdrawn"), move(town.stella, id, "declined")]);
+      expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      const { status, history } = await pageOf(id);
+      expect(history.map(({ to }) => to)).toEqual([status]);
+    }
+  });
+
+  test("never leaves the listed moves, whoever asks for whatever", async () => {
+    const { ann, ben, stella, max, alma } = town;
+    const people = [ann, ben, stella, stella, stella, max, alma];
+    const step = fc.record({
+      who: fc.constantFrom(...people),
+      to: fc.constantFrom(...STATUSES),
+      words: fc.constantFrom(full(), full(), full(), NO_WORDS),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const id = await idea(db, ann, town.board);
+        let now: IdeaStatus = "submitted";
+        for (const { who, to, words } of steps) {
+          const why = await move(who, id, to, words).then(
+            () => null,
+            ({ code }) => code,
+          );
+          expect([null, "move.not.listed", "move.not.yours", "form.invalid"]).toContain(why);
+          if (why === null) now = to;
+          expect((await pageOf(id)).status).toBe(now);
+        }
+        const rows = await db.read
+          .select()
+          .from(statusChanges)
+          .where(eq(statusChanges.topicId, id))
+          .orderBy(statusChanges.id);
+        for (const { from, to } of rows)
+          expect(MOVES.some((row) => !row.missing && row.from.includes(from) && row.to === to)).toBe(true);
+        expect(["submitted", ...rows.map(({ to }) => to)]).toEqual([...rows.map(({ from }) => from), now]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe("the clock of ideas", () => {
+  const fansOf = async (id: TopicId, count: number) => {
+    const fans = await crowd(db, count, `gate${id}x`);
+    for (const fan of fans) await castVote(db, fan, id, { kind: "support", reason: "" });
+  };
+
+  test("qualifies an idea at five fans, once, though it runs twice at once; not at four, and staff don't count", async () => {
+    const id = await ideaIn("submitted");
+    await fansOf(id, 4);
+    await castVote(db, town.stella, id, { kind: "support", reason: "" });
+    await qualifyIdeas(db, Date.now());
+    expect((await pageOf(id)).status).toBe("submitted");
+    await castVote(db, town.ben, id, { kind: "support", reason: "" });
+    await Promise.all([qualifyIdeas(db, Date.now()), qualifyIdeas(db, Date.now())]);
+    expect((await pageOf(id)).history).toMatchObject([{ to: "qualified", by: null, reason: null }]);
+  });
+
+  test("wants them to have come by three ways", async () => {
+    const id = await ideaIn("submitted");
+    await fansOf(id, 6);
+    const cameBy = (entryGroup: number) =>
+      db.write((tx) => tx.update(votes).set({ entryGroup }).where(eq(votes.root, id)));
+    await cameBy(1);
+    await castVote(db, town.ben, id, { kind: "support", reason: "" });
+    await qualifyIdeas(db, Date.now());
+    expect((await pageOf(id)).status).toBe("submitted");
+    await castVote(db, town.cleo, id, { kind: "support", reason: "" });
+    await qualifyIdeas(db, Date.now());
+    expect((await pageOf(id)).status).toBe("qualified");
+  });
+
+  test("lets a submitted idea rest after sixty days, and no other", async () => {
+    const waiting = await ideaIn("submitted");
+    const listed = await ideaIn("shortlisted");
+    await stallIdeas(db, Date.now() + 59 * DAY);
+    expect((await pageOf(waiting)).status).toBe("submitted");
+    await Promise.all([stallIdeas(db, Date.now() + 61 * DAY), stallIdeas(db, Date.now() + 61 * DAY)]);
+    expect((await pageOf(waiting)).history).toMatchObject([{ to: "stalled", by: null }]);
+    expect((await pageOf(listed)).status).toBe("shortlisted");
+    await fansOf(waiting, 5);
+    await qualifyIdeas(db, Date.now());
+    expect((await pageOf(waiting)).status).toBe("stalled");
+  });
+
+  test("no longer qualifies what has waited sixty days", async () => {
+    const id = await ideaIn("submitted");
+    await fansOf(id, 5);
+    await qualifyIdeas(db, Date.now() + 60 * DAY + 1_000);
+    expect((await pageOf(id)).status).toBe("submitted");
   });
 });

@@ -13,6 +13,7 @@ import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
 import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
 import { insertIdea, insertRevision, postedBefore, updateIdea } from "./store.server";
+import { lockIdea } from "./tallies.server";
 
 /** What the form says. Tags in one field, separated by commas. */
 export interface Proposal {
@@ -38,7 +39,7 @@ export async function propose(
   const html = await rendered(words);
   const store = async (tx: Tx): Promise<TopicId> => {
     const before = await postedBefore(tx, me.id, once);
-    if (before && before.title === words.title && before.problem === words.problem) return before.id;
+    if (before && isSame(before, words)) return before.id;
     const board = await existingBoard(tx, wanted.boardId);
     const now = clock.now();
     const id = await addTopic(
@@ -75,6 +76,7 @@ export async function propose(
 /** Publishes a draft. */
 export async function submitDraft(db: Store, me: Member, id: TopicId): Promise<void> {
   await db.write(async (tx) => {
+    await lockIdea(tx, id); // the second of two finds it published
     const idea = await visibleIdea(tx, me, id);
     refuse(whyNotEdit(me, idea));
     if (idea.status !== "draft") return;
@@ -91,6 +93,7 @@ export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Propo
   const words = wordsOf(wanted);
   const html = await rendered(words);
   await db.write(async (tx) => {
+    await lockIdea(tx, id); // the second of two keeps the words of the first
     const idea = await visibleIdea(tx, me, id);
     refuse(whyNotEdit(me, idea));
     refuseFields(whyNotIdea(words));
@@ -112,6 +115,9 @@ function wordsOf({ title, problem, proposal, tags }: Proposal): IdeaWords {
     tags: tagsFrom(tags),
   };
 }
+
+const isSame = (one: Omit<IdeaWords, "tags">, other: Omit<IdeaWords, "tags">): boolean =>
+  one.title === other.title && one.problem === other.problem && one.proposal === other.proposal;
 
 const bodyOf = ({ problem, proposal }: IdeaWords) => ({ problem, proposal });
 

@@ -1,14 +1,29 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { clock } from "~/platform/clock";
+import type { BoardId, TopicId } from "~db/ids.ts";
+import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
-import { idea, openTestStore, settle, type Town } from "../../../tests/support/town";
-import { answerIdea } from "./answering.server";
-import { ideaPage, listIdeas, revisionsOf } from "./listing.server";
+import {
+  draft,
+  factsOf,
+  hide,
+  idea,
+  NO_WORDS,
+  newForm,
+  openTestStore,
+  proposal,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
+import { stallIdeas } from "./clock.server";
+import { ideaPage, listIdeas, myIdeas, revisionsOf } from "./listing.server";
 import { moveIdea } from "./moving.server";
 import { editIdea, type Proposal, propose, submitDraft } from "./proposing.server";
 
+const DAY = 86_400_000;
 let db: Store;
 let town: Town;
-let forms = 0;
 
 beforeAll(async () => {
   db = await openTestStore();
@@ -16,96 +31,195 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const words = (more: Partial<Proposal> = {}): Proposal => ({
-  title: "Charge to 80%",
-  problem: "The battery ages.",
-  proposal: "",
-  tags: "",
-  boardId: town.board,
-  ...more,
-});
-const send = (more: Partial<Proposal> = {}, once = `test-${++forms}`, asDraft = false) =>
-  propose(db, town.ann, words(more), { once, asDraft });
+const words = (more: Partial<Proposal> = {}) => proposal(town.board, { title: "Charge to 80%", ...more });
+const send = (more: Partial<Proposal> = {}, once = newForm()) =>
+  propose(db, town.ann, words(more), { once, asDraft: false });
+const topicsCount = () => db.read.$count(topics);
+
+const REFUSED: Array<[string, Partial<Proposal>, Record<string, string>]> = [
+  ["a title of three letters", { title: "abc" }, { title: "title.short" }],
+  ["a title of one Han character", { title: "省" }, { title: "title.short" }],
+  ["a first sentence too short for a title", { title: "", problem: "No. It is too bright." }, { title: "title.short" }],
+  ["a title of 121 letters", { title: "x".repeat(121) }, { title: "title.long" }],
+  ["a title of 49 Han characters", { title: "省".repeat(49) }, { title: "title.long" }],
+  ["no problem", { problem: " \u0000\n " }, { problem: "problem.missing" }],
+  ["a problem of 20,001 characters", { problem: "x".repeat(20_001) }, { problem: "text.long" }],
+  ["a problem of 60,000 characters", { problem: "长".repeat(60_000) }, { problem: "text.long" }],
+  ["a proposal of 20,001 characters", { proposal: "x".repeat(20_001) }, { proposal: "text.long" }],
+  ["eleven tags", { tags: "a,b,c,d,e,f,g,h,i,j,k" }, { tags: "tags.many" }],
+  ["a tag of 31 letters", { tags: "x".repeat(31) }, { tags: "tag.long" }],
+  ["no board", { boardId: null }, { board: "board.missing" }],
+  ["a board that isn't there", { boardId: 2_000_000_000 as BoardId }, { board: "board.missing" }],
+  [
+    "several at once",
+    { title: "abc", problem: "", tags: "x".repeat(31) },
+    { title: "title.short", problem: "problem.missing", tags: "tag.long" },
+  ],
+];
 
 describe("proposing an idea", () => {
-  test("takes the first sentence as a title when nobody wrote one", async () => {
-    const zh = await send({ title: "", problem: "晚上充电，电池衰减快。只能自己盯着拔。" });
-    const en = await send({ title: "", problem: "It is too bright. Every night.\nReally." });
-    expect((await ideaPage(db, null, zh)).title).toBe("晚上充电，电池衰减快");
-    expect((await ideaPage(db, null, en)).title).toBe("It is too bright");
+  test.each([
+    ["晚上充电，电池衰减快。只能自己盯着拔。", "晚上充电，电池衰减快"],
+    ["真的很亮！每天晚上。", "真的很亮"],
+    ["It is too bright. Every night.\nReally.", "It is too bright"],
+    ["  Version 2.5 is too loud\nand hot.", "Version 2.5 is too loud"],
+    ["One\u2028line of words? Yes.", "One line of words"],
+  ])("takes the first sentence of %j as a title when nobody wrote one", async (problem, title) => {
+    expect((await ideaPage(db, null, await send({ title: " ", problem }))).title).toBe(title);
   });
 
-  test("makes one idea of a form posted twice, and another of other words", async () => {
+  test("cuts a long first sentence to a title's length", async () => {
+    const { title } = await ideaPage(db, null, await send({ title: "", problem: "word ".repeat(4_000) }));
+    expect(title).toMatch(/^word word .*word…$/);
+    expect(title.length).toBeLessThanOrEqual(120);
+  });
+
+  test("makes one idea of a form posted twice or thrice at once, and another of other words", async () => {
     const sent = await Promise.all([send({}, "same"), send({}, "same"), send({}, "same")]);
     const again = await send({}, "same");
     expect(sent).toEqual([again, again, again]);
-    expect(await send({ problem: "Something else goes wrong." }, "same")).not.toBe(again);
+    expect(await factsOf(db, again)).toEqual(["idea.proposed"]);
+    const others: Array<Partial<Proposal>> = [
+      { title: "Charge to 90%" },
+      { problem: "Else." },
+      { proposal: "A limit." },
+    ];
+    for (const more of others) expect(await send(more, "same")).not.toBe(again);
+    expect(await propose(db, town.ben, words(), { once: "same", asDraft: false })).not.toBe(again);
   });
 
-  test("says what is wrong with each field, and stores nothing", async () => {
-    const refused = (more: Partial<Proposal>, fields: Record<string, string>) =>
-      expect(send(more)).rejects.toMatchObject({ fields });
-    await refused({ title: "abc" }, { title: "title.short" });
-    await refused({ title: "省" }, { title: "title.short" });
-    await refused({ title: "x".repeat(121) }, { title: "title.long" });
-    await refused({ problem: " \u0000 " }, { problem: "problem.missing" });
-    await refused({ problem: "x".repeat(60_000) }, { problem: "text.long" });
-    await refused({ proposal: "x".repeat(20_001) }, { proposal: "text.long" });
-    await refused({ tags: "a,b,c,d,e,f,g,h,i,j,k" }, { tags: "tags.many" });
-    await refused({ tags: "x".repeat(31) }, { tags: "tag.long" });
-    await refused({ boardId: null }, { board: "board.missing" });
+  test.each(REFUSED)("is refused with %s, beside its field, and stores nothing", async (_, more, fields) => {
+    const before = await topicsCount();
+    await expect(send(more)).rejects.toMatchObject({ code: "form.invalid", fields });
+    expect(await topicsCount()).toBe(before);
   });
 
-  test("keeps a draft to its author until it is published", async () => {
-    const id = await send({ title: "A secret draft" }, "draft", true);
-    await expect(ideaPage(db, null, id)).rejects.toMatchObject({ code: "not.found" });
-    await expect(ideaPage(db, town.max, id)).rejects.toMatchObject({ code: "not.found" });
+  test("takes exactly the limits, without NULs, on one line where it is one line", async () => {
+    const id = await send({
+      title: `${"x".repeat(60)}\u2028\u0000${"y".repeat(59)}`,
+      problem: `\u0000${"长".repeat(19_999)}\u2028`,
+      tags: "a,b,c,d,e,f,g,h,i, Ｊ\u0000 ",
+    });
+    const page = await ideaPage(db, null, id);
+    expect(page.title).toBe(`${"x".repeat(60)} ${"y".repeat(59)}`);
+    expect(page.problem).toHaveLength(19_999); // a line separator at the end is space
+    expect(page.tags).toEqual(["a", "b", "c", "d", "e", "f", "g", "h", "i", "Ｊ"]);
+  });
+
+  test("renders its words safely", async () => {
+    const id = await send({
+      problem: "**Too** <script>alert(1)</script> bright",
+      proposal: "[x](javascript:alert(1))",
+    });
+    const { problemHtml, proposalHtml } = await ideaPage(db, null, id);
+    expect(problemHtml).toContain("<strong>Too</strong>");
+    expect(problemHtml + proposalHtml).not.toMatch(/<script|javascript:/);
+  });
+});
+
+describe("a draft", () => {
+  const titles = async (viewer: Town["ann"] | null) =>
+    (await listIdeas(db, viewer, { order: "new" }, { limit: 100, after: null })).ideas.map(({ title }) => title);
+
+  test("is seen by its author only, on its page and among their own, in no list and in no fact", async () => {
+    const id = await draft(db, town.ann, town.board);
+    for (const viewer of [null, town.ben, town.max, town.alma, town.stella])
+      await expect(ideaPage(db, viewer, id)).rejects.toMatchObject({ code: "not.found" });
     expect((await ideaPage(db, town.ann, id)).status).toBe("draft");
-    const titles = async () =>
-      (await listIdeas(db, town.ann, { order: "new" }, { limit: 100, after: null })).ideas.map(({ title }) => title);
-    expect(await titles()).not.toContain("A secret draft");
+    expect((await myIdeas(db, town.ann.id, 100)).map((mine) => mine.id)).toContain(id);
+    expect(await titles(town.ann)).not.toContain("A secret draft");
+    expect(await factsOf(db, id)).toEqual([]);
+    await expect(submitDraft(db, town.ben, id)).rejects.toMatchObject({ code: "not.found" });
+  });
+
+  test("is published once, as of that moment, however often and at once its author asks", async () => {
+    const id = await draft(db, town.ann, town.board, "A published draft");
+    const later = Date.now() + DAY;
+    vi.spyOn(clock, "now").mockReturnValue(later);
+    await Promise.all([submitDraft(db, town.ann, id), submitDraft(db, town.ann, id), submitDraft(db, town.ann, id)]);
+    vi.restoreAllMocks();
     await submitDraft(db, town.ann, id);
-    await submitDraft(db, town.ann, id);
-    expect(await titles()).toContain("A secret draft");
+    expect(await titles(null)).toContain("A published draft");
+    const { status, visibility, createdAt, history } = await ideaPage(db, null, id);
+    expect({ status, visibility, createdAt }).toEqual({ status: "submitted", visibility: "open", createdAt: later });
+    expect(history).toMatchObject([{ to: "submitted", by: "ann" }]);
+    expect((await factsOf(db, id)).sort()).toEqual(["idea.moved", "idea.proposed"]);
+    await expect(submitDraft(db, town.ben, id)).rejects.toMatchObject({ code: "not.author" });
+  });
+
+  test("is not published by moving it: that would leave it unseen", async () => {
+    const id = await draft(db, town.stella, town.board);
+    await expect(moveIdea(db, town.stella, id, "submitted", NO_WORDS)).rejects.toMatchObject({
+      code: "move.not.listed",
+    });
+    expect((await ideaPage(db, town.stella, id)).status).toBe("draft");
   });
 });
 
 describe("editing an idea", () => {
-  test("keeps the former words, and folds tags", async () => {
+  test("keeps the former words, the latest first, and folds tags", async () => {
     const id = await send();
     await editIdea(db, town.ann, id, words({ title: "Charge to 90%", tags: "#Battery，battery, 电池" }));
-    expect(await ideaPage(db, null, id)).toMatchObject({ title: "Charge to 90%", tags: ["Battery", "电池"] });
-    expect(await revisionsOf(db, id)).toMatchObject([{ title: "Charge to 80%" }]);
+    await editIdea(db, town.ann, id, words({ title: "Charge to 95%", problem: "It ages faster above that." }));
+    expect(await ideaPage(db, null, id)).toMatchObject({ title: "Charge to 95%", tags: [] });
+    expect(await revisionsOf(db, id)).toMatchObject([{ title: "Charge to 90%" }, { title: "Charge to 80%" }]);
+    expect(await factsOf(db, id)).toEqual(["idea.proposed", "idea.edited", "idea.edited"]);
   });
 
-  test("is refused to others, and when the idea is closed", async () => {
+  test("twice at once loses nobody's words", async () => {
     const id = await send();
-    await expect(editIdea(db, town.ben, id, words())).rejects.toMatchObject({ code: "not.author" });
-    const none = { ownerId: null, teamId: null, week: "", noDate: false, code: "", reason: "" };
-    await moveIdea(db, town.ann, id, "withdrawn", none);
-    await expect(editIdea(db, town.ann, id, words())).rejects.toMatchObject({ code: "edit.not.open" });
-  });
-});
-
-describe("answering officially", () => {
-  const answer = { text: "We do it in **March**.", manner: "personally", once: "answer-1" } as const;
-
-  test("signs with name, team and title, once however often the form is posted", async () => {
-    const id = await idea(db, town.ann, town.board);
-    const stella = { ...town.stella, team: "Power", title: "Engineer" };
-    await answerIdea(db, stella, id, answer);
-    await answerIdea(db, stella, id, answer);
-    const { answers } = await ideaPage(db, null, id);
-    expect(answers).toMatchObject([{ name: "stella", team: "Power", title: "Engineer", manner: "personally" }]);
-    expect(answers[0]?.html).toContain("<strong>March</strong>");
+    await Promise.all(["Charge to 85%", "Charge to 90%"].map((title) => editIdea(db, town.ann, id, words({ title }))));
+    const { title } = await ideaPage(db, null, id);
+    const kept = [title, ...(await revisionsOf(db, id)).map((revision) => revision.title)];
+    expect(kept.sort()).toEqual(["Charge to 80%", "Charge to 85%", "Charge to 90%"]);
   });
 
-  test("is for staff, and needs words", async () => {
+  test.each(REFUSED)("is refused with %s, and keeps no revision", async (_, more, fields) => {
+    const id = await send({ tags: "kept" });
+    await expect(editIdea(db, town.ann, id, words(more))).rejects.toMatchObject({ code: "form.invalid", fields });
+    expect(await ideaPage(db, null, id)).toMatchObject({ title: "Charge to 80%", tags: ["kept"], editedAt: null });
+    expect(await revisionsOf(db, id)).toEqual([]);
+  });
+
+  test("is refused to others, when the idea is closed, and where there is none to see", async () => {
+    const id = await send();
+    const hidden = await send();
+    await hide(db, hidden);
+    const edit = (me: Town["ann"], target: TopicId) => editIdea(db, me, target, words({ title: "Not like this" }));
+    for (const other of [town.ben, town.max, town.stella])
+      await expect(edit(other, id)).rejects.toMatchObject({ code: "not.author" });
+    await expect(edit(town.ben, hidden)).rejects.toMatchObject({ code: "not.found" });
+    await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS);
+    await expect(edit(town.ann, id)).rejects.toMatchObject({ code: "edit.not.open" });
+    expect(await revisionsOf(db, id)).toEqual([]);
+    expect(await factsOf(db, id)).toEqual(["idea.proposed", "idea.moved"]);
+  });
+
+  test("brings a stalled idea back, also when posted twice at once, and its sixty days begin anew", async () => {
     const id = await idea(db, town.ann, town.board);
-    await expect(answerIdea(db, town.ben, id, answer)).rejects.toMatchObject({ code: "not.staff" });
-    await expect(answerIdea(db, town.stella, id, { ...answer, text: " " })).rejects.toMatchObject({
-      fields: { text: "text.missing" },
-    });
-    expect((await ideaPage(db, null, id)).answers).toEqual([]);
+    await stallIdeas(db, Date.now() + 61 * DAY);
+    const back = Date.now() + 62 * DAY;
+    vi.spyOn(clock, "now").mockReturnValue(back);
+    const edit = () => editIdea(db, town.ann, id, words({ title: "Remembered idea" }));
+    await Promise.all([edit(), edit()]);
+    vi.restoreAllMocks();
+    const { status, history } = await ideaPage(db, null, id);
+    expect(status).toBe("submitted");
+    expect(history).toMatchObject([
+      { to: "submitted", by: "ann", at: back },
+      { to: "stalled", by: null },
+    ]);
+    await stallIdeas(db, back + 59 * DAY);
+    expect((await ideaPage(db, null, id)).status).toBe("submitted");
+  });
+
+  test("moves it to another board, and both hear of it", async () => {
+    const id = await send();
+    const heard: string[] = [];
+    const deaf = db.hear((touched) => heard.push(...touched));
+    const [topic] = await db.read.select().from(topics).where(eq(topics.id, id));
+    await editIdea(db, town.ann, id, words());
+    deaf();
+    expect(heard).toEqual([`topic:${id}`, `board:${topic?.boardId}`]);
   });
 });

@@ -66,7 +66,15 @@ export const REASON_CODES = ["not-for-us", "impossible-now", "harmful", "already
 export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** Who may make a move. The clock makes its own; `sponsor` waits for levels. */
-export type Mover = "author" | "author by editing" | "moderator" | "staff" | "clock" | "sponsor" | "reader marks";
+export type Mover =
+  | "author"
+  | "author by editing"
+  | "author by publishing"
+  | "moderator"
+  | "staff"
+  | "clock"
+  | "sponsor"
+  | "reader marks";
 /** What a move must say. */
 export type Need = "owner" | "team" | "week" | "code" | "sentence" | "reason";
 /** A room that doesn't exist yet; a move that needs one is not offered and its clock is off. */
@@ -84,7 +92,7 @@ export interface Move {
 
 /** THE LIFE OF AN IDEA: every move there is (spec/ideas.md 1). What isn't here is refused. */
 export const MOVES: readonly Move[] = [
-  { from: ["draft"], to: "submitted", who: "author", needs: [] },
+  { from: ["draft"], to: "submitted", who: "author by publishing", needs: [] },
   { from: ["submitted"], to: "qualified", who: "clock", needs: [] },
   { from: ["submitted"], to: "qualified", who: "moderator", needs: ["reason"] },
   { from: ["submitted"], to: "stalled", who: "clock", needs: [] },

@@ -1,6 +1,6 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
+import type { AnswerId, MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -22,9 +22,9 @@ export async function postedBefore(
   read: Tx,
   authorId: MemberId,
   once: string,
-): Promise<{ id: TopicId; title: string; problem: string } | undefined> {
+): Promise<{ id: TopicId; title: string; problem: string; proposal: string } | undefined> {
   const [row] = await read
-    .select({ id: topics.id, title: topics.title, problem: ideas.problem })
+    .select({ id: topics.id, title: topics.title, problem: ideas.problem, proposal: ideas.proposal })
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
     .where(and(eq(topics.authorId, authorId), eq(topics.once, once)));
@@ -80,10 +80,31 @@ export async function isStaffMember(read: Tx, id: MemberId): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The new answer's id; undefined when this form was posted before. */
+export async function isTeam(read: Tx, id: TeamId): Promise<boolean> {
+  const rows = await read.select({ id: teams.id }).from(teams).where(eq(teams.id, id));
+  return rows.length > 0;
+}
+
+/** The new answer's id; undefined when this form brought the same words before. */
 export async function insertAnswer(tx: Tx, row: typeof answers.$inferInsert): Promise<AnswerId | undefined> {
-  const rows = await tx.insert(answers).values(row).onConflictDoNothing().returning({ id: answers.id });
-  return rows[0]?.id;
+  const [added] = await tx.insert(answers).values(row).onConflictDoNothing().returning({ id: answers.id });
+  if (added || (await wasAnswered(tx, row))) return added?.id;
+  return insertAnswer(tx, { ...row, once: null }); // the same form with other words is another answer
+}
+
+async function wasAnswered(tx: Tx, { authorId, once, topicId, text }: typeof answers.$inferInsert): Promise<boolean> {
+  const rows = await tx
+    .select({ id: answers.id })
+    .from(answers)
+    .where(
+      and(
+        eq(answers.authorId, authorId),
+        eq(answers.once, once ?? ""),
+        eq(answers.topicId, topicId),
+        eq(answers.text, text),
+      ),
+    );
+  return rows.length > 0;
 }
 
 export interface AnswerView {
