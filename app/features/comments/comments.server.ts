@@ -17,6 +17,7 @@ import {
   keepRevision,
   loadComment,
   loadComments,
+  lockComment,
   saveText,
 } from "./store.server";
 
@@ -68,6 +69,7 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
   refuseFields({ text: whyNotText(text) });
   const html = await renderMarkdown(text);
   return db.write(async (tx) => {
+    await lockComment(tx, id);
     const comment = await visibleComment(tx, me, id);
     refuse(whyNotEditComment(me, comment));
     if (comment.text === text) return comment;

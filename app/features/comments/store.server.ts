@@ -7,25 +7,26 @@ import type { Tx } from "~db/store.ts";
 export type CommentRow = typeof comments.$inferSelect;
 type NewRow = Omit<typeof comments.$inferInsert, "id" | "thread">;
 
-/** Stores a comment; with a form token that was used before, finds the one it made. */
+/** Stores a comment; with a form that brought the same words before, finds the one it made. */
 export async function insertComment(tx: Tx, row: NewRow): Promise<{ id: CommentId; isNew: boolean }> {
   const [added] = await tx
     .insert(comments)
     .values({ ...row, thread: row.parentId ?? sql`0` })
     .onConflictDoNothing()
     .returning({ id: comments.id });
-  if (!added) return { id: await postedBefore(tx, row), isNew: false };
+  if (!added) return foundOrOther(tx, row);
   if (!row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
   return { id: added.id, isNew: true };
 }
 
-async function postedBefore(tx: Tx, { authorId, once }: NewRow): Promise<CommentId> {
-  const [row] = await tx
-    .select({ id: comments.id })
+async function foundOrOther(tx: Tx, row: NewRow): Promise<{ id: CommentId; isNew: boolean }> {
+  const [before] = await tx
+    .select({ id: comments.id, topicId: comments.topicId, text: comments.text })
     .from(comments)
-    .where(and(eq(comments.authorId, authorId), eq(comments.once, once ?? "")));
-  if (!row) throw new Error("a comment was neither added nor found");
-  return row.id;
+    .where(and(eq(comments.authorId, row.authorId), eq(comments.once, row.once ?? "")));
+  if (!before) throw new Error("a comment was neither added nor found");
+  if (before.topicId === row.topicId && before.text === row.text) return { id: before.id, isNew: false };
+  return insertComment(tx, { ...row, once: null }); // the same form with other words is another comment
 }
 
 /** Stores a comment from elsewhere; false when it is here already. */
@@ -43,6 +44,14 @@ export async function importComment(tx: Tx, row: NewRow & { source: string; sour
 export async function loadComment(read: Tx, id: CommentId): Promise<CommentRow | undefined> {
   const [row] = await read.select().from(comments).where(eq(comments.id, id));
   return row;
+}
+
+/** Holds the comment until the transaction ends: the second of two edits keeps the words of the first. */
+export async function lockComment(tx: Tx, id: CommentId): Promise<void> {
+  await tx
+    .update(comments)
+    .set({ text: sql`${comments.text}` })
+    .where(eq(comments.id, id));
 }
 
 export async function keepRevision(tx: Tx, { id, text }: CommentRow, at: number): Promise<void> {

@@ -38,7 +38,7 @@ export function tagsFrom(text: string): Tag[] {
 /** Tags from separate labels, each once. */
 export function tagsOf(labels: readonly string[]): Tag[] {
   const tags = new Map<string, Tag>();
-  for (const label of labels.map((text) => cleanLine(text.replace(/^#/, "")))) {
+  for (const label of labels.map((text) => cleanLine(text).replace(/^#\s*/, ""))) {
     const key = tagKey(label);
     if (key && !tags.has(key)) tags.set(key, { key, label });
   }
@@ -63,6 +63,8 @@ export const slugFor = (name: string): string =>
   name
     .normalize("NFKD")
     .toLowerCase()
+    .replace(/\p{M}+/gu, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
+    .replace(/^-/, "")
+    .slice(0, 40)
+    .replace(/-$/, "");
