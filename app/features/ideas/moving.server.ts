@@ -1,3 +1,4 @@
+import { isTeam } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -8,7 +9,7 @@ import type { TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
 import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
-import { changeStatus, insertStatusChange, isStaffMember, isTeam } from "./store.server";
+import { changeStatus, insertStatusChange, isStaffMember } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** Moves an idea by hand. An idea that is there already, by the same person's wish, stays as it is. */

@@ -1,6 +1,6 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { AnswerId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
 import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -77,11 +77,6 @@ export async function isStaffMember(read: Tx, id: MemberId): Promise<boolean> {
     .select()
     .from(roles)
     .where(and(eq(roles.memberId, id), eq(roles.role, "staff")));
-  return rows.length > 0;
-}
-
-export async function isTeam(read: Tx, id: TeamId): Promise<boolean> {
-  const rows = await read.select({ id: teams.id }).from(teams).where(eq(teams.id, id));
   return rows.length > 0;
 }
 

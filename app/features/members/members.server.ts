@@ -11,9 +11,11 @@ import {
   insertMember,
   insertPlaceholder,
   insertTeam,
+  isTeam,
   loadLocale,
   loadPeople,
   loadTeams,
+  lockAdmins,
   memberByUsername,
   type PersonRow,
   removeRole,
@@ -22,7 +24,7 @@ import {
   staffMembers,
 } from "./store.server";
 
-export { memberByUsername, type PersonRow } from "./store.server";
+export { isTeam, memberByUsername, type PersonRow } from "./store.server";
 
 export interface NewMember {
   username: string;
@@ -71,12 +73,14 @@ export async function appoint(db: Store, memberId: MemberId, post: Post, by: Mem
   const title = normalName(post.title);
   if (title) refuseFields({ title: whyNotName(title) });
   await db.write(async (tx) => {
+    if (post.teamId && !(await isTeam(tx, post.teamId))) throw new Refused("form.invalid", { team: "team.missing" });
+    if (!(await saveStation(tx, memberId, post.teamId, title || null))) throw new Refused("member.unknown");
     await assignRoles(tx, memberId, post.roles, by);
-    await saveStation(tx, memberId, post.teamId, title || null);
   });
 }
 
 async function assignRoles(tx: Tx, memberId: MemberId, roles: readonly Role[], by: MemberId | null): Promise<void> {
+  await lockAdmins(tx);
   await giveRoles(tx, memberId, roles, by);
   for (const role of ROLES.filter((known) => !roles.includes(known))) await removeRole(tx, memberId, role);
   if ((await adminCount(tx)) === 0) throw new Refused("last.admin");

@@ -36,6 +36,8 @@ export const whyNotUsername = (username: string): RefusalCode | null =>
   USERNAME.test(username) ? null : "username.shape";
 
 const NAME_CHARACTERS = /^[\p{L}\p{M}\p{N} .·'_-]+$/u;
+// Letters and marks that nobody sees: two names that differ by one look the same.
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 // Families that people mix in one name. Latin with Cyrillic or Greek is how one name is made to look like another.
 const FAMILIES = [
   /^[\p{Script=Han}\p{Script=Latin}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}]+$/u,
@@ -54,7 +56,7 @@ export const normalName = (name: string): string => cleanLine(name.normalize("NF
 export function whyNotDisplayName(name: string): RefusalCode | null {
   if (name === "") return "displayname.empty";
   if (readLength(name) > LONGEST_DISPLAY_NAME) return "displayname.length";
-  const isPlain = NAME_CHARACTERS.test(name) && FAMILIES.some((family) => family.test(name));
+  const isPlain = NAME_CHARACTERS.test(name) && !UNSEEN.test(name) && FAMILIES.some((family) => family.test(name));
   return isPlain ? null : "displayname.characters";
 }
 

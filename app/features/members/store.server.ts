@@ -53,18 +53,34 @@ export async function removeRole(tx: Tx, memberId: MemberId, role: Role): Promis
   await tx.delete(roles).where(and(eq(roles.memberId, memberId), eq(roles.role, role)));
 }
 
+/** Holds every admin's row, so that two who stop being one at once are counted one after the other. */
+export async function lockAdmins(tx: Tx): Promise<void> {
+  await tx.update(roles).set({ role: "admin" }).where(eq(roles.role, "admin"));
+}
+
 export async function adminCount(read: Tx): Promise<number> {
   const [row] = await read.select({ admins: count() }).from(roles).where(eq(roles.role, "admin"));
   return row?.admins ?? 0;
 }
 
+/** False when there is no such member. */
 export async function saveStation(
   tx: Tx,
   memberId: MemberId,
   teamId: TeamId | null,
   title: string | null,
-): Promise<void> {
-  await tx.update(members).set({ teamId, title }).where(eq(members.id, memberId));
+): Promise<boolean> {
+  const rows = await tx
+    .update(members)
+    .set({ teamId, title })
+    .where(eq(members.id, memberId))
+    .returning({ id: members.id });
+  return rows.length > 0;
+}
+
+export async function isTeam(read: Tx, id: TeamId): Promise<boolean> {
+  const rows = await read.select({ id: teams.id }).from(teams).where(eq(teams.id, id));
+  return rows.length > 0;
 }
 
 export async function saveLocale(tx: Tx, memberId: MemberId, locale: string): Promise<void> {
