@@ -19,7 +19,7 @@ export async function adminAct(db: Store, me: Member, request: Request): Promise
     team: () => teamAct(db, request),
     person: () => personAct(db, me, request),
   };
-  const chosen = acts[kind];
+  const chosen = Object.hasOwn(acts, kind) ? acts[kind] : undefined;
   if (!chosen) throw new Refused("form.unknown.field");
   await chosen();
 }

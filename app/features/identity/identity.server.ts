@@ -35,13 +35,13 @@ export async function addAccount(tx: Tx, wanted: NewMember, passwordHash: string
 export async function checkPassword(db: Store, username: string, password: string): Promise<MemberId> {
   const name = username.trim().toLowerCase();
   if (!tries.mayTry(name, clock.now())) throw new Refused("too.many.tries");
+  tries.note(name, clock.now()); // before the answer: tries that come at once count too
   const found = await passwordOf(db.read, name);
   const isRight = await verify(found?.hash ?? (await anyHash), password.slice(0, 1_000));
   if (found && isRight) {
     tries.forget(name);
     return found.memberId;
   }
-  tries.note(name, clock.now());
   throw new Refused("wrong.password");
 }
 
@@ -54,5 +54,5 @@ export const offerLink = (db: Store, tokenHash: string): Promise<void> =>
 
 export const isFreshLink = (db: Store, tokenHash: string): Promise<boolean> => linkIsFresh(db.read, tokenHash);
 
-/** Uses the link up. True for the one who comes first. */
+/** Uses the link up, and any other. True for the one who comes first; false must be refused. */
 export const takeLink = (tx: Tx, tokenHash: string): Promise<boolean> => useLink(tx, tokenHash, clock.now());

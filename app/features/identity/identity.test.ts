@@ -1,17 +1,21 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { refuseStaleLink, setUp, setUpLink } from "~/features/admin/set-up.server";
 import { setRoles } from "~/features/members/members.server";
-import { whyNotDisplayName, whyNotUsername } from "~/features/members/rules";
-import { community } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
+import type { MemberId } from "~db/ids.ts";
+import { facts } from "~db/schema/facts.ts";
+import { passwords, sessions } from "~db/schema/identity.ts";
+import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
-import { checkPassword, register } from "./identity.server";
+import { endOldSessions } from "./clock.server";
+import { checkPassword, type Registration, register } from "./identity.server";
 import { ownPath, whyNotPassword } from "./rules";
 import { endSession, sessionMember, startSession } from "./sessions.server";
 
 const ORIGIN = "http://localhost:3000";
-const MINUTE = 60_000;
+const DAY = 86_400_000;
 let db: Store;
 let town: Town;
 
@@ -22,113 +26,183 @@ beforeAll(async () => {
 afterAll(() => db.close());
 afterEach(() => vi.restoreAllMocks());
 
-describe("names", () => {
-  test.each(["小明", "小明Leo", "Ann Lee", "O'Neil", "さくら", "Анна", "José"])("welcome %s", (name) => {
-    expect(whyNotDisplayName(name)).toBeNull();
-  });
-
+describe("a password", () => {
   test.each([
-    ["an emoji", "Ann 🍿"],
-    ["a right-to-left trick", "Ann\u202eeel"],
-    ["an invisible character", "An\u200bn"],
-    ["Cyrillic among Latin", "Аnn"],
-    ["nothing", ""],
-  ])("refuse %s", (_, name) => {
-    expect(whyNotDisplayName(name)).not.toBeNull();
-  });
-
-  test("of accounts are plain", () => {
-    expect(["ann", "a1", "ann-lee_2"].map(whyNotUsername)).toEqual([null, null, null]);
-    expect(["a", "Ann", "ann ", "-ann", "安"].map(whyNotUsername)).toEqual(Array(5).fill("username.shape"));
+    ["a quiet sentence", null],
+    ["пароль-из-слов", null],
+    ["一二三四五六七八", null],
+    ["🍿🍿🍿🍿🍿🍿🍿a", null],
+    ["x1".repeat(64), null],
+    ["seven77", "password.short"],
+    ["🍿🍿🍿🍿🍿🍿🍿", "password.short"],
+    ["", "password.short"],
+    ["x1".repeat(64).concat("x"), "password.long"],
+    ["Password123", "password.common"],
+    ["QWERTYUIOP", "password.common"],
+    ["5201314520", "password.common"],
+    ["aaaaaaaaaa", "password.common"],
+    ["Ann-Lee-1", "password.common"],
+  ])("of %j is %s", (password, why) => {
+    expect(whyNotPassword(password, "ann-lee-1")).toBe(why);
   });
 });
 
-describe("passwords", () => {
-  test("are refused when short, long or common", () => {
-    expect(whyNotPassword("a quiet sentence", "ann")).toBeNull();
-    expect(whyNotPassword("seven77", "ann")).toBe("password.short");
-    expect(whyNotPassword("x".repeat(129), "ann")).toBe("password.long");
-    expect(whyNotPassword("Password123", "ann")).toBe("password.common");
-    expect(whyNotPassword("aaaaaaaaaa", "ann")).toBe("password.common");
-  });
-
-  test("open the account, and rest after ten wrong tries for a quarter of an hour", async () => {
-    const id = await register(db, { username: "dora", displayName: "Dora", password: "a quiet sentence" });
-    expect(await checkPassword(db, " Dora ", "a quiet sentence")).toBe(id);
-    await expect(checkPassword(db, "nobody", "a quiet sentence")).rejects.toMatchObject({ code: "wrong.password" });
-    for (let n = 0; n < 10; n++)
-      await expect(checkPassword(db, "dora", "wrong")).rejects.toMatchObject({ code: "wrong.password" });
-    await expect(checkPassword(db, "dora", "a quiet sentence")).rejects.toMatchObject({ code: "too.many.tries" });
-    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 16 * MINUTE);
-    expect(await checkPassword(db, "dora", "a quiet sentence")).toBe(id);
-  });
+const wish = (more: Partial<Registration>): Registration => ({
+  username: "dora",
+  displayName: "Dora",
+  password: "a quiet sentence",
+  ...more,
 });
 
 describe("registering", () => {
-  test("gives a name to the first of two who ask at once", async () => {
-    const wanted = { username: "emil", displayName: "Emil", password: "a quiet sentence" };
-    const asked = await Promise.allSettled([register(db, wanted), register(db, { ...wanted, username: "EMIL" })]);
+  test("opens an account and keeps no password, only its argon2id hash", async () => {
+    const id = await register(db, wish({ displayName: " Ｄora " }));
+    const [stored] = await db.read.select().from(passwords).where(eq(passwords.memberId, id));
+    expect(stored?.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const [fact] = await db.read.select().from(facts).where(eq(facts.by, id));
+    expect(fact).toMatchObject({ kind: "member.joined", details: { placeholder: false } });
+  });
+
+  test("gives a name to the first of two who ask at once, and to nobody after", async () => {
+    const asked = await Promise.allSettled(
+      ["emil", "EMIL"].map((username) => register(db, wish({ username, displayName: "Emil" }))),
+    );
     expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    await expect(register(db, wanted)).rejects.toMatchObject({ fields: { username: "username.taken" } });
+    await expect(register(db, wish({ username: "emil" }))).rejects.toMatchObject({
+      fields: { username: "username.taken" },
+    });
+    expect(await db.read.$count(members, eq(members.username, "emil"))).toBe(1);
+  });
+
+  test.each<[Partial<Registration>, Record<string, string>]>([
+    [{ username: "e" }, { username: "username.shape" }],
+    [{ displayName: "E\u202e" }, { displayName: "displayname.characters" }],
+    [{ displayName: " " }, { displayName: "displayname.empty" }],
+    [{ password: "short" }, { password: "password.short" }],
+    [{ username: "fritz-99", password: "fritz-99" }, { password: "password.common" }],
+  ])("is refused with %j, and stores nothing", async (more, fields) => {
+    const before = [await db.read.$count(members), await db.read.$count(passwords)];
+    await expect(register(db, wish({ username: "fritz", ...more }))).rejects.toMatchObject({
+      code: "form.invalid",
+      fields,
+    });
+    expect([await db.read.$count(members), await db.read.$count(passwords)]).toEqual(before);
   });
 });
 
-describe("sessions", () => {
-  test("bring the member back, and end", async () => {
-    const cookie = await startSession(db, ORIGIN, town.stella.id);
-    expect(cookie).toContain("HttpOnly");
-    const cookies = cookie.split(";")[0] ?? "";
-    expect((await sessionMember(db, ORIGIN, cookies))?.member).toMatchObject({ username: "stella", roles: ["staff"] });
-    expect(await sessionMember(db, "https://ideas.example", cookies)).toBeNull();
-    await endSession(db, ORIGIN, cookies);
-    expect(await sessionMember(db, ORIGIN, cookies)).toBeNull();
+describe("signing in", () => {
+  test("takes the right password, with the name in any letter case and space around it", async () => {
+    const id = await checkPassword(db, " Dora ", "a quiet sentence");
+    const [dora] = await db.read.select().from(members).where(eq(members.id, id));
+    expect(dora?.username).toBe("dora");
   });
 
-  test("carry the safe cookie name on https", async () => {
-    expect(await startSession(db, "https://ideas.example", town.ann.id)).toMatch(/^__Host-canyu=.*Secure/);
+  test("says the same of a wrong password, an unknown name and an endless one", async () => {
+    const wrong = { code: "wrong.password", fields: {} };
+    await expect(checkPassword(db, "dora", "A quiet sentence")).rejects.toMatchObject(wrong);
+    await expect(checkPassword(db, "nobody", "a quiet sentence")).rejects.toMatchObject(wrong);
+    await expect(checkPassword(db, "emil", "x".repeat(1_000_000))).rejects.toMatchObject(wrong);
+    await expect(checkPassword(db, "ann", "")).rejects.toMatchObject(wrong); // a person without a password
+  });
+
+  test("rests after ten wrong tries, though they come at once, and opens a quarter of an hour later", async () => {
+    const start = Date.now();
+    await checkPassword(db, "dora", "a quiet sentence"); // the wrong try of before is forgotten
+    const tries = Array.from({ length: 14 }, () => checkPassword(db, "dora", "wrong"));
+    const codes = (await Promise.allSettled(tries)).map((one) => one.status === "rejected" && one.reason.code);
+    expect(codes.filter((code) => code === "wrong.password")).toHaveLength(10);
+    expect(codes.filter((code) => code === "too.many.tries")).toHaveLength(4);
+    const right = () => checkPassword(db, "DORA", "a quiet sentence");
+    await expect(right()).rejects.toMatchObject({ code: "too.many.tries" });
+    vi.spyOn(clock, "now").mockReturnValue(start + 14 * 60_000);
+    await expect(right()).rejects.toMatchObject({ code: "too.many.tries" });
+    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 15 * 60_000 + 1);
+    await right();
+  });
+});
+
+describe("a session", () => {
+  const begin = async (id: MemberId, origin = ORIGIN) => {
+    const cookie = await startSession(db, origin, id);
+    const cookies = cookie.split(";")[0] ?? "";
+    const idHash = createHash("sha256")
+      .update(cookies.split("=")[1] ?? "")
+      .digest("base64url");
+    return { cookie, cookies, idHash };
+  };
+  const rowsOf = (idHash: string) => db.read.select().from(sessions).where(eq(sessions.idHash, idHash));
+  const expire = (idHash: string, expiresAt: number) =>
+    db.write((tx) => tx.update(sessions).set({ expiresAt }).where(eq(sessions.idHash, idHash)));
+  const who = async (cookies: string, origin = ORIGIN) => (await sessionMember(db, origin, cookies))?.member.username;
+
+  test("brings the member back as they are now, with roles, team and weight", async () => {
+    const { cookie, cookies } = await begin(town.stella.id);
+    expect(cookie).toMatch(/^canyu=[^;]+; HttpOnly; Max-Age=2592000; Path=\/; SameSite=Lax$/);
+    expect(await sessionMember(db, ORIGIN, `other=1; ${cookies}`)).toMatchObject({
+      cookie: null,
+      member: { username: "stella", roles: ["staff"], team: null, weight: 1000 },
+    });
+    await setRoles(db, town.stella.id, ["staff", "moderator"], null);
+    const back = await sessionMember(db, ORIGIN, cookies);
+    expect(back?.member.roles.toSorted()).toEqual(["moderator", "staff"]);
+  });
+
+  test("stands in the database as a hash only, and another one each time", async () => {
+    const [first, second] = [await begin(town.ann.id), await begin(town.ann.id)];
+    expect(first.cookies).not.toBe(second.cookies);
+    expect(await rowsOf(first.idHash)).toMatchObject([{ memberId: town.ann.id }]);
+    const stored = JSON.stringify(await db.read.select().from(sessions));
+    for (const { cookies } of [first, second]) expect(stored).not.toContain(cookies.split("=")[1]);
+    expect(await who(`canyu=${first.idHash}`)).toBeUndefined(); // a stolen hash opens nothing
+  });
+
+  test("ends when asked, twice too, and no other with it", async () => {
+    const [one, other] = [await begin(town.ben.id), await begin(town.ben.id)];
+    for (let n = 0; n < 2; n++) expect(await endSession(db, ORIGIN, one.cookies)).toMatch(/^canyu=; .*Max-Age=0/);
+    expect([await who(one.cookies), await who(other.cookies)]).toEqual([undefined, "ben"]);
+    expect(await rowsOf(one.idHash)).toEqual([]);
+    expect(await endSession(db, ORIGIN, "")).toMatch(/^canyu=;/);
+  });
+
+  test("is prolonged once half its life is over, and keeps its cookie", async () => {
+    const { cookies, idHash } = await begin(town.cleo.id);
+    await expire(idHash, Date.now() + 16 * DAY);
+    expect((await sessionMember(db, ORIGIN, cookies))?.cookie).toBeNull();
+    await expire(idHash, Date.now() + 14 * DAY);
+    const both = await Promise.all([1, 2].map(() => sessionMember(db, ORIGIN, cookies)));
+    for (const back of both) if (back?.cookie) expect(back.cookie).toContain(`${cookies};`);
+    expect(both.some((back) => back?.cookie)).toBe(true);
+    const [row] = await rowsOf(idHash);
+    expect(row?.expiresAt).toBeGreaterThan(Date.now() + 29 * DAY);
+    expect(await who(cookies)).toBe("cleo");
+  });
+
+  test("that has run out opens nothing and is gone; the clock sweeps the rest", async () => {
+    const [used, unused, live] = [await begin(town.max.id), await begin(town.max.id), await begin(town.max.id)];
+    await expire(used.idHash, Date.now() - 1);
+    await expire(unused.idHash, Date.now() - 1);
+    expect(await who(used.cookies)).toBeUndefined();
+    expect(await rowsOf(used.idHash)).toEqual([]);
+    await Promise.all([endOldSessions(db, Date.now()), endOldSessions(db, Date.now())]);
+    expect([await rowsOf(unused.idHash), await who(live.cookies)]).toEqual([[], "max"]);
+  });
+
+  test("carries the safe cookie name on https, and neither opens the other", async () => {
+    const secure = "https://ideas.example";
+    const { cookie, cookies } = await begin(town.ann.id, secure);
+    expect(cookie).toMatch(/^__Host-canyu=.*Secure/);
+    expect([await who(cookies, secure), await who(cookies)]).toEqual(["ann", undefined]);
+    const plain = await begin(town.ann.id);
+    expect(await who(plain.cookies, secure)).toBeUndefined();
+    for (const nothing of ["", "canyu=", "canyu=\u0000", `canyu=${"x".repeat(5_000)}`])
+      expect(await who(nothing)).toBeUndefined();
   });
 });
 
 describe("redirects", () => {
   test("go to own paths only", () => {
     expect(ownPath("/ideas/4?x=1#c")).toBe("/ideas/4?x=1#c");
-    for (const path of ["//evil.example", "/\\evil.example", "https://evil.example", "/\tevil", "", null])
-      expect(ownPath(path)).toBe("/");
-  });
-});
-
-describe("roles", () => {
-  test("always leave an admin", async () => {
-    await expect(setRoles(db, town.alma.id, ["staff"], null)).rejects.toMatchObject({ code: "last.admin" });
-    await setRoles(db, town.ben.id, ["admin"], town.alma.id);
-    await setRoles(db, town.alma.id, [], town.ben.id);
-    await expect(setRoles(db, town.ben.id, [], null)).rejects.toMatchObject({ code: "last.admin" });
-  });
-});
-
-describe("the set-up link", () => {
-  const wanted = {
-    name: "橙光社区",
-    locale: "zh-CN",
-    timeZone: "Asia/Shanghai",
-    displayName: "林小满",
-    password: "a quiet sentence",
-    isStaff: true,
-    board: "手机",
-  } as const;
-
-  test("is replaced by a newer one, refuses what won't do, and works once", async () => {
-    const tokenOf = (link: string | null): string => link?.split("/").at(-1) ?? "";
-    const old = tokenOf(await setUpLink(db, ORIGIN));
-    const token = tokenOf(await setUpLink(db, ORIGIN));
-    await expect(refuseStaleLink(db, old)).rejects.toMatchObject({ code: "setup.link.used" });
-    await expect(setUp(db, token, { ...wanted, username: "lin", timeZone: "Mars/Base" })).rejects.toMatchObject({
-      fields: { timeZone: "timezone.unknown" },
-    });
-    const both = await Promise.allSettled(["lin", "lim"].map((username) => setUp(db, token, { ...wanted, username })));
-    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await community(db)).toMatchObject({ isSetUp: true, name: "橙光社区" });
-    expect(await setUpLink(db, ORIGIN)).toBeNull();
-    await expect(refuseStaleLink(db, token)).rejects.toMatchObject({ code: "setup.done" });
+    const foreign = ["//evil.example", "/\\evil.example", "https://evil.example", "/\tevil", "/a\\b", "/a b", "a"];
+    for (const path of [...foreign, "", null, undefined]) expect(ownPath(path)).toBe("/");
   });
 });

@@ -84,14 +84,17 @@ export async function replaceLink(tx: Tx, tokenHash: string, now: number): Promi
   await tx.insert(oneTimeLinks).values({ tokenHash, purpose: "set-up", createdAt: now });
 }
 
-/** True for the one who comes first. */
+/**
+ * True for the one who comes first. Uses up every fresh link: two programs that start at once make one each.
+ * False must be refused, which takes that back.
+ */
 export async function useLink(tx: Tx, tokenHash: string, now: number): Promise<boolean> {
   const rows = await tx
     .update(oneTimeLinks)
     .set({ usedAt: now })
-    .where(and(eq(oneTimeLinks.tokenHash, tokenHash), isNull(oneTimeLinks.usedAt)))
+    .where(and(eq(oneTimeLinks.purpose, "set-up"), isNull(oneTimeLinks.usedAt)))
     .returning({ tokenHash: oneTimeLinks.tokenHash });
-  return rows.length > 0;
+  return rows.some((row) => row.tokenHash === tokenHash);
 }
 
 export async function linkIsFresh(read: Tx, tokenHash: string): Promise<boolean> {

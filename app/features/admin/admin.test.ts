@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { people, teamsOf } from "~/features/members/members.server";
+import { community } from "~/features/members/settings.server";
+import { boards } from "~/features/topics/topics.server";
+import { members } from "~db/schema/members.ts";
+import type { Store } from "~db/store.ts";
+import { openTestStore, settle, type Town } from "../../../tests/support/town";
+import { changeCommunity } from "./admin.server";
+import { adminAct } from "./admin-act.server";
+import { refuseStaleLink, type SetUp, setUp, setUpLink } from "./set-up.server";
+
+const ORIGIN = "http://localhost:3000";
+let db: Store;
+let town: Town;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+});
+afterAll(() => db.close());
+afterEach(() => vi.restoreAllMocks());
+
+const wanted: SetUp = {
+  name: "橙光社区",
+  locale: "zh-CN",
+  timeZone: "Asia/Shanghai",
+  username: "lin",
+  displayName: "林小满",
+  password: "a quiet sentence",
+  isStaff: true,
+  board: "手机",
+};
+
+describe("the set-up link", () => {
+  const newLink = async (): Promise<string> => (await setUpLink(db, ORIGIN))?.split("/").at(-1) ?? "";
+  const rowsNow = async () => [await db.read.$count(members), (await boards(db)).length];
+
+  test("is fresh until a newer one replaces it; one that was never made is not", async () => {
+    const link = await setUpLink(db, ORIGIN);
+    expect(link).toMatch(/^http:\/\/localhost:3000\/set-up\/[\w-]{32}$/);
+    const old = link?.split("/").at(-1) ?? "";
+    await refuseStaleLink(db, old);
+    await refuseStaleLink(db, old); // looking does not use it up
+    await newLink();
+    for (const token of [old, "", "made-up"])
+      await expect(refuseStaleLink(db, token)).rejects.toMatchObject({ code: "setup.link.used" });
+    await expect(setUp(db, old, wanted)).rejects.toMatchObject({ code: "setup.link.used" });
+  });
+
+  test.each<[Partial<SetUp>, Record<string, string>]>([
+    [{ name: " " }, { name: "name.empty" }],
+    [{ timeZone: "Mars/Base" }, { timeZone: "timezone.unknown" }],
+    [{ board: "x".repeat(61) }, { board: "name.length" }],
+    [{ password: "12345678" }, { password: "password.common" }],
+    [{ username: "l" }, { username: "username.shape" }],
+    [{ username: "ann" }, { username: "username.taken" }],
+    [{ displayName: "🍿" }, { displayName: "displayname.characters" }],
+  ])("refuses %j and is not used up by that", async (more, fields) => {
+    const token = await newLink();
+    const before = await rowsNow();
+    await expect(setUp(db, token, { ...wanted, ...more })).rejects.toMatchObject({ code: "form.invalid", fields });
+    expect(await rowsNow()).toEqual(before);
+    expect((await community(db)).isSetUp).toBe(false);
+    await refuseStaleLink(db, token);
+  });
+
+  test("makes one community, though several programs made a link each and all are used twice at once", async () => {
+    const tokens = await Promise.all(Array.from({ length: 4 }, newLink));
+    const all = await Promise.allSettled(
+      [...tokens, ...tokens].map((token, n) =>
+        setUp(db, token, { ...wanted, username: `lin${n}`, board: `Board ${n}` }),
+      ),
+    );
+    expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    for (const one of all) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "setup.link.used" });
+    expect(await community(db)).toEqual({
+      isSetUp: true,
+      name: "橙光社区",
+      locale: "zh-CN",
+      timeZone: "Asia/Shanghai",
+    });
+    const [first] = await people(db, null, 1);
+    expect(first?.roles.toSorted()).toEqual(["admin", "staff"]);
+    expect((await boards(db)).filter(({ name }) => name.startsWith("Board "))).toHaveLength(1);
+    expect(await setUpLink(db, ORIGIN)).toBeNull();
+    for (const token of tokens) {
+      await expect(refuseStaleLink(db, token)).rejects.toMatchObject({ code: "setup.done" });
+      await expect(setUp(db, token, { ...wanted, username: "late" })).rejects.toMatchObject({
+        code: "setup.link.used",
+      });
+    }
+  });
+});
+
+describe("changing the community", () => {
+  test("is seen at once, and refused with names and time zones that are none", async () => {
+    const good = { name: " Ｏrange ", locale: "en", timeZone: "Europe/Berlin" } as const;
+    for (let n = 0; n < 2; n++) await changeCommunity(db, good);
+    const now = { isSetUp: true, name: "Orange", locale: "en", timeZone: "Europe/Berlin" };
+    expect(await community(db)).toEqual(now);
+    await expect(changeCommunity(db, { ...good, name: "", timeZone: "" })).rejects.toMatchObject({
+      fields: { name: "name.empty", timeZone: "timezone.unknown" },
+    });
+    await expect(changeCommunity(db, { ...good, name: "x".repeat(61) })).rejects.toMatchObject({
+      fields: { name: "name.length" },
+    });
+    expect(await community(db)).toEqual(now);
+  });
+});
+
+describe("the admin page's forms", () => {
+  const post = (fields: Record<string, string>) =>
+    adminAct(db, town.alma, new Request(`${ORIGIN}/admin`, { method: "POST", body: new URLSearchParams(fields) }));
+  const find = async (username: string) => (await people(db, null, 100)).find((one) => one.username === username);
+
+  test("change the community, open a board and a team", async () => {
+    await post({ act: "community", name: "Green", locale: "zh-CN", timeZone: "UTC" });
+    expect(await community(db)).toMatchObject({ name: "Green", locale: "zh-CN", timeZone: "UTC" });
+    await post({ act: "board", name: "Sound", description: "Loud and quiet" });
+    expect(await boards(db)).toContainEqual(expect.objectContaining({ slug: "sound", description: "Loud and quiet" }));
+    await expect(post({ act: "board", name: "Sound" })).rejects.toMatchObject({ fields: { slug: "board.name.taken" } });
+    await post({ act: "team", name: "Power" });
+    expect(await teamsOf(db)).toMatchObject([{ name: "Power" }]);
+  });
+
+  test("appoint a person, and take it back", async () => {
+    const [power] = await teamsOf(db);
+    const act = `person-${town.ben.id}`;
+    await post({ act, staff: "on", moderator: "on", team: String(power?.id), title: "Lead" });
+    const ben = await find("ben");
+    expect(ben).toMatchObject({ title: "Lead", teamId: power?.id });
+    expect(ben?.roles.toSorted()).toEqual(["moderator", "staff"]);
+    await post({ act, team: "", title: "" });
+    expect(await find("ben")).toMatchObject({ title: null, teamId: null, roles: [] });
+  });
+
+  test("refuse what they don't know", async () => {
+    const unknown = { code: "form.unknown.field" };
+    await expect(post({ act: "demolish" })).rejects.toMatchObject(unknown);
+    await expect(post({})).rejects.toMatchObject(unknown);
+    await expect(post({ act: "constructor" })).rejects.toMatchObject(unknown);
+    await expect(post({ act: "team", name: "Light", id: "1" })).rejects.toMatchObject(unknown);
+    await expect(post({ act: "community", name: "Red", locale: "fr", timeZone: "UTC" })).rejects.toMatchObject({
+      fields: { locale: "choice.missing" },
+    });
+    for (const id of ["0", "x", "2000000000", "99999999999", ""])
+      await expect(post({ act: `person-${id}`, staff: "on" })).rejects.toMatchObject({
+        code: id === "2000000000" ? "member.unknown" : "not.found",
+      });
+    expect((await community(db)).name).toBe("Green");
+  });
+});
