@@ -6,6 +6,7 @@ import { stepComments } from "~/features/topics/topics.server";
 import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { cleanLine, cleanText } from "~/platform/text";
+import { isUnique } from "~db/errors.ts";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type BrokenRow, isBroken, type Source, type SourceIdea } from "./sources/source";
@@ -38,11 +39,14 @@ const SLICE = 100;
 /** Brings a source's ideas in, in slices of one write each. Running it twice changes nothing. */
 export async function importIdeas(db: Store, wish: ImportWish): Promise<ImportReport> {
   const report: ImportReport = { read: 0, created: 0, updated: 0, unchanged: 0, comments: 0, members: 0, skipped: [] };
+  const seen = new Set<string>();
   let slice: SourceIdea[] = [];
   for await (const row of wish.source.rows(wish.place)) {
     report.read++;
     if (isBroken(row)) report.skipped.push(row);
+    else if (seen.has(row.sourceId)) report.skipped.push({ line: row.line, why: "import.row.twice" });
     else slice.push(row);
+    if (!isBroken(row)) seen.add(row.sourceId);
     if (slice.length === SLICE) {
       await importSlice(db, wish, slice, report);
       slice = [];
@@ -69,7 +73,14 @@ async function importSlice(
     if (outcome !== "unchanged" && !wish.isDryRun) changed.push(await rendered(idea, sourceHash));
   }
   const { boardId } = wish;
-  if (changed.length && boardId) await db.write((tx) => storeSlice(tx, wish.name, boardId, changed, report));
+  if (!changed.length || !boardId) return;
+  const store = () => db.write((tx) => storeSlice(tx, wish.name, boardId, changed));
+  const stored = await store().catch((error: unknown) => {
+    if (!isUnique(error)) throw error;
+    return store(); // another import brought the same at this moment: now it is found
+  });
+  report.comments += stored.comments;
+  report.members += stored.members;
 }
 
 interface RenderedIdea {
@@ -86,19 +97,20 @@ async function rendered(idea: SourceIdea, sourceHash: string): Promise<RenderedI
   return { idea, sourceHash, html, commentsHtml };
 }
 
+/** How many comments and members were new. */
 async function storeSlice(
   tx: Tx,
   source: string,
   boardId: BoardId,
   slice: readonly RenderedIdea[],
-  report: ImportReport,
-): Promise<void> {
+): Promise<{ comments: number; members: number }> {
+  const added = { comments: 0, members: 0 };
   const known = new Map<string, MemberId>();
   const person = async (name: string): Promise<MemberId> => {
     const found = known.get(name);
     if (found) return found;
     const { id, isNew } = await placeholder(tx, source, name);
-    if (isNew) report.members++;
+    if (isNew) added.members++;
     known.set(name, id);
     return id;
   };
@@ -117,8 +129,9 @@ async function storeSlice(
       importedSupport: idea.importedSupport,
       importedObjections: idea.importedObjections,
     });
-    report.comments += await storeComments(tx, { source, id, idea, commentsHtml, person });
+    added.comments += await storeComments(tx, { source, id, idea, commentsHtml, person });
   }
+  return added;
 }
 
 interface CommentsOf {
@@ -152,8 +165,13 @@ async function storeComments(tx: Tx, { source, id, idea, commentsHtml, person }:
   return added;
 }
 
-const hashOf = ({ line: _, ...idea }: SourceIdea): string =>
-  createHash("sha256").update(JSON.stringify(idea)).digest("base64url");
+// Without the comments' dates: some sources only know how long ago, and those move with every newer row.
+function hashOf({ line: _, comments, ...idea }: SourceIdea): string {
+  const said = comments.map(({ createdAt: _, ...comment }) => comment);
+  return createHash("sha256")
+    .update(JSON.stringify({ ...idea, said }))
+    .digest("base64url");
+}
 
 // One fact for the whole batch: nobody is told of each row.
 const recordBatch = (

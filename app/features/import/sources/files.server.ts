@@ -3,12 +3,14 @@ import { pipeline, type Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { ImportRefused } from "./source";
 
-/** The text of a file in pieces, unpacked when its name ends in .gz. Throws ImportRefused unless it is UTF-8. */
+/**
+ * The text of a file in pieces, unpacked when its name ends in .gz. Throws ImportRefused unless it is UTF-8.
+ * Where the file was cut inside its last character, that is left out.
+ */
 export async function* textOf(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
     for await (const piece of bytesOf(path)) yield decoder.decode(piece, { stream: true });
-    yield decoder.decode();
   } catch {
     throw new ImportRefused("import.not.text", path);
   }

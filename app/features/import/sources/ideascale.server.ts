@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { parse } from "csv-parse";
 import { z } from "zod";
+import { cleanLine } from "~/platform/text";
 import { firstThere, linesOf, textOf } from "./files.server";
 import { markdownOf, wordsOf } from "./html.server";
 import { type BrokenRow, ImportRefused, type Source, type SourceComment, type SourceIdea } from "./source";
@@ -35,8 +36,10 @@ function ideasFile(folder: string): string {
 }
 
 async function* records(file: string): AsyncGenerator<{ record: string[]; line: number }> {
-  const rows = Readable.from(textOf(file)).pipe(
+  const rows = pipeline(
+    Readable.from(textOf(file)),
     parse({ delimiter: "\t", quote: null, record_delimiter: ["\n", "\r\n"], relax_column_count: true, info: true }),
+    () => {}, // what goes wrong is thrown where the rows are read
   );
   let isHeader = true;
   for await (const { record, info } of rows) {
@@ -47,13 +50,18 @@ async function* records(file: string): AsyncGenerator<{ record: string[]; line: 
   }
 }
 
-const count = z.string().regex(/^\d+$/).transform(Number);
+// Names and keys stand in an index, whose rows have an end; sums of counts in integers of 32 bits.
+const LONGEST_KEY = 200;
+const MOST_VOTES = 1_000_000_000;
+const name = z.string().transform(cleanLine).pipe(z.string().max(LONGEST_KEY));
+const key = name.pipe(z.string().min(1));
+const count = z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(MOST_VOTES));
 const rowSchema = z.tuple([
-  z.string().min(1),
+  key,
   z.string(),
   z.string().transform((text) => instantOf(text)),
   z.string(),
-  z.string(),
+  name,
   z.string().regex(/^-?\d+$/),
   count,
   count,
@@ -69,7 +77,7 @@ function ideaFrom(
   const row = rowSchema.safeParse(record.slice(0, 8));
   if (!row.success || Number.isNaN(row.data[2])) return { line, why: "import.row.values" };
   const [sourceId, title, createdAt, html, author, , importedSupport, importedObjections] = row.data;
-  const words = wordsOf(title)?.trim();
+  const words = cleanLine(wordsOf(title) ?? "");
   const body = markdownOf(html);
   if (!words) return { line, why: "import.row.title" };
   if (body === null) return { line, why: "import.row.body" };
@@ -98,9 +106,9 @@ async function lastDay(folder: string): Promise<number> {
 }
 
 const commentSchema = z.object({
-  comment_id: z.union([z.number(), z.string()]).transform(String),
-  idea_id: z.string(),
-  author: z.string(),
+  comment_id: z.union([z.number(), z.string()]).transform(String).pipe(key),
+  idea_id: name,
+  author: name,
   relative_time: z.string().default(""),
   text: z.string().min(1),
 });
@@ -132,7 +140,7 @@ function ageOf(relative: string): number {
 }
 
 const tagsSchema = z.object({
-  idea_id: z.string(),
+  idea_id: name,
   category: z.string().default(""),
   tags: z.array(z.string()).default([]),
 });
@@ -142,10 +150,13 @@ async function tagsByIdea(folder: string): Promise<Map<string, string[]>> {
   const file = firstThere(join(folder, "tags.jsonl"), join(folder, "tags.jsonl.gz"));
   for await (const line of file ? linesOf(file) : []) {
     const row = tagsSchema.safeParse(jsonOf(line));
-    if (row.success) all.set(row.data.idea_id, [row.data.category, ...row.data.tags].filter(Boolean));
+    if (row.success) all.set(row.data.idea_id, labelsOf(row.data));
   }
   return all;
 }
+
+const labelsOf = ({ category, tags }: z.output<typeof tagsSchema>): string[] =>
+  [category, ...tags].filter(Boolean).map((label) => label.slice(0, LONGEST_KEY));
 
 function jsonOf(line: string): unknown {
   try {
