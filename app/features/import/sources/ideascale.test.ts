@@ -79,7 +79,7 @@ describe("an IdeaScale folder", () => {
     ["a tab too many", row("2", { title: "A\tB" }), "import.row.values"],
     ["an endless id", row("2".repeat(3_000)), "import.row.values"],
     ["an endless author", row("2", { author: "user".repeat(1_000) }), "import.row.values"],
-    ["a body nested without end", row("2", { body: "<div>".repeat(3_000) }), "import.row.body"],
+    ["a body nested without end", row("2", { body: `${"<div>".repeat(2_000)}x` }), "import.row.body"],
   ])("says of a row with %s why, by its line, and goes on", async (_, broken, why) => {
     const rows = await read(folderOf([row("1"), broken, row("3")]));
     expect(rows).toEqual([
