@@ -30,7 +30,9 @@ async function* csv(rows: AsyncIterable<TopRequest>): AsyncGenerator<string> {
   for await (const row of rows) yield record(COLUMNS.map((column) => cell(row[column])));
 }
 
-const record = (cells: readonly string[]): string => stringify([[...cells]], { record_delimiter: RECORD_END });
+// Unasked, a lone line feed would not be quoted, as records end in two characters.
+const record = (cells: readonly string[]): string =>
+  stringify([[...cells]], { record_delimiter: RECORD_END, quoted_match: /[\r\n]/ });
 
 function cell(value: TopRequest[keyof TopRequest]): string {
   if (value === null) return "";

@@ -1,0 +1,106 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { ideaPage } from "~/features/ideas/listing.server";
+import { startSession } from "~/features/identity/sessions.server";
+import type { Member } from "~/features/members/rules";
+import { follow } from "~/features/topics/topics.server";
+import { castVote } from "~/features/voting/voting.server";
+import { clock } from "~/platform/clock";
+import { startSchedule } from "~/schedule.server";
+import type { TopicId } from "~db/ids.ts";
+import { holdLease } from "~db/lease.ts";
+import { facts, leases, reactions } from "~db/schema/facts.ts";
+import { sessions } from "~db/schema/identity.ts";
+import type { Store } from "~db/store.ts";
+import { crowd, idea, openTestStore, settle, type Town } from "../tests/support/town";
+
+const DAY = 86_400_000;
+const support = { kind: "support", reason: "" } as const;
+let db: Store;
+let town: Town;
+const running: Array<() => Promise<void>> = [];
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+});
+afterAll(() => db.close());
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((stop) => stop()));
+  vi.restoreAllMocks();
+});
+
+function start(store = db): () => Promise<void> {
+  const stop = startSchedule(store);
+  running.push(stop);
+  return stop;
+}
+const until = (claim: () => Promise<void>) => vi.waitFor(claim, { timeout: 15_000, interval: 10 });
+const isFollowing = async (me: Member, id: TopicId) => (await ideaPage(db, me, id)).isFollowed;
+const holderNow = async () => (await db.read.select().from(leases).where(eq(leases.name, "schedule")))[0]?.holder;
+
+describe("the clock", () => {
+  test("answers what waited, and each vote soon after it is cast", async () => {
+    const lamp = await idea(db, town.ann, town.board);
+    start();
+    await until(async () => expect(await isFollowing(town.ann, lamp)).toBe(true)); // proposed before it started
+    for (const fan of [town.ben, town.cleo]) {
+      await castVote(db, fan, lamp, support);
+      await until(async () => expect(await isFollowing(fan, lamp)).toBe(true));
+    }
+  });
+
+  test("settles every fact, and answers each once, though votes come while it runs", async () => {
+    const lamp = await idea(db, town.ann, town.board);
+    const fans = await crowd(db, 30);
+    await follow(db, town.max, lamp, false);
+    start();
+    await Promise.all([...fans, town.max].map((fan) => castVote(db, fan, lamp, support)));
+    await until(async () => {
+      const rows = await db.read.select().from(facts);
+      expect(rows.filter(({ settledAt }) => settledAt === null)).toEqual([]);
+    });
+    expect((await ideaPage(db, null, lamp)).followers).toBe(31);
+    expect((await db.read.select().from(reactions)).filter(({ doneAt }) => doneAt === null)).toEqual([]);
+  });
+
+  test("qualifies, stalls and forgets as time passes", async () => {
+    const full = await idea(db, town.ann, town.board, "Five want it");
+    for (const fan of await crowd(db, 5, "gate")) await castVote(db, fan, full, support);
+    start();
+    await until(async () => expect((await ideaPage(db, null, full)).status).toBe("qualified"));
+    const quiet = await idea(db, town.ann, town.board, "Nobody wants it");
+    await startSession(db, "http://localhost", town.ann.id);
+    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 61 * DAY);
+    await until(async () => expect((await ideaPage(db, null, quiet)).status).toBe("stalled"));
+    await until(async () => expect(await db.read.select().from(sessions)).toEqual([]));
+    expect((await ideaPage(db, null, full)).status).toBe("qualified");
+  });
+
+  test("runs in one program of several, and goes over to another when that one stops", async () => {
+    const other = await openTestStore();
+    const stop = start();
+    await until(async () => expect(await holderNow()).toBeDefined());
+    const first = await holderNow();
+    const stopOther = start(other);
+    await follow(other, town.ben, await idea(other, town.ann, town.board), true); // the other one hears, and may not
+    expect(await holderNow()).toBe(first);
+    await stop();
+    await until(async () => expect([undefined, first]).not.toContain(await holderNow()));
+    const lamp = await idea(db, town.ann, town.board); // a fact of the first program, noticed by the second
+    await until(async () => expect(await isFollowing(town.ann, lamp)).toBe(true));
+    await stopOther();
+    await other.close();
+  });
+
+  test("stops cleanly: what runs is finished, the lease is free, later votes wait", async () => {
+    const stop = start();
+    const lamp = await idea(db, town.ann, town.board);
+    await Promise.all([castVote(db, town.ben, lamp, support), stop()]);
+    await stop();
+    expect(await holderNow()).toBeUndefined();
+    await castVote(db, town.cleo, lamp, support);
+    expect(await holdLease(db, "schedule", "somebody else", Date.now(), 1_000)).toBe(true);
+    expect(await isFollowing(town.cleo, lamp)).toBe(false);
+  });
+});
