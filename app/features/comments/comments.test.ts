@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/listing.server";
 import type { Member } from "~/features/members/rules";
 import { recountTopics } from "~/features/topics/recounting.server";
@@ -32,6 +32,7 @@ beforeAll(async () => {
   town = await settle(db);
 });
 afterAll(() => db.close());
+afterEach(() => vi.restoreAllMocks());
 
 const talk = () => idea(db, town.ann, town.board);
 const say = (me: Member, topic: TopicId, text: string, parentId: CommentId | null = null, once = newForm()) =>

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { clock } from "~/platform/clock";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -30,6 +30,7 @@ beforeAll(async () => {
   town = await settle(db);
 });
 afterAll(() => db.close());
+afterEach(() => vi.restoreAllMocks());
 
 const words = (more: Partial<Proposal> = {}) => proposal(town.board, { title: "Charge to 80%", ...more });
 const send = (more: Partial<Proposal> = {}, once = newForm()) =>

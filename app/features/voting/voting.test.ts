@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/listing.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { hotness, type IdeaStatus, isOpen, STATUSES } from "~/features/ideas/rules";
@@ -41,6 +41,7 @@ beforeAll(async () => {
   town = await settle(db);
 });
 afterAll(() => db.close());
+afterEach(() => vi.restoreAllMocks());
 
 const ballot = (kind: VoteKind) => ({ kind, reason: kind === "objection" ? WHY : "" });
 const lampOf = (me: Member, title = "A brighter lamp"): Promise<TopicId> => idea(db, me, town.board, title);
