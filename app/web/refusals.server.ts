@@ -7,8 +7,8 @@ import {
   type ServerBuild,
 } from "@remix-run/node";
 import { sayIn } from "~/platform/i18n/words.server";
-import { REFUSALS, Refused } from "~/platform/refusals";
-import { ForeignCursor } from "~db/pages.ts";
+import { REFUSALS, type Refused } from "~/platform/refusals";
+import { refusedBy } from "~/platform/refused-by.server";
 import { flash } from "./flash.server";
 import { type Typed, typedOf } from "./form.server";
 import type { RefusedAnswer } from "./refusal";
@@ -69,11 +69,6 @@ async function refusedAction(refused: Refused, args: ActionFunctionArgs, hasPage
   const [fieldCode] = Object.values(refused.fields);
   flash(args.context, `refusals.${fieldCode ?? refused.code}`);
   return redirect(pageBefore(args.request));
-}
-
-function refusedBy(error: unknown): Refused | null {
-  if (error instanceof ForeignCursor) return new Refused("cursor.foreign");
-  return error instanceof Refused ? error : null;
 }
 
 function answerOf({ code, fields }: Refused, typed: Typed, { locale }: AppLoadContext) {

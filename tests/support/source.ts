@@ -23,25 +23,37 @@ export const isTest = (path: string): boolean => /\.test\.tsx?$|^tests\//.test(p
 export const codeUnder = (folder: string): string[] =>
   filesUnder(folder).filter((path) => CODE.test(path) && !isTest(path) && !path.endsWith(".d.ts"));
 
-export const parse = (path: string): ts.SourceFile =>
-  ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
+const parsed = new Map<string, ts.SourceFile>();
+
+/** The file as TypeScript reads it. */
+export function parse(path: string): ts.SourceFile {
+  const file = parsed.get(path) ?? ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
+  parsed.set(path, file);
+  return file;
+}
+
+/** A piece of code and everything in it, in the order it is written. */
+export function* nodesIn(node: ts.Node): Generator<ts.Node> {
+  yield node;
+  const inside: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void inside.push(child));
+  for (const child of inside) yield* nodesIn(child);
+}
+
+export const callsIn = (node: ts.Node): ts.CallExpression[] => [...nodesIn(node)].filter(ts.isCallExpression);
 
 /** What a file needs at run time: imports, re-exports and `import()`. */
 export function importsOf(path: string): Import[] {
-  const found: string[] = [];
-  const visit = (node: ts.Node): void => {
+  return [...nodesIn(parse(path))].flatMap((node) => {
     const specifier = specifierOf(node);
-    if (specifier) found.push(specifier);
-    ts.forEachChild(node, visit);
-  };
-  visit(parse(path));
-  return found.map((specifier) => ({ from: path, to: resolve(path, specifier) }));
+    return specifier ? [{ from: path, to: resolve(path, specifier) }] : [];
+  });
 }
 
 function specifierOf(node: ts.Node): string | null {
   if (ts.isImportDeclaration(node)) return isOnlyTypes(node.importClause) ? null : textOf(node.moduleSpecifier);
   if (ts.isExportDeclaration(node))
-    return node.isTypeOnly || !node.moduleSpecifier ? null : textOf(node.moduleSpecifier);
+    return !node.moduleSpecifier || exportsOnlyTypes(node) ? null : textOf(node.moduleSpecifier);
   const isDynamic = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
   return isDynamic && node.arguments[0] ? textOf(node.arguments[0]) : null;
 }
@@ -53,7 +65,28 @@ function isOnlyTypes(clause: ts.ImportClause | undefined): boolean {
   return !clause.name && !!names && ts.isNamedImports(names) && names.elements.every((element) => element.isTypeOnly);
 }
 
-const textOf = (node: ts.Node): string | null => (ts.isStringLiteral(node) ? node.text : null);
+function exportsOnlyTypes({ isTypeOnly, exportClause }: ts.ExportDeclaration): boolean {
+  if (isTypeOnly) return true;
+  return !!exportClause && ts.isNamedExports(exportClause) && exportClause.elements.every((one) => one.isTypeOnly);
+}
+
+/** Where each imported name of a file comes from: its file, and what it is called there (`*` for all of it). */
+export function importedNames(path: string): Map<string, { from: string; name: string }> {
+  const found = new Map<string, { from: string; name: string }>();
+  for (const statement of parse(path).statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const from = resolve(path, textOf(statement.moduleSpecifier) ?? "");
+    const names = statement.importClause?.namedBindings;
+    if (names && ts.isNamespaceImport(names)) found.set(names.name.text, { from, name: "*" });
+    if (!names || !ts.isNamedImports(names)) continue;
+    for (const { name, propertyName } of names.elements) {
+      found.set(name.text, { from, name: propertyName?.text ?? name.text });
+    }
+  }
+  return found;
+}
+
+const textOf = (node: ts.Node): string | null => (ts.isStringLiteralLike(node) ? node.text : null);
 
 function resolve(from: string, specifier: string): string {
   if (specifier.startsWith("~db/")) return withEnding(join("db", specifier.slice(4)));
