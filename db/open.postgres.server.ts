@@ -19,23 +19,34 @@ export async function openPostgres(url: string): Promise<Store> {
   await reach(pool, url);
   const db = drizzle(pool);
   const listeners = new Listeners();
+  const running = new Set<Promise<unknown>>();
+
+  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const unit = openUnit();
+      try {
+        const value = await db.transaction((tx) => unit.run(() => work(tx as unknown as Tx)));
+        listeners.tell(unit.touched);
+        return value;
+      } catch (error) {
+        if (attempt === DEADLOCK_TRIES || !isDeadlock(error)) throw error;
+      }
+    }
+  }
+
   return {
     read: db as unknown as Tx,
-    async write(work) {
-      for (let attempt = 1; ; attempt++) {
-        const unit = openUnit();
-        try {
-          const value = await db.transaction((tx) => unit.run(() => work(tx as unknown as Tx)));
-          listeners.tell(unit.touched);
-          return value;
-        } catch (error) {
-          if (attempt === DEADLOCK_TRIES || !isDeadlock(error)) throw error;
-        }
-      }
+    write(work) {
+      const written = write(work).finally(() => running.delete(written));
+      running.add(written);
+      return written;
     },
     hear: (listener) => listeners.add(listener),
     pendingMigrations: async () => shippedMigrations("postgres") - (await appliedOnPostgres(pool)),
-    close: () => pool.end(),
+    async close() {
+      await Promise.allSettled(running); // a pool that ends forgets who still waits for a connection
+      await pool.end();
+    },
   };
 }
 

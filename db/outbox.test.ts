@@ -1,82 +1,138 @@
+import { count, eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestStore } from "../tests/support/town";
-import { holdLease, releaseLease } from "./lease.ts";
-import { appendFact, type Reaction, runReactions, stuckReactions } from "./outbox.ts";
-import { cursorOf, ForeignCursor, readCursor } from "./pages.ts";
+import type { FactId } from "./ids.ts";
+import { appendFact, type FactRow, type Reaction, type ReactionTable, runReactions, stuckReactions } from "./outbox.ts";
+import { facts } from "./schema/facts.ts";
 import type { Store } from "./store.ts";
 
 let db: Store;
+/** The same database as another process has it open. */
+let elsewhere: Store;
 beforeAll(async () => {
-  db = await openTestStore();
+  [db, elsewhere] = await Promise.all([openTestStore(), openTestStore()]);
 });
-afterAll(() => db.close());
+afterAll(() => Promise.all([db.close(), elsewhere.close()]));
 
-const happen = (kind: string) => db.write((tx) => appendFact(tx, { kind, at: 1, details: {} }));
+const HOUR = 3_600_000;
+const happen = (kind: string): Promise<FactId> => db.write((tx) => appendFact(tx, { kind, at: 1, details: { kind } }));
+async function happenings(kind: string, times: number): Promise<FactId[]> {
+  const ids = await Promise.all(Array.from({ length: times }, () => happen(kind)));
+  return ids.sort((one, other) => one - other);
+}
+
+/** A reaction that leaves a row for each fact it answers. */
+const echo =
+  (kind: string): Reaction =>
+  async (tx, fact) =>
+    void (await appendFact(tx, { kind, at: fact.at, details: { of: fact.id } }));
+
+async function echoes(kind: string): Promise<unknown[]> {
+  const rows = await db.read.select().from(facts).where(eq(facts.kind, kind)).orderBy(facts.id);
+  return rows.map(({ details }) => details.of).sort((one, other) => Number(one) - Number(other));
+}
+
+async function settledAt(ids: FactId[]): Promise<Array<number | null>> {
+  const rows = await db.read.select().from(facts).where(inArray(facts.id, ids)).orderBy(facts.id);
+  return rows.map((row) => row.settledAt);
+}
+
+async function runAll(table: ReactionTable, now: number): Promise<void> {
+  while ((await runReactions(db, table, now)) > 0);
+}
 
 describe("reactions", () => {
   test("answer each fact exactly once, though two processes run them at once", async () => {
-    const seen: number[] = [];
-    const note: Reaction = async (_tx, fact) => {
-      seen.push(fact.id);
-    };
-    const ids = [await happen("vote.cast"), await happen("vote.cast"), await happen("nobody.cares")];
-    await Promise.all([
-      runReactions(db, { "vote.cast": { note } }, 10),
-      runReactions(db, { "vote.cast": { note } }, 10),
-    ]);
-    expect(await runReactions(db, { "vote.cast": { note } }, 10)).toBe(0);
-    expect(seen.sort()).toEqual(ids.slice(0, 2));
+    const ids = await happenings("vote.cast", 20);
+    const table = { "vote.cast": { echo: echo("echo.once") } };
+    await Promise.all([runReactions(db, table, 10), runReactions(elsewhere, table, 10), runReactions(db, table, 10)]);
+    await runAll(table, 20);
+    expect(await echoes("echo.once")).toEqual(ids);
   });
 
-  test("that fail are tried again later, without holding up the others", async () => {
+  test("are given the fact as it was recorded", async () => {
+    const seen: FactRow[] = [];
+    const id = await happen("idea.edited");
+    const note: Reaction = async (_tx, fact) => void seen.push(fact);
+    await runAll({ "idea.edited": { note } }, 10);
+    expect(seen).toMatchObject([{ id, kind: "idea.edited", at: 1, by: null, details: { kind: "idea.edited" } }]);
+  });
+
+  test("answer all that waits, however much, and leave facts nobody answers settled", async () => {
+    const ids = await happenings("idea.moved", 120);
+    const nobody = await happenings("nobody.cares", 120);
+    await runAll({ "idea.moved": { echo: echo("echo.many") } }, 30);
+    expect(await echoes("echo.many")).toEqual(ids);
+    expect(new Set(await settledAt([...ids, ...nobody]))).toEqual(new Set([30]));
+  });
+
+  test("know nothing of a fact whose write was refused", async () => {
+    const before = await db.read.select({ all: count() }).from(facts);
+    const refused = db.write(async (tx) => {
+      await appendFact(tx, { kind: "vote.cast", at: 1, details: {} });
+      throw new Error("no");
+    });
+    await expect(refused).rejects.toThrow("no");
+    expect(await db.read.select({ all: count() }).from(facts)).toEqual(before);
+  });
+});
+
+describe("a reaction that fails", () => {
+  test("is tried again later and later, stands among the stuck, and holds up nobody", async () => {
     const calls: string[] = [];
     let isBroken = true;
-    const fine: Reaction = async () => {
-      calls.push("fine");
-    };
+    const fine: Reaction = async () => void calls.push("fine");
     const shaky: Reaction = async () => {
       calls.push("shaky");
       if (isBroken) throw new Error("not now");
     };
     const table = { "comment.added": { fine, shaky } };
-    await happen("comment.added");
+    const id = await happen("comment.added");
     await runReactions(db, table, 1_000);
-    expect(await runReactions(db, table, 1_500)).toBe(0);
-    expect(await stuckReactions(db.read, 10)).toMatchObject([{ name: "shaky", attempts: 1, nextAt: 2_000 }]);
+    expect(await runReactions(db, table, 1_999)).toBe(0);
+    expect(await stuckReactions(db.read, 10)).toMatchObject([
+      { factId: id, name: "shaky", attempts: 1, nextAt: 2_000, error: "Error: not now" },
+    ]);
     await runReactions(db, table, 2_000);
     expect(await stuckReactions(db.read, 10)).toMatchObject([{ attempts: 2, nextAt: 4_000 }]);
+    expect(await settledAt([id])).toEqual([null]);
     isBroken = false;
     await runReactions(db, table, 4_000);
     expect(await stuckReactions(db.read, 10)).toEqual([]);
     expect(calls.sort()).toEqual(["fine", "shaky", "shaky", "shaky"]);
+    expect(await settledAt([id])).toEqual([4_000]);
   });
-});
 
-describe("a lease", () => {
-  test("is one process's until it runs out or is given back", async () => {
-    expect(await holdLease(db, "clock", "a", 0, 100)).toBe(true);
-    expect(await holdLease(db, "clock", "b", 50, 100)).toBe(false);
-    expect(await holdLease(db, "clock", "a", 90, 100)).toBe(true);
-    expect(await holdLease(db, "clock", "b", 191, 100)).toBe(true);
-    await releaseLease(db, "clock", "a");
-    expect(await holdLease(db, "clock", "a", 200, 100)).toBe(false);
-    await releaseLease(db, "clock", "b");
-    expect(await holdLease(db, "clock", "a", 200, 100)).toBe(true);
+  test("leaves nothing of what it did, until it is done once", async () => {
+    let isBroken = true;
+    const halfway: Reaction = async (tx, fact) => {
+      await echo("echo.half")(tx, fact);
+      if (isBroken) throw new Error("half-way");
+    };
+    const id = await happen("idea.answered");
+    await runAll({ "idea.answered": { halfway } }, 0);
+    expect(await echoes("echo.half")).toEqual([]);
+    isBroken = false;
+    await runAll({ "idea.answered": { halfway } }, HOUR);
+    await runAll({ "idea.answered": { halfway } }, 2 * HOUR);
+    expect(await echoes("echo.half")).toEqual([id]);
   });
-});
 
-describe("a cursor", () => {
-  test("comes back as it was, and only to its own list", () => {
-    expect(readCursor("ideas.hot", cursorOf("ideas.hot", 2075.75, 3), 2)).toEqual([2075.75, 3]);
-    for (const text of [
-      cursorOf("ideas.new", 1, 2),
-      cursorOf("ideas.hot", 1),
-      cursorOf("ideas.hot", "1", 2),
-      "%%%",
-      "",
-      "e30",
-    ]) {
-      expect(() => readCursor("ideas.hot", text, 2)).toThrow(ForeignCursor);
+  test("waits an hour at most, and meanwhile what happened later is answered", async () => {
+    const never: Reaction = async () => {
+      throw new Error("never");
+    };
+    const table = { "vote.withdrawn": { never }, "member.joined": { echo: echo("echo.later") } };
+    await happen("vote.withdrawn");
+    let now = 0;
+    for (let tries = 1; tries <= 14; tries++) {
+      await runAll(table, now);
+      const [stuck] = await stuckReactions(db.read, 10);
+      expect(stuck).toMatchObject({ attempts: tries, nextAt: now + Math.min(1_000 * 2 ** (tries - 1), HOUR) });
+      now = stuck?.nextAt ?? now;
     }
+    const later = await happen("member.joined");
+    await runAll(table, now - 1);
+    expect(await echoes("echo.later")).toEqual([later]);
   });
 });

@@ -19,6 +19,7 @@ export interface Store {
   hear(listener: Listener): () => void;
   /** How many migrations of this program the database has not seen. Throws when it does not answer. */
   pendingMigrations(): Promise<number>;
+  /** Finishes the writes that were asked for, then lets go. */
   close(): Promise<void>;
 }
 
