@@ -13,7 +13,7 @@ import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import { builtFiles } from "~/web/built-files.server";
-import { isFromHere, safeHeaders } from "~/web/headers.server";
+import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
@@ -62,9 +62,10 @@ function words(request: Request, response: Response): void {
   response.json(found);
 }
 
+// A form without a stated length could be endless, and is refused like one that is too long; browsers always state it.
 function onlyFromHere(db: Store, { origin }: Config) {
   return async (request: Request, response: Response, next: () => void) => {
-    const isTooLarge = Number(request.get("Content-Length") ?? 0) > MOST_BYTES;
+    const isTooLarge = !READING.has(request.method) && !(Number(request.get("Content-Length")) <= MOST_BYTES);
     if (isFromHere(request, origin) && !isTooLarge) return next();
     const t = sayIn(localeFor(request, (await community(db)).locale));
     response.status(isTooLarge ? 413 : 403).type("text");

@@ -3,7 +3,7 @@ import "~/ui/tokens.css";
 import "~/ui/base.css";
 
 import { cssBundleHref } from "@remix-run/css-bundle";
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   Links,
   LiveReload,
@@ -19,10 +19,11 @@ import { visitor } from "~/features/identity/gates.server";
 import { isAdmin, isStaff } from "~/features/members/rules";
 import { useFollowLinks } from "~/layout/follow-links";
 import { Frame } from "~/layout/frame";
+import { usePageTitle } from "~/layout/page-title";
 import type { SiteView } from "~/layout/site";
 import { Trouble } from "~/layout/trouble";
 import { clock } from "~/platform/clock";
-import { useSpeech } from "~/platform/i18n/speech";
+import { useSpeech, useT } from "~/platform/i18n/speech";
 import { takeFlash } from "~/web/flash.server";
 import { themeOf } from "~/web/preferences.server";
 
@@ -47,17 +48,18 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
 ];
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? "Canyu" }];
-
 export function Layout({ children }: { children: ReactNode }) {
   const { locale } = useSpeech();
+  const t = useT();
   const site = useRouteLoaderData<typeof loader>("root");
   const { pathname } = useLocation();
+  const title = usePageTitle(t, site?.name ?? "Canyu");
   return (
     <html lang={locale} data-theme={site?.theme ?? "system"}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <title>{title}</title>
         <Meta />
         <Links />
       </head>

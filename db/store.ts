@@ -33,6 +33,15 @@ export class Listeners {
   }
 
   tell(touched: ReadonlySet<string>): void {
-    for (const listener of this.#all) listener(touched);
+    for (const listener of this.#all) {
+      try {
+        listener(touched);
+      } catch (error) {
+        // The write has landed and must not be answered as refused: a broken listener ends the program instead.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 }

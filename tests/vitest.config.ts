@@ -16,6 +16,9 @@ export default defineConfig({
   test: {
     include: ["{app,db,tests}/**/*.test.{ts,tsx}"],
     pool: "forks",
+    // Loading the libraries anew for each file took most of the run. Each file still has a database of its own.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [engine("sqlite"), engine("postgres")],

@@ -13,7 +13,8 @@ export function safeHeaders(origin: string) {
   };
 }
 
-const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+/** Methods that change nothing. */
+export const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * True when a request that changes something comes from our own pages. Browsers say so by Sec-Fetch-Site or

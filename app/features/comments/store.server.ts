@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, ne, or, sql } from "drizzle-orm";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { commentRevisions, comments } from "~db/schema/comments.ts";
 import { members } from "~db/schema/members.ts";
@@ -29,16 +29,26 @@ async function foundOrOther(tx: Tx, row: NewRow): Promise<{ id: CommentId; isNew
   return insertComment(tx, { ...row, once: null }); // the same form with other words is another comment
 }
 
-/** Stores a comment from elsewhere; false when it is here already. */
+/** Stores a comment from elsewhere, or its words when they changed there. True when it is new. */
 export async function importComment(tx: Tx, row: NewRow & { source: string; sourceId: string }): Promise<boolean> {
   const [added] = await tx
     .insert(comments)
     .values({ ...row, thread: row.parentId ?? sql`0` })
     .onConflictDoNothing()
     .returning({ id: comments.id });
-  if (!added) return false;
+  if (!added) {
+    await changeImported(tx, row);
+    return false;
+  }
   if (!row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
   return true;
+}
+
+async function changeImported(tx: Tx, { source, sourceId, text, html }: NewRow & { source: string; sourceId: string }) {
+  await tx
+    .update(comments)
+    .set({ text, html })
+    .where(and(eq(comments.source, source), eq(comments.sourceId, sourceId), ne(comments.text, text)));
 }
 
 export async function loadComment(read: Tx, id: CommentId): Promise<CommentRow | undefined> {

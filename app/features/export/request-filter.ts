@@ -19,9 +19,15 @@ export function requestFilterFrom(query: URLSearchParams): RequestFilter {
   return {
     ...filter,
     order: query.has("order") ? filter.order : "most",
-    since: DAY.test(since) && !Number.isNaN(Date.parse(since)) ? since : null,
+    since: isDay(since) ? since : null,
     limit: Number.isSafeInteger(limit) && limit > 0 ? limit : null,
   };
+}
+
+// 2026-02-31 has the shape of a day, but reads back as another.
+function isDay(text: string): boolean {
+  const at = DAY.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** The same as a query of stored rows. */

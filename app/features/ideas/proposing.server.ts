@@ -39,7 +39,10 @@ export async function propose(
   const html = await rendered(words);
   const store = async (tx: Tx): Promise<TopicId> => {
     const before = await postedBefore(tx, me.id, once);
-    if (before && isSame(before, words)) return before.id;
+    if (before && isSame(before, words)) {
+      if (!asDraft) await publish(tx, me, before.id); // kept as a draft first, and now meant for everyone
+      return before.id;
+    }
     const board = await existingBoard(tx, wanted.boardId);
     const now = clock.now();
     const id = await addTopic(
@@ -73,19 +76,23 @@ export async function propose(
   });
 }
 
-/** Publishes a draft. */
+/** Publishes a draft. Publishing it twice changes nothing. */
 export async function submitDraft(db: Store, me: Member, id: TopicId): Promise<void> {
   await db.write(async (tx) => {
-    await lockIdea(tx, id); // the second of two finds it published
-    const idea = await visibleIdea(tx, me, id);
-    refuse(whyNotEdit(me, idea));
-    if (idea.status !== "draft") return;
-    const now = clock.now();
-    await changeTopic(tx, idea, { visibility: "open", createdAt: now, lastActivityAt: now });
-    await updateIdea(tx, id, { hot: hotness(0, 0, now) });
-    await writeMove(tx, idea, { to: "submitted", by: me });
-    await recordProposal(tx, me, idea);
+    refuse(whyNotEdit(me, await visibleIdea(tx, me, id)));
+    await publish(tx, me, id);
   });
+}
+
+async function publish(tx: Tx, me: Member, id: TopicId): Promise<void> {
+  await lockIdea(tx, id); // the second of two finds it published
+  const idea = await visibleIdea(tx, me, id);
+  if (idea.status !== "draft") return;
+  const now = clock.now();
+  await changeTopic(tx, idea, { visibility: "open", createdAt: now, lastActivityAt: now });
+  await updateIdea(tx, id, { hot: hotness(0, 0, now) });
+  await writeMove(tx, idea, { to: "submitted", by: me });
+  await recordProposal(tx, me, idea);
 }
 
 /** Changes the words of one's own idea; keeps the former. Editing a stalled idea brings it back. */

@@ -27,18 +27,19 @@ export async function recount(db: Store, repair: boolean): Promise<TallyDrift[]>
     for (const idea of stored) {
       const found = driftsOf(idea, counted.get(idea.id));
       drifts.push(...found);
-      if (repair && found.length) await repairOne(db, idea);
+      if (repair && found.length) await repairOne(db, idea.id);
     }
     after = last.id;
   }
 }
 
-// Counted again under the idea's lock: votes may have come since.
-const repairOne = (db: Store, idea: StoredTally): Promise<void> =>
+// Read again under the idea's lock: votes and imports may have come since.
+const repairOne = (db: Store, id: TopicId): Promise<void> =>
   db.write(async (tx) => {
-    await lockIdea(tx, idea.id);
-    const { root: _, ...counted } = (await countVotesOf(tx, idea.id)) ?? { root: idea.id, ...NONE };
-    await repairTally(tx, idea.id, counted, idea);
+    await lockIdea(tx, id);
+    const [stored] = await loadTallies(tx, id - 1, 1);
+    const { root: _, ...counted } = (await countVotesOf(tx, id)) ?? { root: id, ...NONE };
+    if (stored) await repairTally(tx, id, counted, stored);
   });
 
 function driftsOf(stored: StoredTally, found: CountedVotes | undefined): TallyDrift[] {

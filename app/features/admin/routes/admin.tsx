@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { admin } from "~/features/identity/gates.server";
 import { people, teamsOf } from "~/features/members/members.server";
 import { boards } from "~/features/topics/topics.server";
+import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { optionalId } from "~/platform/ids";
 import { ButtonLink } from "~/ui/button";
@@ -31,6 +32,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   flash(context, "site.flash.saved");
   return redirect("/admin");
 }
+
+export const handle: PageHandle = { title: "admin.title" };
 
 export default function Admin() {
   const t = useT();

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { AccountFields } from "~/features/identity/account-fields";
 import { visitor } from "~/features/identity/gates.server";
 import { startSession } from "~/features/identity/sessions.server";
+import type { PageHandle } from "~/layout/page-title";
 import { LOCALES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
@@ -41,6 +42,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   flash(context, "site.flash.set.up");
   return redirect("/");
 }
+
+export const handle: PageHandle = { title: "admin.set.up.title" };
 
 export default function SetUp() {
   const t = useT();

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { visibleTopic } from "~/features/topics/topics.server";
+import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
 import { Card, Columns } from "~/ui/card";
@@ -29,6 +30,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
   return redirect(`/comments/${id}`);
 }
+
+export const handle: PageHandle = { title: "comments.add.title" };
 
 export default function AddComment() {
   const t = useT();

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
+import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { refuse } from "~/platform/refusals";
@@ -26,6 +27,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id } = await editComment(context.db, me, idFrom<CommentId>(params.commentId), text);
   return redirect(`/comments/${id}`);
 }
+
+export const handle: PageHandle = { title: "comments.edit.title" };
 
 export default function EditComment() {
   const t = useT();

@@ -7,6 +7,7 @@ import { topRequests } from "~/features/export/top-requests.server";
 import { ORDERS, STATUSES } from "~/features/ideas/rules";
 import { staff } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";
+import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Refused } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
@@ -29,6 +30,8 @@ export async function loader({ request, context: { db, origin }, context }: Load
   for await (const row of topRequests(db, me, { filter: ideaFilterOf(filter, all), limit, origin })) requests.push(row);
   return { requests, filter, query: query.toString(), boards: all.map(({ slug, name }) => ({ slug, name })) };
 }
+
+export const handle: PageHandle = { title: "desk.title" };
 
 export default function Desk() {
   const t = useT();

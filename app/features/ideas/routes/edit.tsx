@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";
+import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { refuse } from "~/platform/refusals";
@@ -34,6 +35,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   flash(context, "site.flash.saved");
   return redirect(`/ideas/${id}`);
 }
+
+export const handle: PageHandle = { title: "ideas.edit.title" };
 
 export default function EditIdea() {
   const t = useT();

@@ -25,6 +25,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const thread = optionalId<CommentId>(query.get("thread") ?? undefined);
   const comments = await commentsOf(db, id, { after: query.get("after"), thread });
   return {
+    title: idea.title,
     idea,
     comments,
     me: me && { id: me.id, isStaff: isStaff(me), mayEdit: whyNotEdit(me, idea) === null },
@@ -35,7 +36,6 @@ export async function loader({ request, params, context: { db }, context }: Load
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.idea.title },
   { name: "description", content: data?.idea.problem.slice(0, 150) },
 ];
 

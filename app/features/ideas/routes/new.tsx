@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";
+import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
@@ -23,6 +24,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   flash(context, as === "draft" ? "site.flash.draft" : "site.flash.proposed");
   return redirect(`/ideas/${id}`);
 }
+
+export const handle: PageHandle = { title: "ideas.new.title" };
 
 export default function NewIdea() {
   const t = useT();

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
 import { Button } from "~/ui/button";
@@ -35,6 +36,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   flash(context, "site.flash.welcome");
   return redirect(ownPath(next));
 }
+
+export const handle: PageHandle = { title: "identity.register" };
 
 export default function Register() {
   const t = useT();

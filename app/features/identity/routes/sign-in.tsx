@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useSearchParams } from "@remix-run/react";
 import { localeOf } from "~/features/members/members.server";
+import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
@@ -34,6 +35,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (locale && !cookieOf(request, LOCALE_COOKIE)) context.cookies.push(localeCookie(locale, context.origin));
   return redirect(ownPath(next));
 }
+
+export const handle: PageHandle = { title: "identity.sign.in" };
 
 export default function SignIn() {
   const t = useT();

@@ -4,6 +4,7 @@ import { LogOut } from "lucide-react";
 import { myIdeas } from "~/features/ideas/listing.server";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { member } from "~/features/identity/gates.server";
+import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -21,6 +22,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const ideas = await myIdeas(context.db, id, SHOWN);
   return { me: { id, displayName, username, title, team, isAdmin: isAdmin(me) }, ideas, now: clock.now() };
 }
+
+export const handle: PageHandle = { title: "site.dock.me" };
 
 export default function Me() {
   const t = useT();

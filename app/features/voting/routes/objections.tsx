@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { MessageCircle } from "lucide-react";
 import { visibleIdea } from "~/features/ideas/ideas.server";
@@ -24,8 +24,6 @@ export async function loader({ request, params, context: { db }, context }: Load
   const isMine = objections.some((objection) => objection.memberId === me?.id);
   return { id: idea.id, title: idea.title, objections, mayObject, isMine, now: clock.now() };
 }
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Objections() {
   const t = useT();
