@@ -15,7 +15,10 @@ pg.types.setTypeParser(1700, Number);
 /** Opens a pool on the server. The database must have been migrated. */
 export async function openPostgres(url: string): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: POOL });
-  pool.on("error", () => {}); // an idle connection was cut: the next query opens another, and says so if it can't
+  // A connection was cut. What it was asked rejects by itself and the next query opens another; an error event that
+  // nobody hears would end the program, for an idle connection as for one in the middle of a transaction.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   await reach(pool, url);
   const db = drizzle(pool);
   const listeners = new Listeners();

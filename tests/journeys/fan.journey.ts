@@ -52,6 +52,9 @@ describe("a fan on a phone, in Chinese", () => {
 
   test("supports somebody's idea and takes it back, says me too, objects, comments and follows", async () => {
     const { page, complaints } = await openPage(browser, PHONE);
+    await page.goto(`${site.origin}/register`);
+    await expectAccessible(page);
+    await expectNoSideways(page);
     await registerAs(page, site.origin, "mei", "小梅");
     await page.goto(site.origin);
     await page.locator(".vote__button").first().click();
@@ -64,11 +67,18 @@ describe("a fan on a phone, in Chinese", () => {
     await page.getByRole("button", { name: "你也遇到" }).waitFor();
     await page.locator("#comments textarea[name=text]").fill("测了两周，**确实**如此。");
     await page.getByRole("button", { name: "已关注" }).click();
-    await page.getByRole("button", { name: "关注", exact: true }).waitFor();
+    await page.getByRole("button", { name: "关注", exact: true }).click();
+    await page.getByRole("button", { name: "已关注" }).waitFor();
     expect(await page.locator("#comments textarea[name=text]").inputValue()).toContain("测了两周");
     await page.locator("#comments .comments button").click();
     await page.locator(".comment strong", { hasText: "确实" }).waitFor();
     await expectAccessible(page);
+    await page.locator(".comment__reply summary").click();
+    await expectAccessible(page);
+    await page.locator(".comment__reply textarea").fill("补充：冬天也一样。");
+    await page.locator(".comment__reply button").click();
+    await page.locator('.comment[data-level="2"]', { hasText: "冬天也一样" }).waitFor();
+    await expectNoSideways(page);
     await page.getByRole("link", { name: "我有不同看法" }).click();
     await page.locator("[name=reason]").fill("不好");
     await page.getByRole("button", { name: "提出不同看法" }).click();
@@ -92,6 +102,7 @@ describe("a fan at a desk, in English and the dark", () => {
     expect(await page.locator("[name=title]").inputValue()).toBe("It is too bright");
     await page.locator("button[value=draft]").click();
     await page.getByText("Only you can see it").waitFor();
+    await expectAccessible(page);
     await page.getByRole("link", { name: "Edit" }).click();
     await page.locator("[name=title]").fill("A dimmer screen");
     await page.getByRole("button", { name: "Save" }).click();
@@ -102,6 +113,8 @@ describe("a fan at a desk, in English and the dark", () => {
     await page.locator("#comments .comments button").click();
     await page.locator(".comment__tools a").click();
     await page.locator("h1", { hasText: "Edit your comment" }).waitFor();
+    await expectAccessible(page);
+    expect(await page.title()).toContain("Edit your comment");
     await page.locator("[name=text]").fill("First");
     await page.getByRole("button", { name: "Save" }).click();
     await page.locator(".comment", { hasText: "First" }).waitFor();

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -82,6 +84,22 @@ describe("a form", () => {
     expect(await answer.text()).toContain("x".repeat(60_000));
   });
 
+  test("without a stated length, or with one too long, is not read", async () => {
+    const endless = new ReadableStream({ pull: (body) => body.enqueue(new TextEncoder().encode("x".repeat(1_000))) });
+    const init = {
+      method: "POST",
+      body: endless,
+      duplex: "half",
+      headers: { Origin: site.origin, "Accept-Language": "en" },
+    };
+    const answer = await fetch(`${site.origin}/ideas/new`, init as RequestInit).catch(() => null);
+    expect(answer === null || answer.status === 413).toBe(true); // answered, or cut off while still sending
+    expect(
+      (await post("/ideas/new", { problem: "x".repeat(2_200_000), as: "open" }).catch(() => null))?.status ?? 413,
+    ).toBe(413);
+    expect((await read("/healthz")).status).toBe(200);
+  });
+
   test("leads nowhere but here", async () => {
     const answer = await post(
       "/sign-in",
@@ -103,6 +121,16 @@ describe("a page", () => {
     expect(await answer.text()).not.toContain("<script>alert(1)");
   });
 
+  test("shows a hostile comment as harmless words", async () => {
+    const hostile = "[click](javascript:alert(4))\n\n<script>alert(2)</script><img src=x onerror=alert(3)>";
+    const said = await post(`${idea.replace("/ideas/", "/topics/")}/comments`, { text: hostile, once: "hostile" });
+    expect(said.status).toBe(302);
+    const page = await (await read(idea)).text();
+    const comments = page.slice(page.indexOf('id="comments"'), page.indexOf("</main>"));
+    expect(comments).toContain("click");
+    expect(comments).not.toMatch(/<script|<img|onerror=|="javascript:/i);
+  });
+
   test("comes compressed as the browser takes it, and its files are kept for ever", async () => {
     expect((await read("/", { "Accept-Encoding": "br" })).headers.get("Content-Encoding")).toBe("br");
     expect((await read("/", { "Accept-Encoding": "gzip" })).headers.get("Content-Encoding")).toBe("gzip");
@@ -113,8 +141,9 @@ describe("a page", () => {
   });
 
   test("that isn't there says so in the reader's language", async () => {
-    for (const path of ["/nowhere", "/ideas/99999999999", "/ideas/abc", "/comments/1", "/?board=none"])
+    for (const path of ["/nowhere", "/ideas/99999999999", "/ideas/abc", "/comments/999", "/?board=none"])
       expect((await read(path)).status).toBe(404);
+    expect(await (await read("/nowhere")).text()).toContain("There is nothing here");
     expect(await (await read("/nowhere", { "Accept-Language": "zh" })).text()).toContain("这里什么也没有");
   });
 
@@ -160,5 +189,35 @@ describe("the program", () => {
       expect(stderr).not.toMatch(/^\s+at |secret/m);
     }
     expect(run(["dance"], {}).status).toBe(2);
+  });
+
+  test("told to stop, finishes what is running, keeps it, and ends well", async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), "canyu-stop-"));
+    const other = await startSite({ CANYU_DATA: dataFolder });
+    const body = new URLSearchParams({
+      ...{ name: "Town", locale: "en", timeZone: "UTC", board: "Phones" },
+      ...{ username: "alma", displayName: "Alma", password: "a quiet sentence" },
+    }).toString();
+    const link = new URL(other.setUpLink);
+    const running = request({
+      ...{ host: "localhost", port: link.port, path: link.pathname, method: "POST" },
+      headers: {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": body.length,
+        Origin: other.origin,
+      },
+    });
+    running.write(body.slice(0, 20));
+    await once(running, "socket");
+    await read("/healthz"); // a round trip: the first half is on its way
+    const stopped = other.stop(); // SIGTERM; fails unless it ends with 0
+    running.end(body.slice(20));
+    const [answer] = await once(running, "response");
+    expect(answer.statusCode).toBe(302);
+    await stopped;
+    const again = await startSite({ CANYU_DATA: dataFolder });
+    expect(again.setUpLink).toBe(""); // what was acknowledged is there
+    await again.stop();
+    rmSync(dataFolder, { recursive: true });
   });
 });

@@ -1,6 +1,15 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, openPage, PHONE, registerAs, type Site, setUpSite, startSite } from "../support/site";
+import {
+  expectNoSideways,
+  launch,
+  openPage,
+  PHONE,
+  registerAs,
+  type Site,
+  setUpSite,
+  startSite,
+} from "../support/site";
 
 let site: Site;
 let browser: Browser;
@@ -17,7 +26,7 @@ afterAll(async () => {
 
 describe("without JavaScript", () => {
   test("a fan registers, proposes, votes, comments and changes the language", async () => {
-    const { page } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
+    const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
     await registerAs(page, site.origin, "mei", "小梅");
     await page.goto(`${site.origin}/ideas/new`);
     await page.locator("[name=title]").fill("省");
@@ -36,9 +45,11 @@ describe("without JavaScript", () => {
     await page.locator("#comments .comments textarea").fill("我也是");
     await page.locator("#comments .comments button").click();
     await page.locator(".comment", { hasText: "我也是" }).waitFor();
+    await expectNoSideways(page);
     await page.getByRole("button", { name: "English" }).click();
     await page.getByText("1 comment").first().waitFor();
     await page.getByRole("button", { name: "Dark" }).click();
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    expect(complaints).toEqual([]);
   });
 });

@@ -50,10 +50,16 @@ describe("the team", () => {
 
   test("accepts an idea without a date, builds it and releases it", async () => {
     await proposed("录屏只录系统声音");
+    await page.getByRole("link", { name: "列入入围" }).click();
+    await page.locator("h1", { hasText: "列入入围" }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "列入入围" }).click();
+    await page.locator(".timeline", { hasText: "由 阿尔玛 负责" }).waitFor();
     await page.getByRole("link", { name: "采纳" }).click();
     await page.locator("[name=team]").selectOption({ label: "电源组" });
     await page.locator("main button[type=submit]").click();
     await page.getByText("请写成 2026-W50").waitFor();
+    await expectAccessible(page);
     await page.locator("[name=noDate]").check();
     await page.locator("main button[type=submit]").click();
     for (const [step, status] of [
@@ -94,6 +100,23 @@ describe("the team", () => {
     expect(readFileSync(await download.path(), "utf8")).toMatch(
       /^\ufeffrank,id,source_id,url,title[\s\S]*充电到八成就停/,
     );
+    const [json] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "JSON" }).click()]);
+    const made: { requests: Array<{ title: string }> } = JSON.parse(readFileSync(await json.path(), "utf8"));
+    expect(made.requests.map(({ title }) => title)).toContain("相册按旅行整理");
+    expect(complaints).toEqual([]);
+  });
+
+  test("takes in a colleague, who may answer from then on", async () => {
+    const colleague = await openPage(browser);
+    await registerAs(colleague.page, site.origin, "wang", "王工");
+    expect((await colleague.page.goto(`${site.origin}/desk`))?.status()).toBe(403);
+    await page.goto(`${site.origin}/admin`);
+    await page.locator(".person summary", { hasText: "王工" }).click();
+    await page.locator(".person[open] [name=staff]").check();
+    await page.locator(".person[open] button").click();
+    await page.locator(".notice", { hasText: "已保存" }).waitFor();
+    expect((await colleague.page.goto(`${site.origin}/desk`))?.status()).toBe(200);
+    await expectAccessible(colleague.page);
     expect(complaints).toEqual([]);
   });
 
@@ -104,6 +127,7 @@ describe("the team", () => {
     expect(answer?.status()).toBe(403);
     await fan.page.getByText("This is for employees of the brand.").waitFor();
     await expectAccessible(fan.page);
+    expect(fan.complaints).toEqual([]);
     expect((await fan.page.request.get(`${site.origin}/export/top-requests.csv`)).status()).toBe(403);
   });
 });

@@ -214,7 +214,14 @@ describe("the filter of an address", () => {
     expect(ideaFilterOf(filter, await boards(db))).toEqual({
       ...{ order: "net", boardId: books, tag: "cam", status: undefined, since: Date.UTC(2026, 10, 1) },
     });
-    for (const odd of ["limit=-1&since=yesterday", "limit=1.5&since=2026-13-01", "limit=all&since=1", "", "limit="])
+    for (const odd of [
+      "limit=-1&since=yesterday",
+      "limit=1.5&since=2026-13-01",
+      "since=2026-02-31",
+      "limit=all&since=1",
+      "",
+      "limit=",
+    ])
       expect(requestFilterFrom(new URLSearchParams(odd))).toMatchObject({ order: "most", limit: null, since: null });
   });
 });

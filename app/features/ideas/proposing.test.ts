@@ -118,6 +118,17 @@ describe("proposing an idea", () => {
   });
 });
 
+describe("a draft's form", () => {
+  test('sent again with "publish" publishes the draft, and makes no second idea', async () => {
+    const words = { title: "Draft first", problem: "It goes wrong.", proposal: "", tags: "", boardId: town.board };
+    const kept = await propose(db, town.ann, words, { once: "draft-form", asDraft: true });
+    const sent = () => propose(db, town.ann, words, { once: "draft-form", asDraft: false });
+    expect(await Promise.all([sent(), sent()])).toEqual([kept, kept]);
+    const { status, history } = await ideaPage(db, null, kept);
+    expect({ status, moves: history.length }).toEqual({ status: "submitted", moves: 1 });
+  });
+});
+
 describe("a draft", () => {
   const titles = async (viewer: Town["ann"] | null) =>
     (await listIdeas(db, viewer, { order: "new" }, { limit: 100, after: null })).ideas.map(({ title }) => title);

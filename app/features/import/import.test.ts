@@ -140,6 +140,18 @@ describe("importing a board", () => {
     expect(await recount(db, false)).toEqual([]);
   });
 
+  test("brings a comment's changed words, and counts it no second time", async () => {
+    const board = await newBoard();
+    const said = (text: string): string => `${comment("1", { comment_id: 7_001, text })}\n`;
+    const folder = folderOf([row("1")], { "comments.jsonl": said("Old **words**") });
+    await bring(folder, board);
+    writeFileSync(join(folder, "comments.jsonl"), said("New words"));
+    expect(await bring(folder, board)).toMatchObject({ updated: 1, comments: 0 });
+    const [idea] = await ideasOn(board);
+    const { comments } = await commentsOf(db, idea?.id ?? (0 as IdeaCard["id"]), {});
+    expect(comments.map(({ html }) => html)).toEqual(["<p>New words</p>"]);
+  });
+
   test("doesn't take a newer row for a change of the others, though their comments' dates hang on it", async () => {
     const board = await newBoard();
     const folder = folderOf([row("1"), row("2")], { "comments.jsonl": lines(comment("1")) });
