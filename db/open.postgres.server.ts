@@ -28,7 +28,7 @@ export async function openPostgres(url: string): Promise<Store> {
     for (let attempt = 1; ; attempt++) {
       const unit = openUnit();
       try {
-        const value = await db.transaction((tx) => unit.run(() => work(tx as unknown as Tx)));
+        const value = await transaction(pool, (tx) => unit.run(() => work(tx)));
         listeners.tell(unit.touched);
         return value;
       } catch (error) {
@@ -51,6 +51,17 @@ export async function openPostgres(url: string): Promise<Store> {
       await pool.end();
     },
   };
+}
+
+// drizzle's transaction on a pool never gives back a connection whose BEGIN failed: ten of those and every write waits
+// for ever. So the connection is taken and given back here; the pool throws away one that was cut.
+async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await drizzle(client).transaction((tx) => work(tx as unknown as Tx));
+  } finally {
+    client.release();
+  }
 }
 
 async function reach(pool: pg.Pool, url: string): Promise<void> {

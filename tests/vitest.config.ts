@@ -7,7 +7,12 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const engine = (name: "sqlite" | "postgres") => ({
   extends: true as const,
   root: here(".."),
-  test: { name, globalSetup: [here(`./support/${name}.global.ts`)], setupFiles: [here(`./support/${name}.file.ts`)] },
+  test: {
+    name,
+    exclude: name === "sqlite" ? ["**/*.postgres.test.ts"] : ["**/*.sqlite.test.ts"],
+    globalSetup: [here(`./support/${name}.global.ts`)],
+    setupFiles: [here(`./support/${name}.file.ts`)],
+  },
 });
 
 export default defineConfig({
