@@ -57,6 +57,7 @@ export const REFUSALS = {
   "week.shape": 422,
   "reason.missing": 422,
   "reason.short": 422,
+  "reason.long": 422,
   "reason.code.missing": 422,
   "edit.not.open": 409,
   // people

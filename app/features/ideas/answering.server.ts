@@ -1,6 +1,7 @@
 import type { Member } from "~/features/members/rules";
 import { changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
+import { formKey } from "~/platform/form-key.server";
 import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { Refused, refuse } from "~/platform/refusals";
@@ -38,7 +39,7 @@ export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: Ans
       text,
       html,
       at: clock.now(),
-      once: wanted.once,
+      once: formKey(wanted.once, id, text),
     });
     if (!answer) return; // posted twice
     await changeTopic(tx, idea, { lastActivityAt: clock.now() });

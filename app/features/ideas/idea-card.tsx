@@ -5,6 +5,7 @@ import { Rich, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { TimeAgo } from "~/ui/time";
 import type { IdeaCard as Idea } from "./listing.server";
+import { isTakenOn } from "./rules";
 import { StatusChip } from "./status-chip";
 import "./idea-card.css";
 
@@ -61,12 +62,14 @@ function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
           {t("ideas.card.imported", { support: idea.importedSupport, objections: idea.importedObjections })}
         </span>
       )}
-      {idea.owner && (
+      {isTakenOn(idea.status) && idea.owner && (
         <span>
           <Rich k="ideas.card.owner" values={{ owner: <b>{idea.owner}</b> }} />
         </span>
       )}
-      {idea.targetWeek && <span className="number">{t("ideas.card.week", { week: idea.targetWeek })}</span>}
+      {isTakenOn(idea.status) && idea.targetWeek && (
+        <span className="number">{t("ideas.card.week", { week: idea.targetWeek })}</span>
+      )}
     </div>
   );
 }

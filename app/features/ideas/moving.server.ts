@@ -9,27 +9,36 @@ import type { TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
 import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
-import { changeStatus, insertStatusChange, isStaffMember } from "./store.server";
+import { changeStatus, insertStatusChange, isStaffMember, lastChange } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
-/** Moves an idea by hand. An idea that is there already, by the same person's wish, stays as it is. */
+/** Moves an idea by hand. Said twice by one person in the same words, it is done once. */
 export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatus, words: MoveWords): Promise<void> {
   await db.write(async (tx) => {
     await lockIdea(tx, id); // the second of two sees where the first has put it
     const idea = await visibleIdea(tx, me, id);
-    if (idea.status === to) return; // said twice
+    const said = { ...words, reason: cleanText(words.reason) };
+    if (idea.status === to && (await isSaidBefore(tx, me, id, said.reason))) return;
     refuse(whyNotMove(me, idea, to));
     const move = moveTo(me, idea, to);
     if (!move) return;
-    const said = { ...words, reason: cleanText(words.reason) };
     refuseFields(whyNotWords(move, said));
-    refuseFields(await whyNotStation(tx, said));
-    await writeMove(tx, idea, { to, by: me, ...wordsFor(move.needs, said) });
+    const kept = wordsFor(move.needs, said);
+    refuseFields(await whyNotStation(tx, kept));
+    await writeMove(tx, idea, { to, by: me, ...kept });
   });
 }
 
+async function isSaidBefore(tx: Tx, me: Member, id: TopicId, reason: string): Promise<boolean> {
+  const last = await lastChange(tx, id);
+  return last?.by === me.id && (last.reason ?? "") === reason;
+}
+
 // The ids come from a form: they may name nobody.
-const whyNotStation = async (tx: Tx, { ownerId, teamId }: MoveWords): Promise<Record<string, RefusalCode | null>> => ({
+const whyNotStation = async (
+  tx: Tx,
+  { ownerId, teamId }: Partial<MoveRow>,
+): Promise<Record<string, RefusalCode | null>> => ({
   owner: !ownerId || (await isStaffMember(tx, ownerId)) ? null : "owner.not.staff",
   team: !teamId || (await isTeam(tx, teamId)) ? null : "team.missing",
 });
@@ -71,7 +80,7 @@ const stationOf = ({ ownerId, teamId, targetWeek }: MoveRow) => ({
 // Only what the move asks for is kept; a reason may always be given.
 function wordsFor(needs: readonly Need[], words: MoveWords): Partial<MoveRow> {
   return {
-    ...(needs.includes("owner") || words.ownerId ? { ownerId: words.ownerId } : {}),
+    ...(needs.includes("owner") ? { ownerId: words.ownerId } : {}),
     ...(needs.includes("team") ? { teamId: words.teamId } : {}),
     ...(needs.includes("week") ? { targetWeek: words.noDate ? null : words.week } : {}),
     ...(needs.includes("code") ? { reasonCode: words.code } : {}),

@@ -16,6 +16,7 @@ import {
   idea,
   NO_WORDS,
   openTestStore,
+  person,
   settle,
   type Town,
 } from "../../../tests/support/town";
@@ -132,6 +133,16 @@ describe("moving an idea", () => {
     },
   );
 
+  test("is refused with a reason of 2,001 characters, asked for or not", async () => {
+    const id = await ideaIn("submitted");
+    const long = full({ reason: "x".repeat(2_001) });
+    for (const [who, to] of [
+      [town.stella, "declined"],
+      [town.ann, "withdrawn"],
+    ] as const)
+      await expect(move(who, id, to, long)).rejects.toMatchObject({ fields: { reason: "reason.long" } });
+  });
+
   test("goes to people and teams that are there", async () => {
     const id = await ideaIn("submitted");
     const decline = (ownerId: MemberId) => move(town.stella, id, "declined", full({ ownerId }));
@@ -192,6 +203,29 @@ describe("moving an idea", () => {
     await move(town.stella, id, "shortlisted");
     expect((await pageOf(id)).history).toHaveLength(1);
     expect(await factsOf(db, id)).toEqual(["idea.proposed", "idea.moved"]);
+  });
+
+  test("said by another, or in other words, is refused: nobody is told that their sentence stands", async () => {
+    const id = await ideaIn("submitted");
+    const sam = await person(db, "sam", ["staff"]);
+    await move(town.stella, id, "declined");
+    const other = full({ reason: `${LONG} And the test was long.` });
+    for (const [who, words] of [
+      [town.stella, other],
+      [sam, full()],
+      [town.ann, full()],
+    ] as const)
+      await expect(move(who, id, "declined", words)).rejects.toMatchObject({ code: /^move\.not/ });
+    expect((await pageOf(id)).history).toHaveLength(1);
+  });
+
+  test("keeps only what it asks for: an author who withdraws appoints no owner", async () => {
+    const id = await ideaIn("submitted");
+    await move(town.ann, id, "withdrawn", full({ reason: "Solved." }));
+    expect(await pageOf(id)).toMatchObject({ owner: null, targetWeek: null });
+    expect((await pageOf(id)).history).toMatchObject([
+      { owner: null, team: null, reasonCode: null, reason: "Solved." },
+    ]);
   });
 
   test("lets one of two different moves at once win, and refuses the other", async () => {

@@ -2,6 +2,7 @@ import type { Member } from "~/features/members/rules";
 import { LONGEST_TITLE, type TopicRow, tagsFrom } from "~/features/topics/rules";
 import { addTopic, changeTopic, existingBoard } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
+import { formKey } from "~/platform/form-key.server";
 import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { refuse, refuseFields } from "~/platform/refusals";
@@ -26,7 +27,7 @@ export interface Proposal {
 
 /**
  * Proposes an idea, or keeps it as a draft. Without a title, the problem's first sentence is one.
- * `once` is the form's token: posting the same form twice makes one idea.
+ * `once` is the form's token: posting the same form twice makes one idea; kept first and then meant for everyone, too.
  */
 export async function propose(
   db: Store,
@@ -37,12 +38,11 @@ export async function propose(
   const words = wordsOf(wanted);
   refuseFields({ ...whyNotIdea(words), board: wanted.boardId ? null : "board.missing" });
   const html = await rendered(words);
+  const key = formKey(once, words, wanted.boardId);
   const store = async (tx: Tx): Promise<TopicId> => {
-    const before = await postedBefore(tx, me.id, once);
-    if (before && isSame(before, words)) {
-      if (!asDraft) await publish(tx, me, before.id); // kept as a draft first, and now meant for everyone
-      return before.id;
-    }
+    const before = await postedBefore(tx, me.id, key);
+    if (before && !asDraft) await publish(tx, me, before);
+    if (before) return before;
     const board = await existingBoard(tx, wanted.boardId);
     const now = clock.now();
     const id = await addTopic(
@@ -55,7 +55,7 @@ export async function propose(
         visibility: asDraft ? "draft" : "open",
         createdAt: now,
         lastActivityAt: now,
-        once: before ? null : once, // the same form with other words is another idea
+        once: key,
       },
       words.tags,
     );
@@ -95,7 +95,10 @@ async function publish(tx: Tx, me: Member, id: TopicId): Promise<void> {
   await recordProposal(tx, me, idea);
 }
 
-/** Changes the words of one's own idea; keeps the former. Editing a stalled idea brings it back. */
+/**
+ * Changes the words of one's own idea; keeps the former, unless nobody else ever saw them. Editing a stalled idea
+ * brings it back.
+ */
 export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Proposal): Promise<void> {
   const words = wordsOf(wanted);
   const html = await rendered(words);
@@ -105,10 +108,15 @@ export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Propo
     refuse(whyNotEdit(me, idea));
     refuseFields(whyNotIdea(words));
     const board = await existingBoard(tx, wanted.boardId);
-    const revision = await insertRevision(tx, id, me.id, clock.now());
-    await changeTopic(tx, idea, { title: words.title, boardId: board.id, editedAt: clock.now() }, words.tags);
+    const now = clock.now();
+    const isSeen = idea.status !== "draft";
+    if (isSeen) {
+      const revision = await insertRevision(tx, id, me.id, now);
+      await record(tx, { kind: "idea.edited", by: me, topic: idea, details: { revision } });
+    }
+    const changes = { title: words.title, boardId: board.id, ...(isSeen && { editedAt: now }) };
+    await changeTopic(tx, idea, changes, words.tags);
     await updateIdea(tx, id, { ...bodyOf(words), ...html });
-    await record(tx, { kind: "idea.edited", by: me, topic: idea, details: { revision } });
     if (idea.status === "stalled") await writeMove(tx, idea, { to: "submitted", by: me });
   });
 }
@@ -122,9 +130,6 @@ function wordsOf({ title, problem, proposal, tags }: Proposal): IdeaWords {
     tags: tagsFrom(tags),
   };
 }
-
-const isSame = (one: Omit<IdeaWords, "tags">, other: Omit<IdeaWords, "tags">): boolean =>
-  one.title === other.title && one.problem === other.problem && one.proposal === other.proposal;
 
 const bodyOf = ({ problem, proposal }: IdeaWords) => ({ problem, proposal });
 

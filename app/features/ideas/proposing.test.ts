@@ -16,6 +16,7 @@ import {
   settle,
   type Town,
 } from "../../../tests/support/town";
+import { addBoard } from "../topics/topics.server";
 import { stallIdeas } from "./clock.server";
 import { ideaPage, listIdeas, myIdeas, revisionsOf } from "./listing.server";
 import { moveIdea } from "./moving.server";
@@ -75,7 +76,8 @@ describe("proposing an idea", () => {
     expect(title.length).toBeLessThanOrEqual(120);
   });
 
-  test("makes one idea of a form posted twice or thrice at once, and another of other words", async () => {
+  test("makes one idea of a form posted twice or thrice at once, and one other of other words", async () => {
+    const elsewhere = await db.write((tx) => addBoard(tx, { name: "Elsewhere", slug: "", description: "" }));
     const sent = await Promise.all([send({}, "same"), send({}, "same"), send({}, "same")]);
     const again = await send({}, "same");
     expect(sent).toEqual([again, again, again]);
@@ -84,8 +86,14 @@ describe("proposing an idea", () => {
       { title: "Charge to 90%" },
       { problem: "Else." },
       { proposal: "A limit." },
+      { tags: "battery" },
+      { boardId: elsewhere },
     ];
-    for (const more of others) expect(await send(more, "same")).not.toBe(again);
+    for (const more of others) {
+      const other = await Promise.all([send(more, "same"), send(more, "same")]);
+      expect(other[0]).not.toBe(again);
+      expect(other[1]).toBe(other[0]);
+    }
     expect(await propose(db, town.ben, words(), { once: "same", asDraft: false })).not.toBe(again);
   });
 
@@ -115,6 +123,13 @@ describe("proposing an idea", () => {
     const { problemHtml, proposalHtml } = await ideaPage(db, null, id);
     expect(problemHtml).toContain("<strong>Too</strong>");
     expect(problemHtml + proposalHtml).not.toMatch(/<script|javascript:/);
+  });
+});
+
+describe("a form's token", () => {
+  test.each(["", "\u0000", "x".repeat(100_000)])("may be anything at all: %j", async (once) => {
+    const id = await send({ title: `Token of ${once.length}` }, once);
+    expect(await send({ title: `Token of ${once.length}` }, once)).toBe(id);
   });
 });
 
@@ -157,6 +172,15 @@ describe("a draft", () => {
     expect(history).toMatchObject([{ to: "submitted", by: "ann" }]);
     expect((await factsOf(db, id)).sort()).toEqual(["idea.moved", "idea.proposed"]);
     await expect(submitDraft(db, town.ben, id)).rejects.toMatchObject({ code: "not.author" });
+  });
+
+  test("is edited without a trace: nobody else ever saw its first words", async () => {
+    const id = await draft(db, town.ann, town.board, "What I nearly said");
+    await editIdea(db, town.ann, id, words({ title: "What I say" }));
+    await submitDraft(db, town.ann, id);
+    expect(await revisionsOf(db, id)).toEqual([]);
+    expect(await ideaPage(db, null, id)).toMatchObject({ title: "What I say", editedAt: null });
+    expect(await factsOf(db, id)).not.toContain("idea.edited");
   });
 
   test("is not published by moving it: that would leave it unseen", async () => {

@@ -55,6 +55,10 @@ const OPEN: readonly IdeaStatus[] = ["submitted", "qualified", "shortlisted", "a
 /** Still going: may be voted on and discussed towards something. */
 export const isOpen = (status: IdeaStatus): boolean => OPEN.includes(status);
 
+const TAKEN_ON: readonly IdeaStatus[] = ["shortlisted", "accepted", "building", "in_release"];
+/** Somebody of the brand is on it: their name and its week are news. */
+export const isTakenOn = (status: IdeaStatus): boolean => TAKEN_ON.includes(status);
+
 /** What a rule may ask about an idea. */
 export interface IdeaFacts {
   id: TopicId;
@@ -151,6 +155,7 @@ export interface MoveWords {
 }
 
 export const SHORTEST_DECLINE = 40;
+const LONGEST_REASON = 2_000;
 const ISO_WEEK = /^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/;
 
 const MISSING: Record<Need, { field: string; why(words: MoveWords): RefusalCode | null }> = {
@@ -165,17 +170,21 @@ const MISSING: Record<Need, { field: string; why(words: MoveWords): RefusalCode 
   reason: { field: "reason", why: ({ reason }) => (reason ? null : "reason.missing") },
 };
 
-/** What each field of a move still lacks. */
-export const whyNotWords = (move: Move, words: MoveWords): Record<string, RefusalCode | null> =>
-  Object.fromEntries(move.needs.map((need) => [MISSING[need].field, MISSING[need].why(words)]));
+/** What each field of a move still lacks, or has too much of. */
+export const whyNotWords = (move: Move, words: MoveWords): Record<string, RefusalCode | null> => ({
+  reason: words.reason.length > LONGEST_REASON ? "reason.long" : null,
+  ...Object.fromEntries(
+    move.needs.flatMap((need) => {
+      const why = MISSING[need].why(words);
+      return why ? [[MISSING[need].field, why]] : [];
+    }),
+  ),
+});
 
-// The gate and the clock, in numbers (spec/ideas.md 1).
+// The gate and the clock, in numbers (spec/ideas.md 1): five supporters who came by three different ways qualify an
+// idea. Supporters, until trust exists.
 export const GATE = { supporters: 5, entryGroups: 3 };
 export const STALL_MS = 60 * 86_400_000;
-
-/** Five supporters who came by three different ways qualify an idea. Supporters, until trust exists. */
-export const meetsGate = (supporters: number, entryGroups: number): boolean =>
-  supporters >= GATE.supporters && entryGroups >= GATE.entryGroups;
 
 export const LONGEST_TEXT = 20_000;
 

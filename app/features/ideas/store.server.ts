@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
 import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
@@ -18,17 +18,12 @@ export async function loadIdeaState(read: Tx, id: TopicId): Promise<{ status: Id
 }
 
 /** The idea this form already made, if any. */
-export async function postedBefore(
-  read: Tx,
-  authorId: MemberId,
-  once: string,
-): Promise<{ id: TopicId; title: string; problem: string; proposal: string } | undefined> {
+export async function postedBefore(read: Tx, authorId: MemberId, once: string): Promise<TopicId | undefined> {
   const [row] = await read
-    .select({ id: topics.id, title: topics.title, problem: ideas.problem, proposal: ideas.proposal })
+    .select({ id: topics.id })
     .from(topics)
-    .innerJoin(ideas, eq(ideas.topicId, topics.id))
     .where(and(eq(topics.authorId, authorId), eq(topics.once, once)));
-  return row;
+  return row?.id;
 }
 
 export async function insertIdea(tx: Tx, row: typeof ideas.$inferInsert): Promise<void> {
@@ -72,6 +67,20 @@ export async function insertStatusChange(tx: Tx, row: typeof statusChanges.$infe
   await tx.insert(statusChanges).values(row);
 }
 
+/** The idea's latest move. */
+export async function lastChange(
+  read: Tx,
+  id: TopicId,
+): Promise<{ to: IdeaStatus; by: MemberId | null; reason: string | null } | undefined> {
+  const [row] = await read
+    .select({ to: statusChanges.to, by: statusChanges.by, reason: statusChanges.reason })
+    .from(statusChanges)
+    .where(eq(statusChanges.topicId, id))
+    .orderBy(desc(statusChanges.id))
+    .limit(1);
+  return row;
+}
+
 export async function isStaffMember(read: Tx, id: MemberId): Promise<boolean> {
   const rows = await read
     .select()
@@ -80,26 +89,10 @@ export async function isStaffMember(read: Tx, id: MemberId): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The new answer's id; undefined when this form brought the same words before. */
+/** The new answer's id; undefined when this form brought it before. */
 export async function insertAnswer(tx: Tx, row: typeof answers.$inferInsert): Promise<AnswerId | undefined> {
   const [added] = await tx.insert(answers).values(row).onConflictDoNothing().returning({ id: answers.id });
-  if (added || (await wasAnswered(tx, row))) return added?.id;
-  return insertAnswer(tx, { ...row, once: null }); // the same form with other words is another answer
-}
-
-async function wasAnswered(tx: Tx, { authorId, once, topicId, text }: typeof answers.$inferInsert): Promise<boolean> {
-  const rows = await tx
-    .select({ id: answers.id })
-    .from(answers)
-    .where(
-      and(
-        eq(answers.authorId, authorId),
-        eq(answers.once, once ?? ""),
-        eq(answers.topicId, topicId),
-        eq(answers.text, text),
-      ),
-    );
-  return rows.length > 0;
+  return added?.id;
 }
 
 export interface AnswerView {
@@ -136,6 +129,7 @@ export function loadAnswers(read: Tx, topicId: TopicId): Promise<AnswerView[]> {
 export interface HistoryView {
   id: number;
   to: IdeaStatus;
+  byId: MemberId | null;
   by: string | null;
   reasonCode: string | null;
   reason: string | null;
@@ -153,6 +147,7 @@ export function loadHistory(read: Tx, topicId: TopicId): Promise<HistoryView[]> 
     .select({
       id: statusChanges.id,
       to: statusChanges.to,
+      byId: statusChanges.by,
       by: members.displayName,
       reasonCode: statusChanges.reasonCode,
       reason: statusChanges.reason,
@@ -195,7 +190,14 @@ export async function ideasAtTheGate(read: Tx, since: number, limit: number): Pr
     .select({ id: ideas.topicId })
     .from(ideas)
     .innerJoin(votes, and(eq(votes.root, ideas.topicId), eq(votes.kind, "support"), eq(votes.counts, true)))
-    .where(and(eq(ideas.status, "submitted"), sql`${ideas.statusAt} > ${since}`, eq(votes.staff, false)))
+    .where(
+      and(
+        eq(ideas.status, "submitted"),
+        gt(ideas.statusAt, since),
+        gte(ideas.supporters, GATE.supporters), // so that only the votes of few ideas are read
+        eq(votes.staff, false),
+      ),
+    )
     .groupBy(ideas.topicId)
     .having(and(sql`${count()} >= ${GATE.supporters}`, sql`${countDistinct(votes.entryGroup)} >= ${GATE.entryGroups}`))
     .orderBy(asc(ideas.topicId))

@@ -2,24 +2,26 @@ import type { ReactNode } from "react";
 import { Rich, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import { Day } from "~/ui/time";
+import type { MemberId } from "~db/ids.ts";
 import type { HistoryView } from "./listing.server";
 import { REASON_CODES } from "./rules";
 
 interface TimelineProps {
   history: readonly HistoryView[];
   author: string;
+  authorId: MemberId;
   createdAt: number;
   now: number;
 }
 
 /** What became of an idea, the latest first. */
-export function Timeline({ history, author, createdAt, now }: TimelineProps): ReactNode {
+export function Timeline({ history, author, authorId, createdAt, now }: TimelineProps): ReactNode {
   const t = useT();
   return (
     <Card title={t("ideas.timeline.title")}>
       <ol className="timeline">
         {history.map((move) => (
-          <li key={move.id} data-by={move.by ? "staff" : "clock"}>
+          <li key={move.id} data-by={move.byId && move.byId !== authorId ? "team" : "others"}>
             <Day at={move.at} now={now} /> <Moved move={move} />
           </li>
         ))}

@@ -12,8 +12,8 @@ import { Card, Columns } from "~/ui/card";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import { IdeaArticle } from "../idea-article";
 import { ideaPage } from "../listing.server";
+import { MoveTools } from "../move-tools";
 import { isOpen, movesFor, whyNotEdit } from "../rules";
-import { StaffTools } from "../staff-tools";
 import { Timeline } from "../timeline";
 import { IdeaActions } from "./idea-actions";
 
@@ -73,8 +73,14 @@ export default function Idea() {
             />
           </Card>
         )}
-        <StaffTools id={idea.id} isStaff={me?.isStaff ?? false} moves={moves} />
-        <Timeline history={idea.history} author={idea.author} createdAt={idea.createdAt} now={now} />
+        <MoveTools id={idea.id} isStaff={me?.isStaff ?? false} isMine={me?.id === idea.authorId} moves={moves} />
+        <Timeline
+          history={idea.history}
+          author={idea.author}
+          authorId={idea.authorId}
+          createdAt={idea.createdAt}
+          now={now}
+        />
       </aside>
     </Columns>
   );

@@ -12,7 +12,7 @@ import type { MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { visibleIdea } from "../ideas.server";
 import { MoveForm } from "../move-form";
 import { moveIdea } from "../moving.server";
-import { isStatus, moveTo, STATUSES } from "../rules";
+import { isStatus, moveTo, type Need, STATUSES } from "../rules";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
@@ -20,7 +20,8 @@ export async function loader({ request, params, context: { db }, context }: Load
   const to = new URL(request.url).searchParams.get("to") ?? "";
   const move = isStatus(to) ? moveTo(me, idea, to) : null;
   if (!move) throw new Refused("move.not.listed");
-  const [owners, teams] = await Promise.all([staff(db), teamsOf(db)]);
+  const asks = (need: Need) => move.needs.includes(need);
+  const [owners, teams] = await Promise.all([asks("owner") ? staff(db) : [], asks("team") ? teamsOf(db) : []]);
   return {
     id: idea.id,
     title: idea.title,

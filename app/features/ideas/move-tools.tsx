@@ -5,27 +5,28 @@ import { Card } from "~/ui/card";
 import type { TopicId } from "~db/ids.ts";
 import type { MoveTarget } from "./rules";
 
-interface StaffToolsProps {
+interface MoveToolsProps {
   id: TopicId;
   isStaff: boolean;
+  isMine: boolean;
   /** Where the viewer may move the idea. */
   moves: readonly MoveTarget[];
 }
 
-/** Answer and move, for whoever may. */
-export function StaffTools({ id, isStaff, moves }: StaffToolsProps): ReactNode {
+/** Answer and move, for whoever may: the team, a moderator, the author. */
+export function MoveTools({ id, isStaff, isMine, moves }: MoveToolsProps): ReactNode {
   const t = useT();
-  const shown = moves.filter((to) => to !== "submitted" || isStaff);
-  if (!isStaff && shown.length === 0) return null;
+  if (!isStaff && moves.length === 0) return null;
+  const whose = isStaff ? "staff" : isMine ? "mine" : "moderator";
   return (
-    <Card title={t(isStaff ? "ideas.tools.staff" : "ideas.tools.mine")}>
+    <Card title={t(`ideas.tools.${whose}`)}>
       <div className="button-row">
         {isStaff && (
           <ButtonLink look="go" href={`/ideas/${id}/answers`}>
             {t("ideas.answer.write")}
           </ButtonLink>
         )}
-        {shown.map((to) => (
+        {moves.map((to) => (
           <ButtonLink key={to} href={`/ideas/${id}/status?to=${to}`}>
             {t(`ideas.move.${to}`)}
           </ButtonLink>
