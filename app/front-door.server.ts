@@ -46,12 +46,16 @@ const caught =
   };
 
 const readiness = (db: Store) => async (_request: Request, response: Response) => {
-  const pending = await db.pendingMigrations().catch(() => -1);
+  const pending = await db.pendingMigrations().catch(() => null);
   response.status(pending === 0 ? 200 : 503).type("text");
-  response.send(
-    pending === 0 ? "ready\n" : pending < 0 ? "the database does not answer\n" : "migrations are missing\n",
-  );
+  response.send(`${readinessOf(pending)}\n`);
 };
+
+function readinessOf(pending: number | null): string {
+  if (pending === null) return "the database does not answer";
+  if (pending < 0) return "the database is newer than this program";
+  return pending === 0 ? "ready" : "migrations are missing";
+}
 
 // The sentences of a room, for pages that come to need more than they brought.
 function words(request: Request, response: Response): void {
@@ -89,6 +93,7 @@ function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
 }
 
 const lastWord: ErrorRequestHandler = (error, _request, response, next) => {
+  if (error instanceof URIError) return void response.status(400).type("text").send("not an address\n");
   log.error({ err: error }, "a request failed");
   if (response.headersSent) return next(error);
   response.status(500).type("text").send("Something went wrong. 出了点问题。\n");

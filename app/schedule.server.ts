@@ -5,7 +5,7 @@ import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 import { REACTIONS } from "~/reactions.server";
 import { holdLease, releaseLease } from "~db/lease.ts";
-import { runReactions } from "~db/outbox.ts";
+import { runReactions, type TellFailure } from "~db/outbox.ts";
 import type { Store } from "~db/store.ts";
 
 const MINUTE = 60_000;
@@ -21,6 +21,9 @@ const SCHEDULE: ReadonlyArray<{ every: number; run(db: Store, now: number): Prom
 const TICK_MS = 1_000;
 const LEASE_MS = 15_000;
 
+const logFailure: TellFailure = (err, { id, kind }, reaction) =>
+  log.error({ err, fact: id, kind, reaction }, "a reaction failed and will be tried again");
+
 /**
  * Runs the clock and the reactions as long as this process holds their lease: one of many does.
  * Facts of this process are answered as soon as they are committed; others' at the next tick.
@@ -32,13 +35,17 @@ export function startSchedule(db: Store): () => Promise<void> {
   let running: Promise<void> | null = null;
   let isAskedAgain = false;
   let isHolding = false;
+  let askAgainAt = 0;
   let isStopped = false;
 
   async function round(): Promise<void> {
     const now = clock.now();
-    isHolding = await holdLease(db, "schedule", holder, now, LEASE_MS);
+    if (!isHolding || now >= askAgainAt) {
+      isHolding = await holdLease(db, "schedule", holder, now, LEASE_MS);
+      askAgainAt = now + LEASE_MS / 2; // a site where nothing happens writes nothing in between
+    }
     if (!isHolding) return;
-    while ((await runReactions(db, REACTIONS, clock.now())) > 0);
+    while ((await runReactions(db, REACTIONS, clock.now(), logFailure)) > 0);
     for (const [n, { every, run }] of SCHEDULE.entries()) {
       if ((due[n] ?? 0) > now) continue;
       due[n] = now + every;

@@ -15,7 +15,7 @@ const COMMANDS: Record<string, () => Promise<{ run(words: string[]): Promise<num
 
 const t = sayIn(terminalLocale(process.env));
 const [name = "help", ...words] = process.argv.slice(2);
-const command = COMMANDS[name];
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 
 if (command) {
   try {

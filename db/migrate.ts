@@ -34,12 +34,16 @@ export function migrateSqlite(file: string, migrationsFolder = folder("sqlite"))
     raw.pragma("journal_mode = WAL");
     raw.pragma("foreign_keys = OFF");
     migrateWithSqlite(drizzleSqlite(raw), { migrationsFolder });
-    const broken = raw.pragma("foreign_key_check") as unknown[];
-    if (broken.length) throw new Error(`a migration left ${broken.length} rows without the row they refer to`);
+    refuseOrphans(raw); // at every start: nobody gets past a bad migration by starting twice
     raw.pragma("foreign_keys = ON");
   } finally {
     raw.close();
   }
+}
+
+function refuseOrphans(raw: Database.Database): void {
+  const orphans = raw.pragma("foreign_key_check") as unknown[];
+  if (orphans.length) throw new Error(`a migration left ${orphans.length} rows without the row they refer to`);
 }
 
 export async function migratePostgres(url: string): Promise<void> {

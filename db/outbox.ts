@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { FactId } from "./ids.ts";
 import { facts, reactions } from "./schema/facts.ts";
 import type { Store, Tx } from "./store.ts";
@@ -15,6 +15,9 @@ export type Reaction = (tx: Tx, fact: FactRow) => Promise<void>;
  */
 export type ReactionTable = Readonly<Record<string, Readonly<Record<string, Reaction>>>>;
 
+/** Hears of a reaction that failed and will be tried again. */
+export type TellFailure = (error: unknown, fact: FactRow, name: string) => void;
+
 const FACTS_A_ROUND = 100;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 3_600_000;
@@ -28,10 +31,15 @@ export async function appendFact(tx: Tx, fact: NewFactRow): Promise<FactId> {
 
 /**
  * Runs what waits: each reaction to each fact in a write of its own together with its done-row, so exactly once;
- * one that throws is tried again after 1 s, 2 s, 4 s … at most an hour, and stands in `stuckReactions` until then.
+ * one that throws is told of, and tried again after 1 s, 2 s, 4 s … at most an hour.
  * Returns how many facts were looked at: 0 means nothing is due.
  */
-export async function runReactions(db: Store, table: ReactionTable, now: number): Promise<number> {
+export async function runReactions(
+  db: Store,
+  table: ReactionTable,
+  now: number,
+  tellFailure: TellFailure,
+): Promise<number> {
   const waiting = await factsDue(db.read, now);
   const idle = waiting.filter((fact) => !table[fact.kind]);
   if (idle.length)
@@ -42,27 +50,44 @@ export async function runReactions(db: Store, table: ReactionTable, now: number)
     );
   for (const fact of waiting) {
     const answers = table[fact.kind];
-    if (answers) await react(db, fact, answers, now);
+    if (answers) await react(db, fact, answers, now, tellFailure);
   }
   return waiting.length;
 }
 
-async function react(db: Store, fact: FactRow, answers: ReactionTable[string], now: number): Promise<void> {
-  const outcomes = await Promise.all(Object.entries(answers).map((named) => runOnce(db, fact, named, now)));
+async function react(
+  db: Store,
+  fact: FactRow,
+  answers: ReactionTable[string],
+  now: number,
+  tellFailure: TellFailure,
+): Promise<void> {
+  const outcomes = await Promise.all(
+    Object.entries(answers).map(async ([name, reaction]) => {
+      const failure = await runOnce(db, fact, [name, reaction], now);
+      if (failure) tellFailure(failure.error, fact, name);
+      return !failure;
+    }),
+  );
   if (outcomes.every(Boolean)) await settle(db, [fact.id], now);
 }
 
-/** True when the reaction has run, now or before. */
-async function runOnce(db: Store, fact: FactRow, [name, reaction]: [string, Reaction], now: number): Promise<boolean> {
+/** Null when the reaction has run, now or before. */
+async function runOnce(
+  db: Store,
+  fact: FactRow,
+  [name, reaction]: [string, Reaction],
+  now: number,
+): Promise<{ error: unknown } | null> {
   try {
     await db.write(async (tx) => {
       const isMine = await claim(tx, fact.id, name, now);
       if (isMine) await reaction(tx, fact);
     });
-    return true;
+    return null;
   } catch (error) {
     await db.write((tx) => noteFailure(tx, fact.id, name, String(error), now));
-    return false;
+    return { error };
   }
 }
 
@@ -113,14 +138,4 @@ async function settle(db: Store, ids: FactId[], now: number): Promise<void> {
   await db.write(async (tx) => {
     await tx.update(facts).set({ settledAt: now }).where(inArray(facts.id, ids));
   });
-}
-
-/** Reactions that failed and wait for another try, the longest waiting first. */
-export function stuckReactions(read: Tx, limit: number): Promise<Array<typeof reactions.$inferSelect>> {
-  return read
-    .select()
-    .from(reactions)
-    .where(and(isNull(reactions.doneAt), lte(reactions.nextAt, Number.MAX_SAFE_INTEGER)))
-    .orderBy(asc(reactions.nextAt))
-    .limit(limit);
 }

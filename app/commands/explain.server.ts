@@ -5,6 +5,8 @@ import { DatabaseUnavailable } from "~db/errors.ts";
 
 /** The command line was not understood; exit code 2. */
 export class BadUse extends Error {}
+/** Understood, but it can't be done, for the reason its message says; exit code 1. */
+export class Unable extends Error {}
 
 /** Says on standard error why a command failed, as a sentence. Returns the exit code: 1 refused, 2 bad use. */
 export function explain(error: unknown, t: Say): number {
@@ -14,6 +16,7 @@ export function explain(error: unknown, t: Say): number {
 
 function sentences(error: unknown, t: Say): string[] {
   if (error instanceof BadUse) return [error.message, t("terminal.usage")];
+  if (error instanceof Unable) return [error.message];
   if (error instanceof ConfigMistaken) return error.mistakes.map((name) => t(`config.${name}`));
   if (error instanceof DataFolderUnusable) return [t("terminal.data.folder", { folder: error.folder })];
   if (error instanceof DatabaseUnavailable)

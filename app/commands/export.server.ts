@@ -6,8 +6,8 @@ import { fileOf, isFormat } from "~/features/export/files.server";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
 import { topRequests } from "~/features/export/top-requests.server";
 import { isOrder } from "~/features/ideas/rules";
-import { boards } from "~/features/topics/topics.server";
-import { BadUse } from "./explain.server";
+import { boardCalled, boards } from "~/features/topics/topics.server";
+import { BadUse, Unable } from "./explain.server";
 import { withStore } from "./open.server";
 import { optionsOf, t } from "./terminal.server";
 
@@ -36,10 +36,10 @@ export async function run(words: string[]): Promise<number> {
   if (wanted.status && !filter.status) throw new BadUse(t("export.status"));
   return withStore(async (db, { origin }) => {
     const all = await boards(db);
-    const board = all.find(({ slug, name }) => slug === wanted.board || name === wanted.board);
-    if (wanted.board && !board) throw new BadUse(t("export.board", { board: wanted.board }));
+    const board = wanted.board ? await boardCalled(db.read, wanted.board) : undefined;
+    if (wanted.board && !board) throw new Unable(t("export.board", { board: wanted.board }));
     const inBoard = { ...filter, board: board?.slug ?? null };
-    const rows = topRequests(db, null, {
+    const rows = topRequests(db, {
       filter: ideaFilterOf(inBoard, all),
       limit: filter.limit ?? undefined,
       origin,

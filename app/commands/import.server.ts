@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { type ImportReport, importIdeas } from "~/features/import/import.server";
 import { ImportRefused } from "~/features/import/sources/source";
 import { SOURCES } from "~/features/import/sources.server";
-import { addBoard, boards } from "~/features/topics/topics.server";
+import { addBoard, boardCalled, boardOfSource } from "~/features/topics/topics.server";
 import type { Say } from "~/platform/i18n/sentences";
 import type { BoardId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
@@ -17,7 +17,7 @@ const MOST_PROBLEMS_SHOWN = 100;
 export async function run(words: string[]): Promise<number> {
   const { values, positionals } = optionsOf(words, { board: "string", "dry-run": "boolean" });
   const [name = "", place = ""] = positionals;
-  const source = SOURCES[name];
+  const source = Object.hasOwn(SOURCES, name) ? SOURCES[name] : undefined;
   if (!source) throw new BadUse(t("import.source.unknown", { name, known: Object.keys(SOURCES).join(", ") }));
   if (!place || positionals.length > 2) throw new BadUse(t("import.place.missing"));
   const isDryRun = values["dry-run"] === true;
@@ -25,7 +25,7 @@ export async function run(words: string[]): Promise<number> {
     const path = existing(resolve(place));
     const rows = await source.count(path);
     await withStore(async (db) => {
-      const boardId = await boardFor(db, typeof values.board === "string" ? values.board : name, isDryRun);
+      const boardId = await boardFor(db, name, typeof values.board === "string" ? values.board : null, isDryRun);
       const bar = barOf(rows);
       const wish = { name, source, place: path, boardId, isDryRun, progress: (read: number) => bar.update(read) };
       const report = await importIdeas(db, wish).finally(() => bar.stop());
@@ -44,13 +44,17 @@ function existing(path: string): string {
   return path;
 }
 
-/** The board by its name in URLs or its name; made when there is none, but not in a dry run. */
-async function boardFor(db: Store, wanted: string, isDryRun: boolean): Promise<BoardId | null> {
-  const all = await boards(db);
-  const found = all.find(({ slug, name }) => slug === wanted || name === wanted);
-  if (found) return found.id;
-  print([t("import.board.new", { name: wanted })]);
-  return isDryRun ? null : db.write((tx) => addBoard(tx, { name: wanted, slug: "", description: "" }));
+/**
+ * The board people call `wanted`; unasked, the one this source filled before, or one named after it. Made when there
+ * is none, but not in a dry run.
+ */
+async function boardFor(db: Store, source: string, wanted: string | null, isDryRun: boolean): Promise<BoardId | null> {
+  const name = wanted ?? source;
+  const before = wanted === null ? await boardOfSource(db, source) : undefined;
+  const found = before ?? (await boardCalled(db.read, name))?.id;
+  if (found) return found;
+  print([t("import.board.new", { name })]);
+  return isDryRun ? null : db.write((tx) => addBoard(tx, { name, slug: "", description: "" }));
 }
 
 function linesOf(report: ImportReport, isDryRun: boolean, t: Say): string[] {

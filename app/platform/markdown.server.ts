@@ -38,15 +38,20 @@ function handOut(): void {
 class Hand {
   #worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 64 } });
   #job: Job | null = null;
+  #isLoaded = false;
   #overdue: NodeJS.Timeout | undefined;
 
   constructor() {
     hired++;
     this.#worker.unref();
-    this.#worker.on("message", (html: string | null) => {
-      this.#finish(html);
-      idle.push(this);
-      handOut();
+    this.#worker.once("message", () => {
+      this.#isLoaded = true;
+      if (this.#job) this.#countTime();
+      this.#worker.on("message", (html: string | null) => {
+        this.#finish(html);
+        idle.push(this);
+        handOut();
+      });
     });
     this.#worker.on("error", () => this.#leave());
   }
@@ -54,8 +59,12 @@ class Hand {
   take(job: Job): void {
     this.#job = job;
     this.#worker.ref(); // the program does not end while a text is being rendered
-    this.#overdue = setTimeout(() => this.#leave(), LIMIT_MS);
+    if (this.#isLoaded) this.#countTime(); // loading the worker is not the text's fault
     this.#worker.postMessage(job.text);
+  }
+
+  #countTime(): void {
+    this.#overdue = setTimeout(() => this.#leave(), LIMIT_MS);
   }
 
   #finish(html: string | null): void {

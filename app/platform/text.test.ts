@@ -8,6 +8,13 @@ describe("text", () => {
     expect(cleanLine("x\u2028y\n z")).toBe("x y z");
   });
 
+  test("hides nothing: no turned direction, no empty look, and no harm to scripts and emoji that need joiners", () => {
+    expect(cleanText("a\u202ec\u200bb\ufeff")).toBe("acb");
+    for (const blank of ["\u200b\u200b", "\u200d \u3164", "\u00ad", "\u034f\u2800".slice(0, 1)])
+      expect(cleanText(blank)).toBe("");
+    for (const whole of ["👩‍👩‍👧", "می‌خواهم", "क्‍ष"]) expect(cleanText(whole)).toBe(whole);
+  });
+
   test("is as long as people read it: a Han character counts 2.5", () => {
     expect(readLength("省电")).toBe(5);
     expect(readLength("ab省")).toBe(4.5);

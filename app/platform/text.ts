@@ -1,10 +1,15 @@
-/** Text as it is stored: no NUL or other control characters, whole surrogate pairs, `\n` line ends, no space around. */
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+// Zero-width spaces, fillers, and marks that turn the direction of what follows: nobody sees them, some are traps.
+const UNSEEN = /[\u115f\u1160\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]/g;
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u;
+
+/**
+ * Text as it is stored: no NUL or other control characters, whole surrogate pairs, `\n` line ends, no space around.
+ * Empty when nothing of it would be seen.
+ */
 export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, "\n")
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
-    .trim();
+  const clean = text.toWellFormed().replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(UNSEEN, "").trim();
+  return SEEN.test(clean) ? clean : "";
 }
 
 /** The same for one line: any run of white space, U+2028 and U+2029 included, becomes a space. */

@@ -39,13 +39,19 @@ export async function typedOf(request: Request): Promise<Typed> {
   const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(
     request.headers.get("Content-Type") ?? "",
   );
-  const fields = isForm && !request.bodyUsed ? [...(await request.formData())] : [];
+  const fields = isForm && !request.bodyUsed ? [...(await formOf(request))] : [];
   const typed = Object.fromEntries(
     fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
   typedIn.set(request, typed);
   return typed;
 }
+
+// A body that is not what its header says can't be read: refused like any form that isn't ours.
+const formOf = (request: Request): Promise<FormData> =>
+  request.formData().catch(() => {
+    throw new Refused("form.unknown.field");
+  });
 
 function refusalsOf(error: z.ZodError): FieldRefusals {
   return Object.fromEntries(error.issues.map((issue) => [String(issue.path[0]), codeFrom(issue.message)]));

@@ -55,4 +55,13 @@ describe("a form", () => {
     });
     await expect(readForm(formOf({}), shape)).rejects.toMatchObject({ code: "form.invalid" });
   });
+
+  test("that is not what its header says is refused, not a fault", async () => {
+    const body = new Request("http://localhost/", {
+      method: "POST",
+      headers: { "Content-Type": "multipart/form-data" },
+      body: "x",
+    });
+    await expect(readForm(body, shape)).rejects.toMatchObject({ code: "form.unknown.field" });
+  });
 });

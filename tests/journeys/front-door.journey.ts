@@ -5,6 +5,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { folderOf, row } from "../support/ideascale-folder";
 import { type Site, startSite } from "../support/site";
 
 let site: Site;
@@ -182,13 +183,25 @@ describe("the program", () => {
       [["migrate"], { DATABASE_URL: "mysql://none" }, "DATABASE_URL 要以 postgres:// 开头"],
       [["migrate"], { CANYU_DATA: join(file, "below") }, "无法写入"],
       [["import", "ideascale", folder], { CANYU_DATA: folder }, "缺少 ideas.csv"],
+      [["export", "top", "--board", "nowhere"], { CANYU_DATA: folder }, "没有名为“nowhere”的版块"],
     ];
     for (const [words, environment, sentence] of wrong) {
       const { status, stderr } = run(words, environment);
       expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining(sentence) });
       expect(stderr).not.toMatch(/^\s+at |secret/m);
     }
-    expect(run(["dance"], {}).status).toBe(2);
+    for (const word of ["dance", "constructor"]) expect(run([word], {}).status).toBe(2);
+  });
+
+  test("imports a folder twice into one board, which it makes when nobody names one", () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), "canyu-import-"));
+    const folder = folderOf([row("1"), row("2")]);
+    const bring = () => run(["import", "ideascale", folder], { CANYU_DATA: dataFolder }).stdout;
+    expect(bring()).toContain("还没有版块“ideascale”");
+    expect(bring()).toBe(
+      "读取 2：新建 0，更新 0，未变 2，跳过 0\n新增讨论 0 条，新增人物 0 位\n没有新内容：都已导入过。\n",
+    );
+    rmSync(dataFolder, { recursive: true });
   });
 
   test("told to stop, finishes what is running, keeps it, and ends well", async () => {

@@ -102,7 +102,10 @@ export async function factsOf(db: Store, id: TopicId): Promise<FactKind[]> {
   return rows.map(({ kind }) => kind as FactKind);
 }
 
-/** Lets every reaction that is due happen. */
+/** Lets every reaction that is due happen. Throws when one fails. */
 export async function react(db: Store): Promise<void> {
-  while ((await runReactions(db, REACTIONS, Date.now())) > 0);
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  while ((await runReactions(db, REACTIONS, Date.now(), fail)) > 0);
 }

@@ -65,10 +65,11 @@ describe("the set-up link", () => {
   });
 
   test("makes one community, though several programs made a link each and all are used twice at once", async () => {
+    const before = await boards(db);
     const tokens = await Promise.all(Array.from({ length: 4 }, newLink));
     const all = await Promise.allSettled(
       [...tokens, ...tokens].map((token, n) =>
-        setUp(db, token, { ...wanted, username: `lin${n}`, board: `Board ${n}` }),
+        setUp(db, token, { ...wanted, username: `lin${n}`, board: before[0]?.name ?? "" }),
       ),
     );
     expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -81,8 +82,8 @@ describe("the set-up link", () => {
     });
     const [first] = await people(db, null, 1);
     expect(first?.roles.toSorted()).toEqual(["admin", "staff"]);
-    expect((await boards(db)).filter(({ name }) => name.startsWith("Board "))).toHaveLength(1);
     expect(await setUpLink(db, ORIGIN)).toBeNull();
+    expect(await boards(db)).toEqual(before); // an import may have made the board already
     for (const token of tokens) {
       await expect(refuseStaleLink(db, token)).rejects.toMatchObject({ code: "setup.done" });
       await expect(setUp(db, token, { ...wanted, username: "late" })).rejects.toMatchObject({

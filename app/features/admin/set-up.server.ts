@@ -3,7 +3,7 @@ import { addAccount, hashPassword, isFreshLink, offerLink, takeLink } from "~/fe
 import { giveRoles } from "~/features/members/members.server";
 import { normalName, whyNotName } from "~/features/members/rules";
 import { community, saveCommunity } from "~/features/members/settings.server";
-import { addBoard } from "~/features/topics/topics.server";
+import { addBoard, boardCalled } from "~/features/topics/topics.server";
 import type { Locale } from "~/platform/i18n/locales";
 import { Refused, refuseFields } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
@@ -49,7 +49,8 @@ export async function setUp(db: Store, token: string, wanted: SetUp): Promise<Me
     if (!(await takeLink(tx, hashOf(token)))) throw new Refused("setup.link.used");
     const id = await addAccount(tx, wanted, passwordHash);
     await giveRoles(tx, id, wanted.isStaff ? ["admin", "staff"] : ["admin"], id);
-    await addBoard(tx, { name: wanted.board, slug: "", description: "" });
+    const board = await boardCalled(tx, normalName(wanted.board)); // an import may have made it already
+    if (!board) await addBoard(tx, { name: wanted.board, slug: "", description: "" });
     await saveCommunity(tx, { isSetUp: true, name, locale: wanted.locale, timeZone: wanted.timeZone });
     return id;
   });

@@ -1,6 +1,7 @@
 import type { Member, Viewer } from "~/features/members/rules";
 import { stepComments, touchTopic, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
+import { formKey } from "~/platform/form-key.server";
 import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
@@ -13,6 +14,7 @@ import { whyNotComment, whyNotEditComment, whyNotText } from "./rules";
 import {
   type CommentRow,
   type CommentView,
+  hasEarlier,
   insertComment,
   keepRevision,
   loadComment,
@@ -48,7 +50,7 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
       text,
       html,
       createdAt: now,
-      once: wanted.once,
+      once: formKey(wanted.once, topicId, wanted.parentId, text),
     });
     if (!isNew) return id;
     await stepComments(tx, topicId, 1, now);
@@ -110,11 +112,11 @@ export async function commentsOf(
   const after = startOf(from);
   const rows = await loadComments(db.read, topicId, after, limit + 1);
   const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  const [first, last] = [shown[0], shown.at(-1)];
   return {
     comments: shown,
     next: rows.length > limit && last ? cursorOf(LIST, last.thread, last.id) : null,
-    startsLate: after !== null,
+    startsLate: after !== null && (!first || (await hasEarlier(db.read, topicId, first))),
   };
 }
 

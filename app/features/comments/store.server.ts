@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { commentRevisions, comments } from "~db/schema/comments.ts";
 import { members } from "~db/schema/members.ts";
@@ -7,41 +7,37 @@ import type { Tx } from "~db/store.ts";
 export type CommentRow = typeof comments.$inferSelect;
 type NewRow = Omit<typeof comments.$inferInsert, "id" | "thread">;
 
-/** Stores a comment; with a form that brought the same words before, finds the one it made. */
-export async function insertComment(tx: Tx, row: NewRow): Promise<{ id: CommentId; isNew: boolean }> {
-  const [added] = await tx
-    .insert(comments)
-    .values({ ...row, thread: row.parentId ?? sql`0` })
-    .onConflictDoNothing()
-    .returning({ id: comments.id });
-  if (!added) return foundOrOther(tx, row);
-  if (!row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
-  return { id: added.id, isNew: true };
-}
-
-async function foundOrOther(tx: Tx, row: NewRow): Promise<{ id: CommentId; isNew: boolean }> {
+/** Stores a comment, or finds the one this form made before. */
+export async function insertComment(
+  tx: Tx,
+  row: NewRow & { once: string },
+): Promise<{ id: CommentId; isNew: boolean }> {
+  const added = await addRow(tx, row);
+  if (added) return { id: added, isNew: true };
   const [before] = await tx
-    .select({ id: comments.id, topicId: comments.topicId, text: comments.text })
+    .select({ id: comments.id })
     .from(comments)
-    .where(and(eq(comments.authorId, row.authorId), eq(comments.once, row.once ?? "")));
+    .where(and(eq(comments.authorId, row.authorId), eq(comments.once, row.once)));
   if (!before) throw new Error("a comment was neither added nor found");
-  if (before.topicId === row.topicId && before.text === row.text) return { id: before.id, isNew: false };
-  return insertComment(tx, { ...row, once: null }); // the same form with other words is another comment
+  return { id: before.id, isNew: false };
 }
 
 /** Stores a comment from elsewhere, or its words when they changed there. True when it is new. */
 export async function importComment(tx: Tx, row: NewRow & { source: string; sourceId: string }): Promise<boolean> {
+  const added = await addRow(tx, row);
+  if (!added) await changeImported(tx, row);
+  return added !== undefined;
+}
+
+// A first-level comment begins its own thread.
+async function addRow(tx: Tx, row: NewRow): Promise<CommentId | undefined> {
   const [added] = await tx
     .insert(comments)
     .values({ ...row, thread: row.parentId ?? sql`0` })
     .onConflictDoNothing()
     .returning({ id: comments.id });
-  if (!added) {
-    await changeImported(tx, row);
-    return false;
-  }
-  if (!row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
-  return true;
+  if (added && !row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
+  return added?.id;
 }
 
 async function changeImported(tx: Tx, { source, sourceId, text, html }: NewRow & { source: string; sourceId: string }) {
@@ -74,6 +70,22 @@ export async function saveText(
   changes: Pick<CommentRow, "text" | "html" | "editedAt">,
 ): Promise<void> {
   await tx.update(comments).set(changes).where(eq(comments.id, id));
+}
+
+/** True when the topic has comments before this one in reading order. */
+export async function hasEarlier(read: Tx, topicId: TopicId, { thread, id }: CommentView): Promise<boolean> {
+  const rows = await read
+    .select({ id: comments.id })
+    .from(comments)
+    .where(
+      and(
+        eq(comments.topicId, topicId),
+        lte(comments.thread, thread),
+        or(lt(comments.thread, thread), lt(comments.id, id)),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 export interface CommentView {

@@ -61,18 +61,30 @@ afterEach(() => vi.restoreAllMocks());
 
 async function requests(filter: IdeaFilter, limit?: number): Promise<TopRequest[]> {
   const found: TopRequest[] = [];
-  for await (const row of topRequests(db, null, { filter, limit, origin: ORIGIN })) found.push(row);
+  for await (const row of topRequests(db, { filter, limit, origin: ORIGIN })) found.push(row);
   return found;
 }
+const answerOf = async (id: TopicId, filter: IdeaFilter) =>
+  (await requests(filter)).find((row) => row.id === id)?.answer;
 const titles = async (filter: IdeaFilter, limit?: number) => (await requests(filter, limit)).map(({ title }) => title);
 
 async function file(format: Format, filter: IdeaFilter, filters = {}): Promise<string> {
   let text = "";
-  for await (const piece of fileOf(format, topRequests(db, null, { filter, origin: ORIGIN }), filters)) text += piece;
+  for await (const piece of fileOf(format, topRequests(db, { filter, origin: ORIGIN }), filters)) text += piece;
   return text;
 }
 
 describe("the top requests", () => {
+  test("of an idea that was declined carry the sentence it was declined with, as long as it is", async () => {
+    const id = await idea(db, town.ann, books, "Declined idea");
+    const reason = "Not now: the sensor of this model can't do it, next year's will.";
+    await moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+    expect(await answerOf(id, { order: "new" })).toBe(reason);
+    await moveIdea(db, town.stella, id, "submitted", { ...NO_WORDS, reason: "The sensor came early." });
+    expect(await answerOf(id, { order: "new" })).toBeNull();
+    await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS); // out of the lists of the tests below
+  });
+
   test("say of each idea what stands beside it", async () => {
     const [first] = await requests({ order: "most" });
     expect(first).toEqual({
@@ -198,7 +210,7 @@ describe("the file", () => {
     const filter = requestFilterFrom(new URLSearchParams("order=net&board=books&limit=2"));
     const wanted = ideaFilterOf(filter, await boards(db));
     const onDesk: TopRequest[] = [];
-    const rows = topRequests(db, town.stella, { filter: wanted, limit: filter.limit ?? undefined, origin: ORIGIN });
+    const rows = topRequests(db, { filter: wanted, limit: filter.limit ?? undefined, origin: ORIGIN });
     for await (const row of rows) onDesk.push(row);
     expect(onDesk).toHaveLength(2);
     expect(onDesk).toEqual((JSON.parse(await file("json", wanted)) as { requests: TopRequest[] }).requests.slice(0, 2));

@@ -5,7 +5,7 @@ import type { BoardRow } from "~/features/topics/topics.server";
 
 /** What the desk and the files show, as their URL says it. */
 export interface RequestFilter extends BoardFilter {
-  /** `YYYY-MM-DD`; created after that day began, UTC. */
+  /** `YYYY-MM-DD`: created on that day (UTC) or later. */
   since: string | null;
   limit: number | null;
 }

@@ -1,7 +1,7 @@
 import { and, asc, countDistinct, eq, inArray, lte, max, sql } from "drizzle-orm";
 import type { TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
-import { answers } from "~db/schema/ideas.ts";
+import { answers, statusChanges } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -10,8 +10,28 @@ import type { TopComment } from "./columns";
 const TREND_MS = 28 * 86_400_000;
 const TOP_COMMENTS = 3;
 
-/** The text of each idea's latest official answer. */
+/** What the brand said to each idea: its latest official answer, else the sentence it was declined with. */
 export async function answersOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string>> {
+  const [declines, official] = [await declinesOf(read, ids), await officialAnswersOf(read, ids)];
+  return new Map([...declines, ...official]);
+}
+
+async function declinesOf(read: Tx, ids: readonly TopicId[]): Promise<Array<[TopicId, string]>> {
+  const latest = read
+    .select({ id: max(statusChanges.id).as("latest_id") })
+    .from(statusChanges)
+    .where(inArray(statusChanges.topicId, [...ids]))
+    .groupBy(statusChanges.topicId)
+    .as("latest");
+  const rows = await read
+    .select({ topicId: statusChanges.topicId, reason: statusChanges.reason })
+    .from(statusChanges)
+    .innerJoin(latest, eq(latest.id, statusChanges.id))
+    .where(eq(statusChanges.to, "declined"));
+  return rows.map(({ topicId, reason }) => [topicId, reason ?? ""]);
+}
+
+async function officialAnswersOf(read: Tx, ids: readonly TopicId[]): Promise<Array<[TopicId, string]>> {
   const latest = read
     .select({ id: max(answers.id).as("latest_id") })
     .from(answers)
@@ -22,7 +42,7 @@ export async function answersOf(read: Tx, ids: readonly TopicId[]): Promise<Map<
     .select({ topicId: answers.topicId, text: answers.text })
     .from(answers)
     .innerJoin(latest, eq(latest.id, answers.id));
-  return new Map(rows.map((row) => [row.topicId, row.text]));
+  return rows.map(({ topicId, text }) => [topicId, text]);
 }
 
 /** The three earliest comments of each idea, until marks say which helped. */

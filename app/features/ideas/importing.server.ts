@@ -72,8 +72,8 @@ async function updateImported(
   known: { id: TopicId; boardId: BoardId },
   idea: IdeaFromElsewhere,
 ): Promise<TopicId> {
-  const { sourceHash, title, createdAt, tags } = idea;
-  await changeTopic(tx, known, { sourceHash, title, createdAt }, tagsOf(tags));
+  const { sourceHash, authorId, title, createdAt, tags } = idea;
+  await changeTopic(tx, known, { sourceHash, authorId, title, createdAt }, tagsOf(tags));
   await updateIdea(tx, known.id, wordsAndCounts(idea)); // this also locks the row, so the tally below is the last word
   const stored = await loadTally(tx, known.id);
   const most = stored.supporters + idea.importedSupport;

@@ -25,9 +25,8 @@ export interface IdeaFilter {
   /** Folded. */
   tag?: string | undefined;
   status?: IdeaStatus | undefined;
-  /** Created after this, UTC milliseconds. */
+  /** Created then or later, UTC milliseconds. */
   since?: number | undefined;
-  authorId?: MemberId | undefined;
 }
 
 export interface IdeaCard extends Omit<CardRow, "key" | "problem"> {

@@ -1,11 +1,11 @@
-import { and, desc, eq, exists, gt, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, exists, gte, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
-import { members, teams } from "~db/schema/members.ts";
+import { members } from "~db/schema/members.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -85,13 +85,12 @@ const cardColumns = {
   sourceId: topics.sourceId,
 };
 
-function conditions(read: Tx, { boardId, tag, status, since, authorId }: IdeaFilter): Array<SQL | undefined> {
+function conditions(read: Tx, { boardId, tag, status, since }: IdeaFilter): Array<SQL | undefined> {
   return [
     ne(ideas.status, "draft"),
     status ? eq(ideas.status, status) : notInArray(ideas.status, [...ASIDE]),
     boardId ? eq(topics.boardId, boardId) : undefined,
-    authorId ? eq(topics.authorId, authorId) : undefined,
-    since === undefined ? undefined : gt(topics.createdAt, since),
+    since === undefined ? undefined : gte(topics.createdAt, since),
     tag ? exists(taggedWith(read, tag)) : undefined,
   ];
 }
@@ -133,7 +132,6 @@ export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
   followers: number;
   editedAt: number | null;
   visibility: "draft" | "open" | "hidden";
-  team: string | null;
   isFollowed: boolean;
   isSupported: boolean;
   hasProblem: boolean;
@@ -152,7 +150,6 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
       followers: topics.followerCount,
       editedAt: topics.editedAt,
       visibility: topics.visibility,
-      team: teams.name,
       isFollowed: followed(read, viewer),
       isSupported: voted(read, viewer, "support"),
       hasProblem: voted(read, viewer, "problem"),
@@ -163,7 +160,6 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
     .innerJoin(members, eq(members.id, topics.authorId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(owners, eq(owners.id, ideas.ownerId))
-    .leftJoin(teams, eq(teams.id, ideas.teamId))
     .where(and(eq(ideas.topicId, id), visibleTo(viewer)));
   return row;
 }

@@ -3,13 +3,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addTeam } from "~/features/members/members.server";
 import type { Member, Viewer } from "~/features/members/rules";
-import { castVote } from "~/features/voting/voting.server";
 import type { MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { ideas, statusChanges } from "~db/schema/ideas.ts";
-import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
 import {
-  crowd,
   draft,
   factsOf,
   hide,
@@ -20,12 +17,10 @@ import {
   settle,
   type Town,
 } from "../../../tests/support/town";
-import { qualifyIdeas, stallIdeas } from "./clock.server";
 import { ideaPage } from "./listing.server";
 import { moveIdea } from "./moving.server";
 import { type IdeaStatus, MOVES, type MoveWords, movesFor, moveTo, type Need, STATUSES, whyNotMove } from "./rules";
 
-const DAY = 86_400_000;
 const LONG = "现在还做不到：需要新的硬件，明年春天再看一次，谢谢大家。";
 let db: Store;
 let town: Town;
@@ -172,7 +167,7 @@ describe("moving an idea", () => {
     await move(town.max, id, "qualified", { ...NO_WORDS, reason: "Many ask for it elsewhere." });
     await move(town.stella, id, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
     await move(town.stella, id, "accepted", { ...NO_WORDS, teamId: power, week: "", noDate: true });
-    expect(await pageOf(id)).toMatchObject({ owner: "stella", team: "Power", targetWeek: null });
+    expect(await pageOf(id)).toMatchObject({ owner: "stella", targetWeek: null });
     await move(town.stella, id, "building", NO_WORDS);
     await move(town.stella, id, "in_release", NO_WORDS);
     const { status, owner, history } = await pageOf(id);
@@ -270,57 +265,5 @@ describe("moving an idea", () => {
       }),
       { numRuns: 12 },
     );
-  });
-});
-
-describe("the clock of ideas", () => {
-  const fansOf = async (id: TopicId, count: number) => {
-    const fans = await crowd(db, count, `gate${id}x`);
-    for (const fan of fans) await castVote(db, fan, id, { kind: "support", reason: "" });
-  };
-
-  test("qualifies an idea at five fans, once, though it runs twice at once; not at four, and staff don't count", async () => {
-    const id = await ideaIn("submitted");
-    await fansOf(id, 4);
-    await castVote(db, town.stella, id, { kind: "support", reason: "" });
-    await qualifyIdeas(db, Date.now());
-    expect((await pageOf(id)).status).toBe("submitted");
-    await castVote(db, town.ben, id, { kind: "support", reason: "" });
-    await Promise.all([qualifyIdeas(db, Date.now()), qualifyIdeas(db, Date.now())]);
-    expect((await pageOf(id)).history).toMatchObject([{ to: "qualified", by: null, reason: null }]);
-  });
-
-  test("wants them to have come by three ways", async () => {
-    const id = await ideaIn("submitted");
-    await fansOf(id, 6);
-    const cameBy = (entryGroup: number) =>
-      db.write((tx) => tx.update(votes).set({ entryGroup }).where(eq(votes.root, id)));
-    await cameBy(1);
-    await castVote(db, town.ben, id, { kind: "support", reason: "" });
-    await qualifyIdeas(db, Date.now());
-    expect((await pageOf(id)).status).toBe("submitted");
-    await castVote(db, town.cleo, id, { kind: "support", reason: "" });
-    await qualifyIdeas(db, Date.now());
-    expect((await pageOf(id)).status).toBe("qualified");
-  });
-
-  test("lets a submitted idea rest after sixty days, and no other", async () => {
-    const waiting = await ideaIn("submitted");
-    const listed = await ideaIn("shortlisted");
-    await stallIdeas(db, Date.now() + 59 * DAY);
-    expect((await pageOf(waiting)).status).toBe("submitted");
-    await Promise.all([stallIdeas(db, Date.now() + 61 * DAY), stallIdeas(db, Date.now() + 61 * DAY)]);
-    expect((await pageOf(waiting)).history).toMatchObject([{ to: "stalled", by: null }]);
-    expect((await pageOf(listed)).status).toBe("shortlisted");
-    await fansOf(waiting, 5);
-    await qualifyIdeas(db, Date.now());
-    expect((await pageOf(waiting)).status).toBe("stalled");
-  });
-
-  test("no longer qualifies what has waited sixty days", async () => {
-    const id = await ideaIn("submitted");
-    await fansOf(id, 5);
-    await qualifyIdeas(db, Date.now() + 60 * DAY + 1_000);
-    expect((await pageOf(id)).status).toBe("submitted");
   });
 });

@@ -1,5 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { addMember, type NewMember } from "~/features/members/members.server";
+import { whyNotUsername } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
@@ -34,19 +35,26 @@ export async function addAccount(tx: Tx, wanted: NewMember, passwordHash: string
 /** Who this is. The same words and the same time whether the name or the password is wrong. */
 export async function checkPassword(db: Store, username: string, password: string): Promise<MemberId> {
   const name = username.trim().toLowerCase();
+  if (whyNotUsername(name)) return refuseStranger(password); // nobody's: not worth a place among the tries
   if (!tries.mayTry(name, clock.now())) throw new Refused("too.many.tries");
   tries.note(name, clock.now()); // before the answer: tries that come at once count too
   const found = await passwordOf(db.read, name);
-  const isRight = await verify(found?.hash ?? (await anyHash), password.slice(0, 1_000));
-  if (found && isRight) {
-    tries.forget(name);
-    return found.memberId;
-  }
-  throw new Refused("wrong.password");
+  if (!found) return refuseStranger(password);
+  if (!(await isRight(found.hash, password))) throw new Refused("wrong.password");
+  tries.forget(name);
+  return found.memberId;
 }
+
+const isRight = (passwordHash: string, password: string): Promise<boolean> =>
+  verify(passwordHash, password.slice(0, 1_000));
 
 // An unknown name is checked against this, so that it takes as long as a known one.
 const anyHash = hash("nobody has this password");
+
+async function refuseStranger(password: string): Promise<never> {
+  await isRight(await anyHash, password);
+  throw new Refused("wrong.password");
+}
 
 /** Makes the set-up link; the former one stops working. Takes a hash: the token itself is never stored. */
 export const offerLink = (db: Store, tokenHash: string): Promise<void> =>

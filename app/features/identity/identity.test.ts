@@ -76,7 +76,7 @@ describe("registering", () => {
 
   test.each<[Partial<Registration>, Record<string, string>]>([
     [{ username: "e" }, { username: "username.shape" }],
-    [{ displayName: "E\u202e" }, { displayName: "displayname.characters" }],
+    [{ displayName: "E\u00ad" }, { displayName: "displayname.characters" }],
     [{ displayName: " " }, { displayName: "displayname.empty" }],
     [{ password: "short" }, { password: "password.short" }],
     [{ username: "fritz-99", password: "fritz-99" }, { password: "password.common" }],
@@ -103,6 +103,12 @@ describe("signing in", () => {
     await expect(checkPassword(db, "nobody", "a quiet sentence")).rejects.toMatchObject(wrong);
     await expect(checkPassword(db, "emil", "x".repeat(1_000_000))).rejects.toMatchObject(wrong);
     await expect(checkPassword(db, "ann", "")).rejects.toMatchObject(wrong); // a person without a password
+  });
+
+  test("keeps no tries of what can't be a user name, however long and strange", async () => {
+    for (const name of ["", "\u0000", "x".repeat(100_000)])
+      for (let n = 0; n < 12; n++)
+        await expect(checkPassword(db, name, "x")).rejects.toMatchObject({ code: "wrong.password" });
   });
 
   test("rests after ten wrong tries, though they come at once, and opens a quarter of an hour later", async () => {
@@ -202,6 +208,7 @@ describe("a session", () => {
 describe("redirects", () => {
   test("go to own paths only", () => {
     expect(ownPath("/ideas/4?x=1#c")).toBe("/ideas/4?x=1#c");
+    expect(new Headers({ Location: ownPath("/?tag=电池") }).get("Location")).toBe("/?tag=%E7%94%B5%E6%B1%A0");
     const foreign = ["//evil.example", "/\\evil.example", "https://evil.example", "/\tevil", "/a\\b", "/a b", "a"];
     for (const path of [...foreign, "", null, undefined]) expect(ownPath(path)).toBe("/");
   });

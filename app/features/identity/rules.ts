@@ -26,5 +26,6 @@ export function whyNotPassword(password: string, username: string): RefusalCode 
 /** A path of this site that a redirect may go to; anything else, however written, becomes the front page. */
 export function ownPath(path: string | null | undefined): string {
   if (!path?.startsWith("/") || /^\/[/\\]/.test(path) || /[\u0000-\u0020\\]/.test(path)) return "/";
-  return path;
+  const url = URL.parse(path, "http://here"); // a header takes ASCII only: other letters are encoded
+  return url?.host === "here" ? url.pathname + url.search + url.hash : "/";
 }

@@ -238,7 +238,7 @@ const real = join(process.env.CANYU_DATA_SETS ?? "../shared/data", "ideas-opengo
 describe("importing the Open Government Dialogue", () => {
   const first = async (order: Order, boardId: BoardId, limit: number): Promise<Array<string | null>> => {
     const ids: Array<string | null> = [];
-    const rows = topRequests(db, null, { filter: { order, boardId }, limit, origin: "http://localhost" });
+    const rows = topRequests(db, { filter: { order, boardId }, limit, origin: "http://localhost" });
     for await (const { source_id } of rows) ids.push(source_id);
     return ids;
   };

@@ -1,4 +1,4 @@
-import { asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, sql } from "drizzle-orm";
 import type { TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { follows, topics } from "~db/schema/topics.ts";
@@ -11,11 +11,20 @@ export interface Drift {
   counted: number;
 }
 
-export function followerDrifts(read: Tx): Promise<Drift[]> {
+/** Holds the topic's row until the transaction ends: its counts stand still. */
+export async function lockTopic(tx: Tx, id: TopicId): Promise<void> {
+  await tx
+    .update(topics)
+    .set({ followerCount: sql`${topics.followerCount}` })
+    .where(eq(topics.id, id));
+}
+
+/** Of one topic, or of all. */
+export function followerDrifts(read: Tx, only?: TopicId): Promise<Drift[]> {
   const rows = read
     .select({ topicId: follows.topicId, amount: count().as("amount") })
     .from(follows)
-    .where(eq(follows.wanted, true))
+    .where(and(eq(follows.wanted, true), only ? eq(follows.topicId, only) : undefined))
     .groupBy(follows.topicId)
     .as("counted");
   const amount = sql<number>`coalesce(${rows.amount}, 0)`;
@@ -23,14 +32,15 @@ export function followerDrifts(read: Tx): Promise<Drift[]> {
     .select({ id: topics.id, stored: topics.followerCount, counted: amount.mapWith(Number) })
     .from(topics)
     .leftJoin(rows, eq(rows.topicId, topics.id))
-    .where(sql`${topics.followerCount} <> ${amount}`)
+    .where(and(sql`${topics.followerCount} <> ${amount}`, only ? eq(topics.id, only) : undefined))
     .orderBy(asc(topics.id));
 }
 
-export function commentDrifts(read: Tx): Promise<Drift[]> {
+export function commentDrifts(read: Tx, only?: TopicId): Promise<Drift[]> {
   const rows = read
     .select({ topicId: comments.topicId, amount: count().as("amount") })
     .from(comments)
+    .where(only ? eq(comments.topicId, only) : undefined)
     .groupBy(comments.topicId)
     .as("counted");
   const amount = sql<number>`coalesce(${rows.amount}, 0)`;
@@ -38,7 +48,7 @@ export function commentDrifts(read: Tx): Promise<Drift[]> {
     .select({ id: topics.id, stored: topics.commentCount, counted: amount.mapWith(Number) })
     .from(topics)
     .leftJoin(rows, eq(rows.topicId, topics.id))
-    .where(sql`${topics.commentCount} <> ${amount}`)
+    .where(and(sql`${topics.commentCount} <> ${amount}`, only ? eq(topics.id, only) : undefined))
     .orderBy(asc(topics.id));
 }
 

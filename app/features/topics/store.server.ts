@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Viewer } from "~/features/members/rules";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
@@ -112,6 +112,17 @@ export function loadBoards(read: Tx): Promise<BoardRow[]> {
 export async function boardById(read: Tx, id: BoardId): Promise<BoardRow | undefined> {
   const [row] = await read.select(boardColumns).from(boards).where(eq(boards.id, id));
   return row;
+}
+
+/** The board of the newest topic that came from a source. */
+export async function lastBoardOf(read: Tx, source: string): Promise<BoardId | undefined> {
+  const [row] = await read
+    .select({ boardId: topics.boardId })
+    .from(topics)
+    .where(eq(topics.source, source))
+    .orderBy(desc(topics.id))
+    .limit(1);
+  return row?.boardId;
 }
 
 /** The new id; undefined when the slug is taken. */

@@ -11,6 +11,7 @@ import {
   boardById,
   insertBoard,
   insertTopic,
+  lastBoardOf,
   loadBoards,
   loadTopic,
   type NewTopic,
@@ -42,7 +43,7 @@ export async function changeTopic(
   tx: Tx,
   topic: { id: TopicId; boardId: BoardId },
   changes: Partial<
-    Pick<NewTopic, "title" | "boardId" | "visibility" | "createdAt" | "lastActivityAt" | "sourceHash">
+    Pick<NewTopic, "authorId" | "title" | "boardId" | "visibility" | "createdAt" | "lastActivityAt" | "sourceHash">
   > & {
     editedAt?: number;
   },
@@ -80,6 +81,14 @@ async function setFollow(tx: Tx, id: TopicId, memberId: MemberId, wanted: boolea
 }
 
 export const boards = (db: Store): Promise<BoardRow[]> => loadBoards(db.read);
+
+/** The board that people call this, by its name or its name in URLs. */
+export async function boardCalled(read: Tx, wanted: string): Promise<BoardRow | undefined> {
+  return (await loadBoards(read)).find(({ slug, name }) => slug === wanted || name === wanted);
+}
+
+/** The board that the last import from this source filled. */
+export const boardOfSource = (db: Store, source: string): Promise<BoardId | undefined> => lastBoardOf(db.read, source);
 
 /** The board a form names, or a refusal beside its field. */
 export async function existingBoard(tx: Tx, id: BoardId | null): Promise<BoardRow> {

@@ -25,21 +25,24 @@ export async function recount(db: Store, repair: boolean): Promise<TallyDrift[]>
     if (!last) return drifts;
     const counted = new Map((await countVotes(db.read, after, last.id)).map((row) => [row.root, row]));
     for (const idea of stored) {
-      const found = driftsOf(idea, counted.get(idea.id));
-      drifts.push(...found);
-      if (repair && found.length) await repairOne(db, idea.id);
+      const isSuspect = driftsOf(idea, counted.get(idea.id)).length > 0;
+      if (isSuspect) drifts.push(...(await recountIdea(db, idea.id, repair)));
     }
     after = last.id;
   }
 }
 
 // Read again under the idea's lock: votes and imports may have come since.
-const repairOne = (db: Store, id: TopicId): Promise<void> =>
+const recountIdea = (db: Store, id: TopicId, repair: boolean): Promise<TallyDrift[]> =>
   db.write(async (tx) => {
     await lockIdea(tx, id);
     const [stored] = await loadTallies(tx, id - 1, 1);
-    const { root: _, ...counted } = (await countVotesOf(tx, id)) ?? { root: id, ...NONE };
-    if (stored) await repairTally(tx, id, counted, stored);
+    if (!stored) return [];
+    const found = await countVotesOf(tx, id);
+    const drifts = driftsOf(stored, found);
+    const { root: _, ...counted } = found ?? { root: id, ...NONE };
+    if (repair && drifts.length) await repairTally(tx, id, counted, stored);
+    return drifts;
   });
 
 function driftsOf(stored: StoredTally, found: CountedVotes | undefined): TallyDrift[] {

@@ -23,18 +23,20 @@ export function timeAgo(at: number, now: number, locale: Locale, timeZone: strin
 
 /** The day, with its year when that is another than `now`'s. */
 export function day(at: number, locale: Locale, timeZone: string, now: number): string {
-  const sameYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear();
-  return formatter(locale, timeZone, sameYear ? "day" : "year").format(at);
+  const year = formatter(locale, timeZone, "year");
+  const isThisYear = year.format(at) === year.format(now);
+  return formatter(locale, timeZone, isThisYear ? "day" : "day and year").format(at);
 }
 
 /** Day and time to the minute. */
 export const moment = (at: number, locale: Locale, timeZone: string): string =>
   formatter(locale, timeZone, "moment").format(at);
 
-type Shape = "day" | "year" | "moment";
+type Shape = "year" | "day" | "day and year" | "moment";
 const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
+  year: { year: "numeric" },
   day: { month: "long", day: "numeric" },
-  year: { year: "numeric", month: "long", day: "numeric" },
+  "day and year": { year: "numeric", month: "long", day: "numeric" },
   moment: { dateStyle: "long", timeStyle: "short" },
 };
 

@@ -12,7 +12,8 @@ const books: Record<Locale, RoomWords> = { "zh-CN": byRoom(zhCN), en: byRoom(en)
 export const wordsVersion = createHash("sha256").update(JSON.stringify(books)).digest("base64url").slice(0, 10);
 
 /** One room's sentences in one language; undefined when there is no such room. */
-export const wordsOf = (locale: Locale, room: string): Words | undefined => books[locale][room];
+export const wordsOf = (locale: Locale, room: string): Words | undefined =>
+  Object.hasOwn(books[locale], room) ? books[locale][room] : undefined;
 
 /** The sentence a key names. */
 export function sentenceOf(locale: Locale, key: Key): Words[string] {

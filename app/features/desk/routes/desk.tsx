@@ -20,14 +20,14 @@ import "../desk.css";
 const ON_SCREEN = 100;
 
 export async function loader({ request, context: { db, origin }, context }: LoaderFunctionArgs) {
-  const me = await staff(request, context);
+  await staff(request, context);
   const query = new URL(request.url).searchParams;
   const filter = requestFilterFrom(query);
   const all = await boards(db);
   if (filter.board && !all.some(({ slug }) => slug === filter.board)) throw new Refused("not.found");
   const limit = Math.min(filter.limit ?? ON_SCREEN, ON_SCREEN);
   const requests: TopRequest[] = [];
-  for await (const row of topRequests(db, me, { filter: ideaFilterOf(filter, all), limit, origin })) requests.push(row);
+  for await (const row of topRequests(db, { filter: ideaFilterOf(filter, all), limit, origin })) requests.push(row);
   return { requests, filter, query: query.toString(), boards: all.map(({ slug, name }) => ({ slug, name })) };
 }
 

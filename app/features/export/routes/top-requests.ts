@@ -8,13 +8,13 @@ import { ideaFilterOf, requestFilterFrom } from "../request-filter";
 import { topRequests } from "../top-requests.server";
 
 export async function loader({ request, params, context: { db, origin }, context }: LoaderFunctionArgs) {
-  const me = await staff(request, context);
+  await staff(request, context);
   const [name, format = ""] = (params.file ?? "").split(".");
   if (name !== "top-requests" || !isFormat(format)) throw new Refused("not.found");
   const filter = requestFilterFrom(new URL(request.url).searchParams);
   const all = await boards(db);
   if (filter.board && !all.some(({ slug }) => slug === filter.board)) throw new Refused("not.found");
-  const rows = topRequests(db, me, { filter: ideaFilterOf(filter, all), limit: filter.limit ?? undefined, origin });
+  const rows = topRequests(db, { filter: ideaFilterOf(filter, all), limit: filter.limit ?? undefined, origin });
   const file = createReadableStreamFromReadable(Readable.from(fileOf(format, rows, { ...filter })));
   return new Response(file, {
     headers: {

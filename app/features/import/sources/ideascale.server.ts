@@ -121,7 +121,9 @@ async function commentsByIdea(folder: string, crawled: number): Promise<Map<stri
     if (!comment.success) continue;
     const { comment_id, idea_id, author, relative_time, text } = comment.data;
     const createdAt = crawled - ageOf(relative_time);
-    all.set(idea_id, [...(all.get(idea_id) ?? []), { sourceId: comment_id, author: author || "?", text, createdAt }]);
+    const those = all.get(idea_id) ?? [];
+    those.push({ sourceId: comment_id, author: author || "?", text, createdAt });
+    all.set(idea_id, those);
   }
   return all;
 }
