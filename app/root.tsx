@@ -17,6 +17,7 @@ import {
 import { type ReactNode, Suspense } from "react";
 import { visitor } from "~/features/identity/gates.server";
 import { isAdmin, isStaff } from "~/features/members/rules";
+import { useCloseMenus } from "~/layout/close-menus";
 import { useFollowLinks } from "~/layout/follow-links";
 import { Frame } from "~/layout/frame";
 import { usePageTitle } from "~/layout/page-title";
@@ -81,6 +82,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function App() {
   useFollowLinks();
+  useCloseMenus();
   return (
     <Suspense>
       <Outlet />

@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
+import { LOCALE_NAMES, LOCALES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
+import { THEMES } from "~/web/themes";
 import type { SiteView } from "./site";
-
-const NAMES = { "zh-CN": "中文", en: "English" } as const;
-const LOCALES = ["zh-CN", "en"] as const;
-const THEMES = ["system", "light", "dark"] as const;
 
 /** Language and light, for everyone, on every page. */
 export function Footer({ site }: { site: SiteView }): ReactNode {
@@ -21,7 +19,7 @@ export function Footer({ site }: { site: SiteView }): ReactNode {
             lang={locale}
             aria-pressed={site.locale === locale}
           >
-            {NAMES[locale]}
+            {LOCALE_NAMES[locale]}
           </button>
         ))}
       </form>

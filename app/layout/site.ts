@@ -1,4 +1,5 @@
 import type { Locale } from "~/platform/i18n/locales";
+import type { Theme } from "~/web/themes";
 import type { MemberId } from "~db/ids.ts";
 
 /** What every page knows. */
@@ -7,7 +8,7 @@ export interface SiteView {
   isSetUp: boolean;
   locale: Locale;
   timeZone: string;
-  theme: "system" | "light" | "dark";
+  theme: Theme;
   /** The page's now, UTC milliseconds. */
   now: number;
   /** A sentence to show once. */

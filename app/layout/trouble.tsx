@@ -1,6 +1,7 @@
-import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
-import { CircleAlert, Compass, LogIn } from "lucide-react";
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { CircleAlert, Compass, DoorClosed, LogIn } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Key } from "~/platform/i18n/sentences";
 import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
@@ -10,53 +11,62 @@ import { isRefused, type RefusedAnswer } from "~/web/refusal";
 
 /** The page instead of a page that could not be shown: why, and one next step. Nothing typed is lost. */
 export function Trouble(): ReactNode {
+  const t = useT();
   const error = useRouteError();
-  const refused = isRouteErrorResponse(error) && isRefused(error.data) ? error.data : null;
-  const isLost = isRouteErrorResponse(error) && error.status === 404;
+  const answer = refusedIn(error);
+  const isSignedOut = answer?.refusal.code === "signed.out";
+  const kept = keptWords(answer);
   return (
     <Columns shape="narrow">
-      {refused?.refusal.code === "signed.out" ? (
-        <SignedOut answer={refused} />
-      ) : (
-        <Refusal answer={refused} isLost={isLost} />
+      <Blank heading="h1" icon={<Icon error={error} />} title={t(troubleTitle(error))} next={<Next answer={answer} />}>
+        {isLost(error) ? t("site.lost.text") : (answer?.refusal.sentence ?? t("site.trouble.text"))}
+      </Blank>
+      {kept.length > 0 && (
+        <>
+          <p className="muted">{t(isSignedOut ? "site.kept.sign.in" : "site.kept")}</p>
+          {kept.map(([name, value]) => (
+            <TextBox key={name} label={t("site.kept.words")} readOnly defaultValue={value} />
+          ))}
+        </>
       )}
     </Columns>
   );
 }
 
-function Refusal({ answer, isLost }: { answer: RefusedAnswer | null; isLost: boolean }): ReactNode {
-  const t = useT();
-  const icon = isLost ? <Compass aria-hidden="true" /> : <CircleAlert aria-hidden="true" />;
-  const next = (
-    <ButtonLink look="go" href="/">
-      {t("site.trouble.home")}
-    </ButtonLink>
-  );
-  return (
-    <Blank heading="h1" icon={icon} title={t(isLost ? "site.lost.title" : "site.trouble.title")} next={next}>
-      {isLost ? t("site.lost.text") : (answer?.refusal.sentence ?? t("site.trouble.text"))}
-    </Blank>
+/** What a page that could not be shown is called. */
+export function troubleTitle(error: unknown): Key {
+  const code = refusedIn(error)?.refusal.code;
+  if (isLost(error)) return "site.lost.title";
+  if (code === "signed.out") return "site.signed.out.title";
+  if (code === "setup.pending") return "site.pending.title";
+  return isRouteErrorResponse(error) && error.status === 403 ? "site.closed.title" : "site.trouble.title";
+}
+
+function Icon({ error }: { error: unknown }): ReactNode {
+  if (isLost(error)) return <Compass aria-hidden="true" />;
+  if (refusedIn(error)?.refusal.code === "signed.out") return <LogIn aria-hidden="true" />;
+  return isRouteErrorResponse(error) && error.status === 403 ? (
+    <DoorClosed aria-hidden="true" />
+  ) : (
+    <CircleAlert aria-hidden="true" />
   );
 }
 
-// A form that came after signing out: its words stand here to be taken along.
-function SignedOut({ answer }: { answer: RefusedAnswer }): ReactNode {
+function Next({ answer }: { answer: RefusedAnswer | null }): ReactNode {
   const t = useT();
-  const { pathname } = useLocation();
-  const kept = Object.entries(answer.typed).filter(([name, value]) => value.length > 3 && name !== "once");
-  const next = (
-    <ButtonLink look="go" href={`/sign-in?next=${encodeURIComponent(pathname)}`}>
-      {t("site.sign.in")}
+  if (answer?.refusal.code === "setup.pending") return null; // every page says so
+  const isSignedOut = answer?.refusal.code === "signed.out";
+  return (
+    <ButtonLink look="go" href={isSignedOut ? `/sign-in?next=${encodeURIComponent(answer.page)}` : "/"}>
+      {t(isSignedOut ? "site.sign.in" : "site.trouble.home")}
     </ButtonLink>
   );
-  return (
-    <>
-      <Blank heading="h1" icon={<LogIn aria-hidden="true" />} title={t("site.signed.out.title")} next={next}>
-        {kept.length ? t("site.signed.out.kept") : answer.refusal.sentence}
-      </Blank>
-      {kept.map(([name, value]) => (
-        <TextBox key={name} label={t("site.signed.out.words")} readOnly defaultValue={value} />
-      ))}
-    </>
-  );
 }
+
+const isLost = (error: unknown): boolean => isRouteErrorResponse(error) && error.status === 404;
+const refusedIn = (error: unknown): RefusedAnswer | null =>
+  isRouteErrorResponse(error) && isRefused(error.data) ? error.data : null;
+
+// Words, not ids, ticks and tokens: what somebody would miss.
+const keptWords = (answer: RefusedAnswer | null): Array<[string, string]> =>
+  Object.entries(answer?.typed ?? {}).filter(([name, value]) => value.length > 3 && name !== "once");

@@ -30,6 +30,7 @@ export const REFUSALS = {
   "board.missing": 422,
   "board.name.taken": 409,
   "board.slug.shape": 422,
+  "board.description.long": 422,
   "team.name.taken": 409,
   "name.empty": 422,
   "name.length": 422,

@@ -1,6 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Key } from "~/platform/i18n/sentences";
 import { sentenceOf } from "~/platform/i18n/words.server";
+import { cookieOf, secure } from "./cookies.server";
 
 const COOKIE = "canyu-flash";
 
@@ -11,7 +12,7 @@ export function flash({ cookies, origin }: AppLoadContext, key: Key): void {
 
 /** The sentence left for this page, and takes it away. */
 export function takeFlash(request: Request, { cookies, origin, locale }: AppLoadContext): string | null {
-  const key = cookieOf(request, COOKIE);
+  const key = cookieOf(request.headers.get("Cookie"), COOKIE);
   if (!key) return null;
   cookies.push(`${COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure(origin)}`);
   const sentence = isKeyShaped(key) ? sentenceOf(locale, key) : key;
@@ -20,12 +21,3 @@ export function takeFlash(request: Request, { cookies, origin, locale }: AppLoad
 
 // A key that no language has gives itself back, and is then not shown.
 const isKeyShaped = (text: string): text is Key => /^(?:site\.flash|refusals)\.[a-z.]+$/.test(text);
-
-export const secure = (origin: string): string => (origin.startsWith("https:") ? "; Secure" : "");
-
-/** The value of a cookie; null when the request has none of that name. */
-export function cookieOf(request: Request, name: string): string | null {
-  const pairs = (request.headers.get("Cookie") ?? "").split(/;\s*/);
-  const found = pairs.find((pair) => pair.startsWith(`${name}=`));
-  return found ? found.slice(name.length + 1) : null;
-}

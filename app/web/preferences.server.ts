@@ -1,22 +1,20 @@
 import type { Request as Incoming } from "express";
 import { acceptedLocale, isLocale, type Locale } from "~/platform/i18n/locales";
-import { cookieOf, secure } from "./flash.server";
-
-export const THEMES = ["system", "light", "dark"] as const;
-export type Theme = (typeof THEMES)[number];
+import { cookieOf, secure } from "./cookies.server";
+import { THEMES, type Theme } from "./themes";
 
 export const LOCALE_COOKIE = "canyu-locale";
 const YEAR = 31_536_000;
 
 /** The reader's language: what they chose here, else what their browser asks for, else the community's. */
 export function localeFor(incoming: Incoming, community: Locale): Locale {
-  const chosen = /(?:^|;\s*)canyu-locale=([\w-]+)/.exec(incoming.get("Cookie") ?? "")?.[1];
+  const chosen = cookieOf(incoming.get("Cookie"), LOCALE_COOKIE);
   if (isLocale(chosen)) return chosen;
   return acceptedLocale(incoming.get("Accept-Language") ?? null) ?? community;
 }
 
 export function themeOf(request: Request): Theme {
-  const chosen = cookieOf(request, "canyu-theme");
+  const chosen = cookieOf(request.headers.get("Cookie"), "canyu-theme");
   return THEMES.find((theme) => theme === chosen) ?? "system";
 }
 

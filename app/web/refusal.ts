@@ -9,9 +9,15 @@ export interface Refusal {
 export interface RefusedAnswer {
   refusal: Refusal;
   typed: Readonly<Record<string, string>>;
+  /** The page that was asked for or written on, as a path of this site. */
+  page: string;
 }
 
 /** True when an action's answer, or what an error page caught, is a refusal. */
 export function isRefused(answer: unknown): answer is RefusedAnswer {
   return typeof answer === "object" && answer !== null && "refusal" in answer && "typed" in answer;
 }
+
+/** The refused answer of a fetcher that has come back. */
+export const answerRefused = ({ state, data }: { state: string; data: unknown }): RefusedAnswer | null =>
+  state === "idle" && isRefused(data) ? data : null;

@@ -31,19 +31,25 @@ function answering(route: Route): Route {
     ...route,
     module: {
       ...route.module,
-      ...(loader && { loader: (args: LoaderFunctionArgs) => load(() => loader(args), args) }),
+      ...(loader && { loader: (args: LoaderFunctionArgs) => load(() => loader(args), args, hasPage) }),
       ...(action && { action: (args: ActionFunctionArgs) => act(() => action(args), args, hasPage) }),
     },
   };
 }
 
-// A refused page is thrown, so that the error page shows in its place.
-async function load(loader: () => unknown, { context }: LoaderFunctionArgs): Promise<unknown> {
+// What a refused form said, by the request's context: without JavaScript the page's loader runs after its action, and
+// when it refuses too, its error page still has the words.
+const refusedForms = new WeakMap<AppLoadContext, Typed>();
+
+// A refused page is thrown, so that the error page shows in its place. What is no page, a file, says it in plain text.
+async function load(loader: () => unknown, args: LoaderFunctionArgs, hasPage: boolean): Promise<unknown> {
   try {
     return await loader();
   } catch (error) {
     const refused = refusedBy(error);
-    throw refused ? answerOf(refused, {}, context) : error;
+    if (!refused) throw error;
+    if (!hasPage) throw plainAnswer(refused, args.context);
+    throw answerOf(refused, refusedForms.get(args.context) ?? {}, args);
   }
 }
 
@@ -56,23 +62,32 @@ async function act(action: () => unknown, args: ActionFunctionArgs, hasPage: boo
   } catch (error) {
     const refused = refusedBy(error);
     if (!refused) throw error;
-    return refusedAction(refused, args, hasPage);
+    return hasPage ? refusedForm(refused, args) : refusedButton(refused, args);
   }
 }
 
-// A form of a page comes back with its sentences and what was typed. A button without a page of its own sends
-// people without JavaScript back to where they pressed it, where the sentence shows once. Signed out is a page.
-async function refusedAction(refused: Refused, args: ActionFunctionArgs, hasPage: boolean): Promise<unknown> {
-  const answer = answerOf(refused, await typedOf(args.request), args.context);
+// The form comes back with its sentences and what was typed. Who is signed out gets a page with the words to take along.
+async function refusedForm(refused: Refused, args: ActionFunctionArgs): Promise<unknown> {
+  const typed = await typedOf(args.request).catch(() => ({})); // a body that can't be read is refused, too
+  refusedForms.set(args.context, typed);
+  const answer = answerOf(refused, typed, args);
   if (refused.code === "signed.out" && isByHand(args.request)) throw answer;
-  if (hasPage || !isByHand(args.request)) return answer;
-  const [fieldCode] = Object.values(refused.fields);
-  flash(args.context, `refusals.${fieldCode ?? refused.code}`);
-  return redirect(pageBefore(args.request));
+  return answer;
 }
 
-function answerOf({ code, fields }: Refused, typed: Typed, { locale }: AppLoadContext) {
-  const t = sayIn(locale);
+// A button without a page of its own sends people without JavaScript back to where they pressed it, where the
+// sentence shows once; who is signed out, by way of signing in.
+async function refusedButton(refused: Refused, args: ActionFunctionArgs): Promise<unknown> {
+  if (!isByHand(args.request)) return answerOf(refused, {}, args);
+  const [fieldCode] = Object.values(refused.fields);
+  flash(args.context, `refusals.${fieldCode ?? refused.code}`);
+  const back = pageBefore(args.request);
+  return redirect(refused.code === "signed.out" ? `/sign-in?next=${encodeURIComponent(back)}` : back);
+}
+
+function answerOf({ code, fields }: Refused, typed: Typed, { request, context }: LoaderFunctionArgs) {
+  const t = sayIn(context.locale);
+  const { pathname, search } = new URL(request.url);
   const answer: RefusedAnswer = {
     refusal: {
       code,
@@ -80,9 +95,16 @@ function answerOf({ code, fields }: Refused, typed: Typed, { locale }: AppLoadCo
       fields: Object.fromEntries(Object.entries(fields).map(([name, why]) => [name, t(`refusals.${why}`)])),
     },
     typed: Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name))),
+    page: pathname + search,
   };
   return data(answer, { status: REFUSALS[code] });
 }
+
+const plainAnswer = ({ code }: Refused, { locale }: AppLoadContext): Response =>
+  new Response(`${sayIn(locale)(`refusals.${code}`)}\n`, {
+    status: REFUSALS[code],
+    headers: { "Content-Type": "text/plain; charset=utf-8" },
+  });
 
 /** True when a browser will show the answer as a page: a form sent without JavaScript. */
 const isByHand = (request: Request): boolean => (request.headers.get("Accept") ?? "").includes("text/html");

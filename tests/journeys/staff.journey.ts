@@ -29,14 +29,18 @@ async function proposed(title: string): Promise<string> {
 describe("the team", () => {
   test("names a team and a title, and answers with them", async () => {
     await page.goto(`${site.origin}/admin`);
-    await page.locator("form:has([value=team]) [name=name]").fill("电源组");
-    await page.locator("form:has([value=team]) button").click();
-    await page.locator(".small", { hasText: "电源组" }).first().waitFor();
-    await page.locator(".person summary").first().click();
-    await page.locator(".person [name=team]").selectOption({ label: "电源组" });
-    await page.locator(".person [name=title]").fill("电源工程师");
+    await page.locator(".fold summary", { hasText: "新建团队" }).click();
+    await page.locator(".fold[open] [name=name]").fill("电原组");
+    await page.locator(".fold[open] button").click();
+    await page.locator(".fold summary", { hasText: "电原组" }).click();
+    await page.locator(".fold[open] [name=name]").fill("电源组");
+    await page.locator(".fold[open] button").click();
+    await page.locator(".fold summary", { hasText: "电源组" }).waitFor();
+    await page.locator(".fold summary", { hasText: "阿尔玛" }).click();
+    await page.locator(".fold[open] [name=team]").selectOption({ label: "电源组" });
+    await page.locator(".fold[open] [name=title]").fill("电源工程师");
     await expectAccessible(page);
-    await page.locator(".person button").click();
+    await page.locator(".fold[open] button").click();
     await page.locator(".notice", { hasText: "已保存" }).waitFor();
     const url = await proposed("充电到八成就停");
     await page.getByRole("link", { name: "官方回复" }).click();
@@ -84,7 +88,10 @@ describe("the team", () => {
     expect(await page.locator("[name=reason]").inputValue()).toBe("太短了");
     await page.locator("[name=reason]").fill("现在还做不到：识别旅行要先有地点授权，明年春天再看一次。");
     await page.getByRole("button", { name: "暂不做" }).click();
-    await page.locator(".timeline", { hasText: "明年春天再看一次" }).waitFor();
+    await page.locator(".answer--no", { hasText: "明年春天再看一次" }).waitFor();
+    await expectAccessible(page);
+    await page.goto(`${site.origin}/?status=declined`);
+    await page.locator(".idea-card", { hasText: "理由：现在还做不到" }).waitFor();
     await expectAccessible(page);
   });
 
@@ -111,9 +118,9 @@ describe("the team", () => {
     await registerAs(colleague.page, site.origin, "wang", "王工");
     expect((await colleague.page.goto(`${site.origin}/desk`))?.status()).toBe(403);
     await page.goto(`${site.origin}/admin`);
-    await page.locator(".person summary", { hasText: "王工" }).click();
-    await page.locator(".person[open] [name=staff]").check();
-    await page.locator(".person[open] button").click();
+    await page.locator(".fold summary", { hasText: "王工" }).click();
+    await page.locator(".fold[open] [name=staff]").check();
+    await page.locator(".fold[open] button").click();
     await page.locator(".notice", { hasText: "已保存" }).waitFor();
     expect((await colleague.page.goto(`${site.origin}/desk`))?.status()).toBe(200);
     await expectAccessible(colleague.page);

@@ -1,15 +1,15 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { PersonRow } from "~/features/members/members.server";
-import { hueOf, ROLES } from "~/features/members/rules";
+import { ROLES } from "~/features/members/rules";
 import type { Community } from "~/features/members/settings.server";
+import type { BoardRow } from "~/features/topics/topics.server";
+import { LOCALE_NAMES, LOCALES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
-import { Avatar } from "~/ui/avatar";
 import { Button } from "~/ui/button";
 import { Choice, TextField, Tick } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
-import "./admin.css";
 
 interface Answered {
   answer: RefusedAnswer | null;
@@ -27,8 +27,11 @@ export function CommunityForm({ community, answer }: Answered & { community: Com
       <input type="hidden" name="act" value="community" />
       <TextField label={t("admin.community.name")} name="name" defaultValue={typed.name} why={why.name} />
       <Choice label={t("admin.community.locale")} name="locale" defaultValue={typed.locale}>
-        <option value="zh-CN">中文</option>
-        <option value="en">English</option>
+        {LOCALES.map((known) => (
+          <option key={known} value={known}>
+            {LOCALE_NAMES[known]}
+          </option>
+        ))}
       </Choice>
       <TextField
         label={t("admin.community.time.zone")}
@@ -43,17 +46,22 @@ export function CommunityForm({ community, answer }: Answered & { community: Com
   );
 }
 
-export function BoardForm({ answer }: Answered): ReactNode {
+interface BoardFormProps extends Answered {
+  /** The board to change; absent, a new one. */
+  board?: BoardRow;
+}
+
+/** A board's words. Its short name stays, as links have it. */
+export function BoardForm({ board, answer }: BoardFormProps): ReactNode {
   const t = useT();
-  const typed = answer?.typed ?? {};
+  const typed = { name: board?.name, description: board?.description, slug: "", ...answer?.typed };
   const why = answer?.refusal.fields ?? {};
   return (
-    <details className="add" open={answer !== null}>
-      <summary className="button">{t("admin.boards.add")}</summary>
-      <Form className="form" method="post">
-        <Why answer={answer} />
-        <input type="hidden" name="act" value="board" />
-        <TextField label={t("admin.boards.name")} name="name" defaultValue={typed.name} why={why.name} />
+    <Form className="form" method="post">
+      <Why answer={answer} />
+      <input type="hidden" name="act" value={board ? `board-${board.id}` : "board"} />
+      <TextField label={t("admin.boards.name")} name="name" defaultValue={typed.name} why={why.name} />
+      {!board && (
         <TextField
           label={t("admin.boards.slug")}
           hint={t("admin.boards.slug.hint")}
@@ -61,29 +69,39 @@ export function BoardForm({ answer }: Answered): ReactNode {
           defaultValue={typed.slug}
           why={why.slug}
         />
-        <TextField label={t("admin.boards.description")} name="description" defaultValue={typed.description} />
-        <div className="button-row">
-          <Button look="go">{t("admin.boards.add")}</Button>
-        </div>
-      </Form>
-    </details>
+      )}
+      <TextField
+        label={t("admin.boards.description")}
+        name="description"
+        defaultValue={typed.description}
+        why={why.description}
+      />
+      <div className="button-row">
+        <Button look="go">{t(board ? "site.save" : "admin.boards.add")}</Button>
+      </div>
+    </Form>
   );
 }
 
-export function TeamForm({ answer }: Answered): ReactNode {
+interface TeamFormProps extends Answered {
+  /** The team to rename; absent, a new one. */
+  team?: { id: number; name: string };
+}
+
+export function TeamForm({ team, answer }: TeamFormProps): ReactNode {
   const t = useT();
   return (
     <Form className="form" method="post">
       <Why answer={answer} />
-      <input type="hidden" name="act" value="team" />
+      <input type="hidden" name="act" value={team ? `team-${team.id}` : "team"} />
       <TextField
         label={t("admin.teams.name")}
         name="name"
-        defaultValue={answer?.typed.name}
+        defaultValue={answer?.typed.name ?? team?.name}
         why={answer?.refusal.fields.name}
       />
       <div className="button-row">
-        <Button>{t("admin.teams.add")}</Button>
+        <Button look="go">{t(team ? "site.save" : "admin.teams.add")}</Button>
       </div>
     </Form>
   );
@@ -94,48 +112,49 @@ interface PersonFormProps extends Answered {
   teams: ReadonlyArray<{ id: number; name: string }>;
 }
 
+/** What somebody is here. */
 export function PersonForm({ person, teams, answer }: PersonFormProps): ReactNode {
   const t = useT();
+  const typed = answer?.typed;
+  const why = answer?.refusal.fields ?? {};
   return (
-    <details className="person" open={answer !== null}>
-      <summary>
-        <Avatar name={person.displayName} hue={hueOf(person.id)} />
-        <b>{person.displayName}</b>
-        <span className="muted small">{person.username}</span>
-        {person.roles.map((role) => (
-          <span className="tag" key={role}>
-            {t(`admin.role.${role}`)}
-          </span>
+    <Form className="form" method="post">
+      <Why answer={answer} />
+      <input type="hidden" name="act" value={`person-${person.id}`} />
+      <fieldset className="ticks">
+        <legend>{t("admin.roles")}</legend>
+        {ROLES.map((role) => (
+          <Tick
+            key={role}
+            label={t(`admin.role.${role}`)}
+            name={role}
+            defaultChecked={typed ? typed[role] === "on" : person.roles.includes(role)}
+          />
         ))}
-      </summary>
-      <Form className="form" method="post">
-        <Why answer={answer} />
-        <input type="hidden" name="act" value={`person-${person.id}`} />
-        <fieldset className="ticks">
-          <legend>{t("admin.roles")}</legend>
-          {ROLES.map((role) => (
-            <Tick key={role} label={t(`admin.role.${role}`)} name={role} defaultChecked={person.roles.includes(role)} />
-          ))}
-        </fieldset>
-        <Choice label={t("ideas.move.team")} name="team" defaultValue={person.teamId ?? ""}>
-          <option value="">–</option>
-          {teams.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Choice>
-        <TextField
-          label={t("admin.person.title")}
-          hint={t("admin.person.title.hint")}
-          name="title"
-          defaultValue={answer?.typed.title ?? person.title ?? ""}
-          why={answer?.refusal.fields.title}
-        />
-        <div className="button-row">
-          <Button look="go">{t("site.save")}</Button>
-        </div>
-      </Form>
-    </details>
+      </fieldset>
+      <Choice
+        label={t("ideas.move.team")}
+        name="team"
+        defaultValue={typed ? typed.team : (person.teamId ?? "")}
+        why={why.team}
+      >
+        <option value="">–</option>
+        {teams.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <TextField
+        label={t("admin.person.title")}
+        hint={t("admin.person.title.hint")}
+        name="title"
+        defaultValue={typed?.title ?? person.title ?? ""}
+        why={why.title}
+      />
+      <div className="button-row">
+        <Button look="go">{t("site.save")}</Button>
+      </div>
+    </Form>
   );
 }

@@ -1,10 +1,10 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
-import type { RefusedAnswer } from "~/web/refusal";
+import { answerRefused, type RefusedAnswer } from "~/web/refusal";
 import type { CommentId, TopicId } from "~db/ids.ts";
 
 interface CommentFormProps {
@@ -14,13 +14,14 @@ interface CommentFormProps {
   answer?: RefusedAnswer | null;
 }
 
-/** A place to write a comment, or a reply to one. A refused one opens on a page of its own, words kept. */
-export function CommentForm({ topicId, once, parentId, answer = null }: CommentFormProps): ReactNode {
+/** A place to write a comment, or a reply to one. Without JavaScript a refused one opens on a page of its own. */
+export function CommentForm({ topicId, once, parentId, answer: before = null }: CommentFormProps): ReactNode {
   const t = useT();
-  const [token] = useState(answer?.typed.once ?? once); // one a form, however often the page is read anew
-  const isBusy = useNavigation().state === "submitting";
+  const fetcher = useFetcher();
+  const answer = answerRefused(fetcher) ?? before;
+  const [token] = useState(before?.typed.once ?? once); // one a form, however often the page is read anew
   return (
-    <Form className="form" method="post" action={`/topics/${topicId}/comments`}>
+    <fetcher.Form className="form" method="post" action={`/topics/${topicId}/comments`}>
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       <input type="hidden" name="once" value={token} />
       {parentId && <input type="hidden" name="parent" value={parentId} />}
@@ -33,10 +34,10 @@ export function CommentForm({ topicId, once, parentId, answer = null }: CommentF
         why={answer?.refusal.fields.text}
       />
       <div className="button-row">
-        <Button look="go" disabled={isBusy}>
+        <Button look="go" disabled={fetcher.state !== "idle"}>
           {t(parentId ? "comments.reply.send" : "comments.send")}
         </Button>
       </div>
-    </Form>
+    </fetcher.Form>
   );
 }

@@ -30,7 +30,7 @@ export function Comments({ topicId, page, total, base, meId, once, now }: Commen
   // A new visit clears the forms; a vote or a follow, which only reads the page anew, leaves what is being typed.
   const { key: visit } = useLocation();
   return (
-    <Card id="comments" title={t("comments.count", { count: total })} note={t("comments.by.time")}>
+    <Card id="comments" title={t("comments.count", { count: total })} note={total > 1 && t("comments.oldest.first")}>
       {page.startsLate && <ButtonLink href={`${base}#comments`}>{t("comments.from.start")}</ButtonLink>}
       {total === 0 && <p className="muted">{t("comments.none")}</p>}
       {page.comments.map((comment) => (

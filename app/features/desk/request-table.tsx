@@ -51,8 +51,7 @@ function Row({ request }: { request: TopRequest }): ReactNode {
         <a className="link" href={`/ideas/${id}`}>
           {title}
         </a>
-        <br />
-        <span className="muted">{[board, ...request.tags].join(" · ")}</span>
+        <p className="muted table__note">{[board, ...request.tags].join(" · ")}</p>
       </td>
       <td>{isStatus(status) && <StatusChip status={status} />}</td>
       <td className="table__number">{shown(supporters)}</td>

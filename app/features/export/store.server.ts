@@ -1,7 +1,8 @@
 import { and, asc, countDistinct, eq, inArray, lte, max, sql } from "drizzle-orm";
+import { declineReasons } from "~/features/ideas/ideas.server";
 import type { TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
-import { answers, statusChanges } from "~db/schema/ideas.ts";
+import { answers } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -12,23 +13,7 @@ const TOP_COMMENTS = 3;
 
 /** What the brand said to each idea: its latest official answer, else the sentence it was declined with. */
 export async function answersOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string>> {
-  const [declines, official] = [await declinesOf(read, ids), await officialAnswersOf(read, ids)];
-  return new Map([...declines, ...official]);
-}
-
-async function declinesOf(read: Tx, ids: readonly TopicId[]): Promise<Array<[TopicId, string]>> {
-  const latest = read
-    .select({ id: max(statusChanges.id).as("latest_id") })
-    .from(statusChanges)
-    .where(inArray(statusChanges.topicId, [...ids]))
-    .groupBy(statusChanges.topicId)
-    .as("latest");
-  const rows = await read
-    .select({ topicId: statusChanges.topicId, reason: statusChanges.reason })
-    .from(statusChanges)
-    .innerJoin(latest, eq(latest.id, statusChanges.id))
-    .where(eq(statusChanges.to, "declined"));
-  return rows.map(({ topicId, reason }) => [topicId, reason ?? ""]);
+  return new Map([...(await declineReasons(read, ids)), ...(await officialAnswersOf(read, ids))]);
 }
 
 async function officialAnswersOf(read: Tx, ids: readonly TopicId[]): Promise<Array<[TopicId, string]>> {

@@ -9,6 +9,7 @@ import type { IdeaPage } from "./listing.server";
 import { OfficialAnswer } from "./official-answer";
 import { StatusChip } from "./status-chip";
 import { StepLine } from "./step-line";
+import { Verdict } from "./verdict";
 import "./idea-page.css";
 
 interface IdeaArticleProps {
@@ -23,7 +24,8 @@ export function IdeaArticle({ idea, now, children }: IdeaArticleProps): ReactNod
   return (
     <article className="card">
       <Head idea={idea} now={now} />
-      <StepLine status={idea.status} />
+      <StepLine status={idea.status} been={idea.history.map(({ to }) => to)} />
+      <Verdict idea={idea} now={now} />
       <Words idea={idea} />
       {idea.status !== "draft" && <IdeaNumbers idea={idea} />}
       {idea.answers.map((answer) => (

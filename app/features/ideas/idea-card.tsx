@@ -1,7 +1,7 @@
 import { MessageSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
-import { Rich, useT } from "~/platform/i18n/speech";
+import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { TimeAgo } from "~/ui/time";
 import type { IdeaCard as Idea } from "./listing.server";
@@ -42,6 +42,7 @@ export function IdeaCard({ idea, now, children }: IdeaCardProps): ReactNode {
 
 function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
   const t = useT();
+  const { locale } = useSpeech();
   return (
     <div className="meta idea-card__foot">
       <Avatar name={idea.author} hue={hueOf(idea.authorId)} />
@@ -51,8 +52,8 @@ function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
       </span>
       <span className="meta__icon number">
         <MessageSquare size={14} strokeWidth={1.75} aria-hidden="true" />
-        {idea.comments}
-        <span className="visually-hidden">{t("ideas.card.comments")}</span>
+        <span aria-hidden="true">{idea.comments.toLocaleString(locale)}</span>
+        <span className="visually-hidden">{t("comments.count", { count: idea.comments })}</span>
       </span>
       {idea.problemHavers > 0 && (
         <span className="number">{t("ideas.card.affected", { count: idea.problemHavers })}</span>
@@ -62,6 +63,7 @@ function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
           {t("ideas.card.imported", { support: idea.importedSupport, objections: idea.importedObjections })}
         </span>
       )}
+      {idea.declined && <span className="meta__why">{t("ideas.card.declined", { reason: idea.declined })}</span>}
       {isTakenOn(idea.status) && idea.owner && (
         <span>
           <Rich k="ideas.card.owner" values={{ owner: <b>{idea.owner}</b> }} />

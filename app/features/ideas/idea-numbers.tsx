@@ -25,9 +25,11 @@ export function IdeaNumbers({ idea }: { idea: Numbers }): ReactNode {
         name={t("ideas.numbers.objections")}
         value={objections}
         note={
-          <a className="link" href={`/ideas/${id}/objections`}>
-            {t("ideas.numbers.reasons")}
-          </a>
+          objections > 0 && (
+            <a className="link" href={`/ideas/${id}/objections`}>
+              {t("ideas.numbers.reasons")}
+            </a>
+          )
         }
       />
       {importedSupport + importedObjections > 0 && (

@@ -7,6 +7,8 @@ import type { Tx } from "~db/store.ts";
 import type { IdeaStatus } from "./rules";
 import { loadIdeaState } from "./store.server";
 
+export { declineReasons } from "./store.server";
+
 /** An idea as commands see it: its topic, and where it stands. */
 export type Idea = TopicRow & { status: IdeaStatus };
 

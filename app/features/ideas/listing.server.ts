@@ -5,10 +5,11 @@ import { glance } from "~/platform/text";
 import { type BoardId, GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
-import { type CardRow, loadCards, loadMine, loadPage, type PageRow } from "./listing.store.server";
+import { type CardRow, loadCards, loadMine, loadPage, type MyIdea, type PageRow } from "./listing.store.server";
 import type { IdeaStatus, Order } from "./rules";
 import {
   type AnswerView,
+  declineReasons,
   type HistoryView,
   loadAnswers,
   loadHistory,
@@ -32,6 +33,8 @@ export interface IdeaFilter {
 export interface IdeaCard extends Omit<CardRow, "key" | "problem"> {
   /** The first words of the problem. */
   glance: string;
+  /** Why it was declined, the first words; null when it is not. */
+  declined: string | null;
   tags: string[];
 }
 
@@ -62,6 +65,7 @@ export async function ideaRows(
 }
 
 const GLANCE = 160;
+const DECLINED_GLANCE = 100;
 
 /** A page of ideas. Throws ForeignCursor for a cursor of another order. */
 export async function listIdeas(
@@ -73,11 +77,19 @@ export async function listIdeas(
   const rows = await ideaRows(db, viewer, filter, { ...page, limit: page.limit + 1 });
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
+  const declined = shown.filter(({ status }) => status === "declined").map(({ id }) => id);
+  const reasons = declined.length ? await declineReasons(db.read, declined) : new Map<TopicId, string>();
   return {
-    ideas: shown.map(({ key: _, problem, ...row }) => ({ ...row, glance: glance(problem, GLANCE) })),
+    ideas: shown.map(({ key: _, problem, ...row }) => ({
+      ...row,
+      glance: glance(problem, GLANCE),
+      declined: shortOrNull(reasons.get(row.id)),
+    })),
     next: rows.length > page.limit && last ? cursorOf(`ideas.${filter.order}`, last.key, last.id) : null,
   };
 }
+
+const shortOrNull = (text: string | undefined): string | null => (text ? glance(text, DECLINED_GLANCE) : null);
 
 function cursorAt(order: Order, text: string): { key: number; id: number } {
   const [key = 0, id = 0] = readCursor(`ideas.${order}`, text, 2);
@@ -109,10 +121,14 @@ const REVISIONS_SHOWN = 50;
 /** The words an idea had before each edit, the latest first. */
 export const revisionsOf = (db: Store, id: TopicId): Promise<Revision[]> => loadRevisions(db.read, id, REVISIONS_SHOWN);
 
-/** A member's own ideas, drafts included, latest first. */
-export const myIdeas = (
+/** A page of a member's own ideas, drafts included, latest first: those before an id. */
+export async function myIdeas(
   db: Store,
   me: MemberId,
+  before: TopicId | null,
   limit: number,
-): Promise<Array<{ id: TopicId; title: string; status: IdeaStatus; supporters: number; createdAt: number }>> =>
-  loadMine(db.read, me, limit);
+): Promise<{ ideas: MyIdea[]; next: TopicId | null }> {
+  const rows = await loadMine(db.read, me, before, limit + 1);
+  const ideas = rows.slice(0, limit);
+  return { ideas, next: rows.length > limit ? (ideas.at(-1)?.id ?? null) : null };
+}

@@ -164,22 +164,19 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
   return row;
 }
 
-export function loadMine(
-  read: Tx,
-  authorId: MemberId,
-  limit: number,
-): Promise<Array<{ id: TopicId; title: string; status: IdeaStatus; supporters: number; createdAt: number }>> {
+export interface MyIdea {
+  id: TopicId;
+  title: string;
+  status: IdeaStatus;
+  createdAt: number;
+}
+
+export function loadMine(read: Tx, authorId: MemberId, before: TopicId | null, limit: number): Promise<MyIdea[]> {
   return read
-    .select({
-      id: topics.id,
-      title: topics.title,
-      status: ideas.status,
-      supporters: ideas.supporters,
-      createdAt: topics.createdAt,
-    })
+    .select({ id: topics.id, title: topics.title, status: ideas.status, createdAt: topics.createdAt })
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
-    .where(eq(topics.authorId, authorId))
+    .where(and(eq(topics.authorId, authorId), before ? lt(topics.id, before) : undefined))
     .orderBy(desc(topics.id))
     .limit(limit);
 }

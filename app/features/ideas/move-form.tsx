@@ -57,6 +57,7 @@ export function MoveForm({ idea, to, needs, owners, teams, mine, answer }: MoveF
           ))}
         </Choice>
       )}
+      {needs.includes("team") && teams.length === 0 && <Notice>{t("ideas.move.no.team")}</Notice>}
       {needs.includes("team") && (
         <Choice label={t("ideas.move.team")} name="team" defaultValue={typed.team ?? mine.team ?? ""} why={why.team}>
           <option value="">{t("ideas.move.choose")}</option>

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, max, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
 import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
@@ -128,6 +128,7 @@ export function loadAnswers(read: Tx, topicId: TopicId): Promise<AnswerView[]> {
 
 export interface HistoryView {
   id: number;
+  from: IdeaStatus;
   to: IdeaStatus;
   byId: MemberId | null;
   by: string | null;
@@ -146,6 +147,7 @@ export function loadHistory(read: Tx, topicId: TopicId): Promise<HistoryView[]> 
   return read
     .select({
       id: statusChanges.id,
+      from: statusChanges.from,
       to: statusChanges.to,
       byId: statusChanges.by,
       by: members.displayName,
@@ -163,6 +165,22 @@ export function loadHistory(read: Tx, topicId: TopicId): Promise<HistoryView[]> 
     .where(eq(statusChanges.topicId, topicId))
     .orderBy(desc(statusChanges.id))
     .limit(HISTORY_SHOWN);
+}
+
+/** The sentence each of these ideas was declined with; ideas that are not declined are left out. */
+export async function declineReasons(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string>> {
+  const latest = read
+    .select({ id: max(statusChanges.id).as("latest_id") })
+    .from(statusChanges)
+    .where(inArray(statusChanges.topicId, [...ids]))
+    .groupBy(statusChanges.topicId)
+    .as("latest");
+  const rows = await read
+    .select({ topicId: statusChanges.topicId, reason: statusChanges.reason })
+    .from(statusChanges)
+    .innerJoin(latest, eq(latest.id, statusChanges.id))
+    .where(eq(statusChanges.to, "declined"));
+  return new Map(rows.map(({ topicId, reason }) => [topicId, reason ?? ""]));
 }
 
 export interface Revision {

@@ -39,16 +39,19 @@ function Moved({ move }: { move: HistoryView }): ReactNode {
   const code = REASON_CODES.find((known) => known === move.reasonCode);
   return (
     <>
-      {move.by ? (
-        <Rich k="ideas.timeline.moved" values={{ by: <b>{move.by}</b>, status }} />
-      ) : (
+      {move.by === null ? (
         <Rich k="ideas.timeline.moved.clock" values={{ status }} />
+      ) : (
+        <Rich
+          k={move.from === "draft" ? "ideas.timeline.published" : "ideas.timeline.moved"}
+          values={{ by: <b>{move.by}</b>, status }}
+        />
       )}
       {move.team && ` · ${move.team}`}
       {move.targetWeek && ` · ${t("ideas.card.week", { week: move.targetWeek })}`}
       {move.owner && ` · ${t("ideas.timeline.owner", { owner: move.owner })}`}
       {code && ` · ${t(`ideas.reason.${code}`)}`}
-      {move.reason && <span className="muted as-typed"> {move.reason}</span>}
+      {move.reason && <span className="timeline__why muted as-typed">{move.reason}</span>}
     </>
   );
 }

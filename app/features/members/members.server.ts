@@ -2,6 +2,7 @@ import { clock } from "~/platform/clock";
 import { isLocale, type Locale } from "~/platform/i18n/locales";
 import { record } from "~/platform/record.server";
 import { Refused, refuseFields } from "~/platform/refusals";
+import { isUnique } from "~db/errors.ts";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { normalName, ROLES, type Role, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
@@ -21,6 +22,7 @@ import {
   removeRole,
   saveLocale,
   saveStation,
+  saveTeamName,
   staffMembers,
 } from "./store.server";
 
@@ -104,6 +106,18 @@ export async function addTeam(db: Store, name: string): Promise<TeamId> {
     const id = await insertTeam(tx, clean, clock.now());
     if (!id) throw new Refused("form.invalid", { name: "team.name.taken" });
     return id;
+  });
+}
+
+/** Gives a team another name. */
+export async function renameTeam(db: Store, id: TeamId, name: string): Promise<void> {
+  const clean = normalName(name);
+  refuseFields({ name: whyNotName(clean) });
+  await db.write(async (tx) => {
+    if (!(await isTeam(tx, id))) throw new Refused("not.found");
+    await saveTeamName(tx, id, clean).catch((error: unknown) => {
+      throw isUnique(error) ? new Refused("form.invalid", { name: "team.name.taken" }) : error;
+    });
   });
 }
 

@@ -97,6 +97,10 @@ export async function insertTeam(tx: Tx, name: string, createdAt: number): Promi
   return rows[0]?.id;
 }
 
+export async function saveTeamName(tx: Tx, id: TeamId, name: string): Promise<void> {
+  await tx.update(teams).set({ name }).where(eq(teams.id, id));
+}
+
 export function loadTeams(read: Tx): Promise<Array<{ id: TeamId; name: string }>> {
   return read.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.name)).limit(MOST_TEAMS);
 }

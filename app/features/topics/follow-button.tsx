@@ -2,12 +2,15 @@ import { useFetcher } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import { answerRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 
 /** Follow a topic, or stop. */
 export function FollowButton({ topicId, isFollowed }: { topicId: TopicId; isFollowed: boolean }): ReactNode {
   const t = useT();
   const fetcher = useFetcher();
+  const refused = answerRefused(fetcher);
   const wish = fetcher.formData?.get("wish");
   const isShown = wish ? wish === "follow" : isFollowed;
   return (
@@ -15,6 +18,7 @@ export function FollowButton({ topicId, isFollowed }: { topicId: TopicId; isFoll
       <Button name="wish" value={isShown ? "stop" : "follow"} aria-pressed={isShown}>
         {t(isShown ? "topics.followed" : "topics.follow")}
       </Button>
+      {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
     </fetcher.Form>
   );
 }

@@ -58,6 +58,12 @@ const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const whyNotSlug = (slug: string): RefusalCode | null =>
   SLUG.test(slug) && slug.length <= 40 ? null : "board.slug.shape";
 
+const LONGEST_DESCRIPTION = 500;
+
+/** What a board is for, in a sentence or two. */
+export const whyNotDescription = (text: string): RefusalCode | null =>
+  readLength(text) > LONGEST_DESCRIPTION ? "board.description.long" : null;
+
 /** A slug for a name: its Latin letters and digits, or nothing. */
 export const slugFor = (name: string): string =>
   name

@@ -114,6 +114,12 @@ export async function boardById(read: Tx, id: BoardId): Promise<BoardRow | undef
   return row;
 }
 
+/** False when there is no such board. */
+export async function saveBoard(tx: Tx, id: BoardId, words: Pick<BoardRow, "name" | "description">): Promise<boolean> {
+  const rows = await tx.update(boards).set(words).where(eq(boards.id, id)).returning({ id: boards.id });
+  return rows.length > 0;
+}
+
 /** The board of the newest topic that came from a source. */
 export async function lastBoardOf(read: Tx, source: string): Promise<BoardId | undefined> {
   const [row] = await read

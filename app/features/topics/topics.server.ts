@@ -5,7 +5,7 @@ import { cleanText } from "~/platform/text";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { slugFor, type Tag, type TopicRow, whyNotSlug } from "./rules";
+import { slugFor, type Tag, type TopicRow, whyNotDescription, whyNotSlug } from "./rules";
 import {
   type BoardRow,
   boardById,
@@ -16,6 +16,7 @@ import {
   loadTopic,
   type NewTopic,
   replaceTags,
+  saveBoard,
   stepFollowers,
   storeFollow,
   updateTopic,
@@ -103,12 +104,26 @@ export interface NewBoard {
   description: string;
 }
 
+/** Changes a board's name and description. Its slug stays, as links have it. */
+export async function changeBoard(
+  db: Store,
+  id: BoardId,
+  wanted: Pick<NewBoard, "name" | "description">,
+): Promise<void> {
+  const words = { name: normalName(wanted.name), description: cleanText(wanted.description) };
+  refuseFields({ name: whyNotName(words.name), description: whyNotDescription(words.description) });
+  await db.write(async (tx) => {
+    if (!(await saveBoard(tx, id, words))) throw new Refused("not.found");
+    touch(tx, "boards", `board:${id}`);
+  });
+}
+
 /** A new board, in the caller's transaction. Without a slug one is made from the name. */
 export async function addBoard(tx: Tx, wanted: NewBoard): Promise<BoardId> {
   const name = normalName(wanted.name);
   const slug = wanted.slug || slugFor(name) || `board-${clock.now().toString(36)}`;
-  refuseFields({ name: whyNotName(name), slug: whyNotSlug(slug) });
   const description = cleanText(wanted.description);
+  refuseFields({ name: whyNotName(name), slug: whyNotSlug(slug), description: whyNotDescription(description) });
   const id = await insertBoard(tx, { name, slug, description, createdAt: clock.now() });
   if (!id) throw new Refused("form.invalid", { slug: "board.name.taken" });
   touch(tx, "boards");

@@ -1,5 +1,5 @@
 import { type IdeaFacts, isOpen } from "~/features/ideas/rules";
-import type { Viewer } from "~/features/members/rules";
+import { isStaff, type Viewer } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import { readLength } from "~/platform/text";
 
@@ -15,6 +15,10 @@ export interface Ballot {
 
 const SHORTEST_REASON = 10;
 const LONGEST_REASON = 1_000;
+
+/** How somebody's support is counted: with the fans', or apart. A visitor's is not. */
+export const voterOf = (viewer: Viewer): "visitor" | "fan" | "staff" =>
+  viewer ? (isStaff(viewer) ? "staff" : "fan") : "visitor";
 
 /** Why this person's vote can't be cast, now. */
 export function whyNotVote(voter: Viewer, idea: IdeaFacts, ballot: Ballot): RefusalCode | null {

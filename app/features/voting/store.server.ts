@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, lte, or, sql } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { votes } from "~db/schema/voting.ts";
@@ -34,13 +34,29 @@ export interface Objection {
   at: number;
 }
 
-export async function loadObjections(read: Tx, root: TopicId, limit: number): Promise<Objection[]> {
+export async function voteStands(read: Tx, castOn: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> {
+  const rows = await read
+    .select({ at: votes.at })
+    .from(votes)
+    .where(and(eq(votes.castOn, castOn), eq(votes.memberId, memberId), eq(votes.kind, kind)));
+  return rows.length > 0;
+}
+
+export async function loadObjections(
+  read: Tx,
+  root: TopicId,
+  after: { at: number; memberId: number } | null,
+  limit: number,
+): Promise<Objection[]> {
+  const beyond = after
+    ? and(lte(votes.at, after.at), or(lt(votes.at, after.at), lt(votes.memberId, sql`${after.memberId}`)))
+    : undefined;
   const rows = await read
     .select({ memberId: members.id, name: members.displayName, reason: votes.reason, at: votes.at })
     .from(votes)
     .innerJoin(members, eq(members.id, votes.memberId))
-    .where(and(eq(votes.root, root), eq(votes.kind, "objection"), eq(votes.counts, true)))
-    .orderBy(desc(votes.at))
+    .where(and(eq(votes.root, root), eq(votes.kind, "objection"), eq(votes.counts, true), beyond))
+    .orderBy(desc(votes.at), desc(votes.memberId))
     .limit(limit);
   return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
 }

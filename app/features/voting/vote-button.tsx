@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useSpeech, useT } from "~/platform/i18n/speech";
-import { isRefused } from "~/web/refusal";
+import { answerRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 import "./vote-button.css";
 
@@ -12,16 +12,16 @@ interface VoteButtonProps {
   isMine: boolean;
   /** False: the idea takes no votes any more. */
   isOpen: boolean;
-  /** A visitor is sent to sign in and comes back. */
-  isSignedIn: boolean;
+  /** Who presses it. A visitor is sent to sign in and comes back; an employee's support is counted apart. */
+  voter: "visitor" | "fan" | "staff";
   wide?: boolean;
 }
 
 /** Support for an idea: chevron, number, word. The number changes at once and settles when the server answers. */
 export function VoteButton(props: VoteButtonProps): ReactNode {
-  const { ideaId, isSignedIn, isOpen, wide } = props;
+  const { ideaId, voter, isOpen, wide } = props;
   const className = wide ? "vote vote--wide" : "vote";
-  if (!isSignedIn && isOpen) {
+  if (voter === "visitor" && isOpen) {
     return (
       <a className={className} href={`/sign-in?next=/ideas/${ideaId}`}>
         <span className="vote__button">
@@ -37,6 +37,7 @@ function VoteForm({ className, ...props }: VoteButtonProps & { className: string
   const t = useT();
   const fetcher = useFetcher();
   const { ideaId, title, isOpen } = props;
+  const refused = answerRefused(fetcher);
   const shown = hoped(props, fetcher.formData);
   return (
     <fetcher.Form className={className} method="post" action={`/ideas/${ideaId}/votes`}>
@@ -52,9 +53,9 @@ function VoteForm({ className, ...props }: VoteButtonProps & { className: string
       >
         <Face {...props} {...shown} />
       </button>
-      {isRefused(fetcher.data) && fetcher.state === "idle" && (
+      {refused && (
         <p className="vote__why" role="alert">
-          {fetcher.data.refusal.sentence}
+          {refused.refusal.sentence}
         </p>
       )}
     </fetcher.Form>
@@ -63,19 +64,20 @@ function VoteForm({ className, ...props }: VoteButtonProps & { className: string
 
 // What the server will most likely answer, until it has.
 function hoped(
-  { supporters, isMine }: VoteButtonProps,
+  { supporters, isMine, voter }: VoteButtonProps,
   sent: FormData | undefined,
 ): { supporters: number; isMine: boolean } {
   const wish = sent?.get("wish");
-  if (wish === "cast" && !isMine) return { supporters: supporters + 1, isMine: true };
-  if (wish === "withdraw" && isMine) return { supporters: supporters - 1, isMine: false };
+  const step = voter === "staff" ? 0 : 1;
+  if (wish === "cast" && !isMine) return { supporters: supporters + step, isMine: true };
+  if (wish === "withdraw" && isMine) return { supporters: supporters - step, isMine: false };
   return { supporters, isMine };
 }
 
-function Face({ supporters, isMine, isOpen, wide }: VoteButtonProps): ReactNode {
+function Face({ supporters, isMine, isOpen, voter, wide }: VoteButtonProps): ReactNode {
   const t = useT();
   const { locale } = useSpeech();
-  const mine = t(wide ? "voting.mine.long" : "voting.mine");
+  const mine = t(wide ? (voter === "staff" ? "voting.mine.staff" : "voting.mine.long") : "voting.mine");
   const open = t("voting.support");
   const closed = t("voting.supporters");
   return (

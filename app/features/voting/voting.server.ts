@@ -6,10 +6,11 @@ import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import { Refused, refuse } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
-import type { TopicId } from "~db/ids.ts";
+import { isId, type MemberId, type TopicId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { type Ballot, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
-import { addVote, loadObjections, type Objection, removeVote, type VoteRow } from "./store.server";
+import { addVote, loadObjections, type Objection, removeVote, type VoteRow, voteStands } from "./store.server";
 
 export type { Objection } from "./store.server";
 
@@ -42,11 +43,37 @@ export function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteK
   });
 }
 
-const OBJECTIONS_A_PAGE = 100;
+export interface ObjectionPage {
+  objections: Objection[];
+  /** Where the next page begins; null on the last. */
+  next: string | null;
+}
 
-/** The objections to an idea and their reasons, latest first. */
-export const objectionsTo = (db: Store, ideaId: TopicId): Promise<Objection[]> =>
-  loadObjections(db.read, ideaId, OBJECTIONS_A_PAGE);
+const OBJECTIONS_A_PAGE = 50;
+const LIST = "objections";
+
+/** A page of the objections to an idea and their reasons, latest first. Throws ForeignCursor. */
+export async function objectionsTo(
+  db: Store,
+  ideaId: TopicId,
+  after: string | null,
+  limit = OBJECTIONS_A_PAGE,
+): Promise<ObjectionPage> {
+  const rows = await loadObjections(db.read, ideaId, after === null ? null : placeOf(after), limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { objections: shown, next: rows.length > limit && last ? cursorOf(LIST, last.at, last.memberId) : null };
+}
+
+function placeOf(cursor: string): { at: number; memberId: number } {
+  const [at = 0, memberId = 0] = readCursor(LIST, cursor, 2);
+  if (!Number.isSafeInteger(at) || !isId(memberId)) throw new ForeignCursor(LIST); // made by hand
+  return { at, memberId };
+}
+
+/** Whether this person's vote of this kind stands on the idea. */
+export const hasVoted = (db: Store, ideaId: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> =>
+  voteStands(db.read, ideaId, memberId, kind);
 
 const newVote = (me: Member, ideaId: TopicId, kind: VoteKind, reason: string): VoteRow => ({
   castOn: ideaId,

@@ -8,6 +8,7 @@ import { recountTopics } from "~/features/topics/recounting.server";
 import { follow } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import type { TopicId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor } from "~db/pages.ts";
 import { facts } from "~db/schema/facts.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { votes } from "~db/schema/voting.ts";
@@ -27,7 +28,7 @@ import {
 } from "../../../tests/support/town";
 import { recount } from "./recounting.server";
 import { VOTE_KINDS, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
-import { castVote, objectionsTo, withdrawVote } from "./voting.server";
+import { castVote, hasVoted, type ObjectionPage, objectionsTo, withdrawVote } from "./voting.server";
 
 const WHY = "It drains the battery.";
 const support = { kind: "support", reason: "" } as const;
@@ -115,12 +116,40 @@ describe("casting a vote", () => {
     await castVote(db, { ...town.ben, weight: 250 }, lamp, { kind: "objection", reason: ` ${WHY}\u0000 ` });
     vi.restoreAllMocks();
     await castVote(db, town.ben, lamp, { kind: "objection", reason: "Another reason altogether." });
-    expect(await objectionsTo(db, lamp)).toEqual([
+    expect((await objectionsTo(db, lamp, null)).objections).toEqual([
       { memberId: town.ben.id, name: "ben", reason: WHY, at: 1_700_000_000_000 },
     ]);
     const [fact] = await db.read.select().from(facts).where(eq(facts.kind, "vote.cast")).orderBy(facts.id).limit(1);
     expect(fact).toMatchObject({ by: town.ben.id, byWeight: 1000, boardId: town.board, authorId: town.ann.id });
     expect(fact?.details).toEqual({ vote: "support", staff: false, entryGroup: town.ben.id });
+  });
+});
+
+describe("objections", () => {
+  test("are all read, the latest first, however small the pages, and know whose they are", async () => {
+    const lamp = await lampOf(town.ann);
+    const fans = await crowd(db, 7, "against");
+    vi.spyOn(clock, "now").mockReturnValue(1_700_000_000_000); // all in one moment
+    for (const fan of fans) await castVote(db, fan, lamp, ballot("objection"));
+    vi.restoreAllMocks();
+    await castVote(db, town.ben, lamp, ballot("objection"));
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: ObjectionPage = await objectionsTo(db, lamp, after, 3);
+      seen.push(...page.objections.map(({ name }) => name));
+      after = page.next;
+    } while (after);
+    expect(seen).toEqual(["ben", ...fans.map(({ displayName }) => displayName).reverse()]);
+    const stands = [fans[0]?.id, town.cleo.id].map((id) => id && hasVoted(db, lamp, id, "objection"));
+    expect(await Promise.all(stands)).toEqual([true, false]);
+    for (const foreign of [
+      "x",
+      cursorOf("comments", 1, 1),
+      cursorOf("objections", 1.5, 1),
+      cursorOf("objections", 1, 0),
+    ])
+      await expect(objectionsTo(db, lamp, foreign)).rejects.toBeInstanceOf(ForeignCursor);
   });
 });
 

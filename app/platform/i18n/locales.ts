@@ -1,5 +1,7 @@
 export const LOCALES = ["zh-CN", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
+/** Each language's own name for itself. */
+export const LOCALE_NAMES: Record<Locale, string> = { "zh-CN": "中文", en: "English" };
 
 export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text);
 

@@ -4,7 +4,7 @@ import { AccountFields } from "~/features/identity/account-fields";
 import { visitor } from "~/features/identity/gates.server";
 import { startSession } from "~/features/identity/sessions.server";
 import type { PageHandle } from "~/layout/page-title";
-import { LOCALES } from "~/platform/i18n/locales";
+import { LOCALE_NAMES, LOCALES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
@@ -63,8 +63,11 @@ export default function SetUp() {
           {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <TextField label={t("admin.community.name")} name="name" required defaultValue={typed.name} why={why.name} />
           <Choice label={t("admin.community.locale")} name="locale" defaultValue={typed.locale ?? locale}>
-            <option value="zh-CN">中文</option>
-            <option value="en">English</option>
+            {LOCALES.map((known) => (
+              <option key={known} value={known}>
+                {LOCALE_NAMES[known]}
+              </option>
+            ))}
           </Choice>
           <TextField
             label={t("admin.community.time.zone")}

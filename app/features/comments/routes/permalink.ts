@@ -10,3 +10,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { id, topicId, thread } = await visibleComment(context.db.read, me, idFrom<CommentId>(params.commentId));
   return redirect(`/ideas/${topicId}?thread=${thread}#comment-${id}`);
 }
+
+/** Never drawn. Being a page, it says on a page that there is no such comment. */
+export default function Permalink() {
+  return null;
+}

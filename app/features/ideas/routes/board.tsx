@@ -4,6 +4,7 @@ import { Lightbulb } from "lucide-react";
 import { visitor } from "~/features/identity/gates.server";
 import { tagKey } from "~/features/topics/rules";
 import { boards } from "~/features/topics/topics.server";
+import { voterOf } from "~/features/voting/rules";
 import { VoteButton } from "~/features/voting/vote-button";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -42,14 +43,14 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
     isFirstPage: !query.has("after"),
     boards: all.map(({ slug, name }) => ({ slug, name })),
     description: board?.description ?? "",
-    isSignedIn: me !== null,
+    voter: voterOf(me),
     now: clock.now(),
   };
 }
 
 export default function Board() {
   const t = useT();
-  const { ideas, next, filter, boards, description, isSignedIn, isFirstPage, now } = useLoaderData<typeof loader>();
+  const { ideas, next, filter, boards, description, voter, isFirstPage, now } = useLoaderData<typeof loader>();
   const board = boards.find(({ slug }) => slug === filter.board);
   return (
     <Columns>
@@ -78,7 +79,7 @@ export default function Board() {
               supporters={idea.supporters}
               isMine={idea.isSupported}
               isOpen={isOpen(idea.status)}
-              isSignedIn={isSignedIn}
+              voter={voter}
             />
           </IdeaCard>
         ))}

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { visitor } from "~/features/identity/gates.server";
 import { clock } from "~/platform/clock";
-import { useT } from "~/platform/i18n/speech";
+import { Rich, useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { Card, Columns } from "~/ui/card";
 import { TimeAgo } from "~/ui/time";
@@ -15,6 +16,11 @@ export async function loader({ request, params, context: { db }, context }: Load
   const { id, title } = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
   return { id, title, revisions: await revisionsOf(db, id), now: clock.now() };
 }
+
+// An earlier text stood until the edit that replaced it.
+const Until = (time: { at: number; now: number }): ReactNode => (
+  <Rich k="ideas.history.until" values={{ time: <TimeAgo {...time} /> }} />
+);
 
 export default function History() {
   const t = useT();
@@ -32,9 +38,15 @@ export default function History() {
       </div>
       <div>
         {revisions.map((revision) => (
-          <Card key={revision.id} title={revision.title} note={<TimeAgo at={revision.at} now={now} />}>
+          <Card key={revision.id} title={revision.title} note={<Until at={revision.at} now={now} />}>
+            <h3>{t("ideas.problem")}</h3>
             <p className="as-typed">{revision.problem}</p>
-            {revision.proposal && <p className="as-typed">{revision.proposal}</p>}
+            {revision.proposal && (
+              <>
+                <h3>{t("ideas.proposal")}</h3>
+                <p className="as-typed">{revision.proposal}</p>
+              </>
+            )}
           </Card>
         ))}
         {revisions.length === 0 && <p className="muted">{t("ideas.history.none")}</p>}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { FollowButton } from "~/features/topics/follow-button";
-import { ProblemButton } from "~/features/voting/stand-buttons";
+import { ProblemButton } from "~/features/voting/problem-button";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import type { MemberId } from "~db/ids.ts";

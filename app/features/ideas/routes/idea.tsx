@@ -5,6 +5,7 @@ import { Comments } from "~/features/comments/comments";
 import { commentsOf } from "~/features/comments/comments.server";
 import { visitor } from "~/features/identity/gates.server";
 import { isStaff } from "~/features/members/rules";
+import { voterOf } from "~/features/voting/rules";
 import { VoteButton } from "~/features/voting/vote-button";
 import { clock } from "~/platform/clock";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -30,6 +31,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     comments,
     me: me && { id: me.id, isStaff: isStaff(me), mayEdit: whyNotEdit(me, idea) === null },
     moves: movesFor(me, idea).map(({ to }) => to),
+    voter: voterOf(me),
     once: randomUUID(),
     now: clock.now(),
   };
@@ -40,7 +42,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function Idea() {
-  const { idea, comments, me, moves, once, now } = useLoaderData<typeof loader>();
+  const { idea, comments, me, moves, voter, once, now } = useLoaderData<typeof loader>();
   return (
     <Columns>
       <div className="columns__main">
@@ -68,7 +70,7 @@ export default function Idea() {
               supporters={idea.supporters}
               isMine={idea.isSupported}
               isOpen={isOpen(idea.status)}
-              isSignedIn={me !== null}
+              voter={voter}
               wide
             />
           </Card>

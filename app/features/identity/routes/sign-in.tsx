@@ -7,7 +7,7 @@ import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
-import { cookieOf } from "~/web/flash.server";
+import { cookieOf } from "~/web/cookies.server";
 import { optional, readForm } from "~/web/form.server";
 import { LOCALE_COOKIE, localeCookie } from "~/web/preferences.server";
 import { isRefused } from "~/web/refusal";
@@ -32,7 +32,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const id = await checkPassword(context.db, username, password);
   context.cookies.push(await startSession(context.db, context.origin, id));
   const locale = await localeOf(context.db, id);
-  if (locale && !cookieOf(request, LOCALE_COOKIE)) context.cookies.push(localeCookie(locale, context.origin));
+  if (locale && !cookieOf(request.headers.get("Cookie"), LOCALE_COOKIE))
+    context.cookies.push(localeCookie(locale, context.origin));
   return redirect(ownPath(next));
 }
 

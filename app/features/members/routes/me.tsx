@@ -7,27 +7,30 @@ import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
+import { optionalId } from "~/platform/ids";
 import { Avatar } from "~/ui/avatar";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Day } from "~/ui/time";
+import type { TopicId } from "~db/ids.ts";
 import { hueOf, isAdmin } from "../rules";
 import "~/ui/rows.css";
 
-const SHOWN = 100;
+const IDEAS_A_PAGE = 50;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const { id, displayName, username, title, team } = me;
-  const ideas = await myIdeas(context.db, id, SHOWN);
-  return { me: { id, displayName, username, title, team, isAdmin: isAdmin(me) }, ideas, now: clock.now() };
+  const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
+  const { ideas, next } = await myIdeas(context.db, id, before, IDEAS_A_PAGE);
+  return { me: { id, displayName, username, title, team, isAdmin: isAdmin(me) }, ideas, next, now: clock.now() };
 }
 
 export const handle: PageHandle = { title: "site.dock.me" };
 
 export default function Me() {
   const t = useT();
-  const { me, ideas, now } = useLoaderData<typeof loader>();
+  const { me, ideas, next, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <Card>
@@ -45,7 +48,7 @@ export default function Me() {
           </Button>
         </form>
       </Card>
-      <Card title={t("members.ideas")} note={t("members.ideas.count", { count: ideas.length })}>
+      <Card title={t("members.ideas")}>
         {ideas.length === 0 && (
           <p className="muted">
             {t("members.ideas.none")}{" "}
@@ -65,6 +68,7 @@ export default function Me() {
             </li>
           ))}
         </ul>
+        {next && <ButtonLink href={`/me?before=${next}`}>{t("members.ideas.more")}</ButtonLink>}
       </Card>
     </Columns>
   );

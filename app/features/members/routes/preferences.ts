@@ -3,8 +3,9 @@ import { z } from "zod";
 import { visitor } from "~/features/identity/gates.server";
 import { LOCALES } from "~/platform/i18n/locales";
 import { readForm } from "~/web/form.server";
-import { localeCookie, THEMES, themeCookie } from "~/web/preferences.server";
+import { localeCookie, themeCookie } from "~/web/preferences.server";
 import { pageBefore } from "~/web/refusals.server";
+import { THEMES } from "~/web/themes";
 import { rememberLocale } from "../members.server";
 
 /** Language and light of this browser. */

@@ -1,33 +1,50 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { MessageCircle } from "lucide-react";
 import { visibleIdea } from "~/features/ideas/ideas.server";
 import { isOpen } from "~/features/ideas/rules";
-import { visitor } from "~/features/identity/gates.server";
+import { member, visitor } from "~/features/identity/gates.server";
 import { hueOf } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { Avatar } from "~/ui/avatar";
+import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { TimeAgo } from "~/ui/time";
+import { flash } from "~/web/flash.server";
+import { oneOf, optional, readForm } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
-import { ObjectionForm } from "../stand-buttons";
-import { objectionsTo } from "../voting.server";
+import { ObjectionForm } from "../objection-form";
+import { castVote, hasVoted, type Objection, objectionsTo, withdrawVote } from "../voting.server";
+import "~/ui/pager.css";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
-  const idea = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
-  const objections = await objectionsTo(db, idea.id);
-  const mayObject = me !== null && me.id !== idea.authorId && isOpen(idea.status);
-  const isMine = objections.some((objection) => objection.memberId === me?.id);
-  return { id: idea.id, title: idea.title, objections, mayObject, isMine, now: clock.now() };
+  const { id, title, authorId, status } = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
+  const after = new URL(request.url).searchParams.get("after");
+  const page = await objectionsTo(db, id, after);
+  const mayObject = me !== null && me.id !== authorId && isOpen(status);
+  const isMine = me !== null && (await hasVoted(db, id, me.id, "objection"));
+  return { id, title, ...page, isFirstPage: !after, mayObject, isMine, now: clock.now() };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const id = idFrom<TopicId>(params.ideaId);
+  const { wish, reason } = await readForm(request, { wish: oneOf("cast", "withdraw"), reason: optional });
+  if (wish === "cast") await castVote(context.db, me, id, { kind: "objection", reason });
+  else await withdrawVote(context.db, me, id, "objection");
+  flash(context, wish === "cast" ? "site.flash.objected" : "site.flash.saved");
+  return redirect(`/ideas/${id}/objections`);
 }
 
 export default function Objections() {
   const t = useT();
-  const { id, title, objections, mayObject, isMine, now } = useLoaderData<typeof loader>();
+  const { id, title, objections, next, isFirstPage, mayObject, isMine, now } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
       <div>
@@ -41,26 +58,36 @@ export default function Objections() {
       </div>
       {mayObject && (
         <Card>
-          <ObjectionForm ideaId={id} isMine={isMine} />
+          <ObjectionForm isMine={isMine} answer={isRefused(answer) ? answer : null} />
         </Card>
       )}
       <Card>
         {objections.length === 0 && (
           <Blank icon={<MessageCircle aria-hidden="true" />} title={t("voting.objections.none")} />
         )}
-        {objections.map(({ memberId, name, reason, at }) => (
-          <article className="comment" key={memberId}>
-            <Avatar name={name} hue={hueOf(memberId)} />
-            <div>
-              <div className="meta">
-                <span className="meta__name">{name}</span>
-                <TimeAgo at={at} now={now} />
-              </div>
-              <p className="as-typed">{reason}</p>
-            </div>
-          </article>
+        {objections.map((objection) => (
+          <Reason key={objection.memberId} objection={objection} now={now} />
         ))}
       </Card>
+      <nav className="pager" aria-label={t("ideas.board.pages")}>
+        {!isFirstPage && <ButtonLink href={`/ideas/${id}/objections`}>{t("ideas.board.first")}</ButtonLink>}
+        {next && <ButtonLink href={`/ideas/${id}/objections?after=${next}`}>{t("voting.objections.more")}</ButtonLink>}
+      </nav>
     </Columns>
+  );
+}
+
+function Reason({ objection: { memberId, name, reason, at }, now }: { objection: Objection; now: number }) {
+  return (
+    <article className="comment">
+      <Avatar name={name} hue={hueOf(memberId)} />
+      <div>
+        <div className="meta">
+          <span className="meta__name">{name}</span>
+          <TimeAgo at={at} now={now} />
+        </div>
+        <p className="as-typed">{reason}</p>
+      </div>
+    </article>
   );
 }

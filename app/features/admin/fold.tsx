@@ -1,0 +1,22 @@
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import "./admin.css";
+
+interface FoldProps {
+  /** One line of the list. */
+  line: ReactNode;
+  /** Open at first: its form was refused. */
+  isOpen: boolean;
+  children: ReactNode;
+}
+
+/** A line of a list that opens into its form. */
+export const Fold = ({ line, isOpen, children }: FoldProps): ReactNode => (
+  <details className="fold" open={isOpen}>
+    <summary>
+      {line}
+      <ChevronDown className="fold__mark" size={16} aria-hidden="true" />
+    </summary>
+    {children}
+  </details>
+);

@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import { Day } from "~/ui/time";
+import type { IdeaPage } from "./listing.server";
+import { REASON_CODES } from "./rules";
+
+/** Why an idea was declined, by whom and when: in full view, beside its status. Nothing for any other idea. */
+export function Verdict({ idea, now }: { idea: IdeaPage; now: number }): ReactNode {
+  const t = useT();
+  const [last] = idea.history;
+  if (idea.status !== "declined" || last?.to !== "declined") return null;
+  const code = REASON_CODES.find((known) => known === last.reasonCode);
+  return (
+    <section className="answer answer--no" aria-label={t("ideas.status.declined")}>
+      <div className="meta">
+        <span className="meta__name">{last.owner ?? last.by}</span>
+        {code && <span className="signature">{t(`ideas.reason.${code}`)}</span>}
+        <Day at={last.at} now={now} />
+      </div>
+      <p className="as-typed">{last.reason}</p>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useFetcher } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import { Button, ButtonLink } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import { answerRefused } from "~/web/refusal";
+import type { TopicId } from "~db/ids.ts";
+
+interface ProblemButtonProps {
+  ideaId: TopicId;
+  isMine: boolean;
+  isSignedIn: boolean;
+}
+
+/** "I have this too." */
+export function ProblemButton({ ideaId, isMine, isSignedIn }: ProblemButtonProps): ReactNode {
+  const t = useT();
+  const fetcher = useFetcher();
+  if (!isSignedIn) {
+    return (
+      <ButtonLink look="go" href={`/sign-in?next=/ideas/${ideaId}`}>
+        {t("voting.problem")}
+      </ButtonLink>
+    );
+  }
+  const refused = answerRefused(fetcher);
+  const wish = fetcher.formData?.get("wish");
+  const isShown = wish ? wish === "cast" : isMine;
+  return (
+    <fetcher.Form method="post" action={`/ideas/${ideaId}/votes`}>
+      <input type="hidden" name="kind" value="problem" />
+      <Button look={isShown ? "plain" : "go"} name="wish" value={isShown ? "withdraw" : "cast"} aria-pressed={isShown}>
+        {t(isShown ? "voting.problem.mine" : "voting.problem")}
+      </Button>
+      {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+    </fetcher.Form>
+  );
+}
