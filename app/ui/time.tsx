@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { day, moment, timeAgo } from "~/platform/i18n/date";
-import { useSpeech } from "~/platform/i18n/speech";
+import { useSpeech, useT } from "~/platform/i18n/speech";
 
 interface TimeProps {
   /** UTC milliseconds. */
@@ -9,12 +9,15 @@ interface TimeProps {
   now: number;
 }
 
-/** "3 days ago"; the exact moment on hovering. */
+const MINUTE = 60_000;
+
+/** "just now", "3 days ago"; the exact moment on hovering. */
 export function TimeAgo({ at, now }: TimeProps): ReactNode {
+  const t = useT();
   const { locale, timeZone } = useSpeech();
   return (
     <time dateTime={new Date(at).toISOString()} title={moment(at, locale, timeZone)}>
-      {timeAgo(at, now, locale, timeZone)}
+      {now - at < MINUTE ? t("site.just.now") : timeAgo(at, now, locale, timeZone)}
     </time>
   );
 }

@@ -109,6 +109,9 @@ describe("a fan at a desk, in English and the dark", () => {
     await page.locator("h1", { hasText: "A dimmer screen" }).waitFor();
     await page.getByRole("button", { name: "Publish" }).click();
     await page.locator(".steps").waitFor();
+    await page.locator("#comments .comments button").click();
+    await page.getByText("Write something first.").waitFor(); // where it was written
+    expect(page.url()).toMatch(/\/ideas\/\d+$/);
     await page.locator("#comments textarea[name=text]").fill("Frist");
     await page.locator("#comments .comments button").click();
     await page.locator(".comment__tools a").click();
@@ -119,6 +122,16 @@ describe("a fan at a desk, in English and the dark", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.locator(".comment", { hasText: "First" }).waitFor();
     await expectAccessible(page);
+    await page.goto(site.origin);
+    const menu = page.locator(".menu", { hasText: "All statuses" });
+    for (const close of [() => page.keyboard.press("Escape"), () => page.locator("h1").click()]) {
+      await menu.locator("summary").click();
+      await menu.getByRole("link", { name: "Accepted" }).waitFor();
+      await close();
+      await menu.getByRole("link", { name: "Accepted" }).waitFor({ state: "hidden" });
+    }
+    await page.goto(`${site.origin}/comments/999999`);
+    await page.locator("h1", { hasText: "There is nothing here" }).waitFor();
     await page.goto(`${site.origin}/me`);
     await page.getByText("A dimmer screen").waitFor();
     await expectAccessible(page);

@@ -52,4 +52,55 @@ describe("without JavaScript", () => {
     expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
     expect(complaints).toEqual([]);
   });
+
+  test("words are kept when the page closed meanwhile, and when their writer was signed out", async () => {
+    const { page, complaints } = await openPage(browser, { javaScriptEnabled: false });
+    await registerAs(page, site.origin, "bo", "小波");
+    const other = await page.context().newPage(); // the same person in another tab
+    await page.goto(`${site.origin}/ideas/new`);
+    await page.locator("[name=problem]").fill("铃声太轻。在地铁里听不见。");
+    await page.locator("button[value=open]").click();
+    await page.locator(".steps").waitFor();
+    const idea = page.url();
+    await page.goto(`${idea}/edit`);
+    await page.locator("[name=proposal]").fill("再加一档音量，地铁里也听得见。");
+    await other.goto(`${idea}/status?to=withdrawn`);
+    await other.locator("main button[type=submit]").click();
+    await other.locator(".timeline", { hasText: "已撤回" }).waitFor();
+    await page.locator("button[value=open]").click();
+    await page.getByText("这个想法已经结束").waitFor();
+    expect(await page.locator("textarea[readonly]").last().inputValue()).toBe("再加一档音量，地铁里也听得见。");
+
+    await page.goto(site.origin);
+    await page.locator(".idea-card__title a", { hasText: "屏幕太亮" }).click();
+    await page.getByRole("link", { name: "我有不同看法" }).click();
+    await page.locator("[name=reason]").fill("不好");
+    await page.getByRole("button", { name: "提出不同看法" }).click();
+    await page.getByText("请说说为什么").waitFor();
+    expect(await page.locator("[name=reason]").inputValue()).toBe("不好");
+    await page.locator("[name=reason]").fill("屏幕在阳光下会看不清。");
+    await other.goto(`${site.origin}/me`);
+    await other.getByRole("button", { name: "退出登录" }).click();
+    await page.getByRole("button", { name: "提出不同看法" }).click();
+    await page.locator("h1", { hasText: "你已经退出登录" }).waitFor();
+    expect(await page.title()).toContain("你已经退出登录");
+    expect(await page.locator("textarea[readonly]").inputValue()).toBe("屏幕在阳光下会看不清。");
+    const signIn = async () => {
+      await page.locator("[name=username]").fill("bo");
+      await page.locator("[name=password]").fill("another quiet sentence");
+      await page.locator("main button[type=submit]").click();
+    };
+    await page.locator("main").getByRole("link", { name: "登录" }).click();
+    await signIn();
+    await page.locator("h1", { hasText: "不同看法" }).waitFor(); // where the words belong
+
+    await page.goto(site.origin);
+    await other.goto(`${site.origin}/me`);
+    await other.getByRole("button", { name: "退出登录" }).click();
+    await page.locator("button.vote__button:enabled").first().click(); // a button has no page of its own
+    await page.getByText("请先登录").waitFor();
+    await signIn();
+    await page.locator("h1", { hasText: "大家想要什么" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
 });

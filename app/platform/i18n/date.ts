@@ -11,7 +11,7 @@ const LONGEST_AGO = 30 * 86_400 * SECOND;
 const made = new Map<string, Intl.DateTimeFormat>();
 const agos = new Map<Locale, Intl.RelativeTimeFormat>();
 
-/** "3 days ago" within a month, the day after that. `at` and `now` in UTC milliseconds. */
+/** "3 days ago" from a minute to a month, the day after that. `at` and `now` in UTC milliseconds. */
 export function timeAgo(at: number, now: number, locale: Locale, timeZone: string): string {
   const age = Math.max(now - at, 0);
   if (age >= LONGEST_AGO) return day(at, locale, timeZone, now);
