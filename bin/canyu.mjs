@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The one program. Finds a Node that is new enough, installs and builds when needed, then runs a command.
 // Written for Node 18 and without any package, so that it starts on a bare machine.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const inRoot = (...parts) => join(root, ...parts);
 
 installWhenNeeded();
-if (isOldNode()) process.exit(runWithPinnedNode());
+if (isOldNode()) process.exit(await runWithPinnedNode());
 buildWhenNeeded();
 process.env.NODE_ENV ??= "production";
 process.env.CANYU_ROOT = root;
@@ -29,8 +29,10 @@ function runWithPinnedNode() {
     console.error(`Canyu needs Node.js ${NODE_AT_LEAST.join(".")} or newer; this is ${process.versions.node}.`);
     return 1;
   }
-  const { status, signal } = spawnSync(node, process.argv.slice(1), { stdio: "inherit" });
-  return signal ? 1 : (status ?? 1);
+  const program = spawn(node, process.argv.slice(1), { stdio: "inherit" });
+  process.on("SIGTERM", () => program.kill("SIGTERM")); // who stops us means it
+  process.on("SIGINT", () => {}); // a terminal tells both of us
+  return new Promise((resolve) => program.on("exit", (status) => resolve(status ?? 1)));
 }
 
 function installWhenNeeded() {
