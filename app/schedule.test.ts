@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { ideaPage } from "~/features/ideas/listing.server";
+import { ideaPage } from "~/features/ideas/idea-page.server";
 import { startSession } from "~/features/identity/sessions.server";
 import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";

@@ -5,7 +5,7 @@ import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { draft, factsOf, hide, idea, newForm, openTestStore, settle, type Town } from "../../../tests/support/town";
 import { type AnswerWords, answerIdea } from "./answering.server";
-import { ideaPage } from "./listing.server";
+import { ideaPage } from "./idea-page.server";
 
 let db: Store;
 let town: Town;

@@ -7,7 +7,7 @@ import type { Store } from "~db/store.ts";
 import { crowd, idea, openTestStore, settle, type Town } from "../../../tests/support/town";
 import { castVote } from "../voting/voting.server";
 import { qualifyIdeas, stallIdeas } from "./clock.server";
-import { ideaPage } from "./listing.server";
+import { ideaPage } from "./idea-page.server";
 import type { IdeaStatus } from "./rules";
 
 const DAY = 86_400_000;

@@ -5,7 +5,7 @@ import { Avatar } from "~/ui/avatar";
 import { Prose } from "~/ui/prose";
 import { Day } from "~/ui/time";
 import { IdeaNumbers } from "./idea-numbers";
-import type { IdeaPage } from "./listing.server";
+import type { IdeaPage } from "./idea-page.server";
 import { OfficialAnswer } from "./official-answer";
 import { StatusChip } from "./status-chip";
 import { StepLine } from "./step-line";

@@ -1,16 +1,11 @@
 import type { Viewer } from "~/features/members/rules";
-import type { TopicRow } from "~/features/topics/rules";
 import { visibleTopic } from "~/features/topics/topics.server";
 import { Refused } from "~/platform/refusals";
 import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
-import type { IdeaStatus } from "./rules";
-import { loadIdeaState } from "./store.server";
+import { type Idea, loadIdeaState } from "./store.server";
 
-export { declineReasons } from "./store.server";
-
-/** An idea as commands see it: its topic, and where it stands. */
-export type Idea = TopicRow & { status: IdeaStatus };
+export { declineReasons, type Idea } from "./store.server";
 
 /** The idea, if the viewer may see it. */
 export async function visibleIdea(tx: Tx, viewer: Viewer, id: TopicId): Promise<Idea> {

@@ -1,34 +1,14 @@
 import type { Viewer } from "~/features/members/rules";
 import { tagsOfTopics } from "~/features/topics/topics.server";
-import { Refused } from "~/platform/refusals";
 import { glance } from "~/platform/text";
 import { type BoardId, GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
-import { type CardRow, loadCards, loadMine, loadPage, type MyIdea, type PageRow } from "./listing.store.server";
+import { type CardRow, type IdeaFilter, loadCards, loadMine, type MyIdea } from "./listing.store.server";
 import type { IdeaStatus, Order } from "./rules";
-import {
-  type AnswerView,
-  declineReasons,
-  type HistoryView,
-  loadAnswers,
-  loadHistory,
-  loadRevisions,
-  type Revision,
-} from "./store.server";
+import { declineReasons } from "./store.server";
 
-export type { AnswerView, HistoryView, Revision } from "./store.server";
-
-/** Which ideas a list shows. */
-export interface IdeaFilter {
-  order: Order;
-  boardId?: BoardId | undefined;
-  /** Folded. */
-  tag?: string | undefined;
-  status?: IdeaStatus | undefined;
-  /** Created then or later, UTC milliseconds. */
-  since?: number | undefined;
-}
+export type { IdeaFilter } from "./listing.store.server";
 
 export interface IdeaCard extends Omit<CardRow, "key" | "problem"> {
   /** The first words of the problem. */
@@ -97,29 +77,6 @@ function cursorAt(order: Order, text: string): { key: number; id: number } {
   if (!isId(id) || (order !== "hot" && !isWhole)) throw new ForeignCursor(order); // made by hand
   return { key, id };
 }
-
-export interface IdeaPage extends PageRow {
-  tags: string[];
-  answers: AnswerView[];
-  history: HistoryView[];
-}
-
-/** Everything an idea's own page says of it. */
-export async function ideaPage(db: Store, viewer: Viewer, id: TopicId): Promise<IdeaPage> {
-  const row = await loadPage(db.read, viewer, id);
-  if (!row) throw new Refused("not.found");
-  const [tags, answers, history] = await Promise.all([
-    tagsOfTopics(db.read, [id]),
-    loadAnswers(db.read, id),
-    loadHistory(db.read, id),
-  ]);
-  return { ...row, tags: tags.get(id) ?? [], answers, history };
-}
-
-const REVISIONS_SHOWN = 50;
-
-/** The words an idea had before each edit, the latest first. */
-export const revisionsOf = (db: Store, id: TopicId): Promise<Revision[]> => loadRevisions(db.read, id, REVISIONS_SHOWN);
 
 /** A page of a member's own ideas, drafts included, latest first: those before an id. */
 export async function myIdeas(

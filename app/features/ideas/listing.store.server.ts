@@ -9,8 +9,18 @@ import { members } from "~db/schema/members.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
-import type { IdeaFilter } from "./listing.server";
 import type { IdeaStatus, Order } from "./rules";
+
+/** Which ideas a list shows. */
+export interface IdeaFilter {
+  order: Order;
+  boardId?: BoardId | undefined;
+  /** Folded. */
+  tag?: string | undefined;
+  status?: IdeaStatus | undefined;
+  /** Created then or later, UTC milliseconds. */
+  since?: number | undefined;
+}
 
 export interface CardRow {
   id: TopicId;

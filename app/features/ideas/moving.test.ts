@@ -17,7 +17,7 @@ import {
   settle,
   type Town,
 } from "../../../tests/support/town";
-import { ideaPage } from "./listing.server";
+import { ideaPage } from "./idea-page.server";
 import { moveIdea } from "./moving.server";
 import { type IdeaStatus, MOVES, type MoveWords, movesFor, moveTo, type Need, STATUSES, whyNotMove } from "./rules";
 

@@ -4,7 +4,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { Prose } from "~/ui/prose";
 import { TimeAgo } from "~/ui/time";
-import type { AnswerView } from "./listing.server";
+import type { AnswerView } from "./idea-page.server";
 
 /** A named employee's word: who, from which team, and whether they wrote it themselves. */
 export function OfficialAnswer({ answer, now }: { answer: AnswerView; now: number }): ReactNode {

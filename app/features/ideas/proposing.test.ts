@@ -18,7 +18,8 @@ import {
 } from "../../../tests/support/town";
 import { addBoard } from "../topics/topics.server";
 import { stallIdeas } from "./clock.server";
-import { ideaPage, listIdeas, myIdeas, revisionsOf } from "./listing.server";
+import { ideaPage, revisionsOf } from "./idea-page.server";
+import { listIdeas, myIdeas } from "./listing.server";
 import { moveIdea } from "./moving.server";
 import { editIdea, type Proposal, propose, submitDraft } from "./proposing.server";
 

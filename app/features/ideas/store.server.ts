@@ -1,13 +1,16 @@
 import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, max, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
 import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
-import type { Idea } from "./ideas.server";
 import { GATE, type IdeaStatus } from "./rules";
+
+/** An idea as commands see it: its topic, and where it stands. */
+export type Idea = TopicRow & { status: IdeaStatus };
 
 const HISTORY_SHOWN = 200;
 const ANSWERS_SHOWN = 50;

@@ -1,27 +1,9 @@
 import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { hotness } from "./rules";
-import { loadTally, saveHot, stepRow } from "./tallies.store.server";
+import { loadTally, type Step, saveHot, stepRow, type Tally } from "./tallies.store.server";
 
-export { loadTallies, lockIdea, repairTally, type StoredTally } from "./tallies.store.server";
-
-/** By how much each tally changes; weights in thousandths. */
-export interface Step {
-  supporters?: number;
-  staffSupport?: number;
-  problemHavers?: number;
-  objections?: number;
-  weightSum?: number;
-  guestSum?: number;
-}
-
-/** The numbers people see, always by name. */
-export interface Tally {
-  supporters: number;
-  staffSupport: number;
-  problemHavers: number;
-  objections: number;
-}
+export { loadTallies, lockIdea, repairTally, type Step, type StoredTally, type Tally } from "./tallies.store.server";
 
 /** Steps the stored numbers in SQL, and the orders that follow from them. The idea must be locked. */
 export async function stepTally(tx: Tx, id: TopicId, step: Step): Promise<Tally> {

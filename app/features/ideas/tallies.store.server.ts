@@ -4,7 +4,24 @@ import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { hotness } from "./rules";
-import type { Step, Tally } from "./tallies.server";
+
+/** By how much each tally changes; weights in thousandths. */
+export interface Step {
+  supporters?: number;
+  staffSupport?: number;
+  problemHavers?: number;
+  objections?: number;
+  weightSum?: number;
+  guestSum?: number;
+}
+
+/** The numbers people see, always by name. */
+export interface Tally {
+  supporters: number;
+  staffSupport: number;
+  problemHavers: number;
+  objections: number;
+}
 
 interface TallyRow extends Tally {
   importedSupport: number;

@@ -3,7 +3,7 @@ import { Rich, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import { Day } from "~/ui/time";
 import type { MemberId } from "~db/ids.ts";
-import type { HistoryView } from "./listing.server";
+import type { HistoryView } from "./idea-page.server";
 import { REASON_CODES } from "./rules";
 
 interface TimelineProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Day } from "~/ui/time";
-import type { IdeaPage } from "./listing.server";
+import type { IdeaPage } from "./idea-page.server";
 import { REASON_CODES } from "./rules";
 
 /** Why an idea was declined, by whom and when: in full view, beside its status. Nothing for any other idea. */

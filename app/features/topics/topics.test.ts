@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
-import { ideaPage } from "~/features/ideas/listing.server";
+import { ideaPage } from "~/features/ideas/idea-page.server";
 import type { TopicId } from "~db/ids.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";

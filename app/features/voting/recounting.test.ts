@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ideaPage } from "~/features/ideas/listing.server";
+import { ideaPage } from "~/features/ideas/idea-page.server";
 import type { TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import type { Store } from "~db/store.ts";

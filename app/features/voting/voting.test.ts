@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { ideaPage } from "~/features/ideas/listing.server";
+import { ideaPage } from "~/features/ideas/idea-page.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { hotness, type IdeaStatus, isOpen, STATUSES } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";

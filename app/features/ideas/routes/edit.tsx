@@ -12,7 +12,7 @@ import { isRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 import { IdeaForm } from "../idea-form";
 import { readIdeaForm } from "../idea-form.server";
-import { ideaPage } from "../listing.server";
+import { ideaPage } from "../idea-page.server";
 import { editIdea } from "../proposing.server";
 import { whyNotEdit } from "../rules";
 

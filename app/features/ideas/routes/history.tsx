@@ -8,8 +8,8 @@ import { idFrom } from "~/platform/ids";
 import { Card, Columns } from "~/ui/card";
 import { TimeAgo } from "~/ui/time";
 import type { TopicId } from "~db/ids.ts";
+import { revisionsOf } from "../idea-page.server";
 import { visibleIdea } from "../ideas.server";
-import { revisionsOf } from "../listing.server";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);

@@ -4,7 +4,7 @@ import { ProblemButton } from "~/features/voting/problem-button";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import type { MemberId } from "~db/ids.ts";
-import type { IdeaPage } from "../listing.server";
+import type { IdeaPage } from "../idea-page.server";
 import { isOpen } from "../rules";
 
 /** What a reader can do with an idea. Beside the route, because it composes other rooms' controls. */

@@ -12,7 +12,7 @@ import { idFrom, optionalId } from "~/platform/ids";
 import { Card, Columns } from "~/ui/card";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import { IdeaArticle } from "../idea-article";
-import { ideaPage } from "../listing.server";
+import { ideaPage } from "../idea-page.server";
 import { MoveTools } from "../move-tools";
 import { isOpen, movesFor, whyNotEdit } from "../rules";
 import { Timeline } from "../timeline";
