@@ -30,8 +30,7 @@ function runWithPinnedNode() {
     return 1;
   }
   const program = spawn(node, process.argv.slice(1), { stdio: "inherit" });
-  process.on("SIGTERM", () => program.kill("SIGTERM")); // who stops us means it
-  process.on("SIGINT", () => {}); // a terminal tells both of us
+  for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => program.kill(signal)); // who stops us means it
   return new Promise((resolve) => program.on("exit", (status) => resolve(status ?? 1)));
 }
 

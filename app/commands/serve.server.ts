@@ -53,8 +53,8 @@ async function greet(db: Store, { origin }: Config): Promise<void> {
 
 const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {
-    process.once("SIGTERM", resolve);
-    process.once("SIGINT", resolve);
+    process.on("SIGTERM", resolve); // "on": the second of two does not cut what is being finished
+    process.on("SIGINT", resolve);
   });
 
 // Finishes what is running; after ten seconds the rest is cut. What was acknowledged is on disk already.

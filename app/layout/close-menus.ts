@@ -4,7 +4,7 @@ import { useEffect } from "react";
 export function useCloseMenus(): void {
   // An effect, because it listens to the document.
   useEffect(() => {
-    const press = (event: MouseEvent): void => {
+    const press = (event: PointerEvent): void => {
       for (const menu of openMenus())
         if (!(event.target instanceof Node && menu.contains(event.target))) menu.open = false;
     };
@@ -15,10 +15,10 @@ export function useCloseMenus(): void {
         menu.querySelector("summary")?.focus();
       }
     };
-    document.addEventListener("click", press);
+    document.addEventListener("pointerdown", press); // Safari clicks only what can be clicked
     document.addEventListener("keydown", type);
     return () => {
-      document.removeEventListener("click", press);
+      document.removeEventListener("pointerdown", press);
       document.removeEventListener("keydown", type);
     };
   }, []);

@@ -1,6 +1,6 @@
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 // Zero-width spaces, fillers, and marks that turn the direction of what follows: nobody sees them, some are traps.
-const UNSEEN = /[\u115f\u1160\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0]/g;
+const UNSEEN = /[\u115f\u1160\u200b\u202a-\u202e\u2060-\u2069\u2800\u3164\ufeff\uffa0]/g;
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u;
 
 /**

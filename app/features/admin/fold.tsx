@@ -10,9 +10,9 @@ interface FoldProps {
   children: ReactNode;
 }
 
-/** A line of a list that opens into its form. */
+/** A line of a list that opens into its form, one at a time. */
 export const Fold = ({ line, isOpen, children }: FoldProps): ReactNode => (
-  <details className="fold" open={isOpen}>
+  <details className="fold" name="fold" open={isOpen}>
     <summary>
       {line}
       <ChevronDown className="fold__mark" size={16} aria-hidden="true" />

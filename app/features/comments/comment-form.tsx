@@ -19,11 +19,10 @@ export function CommentForm({ topicId, once, parentId, answer: before = null }: 
   const t = useT();
   const fetcher = useFetcher();
   const answer = answerRefused(fetcher) ?? before;
-  const why = answer?.refusal.fields.text;
   const [token] = useState(before?.typed.once ?? once); // one a form, however often the page is read anew
   return (
     <fetcher.Form className="form" method="post" action={`/topics/${topicId}/comments`}>
-      {answer && !why && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       <input type="hidden" name="once" value={token} />
       {parentId && <input type="hidden" name="parent" value={parentId} />}
       <TextBox
@@ -32,7 +31,7 @@ export function CommentForm({ topicId, once, parentId, answer: before = null }: 
         name="text"
         rows={3}
         defaultValue={answer?.typed.text}
-        why={why}
+        why={answer?.refusal.fields.text}
       />
       <div className="button-row">
         <Button look="go" disabled={fetcher.state !== "idle"}>

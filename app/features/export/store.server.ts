@@ -1,5 +1,5 @@
 import { and, asc, countDistinct, eq, inArray, lte, max, sql } from "drizzle-orm";
-import { declineReasons } from "~/features/ideas/ideas.server";
+import { declinesOf } from "~/features/ideas/ideas.server";
 import type { TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers } from "~db/schema/ideas.ts";
@@ -11,23 +11,29 @@ import type { TopComment } from "./columns";
 const TREND_MS = 28 * 86_400_000;
 const TOP_COMMENTS = 3;
 
-/** What the brand said to each idea: its latest official answer, else the sentence it was declined with. */
+/** What the brand said last to each idea: an official answer, or the sentence it is declined with. */
 export async function answersOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string>> {
-  return new Map([...(await declineReasons(read, ids)), ...(await officialAnswersOf(read, ids))]);
+  const said = [...(await officialAnswersOf(read, ids)), ...(await declinesOf(read, ids))];
+  return new Map(said.toSorted((one, other) => one.at - other.at).map(({ topicId, text }) => [topicId, text]));
 }
 
-async function officialAnswersOf(read: Tx, ids: readonly TopicId[]): Promise<Array<[TopicId, string]>> {
+interface Said {
+  topicId: TopicId;
+  text: string;
+  at: number;
+}
+
+function officialAnswersOf(read: Tx, ids: readonly TopicId[]): Promise<Said[]> {
   const latest = read
     .select({ id: max(answers.id).as("latest_id") })
     .from(answers)
     .where(inArray(answers.topicId, [...ids]))
     .groupBy(answers.topicId)
     .as("latest");
-  const rows = await read
-    .select({ topicId: answers.topicId, text: answers.text })
+  return read
+    .select({ topicId: answers.topicId, text: answers.text, at: answers.at })
     .from(answers)
     .innerJoin(latest, eq(latest.id, answers.id));
-  return rows.map(({ topicId, text }) => [topicId, text]);
 }
 
 /** The three earliest comments of each idea, until marks say which helped. */

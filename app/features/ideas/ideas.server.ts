@@ -5,7 +5,7 @@ import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { type Idea, loadIdeaState } from "./store.server";
 
-export { declineReasons, type Idea } from "./store.server";
+export { declinesOf, type Idea } from "./store.server";
 
 /** The idea, if the viewer may see it. */
 export async function visibleIdea(tx: Tx, viewer: Viewer, id: TopicId): Promise<Idea> {

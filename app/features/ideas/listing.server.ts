@@ -1,12 +1,12 @@
 import type { Viewer } from "~/features/members/rules";
 import { tagsOfTopics } from "~/features/topics/topics.server";
 import { glance } from "~/platform/text";
-import { type BoardId, GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
+import { GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { type CardRow, type IdeaFilter, loadCards, loadMine, type MyIdea } from "./listing.store.server";
-import type { IdeaStatus, Order } from "./rules";
-import { declineReasons } from "./store.server";
+import type { Order } from "./rules";
+import { declinesOf } from "./store.server";
 
 export type { IdeaFilter } from "./listing.store.server";
 
@@ -58,7 +58,8 @@ export async function listIdeas(
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const declined = shown.filter(({ status }) => status === "declined").map(({ id }) => id);
-  const reasons = declined.length ? await declineReasons(db.read, declined) : new Map<TopicId, string>();
+  const declines = declined.length ? await declinesOf(db.read, declined) : [];
+  const reasons = new Map(declines.map(({ topicId, text }) => [topicId, text]));
   return {
     ideas: shown.map(({ key: _, problem, ...row }) => ({
       ...row,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { isTeam } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { touchTopic } from "~/features/topics/topics.server";
@@ -18,7 +19,7 @@ export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatu
     await lockIdea(tx, id); // the second of two sees where the first has put it
     const idea = await visibleIdea(tx, me, id);
     const said = { ...words, reason: cleanText(words.reason) };
-    if (idea.status === to && (await isSaidBefore(tx, me, id, said.reason))) return;
+    if (idea.status === to && (await isSaidBefore(tx, me, idea, said))) return;
     refuse(whyNotMove(me, idea, to));
     const move = moveTo(me, idea, to);
     if (!move) return;
@@ -29,9 +30,14 @@ export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatu
   });
 }
 
-async function isSaidBefore(tx: Tx, me: Member, id: TopicId, reason: string): Promise<boolean> {
-  const last = await lastChange(tx, id);
-  return last?.by === me.id && (last.reason ?? "") === reason;
+// The move that led here, made by the same person and keeping the same of their words.
+async function isSaidBefore(tx: Tx, me: Member, idea: Idea, said: MoveWords): Promise<boolean> {
+  const last = await lastChange(tx, idea.id);
+  const move = last && moveTo(me, { ...idea, status: last.from }, idea.status);
+  if (!move || last.by !== me.id) return false;
+  const kept = { ownerId: null, teamId: null, targetWeek: null, reasonCode: null, ...wordsFor(move.needs, said) };
+  const { from: _, by: __, ...before } = last;
+  return isDeepStrictEqual(kept, before);
 }
 
 // The ids come from a form: they may name nobody.

@@ -212,6 +212,13 @@ describe("moving an idea", () => {
     ] as const)
       await expect(move(who, id, "declined", words)).rejects.toMatchObject({ code: /^move\.not/ });
     expect((await pageOf(id)).history).toHaveLength(1);
+    const taken = await ideaIn("submitted");
+    const accept = (words: Partial<MoveWords>) => move(town.stella, taken, "accepted", full({ reason: "", ...words }));
+    await accept({});
+    await accept({ code: "not asked for", ownerId: null });
+    for (const other of [{ week: "2026-W52" }, { noDate: true }, { teamId: await addTeam(db, "Audio") }])
+      await expect(accept(other)).rejects.toMatchObject({ code: "move.not.listed" });
+    expect((await pageOf(taken)).history).toHaveLength(1);
   });
 
   test("keeps only what it asks for: an author who withdraws appoints no owner", async () => {

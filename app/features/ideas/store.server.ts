@@ -70,13 +70,14 @@ export async function insertStatusChange(tx: Tx, row: typeof statusChanges.$infe
   await tx.insert(statusChanges).values(row);
 }
 
-/** The idea's latest move. */
+/** The idea's latest move: from where, by whom, and what they said. */
 export async function lastChange(
   read: Tx,
   id: TopicId,
-): Promise<{ to: IdeaStatus; by: MemberId | null; reason: string | null } | undefined> {
+): Promise<Omit<typeof statusChanges.$inferSelect, "id" | "topicId" | "to" | "at"> | undefined> {
+  const { from, by, ownerId, teamId, targetWeek, reasonCode, reason } = statusChanges;
   const [row] = await read
-    .select({ to: statusChanges.to, by: statusChanges.by, reason: statusChanges.reason })
+    .select({ from, by, ownerId, teamId, targetWeek, reasonCode, reason })
     .from(statusChanges)
     .where(eq(statusChanges.topicId, id))
     .orderBy(desc(statusChanges.id))
@@ -171,7 +172,10 @@ export function loadHistory(read: Tx, topicId: TopicId): Promise<HistoryView[]> 
 }
 
 /** The sentence each of these ideas was declined with; ideas that are not declined are left out. */
-export async function declineReasons(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string>> {
+export async function declinesOf(
+  read: Tx,
+  ids: readonly TopicId[],
+): Promise<Array<{ topicId: TopicId; text: string; at: number }>> {
   const latest = read
     .select({ id: max(statusChanges.id).as("latest_id") })
     .from(statusChanges)
@@ -179,11 +183,11 @@ export async function declineReasons(read: Tx, ids: readonly TopicId[]): Promise
     .groupBy(statusChanges.topicId)
     .as("latest");
   const rows = await read
-    .select({ topicId: statusChanges.topicId, reason: statusChanges.reason })
+    .select({ topicId: statusChanges.topicId, reason: statusChanges.reason, at: statusChanges.at })
     .from(statusChanges)
     .innerJoin(latest, eq(latest.id, statusChanges.id))
     .where(eq(statusChanges.to, "declined"));
-  return new Map(rows.map(({ topicId, reason }) => [topicId, reason ?? ""]));
+  return rows.map(({ reason, ...row }) => ({ ...row, text: reason ?? "" }));
 }
 
 export interface Revision {

@@ -209,7 +209,17 @@ describe("redirects", () => {
   test("go to own paths only", () => {
     expect(ownPath("/ideas/4?x=1#c")).toBe("/ideas/4?x=1#c");
     expect(new Headers({ Location: ownPath("/?tag=电池") }).get("Location")).toBe("/?tag=%E7%94%B5%E6%B1%A0");
-    const foreign = ["//evil.example", "/\\evil.example", "https://evil.example", "/\tevil", "/a\\b", "/a b", "a"];
+    const dotted = ["/.//evil.example", "/..//evil.example", "/x/..//evil.example", "/%2e//evil.example"];
+    const foreign = [
+      ...dotted,
+      "//evil.example",
+      "/\\evil.example",
+      "https://evil.example",
+      "/\tevil",
+      "/a\\b",
+      "/a b",
+      "a",
+    ];
     for (const path of [...foreign, "", null, undefined]) expect(ownPath(path)).toBe("/");
   });
 });

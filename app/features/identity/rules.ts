@@ -27,5 +27,6 @@ export function whyNotPassword(password: string, username: string): RefusalCode 
 export function ownPath(path: string | null | undefined): string {
   if (!path?.startsWith("/") || /^\/[/\\]/.test(path) || /[\u0000-\u0020\\]/.test(path)) return "/";
   const url = URL.parse(path, "http://here"); // a header takes ASCII only: other letters are encoded
-  return url?.host === "here" ? url.pathname + url.search + url.hash : "/";
+  // "/.//evil" is a path of ours that reads "//evil" once its dots are gone
+  return url?.host === "here" && !url.pathname.startsWith("//") ? url.pathname + url.search + url.hash : "/";
 }

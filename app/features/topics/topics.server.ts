@@ -83,9 +83,13 @@ async function setFollow(tx: Tx, id: TopicId, memberId: MemberId, wanted: boolea
 
 export const boards = (db: Store): Promise<BoardRow[]> => loadBoards(db.read);
 
-/** The board that people call this, by its name or its name in URLs. */
+/** The board that people call this: by its name in URLs, else its name, else the name in URLs that it would have. */
 export async function boardCalled(read: Tx, wanted: string): Promise<BoardRow | undefined> {
-  return (await loadBoards(read)).find(({ slug, name }) => slug === wanted || name === wanted);
+  const all = await loadBoards(read);
+  const by = (called: (board: BoardRow) => boolean) => all.find(called);
+  return (
+    by(({ slug }) => slug === wanted) ?? by(({ name }) => name === wanted) ?? by(({ slug }) => slug === slugFor(wanted))
+  );
 }
 
 /** The board that the last import from this source filled. */

@@ -9,10 +9,9 @@ import type { RefusedAnswer } from "~/web/refusal";
 /** "I'd rather not, because …": stands beside the support, with its reason. */
 export function ObjectionForm({ isMine, answer }: { isMine: boolean; answer: RefusedAnswer | null }): ReactNode {
   const t = useT();
-  const why = answer?.refusal.fields.reason;
   return (
     <Form className="form" method="post">
-      {answer && !why && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {isMine ? (
         <Button name="wish" value="withdraw">
           {t("voting.objection.withdraw")}
@@ -24,7 +23,7 @@ export function ObjectionForm({ isMine, answer }: { isMine: boolean; answer: Ref
             hint={t("voting.objection.hint")}
             name="reason"
             defaultValue={answer?.typed.reason}
-            why={why}
+            why={answer?.refusal.fields.reason}
           />
           <Button look="go" name="wish" value="cast">
             {t("voting.objection.cast")}

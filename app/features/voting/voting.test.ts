@@ -140,7 +140,8 @@ describe("objections", () => {
       seen.push(...page.objections.map(({ name }) => name));
       after = page.next;
     } while (after);
-    expect(seen).toEqual(["ben", ...fans.map(({ displayName }) => displayName).reverse()]);
+    const latestFirst = fans.toSorted((one, other) => other.id - one.id);
+    expect(seen).toEqual(["ben", ...latestFirst.map(({ displayName }) => displayName)]);
     const stands = [fans[0]?.id, town.cleo.id].map((id) => id && hasVoted(db, lamp, id, "objection"));
     expect(await Promise.all(stands)).toEqual([true, false]);
     for (const foreign of [

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { admin } from "~/features/identity/gates.server";
 import { type PersonRow, people, teamsOf } from "~/features/members/members.server";
@@ -41,12 +41,11 @@ export const handle: PageHandle = { title: "admin.title" };
 export default function Admin() {
   const t = useT();
   const { community, boards, teams, people, next } = useLoaderData<typeof loader>();
-  const { key: visit } = useLocation(); // what was added is there: its form begins anew
   const answer = useActionData<unknown>();
   const refused = isRefused(answer) ? answer : null;
   const of = (act: string) => (refused?.typed.act === act ? refused : null);
   return (
-    <Columns shape="narrow" key={refused ? "refused" : visit}>
+    <Columns shape="narrow">
       <h1>{t("admin.title")}</h1>
       <Card title={t("admin.community")}>
         <CommunityForm community={community} answer={of("community")} />
@@ -57,7 +56,7 @@ export default function Admin() {
             <BoardForm board={board} answer={of(`board-${board.id}`)} />
           </Fold>
         ))}
-        <Fold isOpen={of("board") !== null} line={<b>{t("admin.boards.add")}</b>}>
+        <Fold key={`new-${boards.length}`} isOpen={of("board") !== null} line={<b>{t("admin.boards.add")}</b>}>
           <BoardForm answer={of("board")} />
         </Fold>
       </Card>
@@ -67,7 +66,7 @@ export default function Admin() {
             <TeamForm team={team} answer={of(`team-${team.id}`)} />
           </Fold>
         ))}
-        <Fold isOpen={of("team") !== null} line={<b>{t("admin.teams.add")}</b>}>
+        <Fold key={`new-${teams.length}`} isOpen={of("team") !== null} line={<b>{t("admin.teams.add")}</b>}>
           <TeamForm answer={of("team")} />
         </Fold>
       </Card>

@@ -8,6 +8,7 @@ import { refuse } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextBox } from "~/ui/field";
+import { Notice } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import type { CommentId } from "~db/ids.ts";
@@ -40,6 +41,7 @@ export default function EditComment() {
       <h1>{t("comments.edit.title")}</h1>
       <Card>
         <Form className="form" method="post">
+          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <TextBox
             label={t("comments.label")}
             hint={t("comments.hint")}
