@@ -2,11 +2,13 @@
 // The one program. Finds a Node that is new enough, installs and builds when needed, then runs a command.
 // Written for Node 18 and without any package, so that it starts on a bare machine.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const NODE_AT_LEAST = [22, 12];
+const PAUSE_MS = 200;
+const ABANDONED_MS = 5 * 60_000;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const inRoot = (...parts) => join(root, ...parts);
 
@@ -36,20 +38,41 @@ function runWithPinnedNode() {
 
 function installWhenNeeded() {
   const marker = inRoot("node_modules/.package-lock.json");
-  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(inRoot("package-lock.json")).mtimeMs) return;
-  run("npm", ["ci", "--omit=dev", "--no-audit", "--no-fund"]); // what tests need is installed by `npm test`
+  const isInstalled = () => existsSync(marker) && newest([marker]) >= newest([inRoot("package-lock.json")]);
+  // What only tests need is installed by `npm test`.
+  alone(isInstalled, () => run("npm", ["ci", "--omit=dev", "--no-audit", "--no-fund"]));
 }
 
 function buildWhenNeeded() {
   if (process.env.NODE_ENV === "development") return; // remix dev builds
   const built = inRoot("build/index.js");
-  if (
-    existsSync(built) &&
-    statSync(built).mtimeMs >=
-      newest(["app", "db", "remix.config.js", "tsconfig.json", "package-lock.json"].map((name) => inRoot(name)))
-  )
-    return;
-  run(process.execPath, [inRoot("node_modules/@remix-run/dev/dist/cli.js"), "build"], { NODE_ENV: "production" });
+  const sources = ["app", "db", "bin/build.mjs", "remix.config.js", "tsconfig.json", "package-lock.json"];
+  const isBuilt = () => existsSync(built) && newest([built]) >= newest(sources.map((name) => inRoot(name)));
+  alone(isBuilt, () => run(process.execPath, [inRoot("bin/build.mjs")]));
+}
+
+// Two programs started at once, a server and an import: one prepares, the other waits and finds it done.
+function alone(isDone, work) {
+  if (isDone()) return;
+  const lock = inRoot(".preparing");
+  while (!taken(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+  const release = () => rmSync(lock, { recursive: true, force: true });
+  process.once("exit", release);
+  if (!isDone()) work();
+  release();
+  process.off("exit", release);
+}
+
+function taken(lock) {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (since && Date.now() - since > ABANDONED_MS) rmSync(lock, { recursive: true, force: true }); // its owner was killed
+    return false;
+  }
 }
 
 function newest(paths) {
@@ -65,11 +88,7 @@ function newest(paths) {
 }
 
 // What is said goes to standard error: a command's output may be a file.
-function run(command, words, environment = {}) {
-  const { status } = spawnSync(command, words, {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-    env: { ...process.env, ...environment },
-  });
+function run(command, words) {
+  const { status } = spawnSync(command, words, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) process.exit(1);
 }

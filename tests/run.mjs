@@ -21,7 +21,7 @@ const wrong = isCheck
       ...step("lint", ["node_modules/@biomejs/biome/bin/biome", "check", "."]),
     ]
   : [];
-const broken = step("build", ["node_modules/@remix-run/dev/dist/cli.js", "build"], { NODE_ENV: "production" });
+const broken = step("build", ["bin/build.mjs"]);
 const counts = [suite("units", "tests/vitest.config.ts"), suite("journeys", "tests/journeys.config.ts")];
 report([...wrong, ...broken], counts);
 

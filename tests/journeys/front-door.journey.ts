@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { folderOf, row } from "../support/ideascale-folder";
-import { type Site, startSite } from "../support/site";
+import { launch, openPage, PHONE, type Site, setUpSite, startSite } from "../support/site";
 
 let site: Site;
 let cookie: string;
@@ -159,17 +159,41 @@ describe("a page", () => {
   });
 });
 
+const run = (words: string[], environment: Record<string, string>) =>
+  spawnSync(process.execPath, ["bin/canyu.mjs", ...words], {
+    env: { ...process.env, LANG: "zh_CN.UTF-8", ...environment },
+    encoding: "utf8",
+  });
+
+describe("a first visit", () => {
+  test("to thirty ideas fits into 120 KiB and twelve requests", async () => {
+    const dataFolder = mkdtempSync(join(tmpdir(), "canyu-visit-"));
+    const body = "<p>The battery ages because the phone charges all night, and nobody wakes up to pull the plug. </p>";
+    const rows = Array.from({ length: 40 }, (_, n) => row(String(n), { title: `Stop at ${n} percent`, body }));
+    run(["import", "ideascale", folderOf(rows)], { CANYU_DATA: dataFolder });
+    const [busy, browser] = await Promise.all([startSite({ CANYU_DATA: dataFolder }), launch()]);
+    await setUpSite((await openPage(browser)).page, busy);
+    const { page, complaints } = await openPage(browser, PHONE);
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send("Network.enable");
+    const sizes: number[] = [];
+    cdp.on("Network.loadingFinished", ({ encodedDataLength }) => sizes.push(encodedDataLength));
+    await page.goto(busy.origin, { waitUntil: "networkidle" });
+    expect(await page.locator(".idea-card").count()).toBe(30);
+    expect(sizes.length).toBeLessThanOrEqual(12);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(120 * 1024);
+    expect(complaints).toEqual([]);
+    await browser.close();
+    await busy.stop();
+    rmSync(dataFolder, { recursive: true });
+  });
+});
+
 describe("the program", () => {
   test("says that it lives and is ready", async () => {
     expect((await read("/healthz")).status).toBe(200);
     expect((await read("/readyz")).status).toBe(200);
   });
-
-  const run = (words: string[], environment: Record<string, string>) =>
-    spawnSync(process.execPath, ["bin/canyu.mjs", ...words], {
-      env: { ...process.env, LANG: "zh_CN.UTF-8", ...environment },
-      encoding: "utf8",
-    });
 
   test("tells the host what is wrong in one sentence", () => {
     const folder = mkdtempSync(join(tmpdir(), "canyu-wrong-"));
