@@ -17,6 +17,12 @@ const t = sayIn(terminalLocale(process.env));
 const [name = "help", ...words] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 
+// Who reads a command's output may have seen enough: `canyu export top | head`. A server goes on.
+process.stdout.on("error", (error) => {
+  if (!("code" in error) || error.code !== "EPIPE") throw error;
+  if (name !== "serve") process.exit(0);
+});
+
 if (command) {
   try {
     process.exitCode = await (await command()).run(words);

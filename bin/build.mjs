@@ -36,6 +36,7 @@ async function pack() {
   write(manifest.url, `window.__remixManifest=${JSON.stringify(manifest)};`);
   tellServer(manifest);
   for (const name of old) rmSync(join(folder, name));
+  writeFileSync(join(root, "build/complete"), "");
 }
 
 function readManifest(name) {

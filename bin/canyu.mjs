@@ -45,8 +45,16 @@ function installWhenNeeded() {
 
 function buildWhenNeeded() {
   if (process.env.NODE_ENV === "development") return; // remix dev builds
-  const built = inRoot("build/index.js");
-  const sources = ["app", "db", "bin/build.mjs", "remix.config.js", "tsconfig.json", "package-lock.json"];
+  const built = inRoot("build/complete"); // written last; `npm run dev` writes build/index.js anew and not this
+  const sources = [
+    "app",
+    "db",
+    "bin/build.mjs",
+    "remix.config.js",
+    "tsconfig.json",
+    "package-lock.json",
+    "build/index.js",
+  ];
   const isBuilt = () => existsSync(built) && newest([built]) >= newest(sources.map((name) => inRoot(name)));
   alone(isBuilt, () => run(process.execPath, [inRoot("bin/build.mjs")]));
 }
@@ -77,7 +85,7 @@ function taken(lock) {
 
 function newest(paths) {
   return Math.max(
-    ...paths.map((path) => {
+    ...paths.filter(existsSync).map((path) => {
       const { mtimeMs } = statSync(path);
       return statSync(path).isDirectory()
         ? Math.max(mtimeMs, newest(readdirSync(path).map((name) => join(path, name))))

@@ -216,6 +216,15 @@ describe("the program", () => {
     for (const word of ["dance", "constructor"]) expect(run([word], {}).status).toBe(2);
   });
 
+  test("stops without a word when its reader has seen enough", () => {
+    const shell = `"${process.execPath}" bin/canyu.mjs export top | head -c 1 && "${process.execPath}" bin/canyu.mjs config | true`;
+    const { status, stderr } = spawnSync("sh", ["-c", shell], {
+      env: { ...process.env, CANYU_DATA: site.dataFolder },
+      encoding: "utf8",
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
   test("imports a folder twice into one board, which it makes when nobody names one", () => {
     const dataFolder = mkdtempSync(join(tmpdir(), "canyu-import-"));
     const folder = folderOf([row("1"), row("2")]);
