@@ -63,6 +63,7 @@ function buildWhenNeeded() {
 function alone(isDone, work) {
   if (isDone()) return;
   const lock = inRoot(".preparing");
+  if (existsSync(lock)) console.error("Another Canyu is installing or building here; waiting for it.");
   while (!taken(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
   const release = () => rmSync(lock, { recursive: true, force: true });
   process.once("exit", release);

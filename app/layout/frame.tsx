@@ -4,9 +4,21 @@ import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
+import { BusyLine } from "./busy-line";
 import { Footer } from "./footer";
 import type { SiteView } from "./site";
+import { useFormCare } from "./written";
 import "./frame.css";
+
+// Asked for on every page, so that they are there when the network is not.
+const WORDS_AHEAD = [
+  "site.offline.title",
+  "site.offline.text",
+  "site.offline.again",
+  "site.offline.held",
+  "site.kept",
+  "site.kept.words",
+] as const;
 
 interface FrameProps {
   site: SiteView;
@@ -17,12 +29,20 @@ interface FrameProps {
 /** What stands around every page: the bar above, the footer below, the dock on phones. */
 export function Frame({ site, path, children }: FrameProps): ReactNode {
   const t = useT();
+  const isHeld = useFormCare();
+  for (const key of WORDS_AHEAD) t(key);
   return (
     <>
       <a className="skip" href="#main">
         {t("site.skip")}
       </a>
+      <BusyLine />
       <Bar site={site} path={path} />
+      {isHeld && (
+        <p className="notice notice--bad notice--flash" role="alert">
+          {t("site.offline.held")}
+        </p>
+      )}
       {site.flash && (
         <p className="notice notice--flash" role="status">
           {site.flash}

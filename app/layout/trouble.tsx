@@ -1,6 +1,6 @@
-import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
-import { CircleAlert, Compass, DoorClosed, LogIn } from "lucide-react";
-import type { ReactNode } from "react";
+import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
+import { CircleAlert, CloudOff, Compass, DoorClosed, LogIn } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import type { Key } from "~/platform/i18n/sentences";
 import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
@@ -8,24 +8,26 @@ import { Columns } from "~/ui/card";
 import { TextBox } from "~/ui/field";
 import { Blank } from "~/ui/notice";
 import { isRefused, type RefusedAnswer } from "~/web/refusal";
+import { notArrived, writtenIn } from "./written";
 
 /** The page instead of a page that could not be shown: why, and one next step. Nothing typed is lost. */
 export function Trouble(): ReactNode {
   const t = useT();
   const error = useRouteError();
+  const kind = kindOf(error);
+  const { title, text, Icon } = KINDS[kind];
   const answer = refusedIn(error);
-  const isSignedOut = answer?.refusal.code === "signed.out";
-  const kept = keptWords(answer);
+  const [kept] = useState(() => writtenIn(answer?.typed ?? notArrived()));
   return (
     <Columns shape="narrow">
-      <Blank heading="h1" icon={<Icon error={error} />} title={t(troubleTitle(error))} next={<Next answer={answer} />}>
-        {isLost(error) ? t("site.lost.text") : (answer?.refusal.sentence ?? t("site.trouble.text"))}
+      <Blank heading="h1" icon={<Icon aria-hidden="true" />} title={t(title)} next={<Next error={error} />}>
+        {answer && kind !== "lost" ? answer.refusal.sentence : t(text)}
       </Blank>
       {kept.length > 0 && (
         <>
-          <p className="muted">{t(isSignedOut ? "site.kept.sign.in" : "site.kept")}</p>
-          {kept.map(([name, value]) => (
-            <TextBox key={name} label={t("site.kept.words")} readOnly defaultValue={value} />
+          <p className="muted">{t(kind === "signedOut" ? "site.kept.sign.in" : "site.kept")}</p>
+          {kept.map(([name, words]) => (
+            <TextBox key={name} label={t("site.kept.words")} readOnly defaultValue={words} />
           ))}
         </>
       )}
@@ -33,44 +35,48 @@ export function Trouble(): ReactNode {
   );
 }
 
-/** What a page that could not be shown is called. */
-export function troubleTitle(error: unknown): Key {
+const KINDS = {
+  lost: { title: "site.lost.title", text: "site.lost.text", Icon: Compass },
+  signedOut: { title: "site.signed.out.title", text: "site.trouble.text", Icon: LogIn },
+  pending: { title: "site.pending.title", text: "site.trouble.text", Icon: DoorClosed },
+  closed: { title: "site.closed.title", text: "site.trouble.text", Icon: DoorClosed },
+  offline: { title: "site.offline.title", text: "site.offline.text", Icon: CloudOff },
+  other: { title: "site.trouble.title", text: "site.trouble.text", Icon: CircleAlert },
+} as const;
+
+// What browsers say of a request that reached nobody.
+const UNREACHED = /fetch|NetworkError|Load failed/;
+
+function kindOf(error: unknown): keyof typeof KINDS {
+  if (error instanceof TypeError && UNREACHED.test(error.message)) return "offline";
   const code = refusedIn(error)?.refusal.code;
-  if (isLost(error)) return "site.lost.title";
-  if (code === "signed.out") return "site.signed.out.title";
-  if (code === "setup.pending") return "site.pending.title";
-  return isRouteErrorResponse(error) && error.status === 403 ? "site.closed.title" : "site.trouble.title";
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  if (code === "signed.out") return "signedOut";
+  if (code === "setup.pending") return "pending";
+  return status === 404 ? "lost" : status === 403 ? "closed" : "other";
 }
 
-function Icon({ error }: { error: unknown }): ReactNode {
-  if (isLost(error)) return <Compass aria-hidden="true" />;
-  if (refusedIn(error)?.refusal.code === "signed.out") return <LogIn aria-hidden="true" />;
-  return isRouteErrorResponse(error) && error.status === 403 ? (
-    <DoorClosed aria-hidden="true" />
-  ) : (
-    <CircleAlert aria-hidden="true" />
-  );
-}
+/** What a page that could not be shown is called. */
+export const troubleTitle = (error: unknown): Key => KINDS[kindOf(error)].title;
 
-function Next({ answer }: { answer: RefusedAnswer | null }): ReactNode {
+function Next({ error }: { error: unknown }): ReactNode {
   const t = useT();
-  if (answer?.refusal.code === "setup.pending") return null; // every page says so
-  const isSignedOut = answer?.refusal.code === "signed.out";
+  const { pathname, search } = useLocation();
+  const kind = kindOf(error);
+  if (kind === "pending") return null; // every page says so
+  if (kind === "offline")
+    return (
+      <ButtonLink look="go" href={pathname + search}>
+        {t("site.offline.again")}
+      </ButtonLink>
+    );
+  const signIn = `/sign-in?next=${encodeURIComponent(refusedIn(error)?.page ?? "/")}`;
   return (
-    <ButtonLink look="go" href={isSignedOut ? `/sign-in?next=${encodeURIComponent(answer.page)}` : "/"}>
-      {t(isSignedOut ? "site.sign.in" : "site.trouble.home")}
+    <ButtonLink look="go" href={kind === "signedOut" ? signIn : "/"}>
+      {t(kind === "signedOut" ? "site.sign.in" : "site.trouble.home")}
     </ButtonLink>
   );
 }
 
-const isLost = (error: unknown): boolean => isRouteErrorResponse(error) && error.status === 404;
 const refusedIn = (error: unknown): RefusedAnswer | null =>
   isRouteErrorResponse(error) && isRefused(error.data) ? error.data : null;
-
-// The fields people write in, whatever form they stand in: what somebody would miss. Not choices, ticks and tokens.
-const WRITTEN = ["title", "problem", "proposal", "tags", "text", "reason", "name", "description"];
-const keptWords = (answer: RefusedAnswer | null): Array<[string, string]> =>
-  WRITTEN.flatMap((name) => {
-    const value = answer?.typed[name];
-    return value ? [[name, value]] : [];
-  });

@@ -93,6 +93,50 @@ describe("a fan on a phone, in Chinese", () => {
   });
 });
 
+describe("a fan on a bad network", () => {
+  test("keeps what was typed while there is none, and when a form never arrives; sees that a page is on its way", async () => {
+    const { page } = await openPage(browser, PHONE); // the browser complains of the network, rightly
+    await registerAs(page, site.origin, "tie", "小铁");
+    await propose(page, "地铁里没有信号。发出去的话都没了。");
+    const box = page.locator("#comments .comments textarea");
+    const send = page.locator("#comments .comments button");
+    await box.fill("第一句");
+    await page.context().setOffline(true);
+    await send.click();
+    await page.getByText("现在没有网络").waitFor();
+    expect(await box.inputValue()).toBe("第一句");
+    await page.context().setOffline(false);
+    await page.getByText("现在没有网络").waitFor({ state: "hidden" });
+    await send.click();
+    await page.locator(".comment", { hasText: "第一句" }).waitFor();
+
+    await page.route("**/*.data*", (route) => route.abort());
+    await box.fill("第二句");
+    await send.click();
+    await page.locator("h1", { hasText: "连不上网站" }).waitFor();
+    expect(await page.locator("textarea[readonly]").inputValue()).toBe("第二句");
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.unroute("**/*.data*");
+    await page.getByRole("link", { name: "再试一次" }).click();
+    await page.locator(".comment", { hasText: "第一句" }).waitFor();
+
+    let arrive = (): void => {};
+    await page.route("**/*.data*", async (route) => {
+      await new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      await route.continue();
+    });
+    await page.locator(".brand").click();
+    await page.getByRole("progressbar").waitFor();
+    await expectAccessible(page);
+    arrive();
+    await page.locator("h1", { hasText: "大家想要什么" }).waitFor();
+    expect(await page.getByRole("progressbar").count()).toBe(0);
+  });
+});
+
 describe("a fan at a desk, in English and the dark", () => {
   test("keeps a draft, edits it, publishes it, and edits a comment", async () => {
     const { page, complaints } = await openPage(browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });

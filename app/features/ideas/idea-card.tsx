@@ -63,7 +63,7 @@ function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
           {t("ideas.card.imported", { support: idea.importedSupport, objections: idea.importedObjections })}
         </span>
       )}
-      {idea.declined && <span className="meta__why">{t("ideas.card.declined", { reason: idea.declined })}</span>}
+      {idea.declined && <span>{t("ideas.card.declined", { reason: idea.declined })}</span>}
       {isTakenOn(idea.status) && idea.owner && (
         <span>
           <Rich k="ideas.card.owner" values={{ owner: <b>{idea.owner}</b> }} />

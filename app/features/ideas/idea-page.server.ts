@@ -3,7 +3,7 @@ import { tagsOfTopics } from "~/features/topics/topics.server";
 import { Refused } from "~/platform/refusals";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { loadPage, type PageRow } from "./listing.store.server";
+import { loadPage, type PageRow } from "./idea-page.store.server";
 import {
   type AnswerView,
   type HistoryView,

@@ -6,7 +6,7 @@ import type { VoteKind } from "~/features/voting/rules";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
-import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
+import { boards, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import type { IdeaStatus, Order } from "./rules";
@@ -52,7 +52,7 @@ const ASIDE: readonly IdeaStatus[] = ["merged", "withdrawn", "archived"];
 
 const KEYS = { hot: ideas.hot, most: ideas.most, affected: ideas.problemHavers, net: ideas.net, new: topics.createdAt };
 const keyOf = (order: Order) => KEYS[order];
-const owners = alias(members, "owners");
+export const owners = alias(members, "owners");
 
 export function loadCards(
   read: Tx,
@@ -73,7 +73,8 @@ export function loadCards(
     .limit(page.limit);
 }
 
-const cardColumns = {
+/** What a card and a page say alike. */
+export const cardColumns = {
   id: ideas.topicId,
   title: topics.title,
   problem: ideas.problem,
@@ -116,62 +117,13 @@ const beyond = (key: ReturnType<typeof keyOf>, after: { key: number; id: number 
   after ? and(lte(key, after.key), or(lt(key, after.key), lt(ideas.topicId, sql`${after.id}`))) : undefined;
 
 /** Whether the viewer's vote of this kind stands, as a column. */
-function voted(read: Tx, viewer: Viewer, kind: VoteKind): SQL<boolean> {
+export function voted(read: Tx, viewer: Viewer, kind: VoteKind): SQL<boolean> {
   if (!viewer) return sql<boolean>`0`.mapWith(Boolean);
   const mine = read
     .select({ one: sql`1` })
     .from(votes)
     .where(and(eq(votes.castOn, ideas.topicId), eq(votes.memberId, viewer.id), eq(votes.kind, kind)));
   return sql<boolean>`${exists(mine)}`.mapWith(Boolean);
-}
-
-function followed(read: Tx, viewer: Viewer): SQL<boolean> {
-  if (!viewer) return sql<boolean>`0`.mapWith(Boolean);
-  const mine = read
-    .select({ one: sql`1` })
-    .from(follows)
-    .where(and(eq(follows.topicId, ideas.topicId), eq(follows.memberId, viewer.id), eq(follows.wanted, true)));
-  return sql<boolean>`${exists(mine)}`.mapWith(Boolean);
-}
-
-export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
-  boardId: BoardId;
-  proposal: string;
-  problemHtml: string;
-  proposalHtml: string;
-  followers: number;
-  editedAt: number | null;
-  visibility: "draft" | "open" | "hidden";
-  isFollowed: boolean;
-  isSupported: boolean;
-  hasProblem: boolean;
-  hasObjected: boolean;
-}
-
-/** One idea with its numbers and what the viewer did there, in one statement. */
-export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<PageRow | undefined> {
-  const [row] = await read
-    .select({
-      ...cardColumns,
-      boardId: topics.boardId,
-      proposal: ideas.proposal,
-      problemHtml: ideas.problemHtml,
-      proposalHtml: ideas.proposalHtml,
-      followers: topics.followerCount,
-      editedAt: topics.editedAt,
-      visibility: topics.visibility,
-      isFollowed: followed(read, viewer),
-      isSupported: voted(read, viewer, "support"),
-      hasProblem: voted(read, viewer, "problem"),
-      hasObjected: voted(read, viewer, "objection"),
-    })
-    .from(ideas)
-    .innerJoin(topics, eq(topics.id, ideas.topicId))
-    .innerJoin(members, eq(members.id, topics.authorId))
-    .innerJoin(boards, eq(boards.id, topics.boardId))
-    .leftJoin(owners, eq(owners.id, ideas.ownerId))
-    .where(and(eq(ideas.topicId, id), visibleTo(viewer)));
-  return row;
 }
 
 export interface MyIdea {

@@ -36,7 +36,7 @@ export const whyNotUsername = (username: string): RefusalCode | null =>
   USERNAME.test(username) ? null : "username.shape";
 
 const NAME_CHARACTERS = /^[\p{L}\p{M}\p{N} .·'_-]+$/u;
-// Letters and marks that nobody sees: two names that differ by one look the same.
+// What cleaning leaves to scripts that need it, like joiners: two names that differ by one look the same.
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 // Families that people mix in one name. Latin with Cyrillic or Greek is how one name is made to look like another.
 const FAMILIES = [

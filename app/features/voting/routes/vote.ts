@@ -5,7 +5,10 @@ import { oneOf, readForm } from "~/web/form.server";
 import type { TopicId } from "~db/ids.ts";
 import { castVote, withdrawVote } from "../voting.server";
 
-/** Votes without words; objections have a page. The wished state, never a toggle: a request sent twice does not undo itself. */
+/**
+ * Votes without words; objections have a page. The wished state, never a toggle: a request sent twice does not undo
+ * itself.
+ */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
   const { wish, kind } = await readForm(request, {
