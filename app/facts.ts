@@ -1,6 +1,6 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { BoardId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
+import type { ActId, BoardId, CommentId, FactId, MemberId, ReportId, TopicId } from "~db/ids.ts";
 
 /** EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Add kinds; never change one. */
 export interface FactDetails {
@@ -13,6 +13,17 @@ export interface FactDetails {
   "vote.withdrawn": { vote: VoteKind; staff: boolean; entryGroup: number };
   "comment.added": { comment: CommentId; parent: CommentId | null; parentAuthor: MemberId | null };
   "comment.edited": { comment: CommentId };
+  "topic.hidden": { act: ActId };
+  "topic.shown": { act: ActId };
+  "topic.locked": { act: ActId; isLocked: boolean };
+  "topic.moved": { act: ActId; from: BoardId; to: BoardId };
+  "topic.retitled": { act: ActId; from: string; to: string };
+  "comment.hidden": { act: ActId; comment: CommentId; commentAuthor: MemberId };
+  "comment.shown": { act: ActId; comment: CommentId; commentAuthor: MemberId };
+  "report.filed": { report: ReportId; comment: CommentId | null };
+  "report.decided": { report: ReportId; comment: CommentId | null; reporter: MemberId; isUpheld: boolean };
+  "member.suspended": { act: ActId; member: MemberId; until: number };
+  "member.admitted": { member: MemberId };
   "batch.imported": { source: string; ideas: number; comments: number; members: number };
 }
 

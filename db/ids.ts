@@ -9,6 +9,11 @@ export type TopicId = Id<"topic">;
 export type CommentId = Id<"comment">;
 export type AnswerId = Id<"answer">;
 export type FactId = Id<"fact">;
+export type InvitationId = Id<"invitation">;
+export type SanctionId = Id<"sanction">;
+export type ReportId = Id<"report">;
+/** A row of the moderation log. */
+export type ActId = Id<"act">;
 
 /** PostgreSQL's greatest integer; a larger number in a URL names nothing. */
 export const GREATEST_ID = 2_147_483_647;

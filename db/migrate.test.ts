@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import Database from "better-sqlite3";
@@ -45,6 +45,25 @@ function valueIn(name: string, sql: string): unknown {
 }
 
 describe("a migration on SQLite", () => {
+  test("keeps the people of a database from the first version", () => {
+    const first = join(folder, "only-first");
+    cpSync("migrations/sqlite", first, { recursive: true });
+    const journal = JSON.parse(readFileSync(join(first, "meta/_journal.json"), "utf8"));
+    writeFileSync(
+      join(first, "meta/_journal.json"),
+      JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }),
+    );
+    migrateSqlite(join(folder, "upgraded.db"), first);
+    const raw = new Database(join(folder, "upgraded.db"));
+    raw.exec("insert into members (username, display_name, created_at) values ('ann', 'Ann', 1)");
+    raw.exec("insert into members (source, source_id, display_name, created_at) values ('old', '7', 'user-7', 1)");
+    raw.close();
+    migrateSqlite(join(folder, "upgraded.db"));
+    expect(valueIn("upgraded.db", "select group_concat(display_name || wants_mail || skeleton) from members")).toBe(
+      "Ann1,user-71",
+    );
+  });
+
   test("rebuilds a parent without losing a child, and changes nothing the second time", () => {
     const place = steps("family", FAMILY, REBUILT);
     migrateSqlite(join(folder, "family.db"), place);

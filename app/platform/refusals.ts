@@ -7,6 +7,10 @@ export const REFUSALS = {
   "not.staff": 403,
   "not.admin": 403,
   "not.author": 403,
+  "two.step.needed": 403,
+  "account.waiting": 403,
+  "account.declined": 403,
+  suspended: 403,
   "foreign.origin": 403,
   // what
   "not.found": 404,

@@ -1,5 +1,5 @@
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
-import { id, index, instant, integer, table, text, uniqueIndex } from "../columns.ts";
+import { flag, id, index, instant, integer, table, text, uniqueIndex } from "../columns.ts";
 import type { CommentId, MemberId, TopicId } from "../ids.ts";
 import { members } from "./members.ts";
 import { topics } from "./topics.ts";
@@ -25,6 +25,8 @@ export const comments = table(
     thread: integer("thread").$type<CommentId>().notNull(),
     text: text("text").notNull(),
     html: text("html").notNull(),
+    /** Only its author and moderators see the words; not counted in the topic's number. */
+    isHidden: flag("is_hidden").notNull().default(false),
     createdAt: instant("created_at").notNull(),
     editedAt: instant("edited_at"),
     /** The token of the form it was written in: posting that form twice makes one comment. */

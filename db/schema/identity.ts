@@ -1,5 +1,6 @@
-import { index, instant, integer, table, text } from "../columns.ts";
-import type { MemberId } from "../ids.ts";
+import { sql } from "drizzle-orm";
+import { check, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from "../columns.ts";
+import type { InvitationId, MemberId } from "../ids.ts";
 import { members } from "./members.ts";
 
 export const passwords = table("passwords", {
@@ -23,14 +24,164 @@ export const sessions = table(
       .references(() => members.id),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    /** When it was last used, to the hour. */
+    seenAt: instant("seen_at").notNull().default(0),
+    /** The browser and system it was started with, in two words; never an address. */
+    device: text("device").notNull().default(""),
   },
   (t) => [index("sessions_member").on(t.memberId), index("sessions_expires").on(t.expiresAt)],
 );
 
-/** Links that work once: for now the set-up link. Only their hash is kept. */
-export const oneTimeLinks = table("one_time_links", {
-  tokenHash: text("token_hash").primaryKey(),
-  purpose: text("purpose").$type<"set-up">().notNull(),
+/** Links that work once. Only their hash is kept. */
+export const oneTimeLinks = table(
+  "one_time_links",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    purpose: text("purpose").$type<"set-up" | "sign-in" | "reset" | "address">().notNull(),
+    /** Whom it lets in; nobody for the set-up link. */
+    memberId: integer("member_id")
+      .$type<MemberId>()
+      .references(() => members.id),
+    createdAt: instant("created_at").notNull(),
+    /** Absent: until it is used or replaced. */
+    expiresAt: instant("expires_at"),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("one_time_links_member").on(t.memberId, t.purpose)],
+);
+
+/** A member's mail address. Only one that answered gets mail, and belongs to one member. */
+export const addresses = table(
+  "addresses",
+  {
+    memberId: integer("member_id")
+      .$type<MemberId>()
+      .primaryKey()
+      .references(() => members.id),
+    address: text("address").notNull(),
+    /** For comparison: lower case. */
+    key: text("key").notNull(),
+    createdAt: instant("created_at").notNull(),
+    confirmedAt: instant("confirmed_at"),
+  },
+  (t) => [uniqueIndex("addresses_confirmed").on(t.key).where(sql`${t.confirmedAt} is not null`)],
+);
+
+/** A code that was mailed, for the one browser that asked for it. Asking for nobody makes one, too: it never fits. */
+export const mailCodes = table(
+  "mail_codes",
+  {
+    /** SHA-256 of the token that browser keeps. */
+    tokenHash: text("token_hash").primaryKey(),
+    memberId: integer("member_id")
+      .$type<MemberId>()
+      .references(() => members.id),
+    codeHash: text("code_hash").notNull(),
+    wrongTries: integer("wrong_tries").notNull().default(0),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [index("mail_codes_expires").on(t.expiresAt), index("mail_codes_member").on(t.memberId)],
+);
+
+/** Two-step sign-in by one-time codes of an app (RFC 6238). */
+export const twoSteps = table("two_steps", {
+  memberId: integer("member_id")
+    .$type<MemberId>()
+    .primaryKey()
+    .references(() => members.id),
+  /** Base32. */
+  secret: text("secret").notNull(),
   createdAt: instant("created_at").notNull(),
-  usedAt: instant("used_at"),
+  /** Absent: shown to them, and no code of it seen yet. */
+  confirmedAt: instant("confirmed_at"),
+  /** The time step of the last code that let somebody in: none works twice. */
+  lastStep: integer("last_step").notNull().default(0),
 });
+
+/** For whoever lost the app: each works once. */
+export const recoveryCodes = table(
+  "recovery_codes",
+  {
+    memberId: integer("member_id")
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    codeHash: text("code_hash").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.codeHash] })],
+);
+
+/** A link that lets people join. */
+export const invitations = table(
+  "invitations",
+  {
+    id: id("id").$type<InvitationId>(),
+    code: text("code").notNull(),
+    inviterId: integer("inviter_id")
+      .$type<MemberId>()
+      .notNull()
+      .references(() => members.id),
+    /** For the inviter: whom it is for. */
+    note: text("note").notNull().default(""),
+    /** How many people it lets in, and how many it has. */
+    places: integer("places").notNull(),
+    taken: integer("taken").notNull().default(0),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+  },
+  (t) => [
+    uniqueIndex("invitations_code").on(t.code),
+    index("invitations_inviter").on(t.inviterId, t.id),
+    check("invitations_places_left", sql`${t.taken} >= 0 and ${t.taken} <= ${t.places}`),
+  ],
+);
+
+/** How somebody came in, and who let them. Members from before this existed have none, and are in. */
+export const admissions = table(
+  "admissions",
+  {
+    memberId: integer("member_id")
+      .$type<MemberId>()
+      .primaryKey()
+      .references(() => members.id),
+    way: text("way").$type<"open" | "invitation" | "approval" | "host">().notNull(),
+    invitationId: integer("invitation_id")
+      .$type<InvitationId>()
+      .references(() => invitations.id),
+    inviterId: integer("inviter_id")
+      .$type<MemberId>()
+      .references(() => members.id),
+    /** What they wrote to whoever lets people in. */
+    note: text("note").notNull().default(""),
+    askedAt: instant("asked_at").notNull(),
+    /** Absent: they wait. */
+    verdict: text("verdict").$type<"admitted" | "declined">(),
+    decidedBy: integer("decided_by")
+      .$type<MemberId>()
+      .references(() => members.id),
+    decidedAt: instant("decided_at"),
+  },
+  (t) => [
+    index("admissions_waiting").on(t.askedAt).where(sql`${t.verdict} is null`),
+    check("admissions_way_known", sql`${t.way} in ('open', 'invitation', 'approval', 'host')`),
+    check("admissions_verdict_known", sql`${t.verdict} is null or ${t.verdict} in ('admitted', 'declined')`),
+  ],
+);
+
+/** What a visitor wrote and sent before signing in: finished after. */
+export const keptForms = table(
+  "kept_forms",
+  {
+    /** SHA-256 of the token that browser keeps. */
+    tokenHash: text("token_hash").primaryKey(),
+    /** Where the form was sent: a path of this site. */
+    path: text("path").notNull(),
+    fields: json("fields").$type<Record<string, string>>().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [index("kept_forms_created").on(t.createdAt)],
+);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from "../columns.ts";
+import { check, flag, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from "../columns.ts";
 import type { MemberId, TeamId } from "../ids.ts";
 
 export const teams = table(
@@ -8,7 +8,7 @@ export const teams = table(
   (t) => [uniqueIndex("teams_name").on(t.name)],
 );
 
-/** People. A placeholder is somebody an import names, who has not come to claim their work. */
+/** People. A placeholder, without a user name, is somebody an import names, who has not come to claim their work. */
 export const members = table(
   "members",
   {
@@ -16,11 +16,15 @@ export const members = table(
     /** What they sign in with: lower-case ASCII. Absent on placeholders. */
     username: text("username"),
     displayName: text("display_name").notNull(),
+    /** What the display name looks like at a glance: two with the same one are taken for each other. */
+    skeleton: text("skeleton").notNull().default(""),
     title: text("title"),
     teamId: integer("team_id")
       .$type<TeamId>()
       .references(() => teams.id),
     locale: text("locale"),
+    /** Whether answers and replies come by mail, too. */
+    wantsMail: flag("wants_mail").notNull().default(true),
     createdAt: instant("created_at").notNull(),
     source: text("source"),
     sourceId: text("source_id"),
@@ -29,7 +33,8 @@ export const members = table(
     uniqueIndex("members_username").on(t.username),
     uniqueIndex("members_source").on(t.source, t.sourceId),
     index("members_team").on(t.teamId),
-    check("members_person_or_placeholder", sql`(${t.username} is null) = (${t.source} is not null)`),
+    index("members_skeleton").on(t.skeleton),
+    check("members_person_or_placeholder", sql`${t.username} is not null or ${t.source} is not null`),
   ],
 );
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, flag, id, index, instant, integer, primaryKey, table, text, uniqueIndex } from "../columns.ts";
+import { check, flag, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from "../columns.ts";
 import type { BoardId, MemberId, TopicId } from "../ids.ts";
 import { members } from "./members.ts";
 
@@ -32,6 +32,8 @@ export const topics = table(
     title: text("title").notNull(),
     /** draft: its author only; open: everyone; hidden: its author and moderators. */
     visibility: text("visibility").$type<"draft" | "open" | "hidden">().notNull(),
+    /** Takes no comments and no votes, until a moderator opens it again. */
+    isLocked: flag("is_locked").notNull().default(false),
     commentCount: integer("comment_count").notNull().default(0),
     followerCount: integer("follower_count").notNull().default(0),
     createdAt: instant("created_at").notNull(),
@@ -68,6 +70,20 @@ export const topicTags = table(
     label: text("label").notNull(),
   },
   (t) => [primaryKey({ columns: [t.topicId, t.key] }), index("topic_tags_key").on(t.key, t.topicId)],
+);
+
+/** What an import brought that has no place of its own: kept as the source said it. */
+export const importedFields = table(
+  "imported_fields",
+  {
+    topicId: integer("topic_id")
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    name: text("name").notNull(),
+    value: json("value").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.topicId, t.name] })],
 );
 
 export const follows = table(

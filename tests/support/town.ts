@@ -60,6 +60,10 @@ export const memberOf = (id: MemberId, username: string, roles: Role[] = []): Me
   team: null,
   roles,
   weight: 1000,
+  standing: "in",
+  mutedUntil: null,
+  needsTwoStep: false,
+  entryGroup: id,
 });
 
 /** So many people at once. */

@@ -5,7 +5,10 @@ import type { Store } from "~db/store.ts";
 import { whyNotTimeZone } from "./rules";
 
 /** Changes what the community is called, its language and its time zone. */
-export async function changeCommunity(db: Store, wanted: Omit<Community, "isSetUp">): Promise<void> {
+export async function changeCommunity(
+  db: Store,
+  wanted: Pick<Community, "name" | "locale" | "timeZone">,
+): Promise<void> {
   const name = normalName(wanted.name);
   refuseFields({ name: whyNotName(name), timeZone: whyNotTimeZone(wanted.timeZone) });
   await db.write((tx) => saveCommunity(tx, { ...wanted, name }));

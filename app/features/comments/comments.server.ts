@@ -1,4 +1,4 @@
-import type { Member, Viewer } from "~/features/members/rules";
+import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
 import { stepComments, touchTopic, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
@@ -35,6 +35,7 @@ export interface NewComment {
 
 /** Adds a comment to a topic. Returns its id, also when this form was posted before. */
 export async function addComment(db: Store, me: Member, topicId: TopicId, wanted: NewComment): Promise<CommentId> {
+  refuse(whyNotTakePart(me, clock.now()));
   const text = cleanText(wanted.text);
   refuseFields({ text: whyNotText(text) });
   const html = await renderMarkdown(text);
@@ -67,6 +68,7 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
 
 /** Changes the words of one's own comment; keeps the former. */
 export async function editComment(db: Store, me: Member, id: CommentId, wanted: string): Promise<CommentRow> {
+  refuse(whyNotTakePart(me, clock.now()));
   const text = cleanText(wanted);
   refuseFields({ text: whyNotText(text) });
   const html = await renderMarkdown(text);

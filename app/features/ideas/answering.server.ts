@@ -1,4 +1,4 @@
-import type { Member } from "~/features/members/rules";
+import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
@@ -22,6 +22,7 @@ export interface AnswerWords {
 
 /** A named employee's official answer; team and title are kept as they are today. */
 export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: AnswerWords): Promise<void> {
+  refuse(whyNotTakePart(me, clock.now()));
   const text = cleanText(wanted.text);
   const why = whyNotAnswer(me, text);
   if (why && why !== "not.staff") throw new Refused("form.invalid", { text: why });

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isTeam } from "~/features/members/members.server";
-import type { Member } from "~/features/members/rules";
+import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
@@ -15,6 +15,7 @@ import { lockIdea } from "./tallies.server";
 
 /** Moves an idea by hand. Said twice by one person in the same words, it is done once. */
 export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatus, words: MoveWords): Promise<void> {
+  refuse(whyNotTakePart(me, clock.now()));
   await db.write(async (tx) => {
     await lockIdea(tx, id); // the second of two sees where the first has put it
     const idea = await visibleIdea(tx, me, id);

@@ -1,4 +1,4 @@
-import type { Member } from "~/features/members/rules";
+import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { LONGEST_TITLE, type TopicRow, tagsFrom } from "~/features/topics/rules";
 import { addTopic, changeTopic, existingBoard } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -35,6 +35,7 @@ export async function propose(
   wanted: Proposal,
   { once, asDraft }: { once: string; asDraft: boolean },
 ): Promise<TopicId> {
+  if (!asDraft) refuse(whyNotTakePart(me, clock.now()));
   const words = wordsOf(wanted);
   refuseFields({ ...whyNotIdea(words), board: wanted.boardId ? null : "board.missing" });
   const html = await rendered(words);
@@ -78,6 +79,7 @@ export async function propose(
 
 /** Publishes a draft. Publishing it twice changes nothing. */
 export async function submitDraft(db: Store, me: Member, id: TopicId): Promise<void> {
+  refuse(whyNotTakePart(me, clock.now()));
   await db.write(async (tx) => {
     refuse(whyNotEdit(me, await visibleIdea(tx, me, id)));
     await publish(tx, me, id);
@@ -106,6 +108,7 @@ export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Propo
     await lockIdea(tx, id); // the second of two keeps the words of the first
     const idea = await visibleIdea(tx, me, id);
     refuse(whyNotEdit(me, idea));
+    if (idea.status !== "draft") refuse(whyNotTakePart(me, clock.now()));
     refuseFields(whyNotIdea(words));
     const board = await existingBoard(tx, wanted.boardId);
     const now = clock.now();

@@ -85,7 +85,7 @@ const hashOf = (id: string): string => createHash("sha256").update(id).digest("b
 function hashingAdapter(db: Store): Adapter {
   return {
     async getSessionAndUser(id) {
-      const row = await loadSession(db.read, hashOf(id));
+      const row = await loadSession(db.read, hashOf(id), clock.now());
       if (!row) return [null, null];
       const userId = row.member.id;
       const session = { id, userId, expiresAt: new Date(row.expiresAt), attributes: {} };

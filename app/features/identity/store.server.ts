@@ -1,18 +1,24 @@
-import { and, eq, isNull, lte } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, max, type SQL, sql } from "drizzle-orm";
 import type { Member } from "~/features/members/rules";
 import type { MemberId } from "~db/ids.ts";
-import { oneTimeLinks, passwords, sessions } from "~db/schema/identity.ts";
+import { sanctions } from "~db/schema/convention.ts";
+import { admissions, oneTimeLinks, passwords, sessions, twoSteps } from "~db/schema/identity.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
 const FULL_WEIGHT = 1000;
 const MOST_SESSIONS = 200;
 
+/** A session with its member as rules ask about them. */
+export interface SessionRow {
+  member: Member;
+  /** Signed in by two steps, which some communities ask of people with roles. */
+  hasTwoStep: boolean;
+  expiresAt: number;
+}
+
 /** The session with its member, roles and team, in one statement: every page of a member begins with it. */
-export async function loadSession(
-  read: Tx,
-  idHash: string,
-): Promise<{ member: Member; expiresAt: number } | undefined> {
+export async function loadSession(read: Tx, idHash: string, now: number): Promise<SessionRow | undefined> {
   const rows = await read
     .select({
       expiresAt: sessions.expiresAt,
@@ -23,17 +29,47 @@ export async function loadSession(
       teamId: members.teamId,
       team: teams.name,
       role: roles.role,
+      verdict: admissions.verdict,
+      way: admissions.way,
+      inviterId: admissions.inviterId,
+      mutedUntil: mutedUntil(read, now),
+      twoStep: twoSteps.confirmedAt,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
     .leftJoin(teams, eq(teams.id, members.teamId))
     .leftJoin(roles, eq(roles.memberId, members.id))
+    .leftJoin(admissions, eq(admissions.memberId, members.id))
+    .leftJoin(twoSteps, eq(twoSteps.memberId, members.id))
     .where(eq(sessions.idHash, idHash));
   const [first] = rows;
   if (!first) return undefined;
-  const { expiresAt, role: _, username, ...rest } = first;
-  const held = rows.flatMap((row) => (row.role ? [row.role] : []));
-  return { member: { ...rest, username: username ?? "", roles: held, weight: FULL_WEIGHT }, expiresAt };
+  const { expiresAt, role: _, username, verdict, way, inviterId, twoStep, ...rest } = first;
+  const member: Member = {
+    ...rest,
+    username: username ?? "",
+    roles: rows.flatMap((row) => (row.role ? [row.role] : [])),
+    weight: FULL_WEIGHT,
+    standing: way === null || verdict === "admitted" ? "in" : verdict === "declined" ? "declined" : "waiting",
+    needsTwoStep: false, // the gate knows whether the community asks for it
+    entryGroup: inviterId ?? first.id,
+  };
+  return { member, hasTwoStep: twoStep !== null, expiresAt };
+}
+
+function mutedUntil(read: Tx, now: number): SQL<number | null> {
+  const running = read
+    .select({ until: max(sanctions.until) })
+    .from(sanctions)
+    .where(
+      and(
+        eq(sanctions.memberId, members.id),
+        isNull(sanctions.undoneAt),
+        lte(sanctions.from, now),
+        gt(sanctions.until, now),
+      ),
+    );
+  return sql<number | null>`${running}`;
 }
 
 export function memberSessions(read: Tx, memberId: MemberId): Promise<Array<typeof sessions.$inferSelect>> {

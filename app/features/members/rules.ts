@@ -16,6 +16,23 @@ export interface Member {
   roles: readonly Role[];
   /** How much their vote counts, in thousandths. Everybody's is 1000 until trust exists. */
   weight: number;
+  /** Whether they were let in; who was not can read. */
+  standing: "in" | "waiting" | "declined";
+  /** Suspended until then, UTC milliseconds; null when not. */
+  mutedUntil: number | null;
+  /** Their roles rest until they sign in by two steps, as this community asks of people with roles. */
+  needsTwoStep: boolean;
+  /** People who came the same way (spec: entry group): their inviter's number, else their own. */
+  entryGroup: number;
+}
+
+/** Why this person can't write or vote just now; reading is for everyone. `now` in UTC milliseconds. */
+export function whyNotTakePart(me: Viewer, now: number): RefusalCode | null {
+  if (!me) return "signed.out";
+  if (me.needsTwoStep) return "two.step.needed";
+  if (me.standing === "waiting") return "account.waiting";
+  if (me.standing === "declined") return "account.declined";
+  return me.mutedUntil !== null && me.mutedUntil > now ? "suspended" : null;
 }
 
 /** Who looks: a member, or a visitor. */

@@ -11,9 +11,23 @@ export interface Community {
   locale: Locale;
   /** IANA. */
   timeZone: string;
+  /** Who may join: everybody, whom a member invites, or whom an admin lets in. */
+  signUp: SignUp;
+  /** People with roles must sign in by two steps. */
+  asksTwoStep: boolean;
 }
 
-const BEFORE_SET_UP: Community = { isSetUp: false, name: "Canyu 参与", locale: "zh-CN", timeZone: "Asia/Shanghai" };
+export const SIGN_UPS = ["open", "invitation", "approval"] as const;
+export type SignUp = (typeof SIGN_UPS)[number];
+
+const BEFORE_SET_UP: Community = {
+  isSetUp: false,
+  name: "Canyu 参与",
+  locale: "zh-CN",
+  timeZone: "Asia/Shanghai",
+  signUp: "open",
+  asksTwoStep: false,
+};
 // Other processes' changes are noticed this late; our own at once.
 const FRESH_MS = 5_000;
 
@@ -39,13 +53,15 @@ export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promis
 
 async function read(from: Tx): Promise<Community> {
   const rows = new Map((await loadSettings(from)).map((row) => [row.key, row.value]));
-  const { name, locale, timeZone } = BEFORE_SET_UP;
+  const { name, locale, timeZone, signUp } = BEFORE_SET_UP;
   const storedLocale = rows.get("locale");
   return {
     isSetUp: rows.get("isSetUp") === true,
     name: textOr(rows.get("name"), name),
     locale: isLocale(storedLocale) ? storedLocale : locale,
     timeZone: textOr(rows.get("timeZone"), timeZone),
+    signUp: SIGN_UPS.find((known) => known === rows.get("signUp")) ?? signUp,
+    asksTwoStep: rows.get("asksTwoStep") === true,
   };
 }
 

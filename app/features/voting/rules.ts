@@ -1,5 +1,5 @@
 import { type IdeaFacts, isOpen } from "~/features/ideas/rules";
-import { isStaff, type Viewer } from "~/features/members/rules";
+import { isStaff, type Viewer, whyNotTakePart } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import { readLength } from "~/platform/text";
 
@@ -20,9 +20,10 @@ const LONGEST_REASON = 1_000;
 export const voterOf = (viewer: Viewer): "visitor" | "fan" | "staff" =>
   viewer ? (isStaff(viewer) ? "staff" : "fan") : "visitor";
 
-/** Why this person's vote can't be cast, now. */
-export function whyNotVote(voter: Viewer, idea: IdeaFacts, ballot: Ballot): RefusalCode | null {
-  if (!voter) return "signed.out";
+/** Why this person's vote can't be cast, now (UTC milliseconds). */
+export function whyNotVote(voter: Viewer, idea: IdeaFacts, ballot: Ballot, now: number): RefusalCode | null {
+  const why = whyNotTakePart(voter, now);
+  if (why || !voter) return why;
   if (!isOpen(idea.status)) return "vote.not.open";
   if (ballot.kind !== "objection") return null;
   if (voter.id === idea.authorId) return "vote.own.objection";
@@ -30,7 +31,8 @@ export function whyNotVote(voter: Viewer, idea: IdeaFacts, ballot: Ballot): Refu
 }
 
 /** A vote can be taken back while the idea is open. */
-export const whyNotWithdraw = (idea: IdeaFacts): RefusalCode | null => (isOpen(idea.status) ? null : "vote.not.open");
+export const whyNotWithdraw = (voter: Viewer, idea: IdeaFacts, now: number): RefusalCode | null =>
+  whyNotTakePart(voter, now) ?? (isOpen(idea.status) ? null : "vote.not.open");
 
 function whyNotReason(reason: string): RefusalCode | null {
   const length = readLength(reason);

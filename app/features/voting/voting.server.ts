@@ -20,7 +20,7 @@ export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot)
   return db.write(async (tx) => {
     await lockIdea(tx, ideaId); // first: the idea stays as open as it is seen here, and tallies step one after the other
     const idea = await visibleIdea(tx, me, ideaId);
-    const why = whyNotVote(me, idea, { ...ballot, reason });
+    const why = whyNotVote(me, idea, { ...ballot, reason }, clock.now());
     if (why?.startsWith("objection.")) throw new Refused("form.invalid", { reason: why });
     refuse(why);
     const vote = await addVote(tx, newVote(me, ideaId, ballot.kind, reason));
@@ -35,7 +35,7 @@ export function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteK
   return db.write(async (tx) => {
     await lockIdea(tx, ideaId);
     const idea = await visibleIdea(tx, me, ideaId);
-    refuse(whyNotWithdraw(idea));
+    refuse(whyNotWithdraw(me, idea, clock.now()));
     const vote = await removeVote(tx, ideaId, me.id, kind);
     if (vote) await record(tx, { kind: "vote.withdrawn", by: me, topic: idea, details: detailsOf(vote) });
     touchTopic(tx, ideaId, idea.boardId);
@@ -84,7 +84,7 @@ const newVote = (me: Member, ideaId: TopicId, kind: VoteKind, reason: string): V
   weight: me.weight,
   guest: false,
   staff: isStaff(me),
-  entryGroup: me.id, // their own, until invitations and share links say how people came
+  entryGroup: me.entryGroup,
   reason: kind === "objection" ? reason : null,
   at: clock.now(),
 });

@@ -159,11 +159,11 @@ describe("a vote is refused", () => {
 
   test("to visitors, and wherever an idea is no longer open", () => {
     for (const kind of VOTE_KINDS) {
-      expect(whyNotVote(null, facts("submitted"), ballot(kind))).toBe("signed.out");
+      expect(whyNotVote(null, facts("submitted"), ballot(kind), 0)).toBe("signed.out");
       for (const status of STATUSES) {
         const why = isOpen(status) ? null : "vote.not.open";
-        expect(whyNotVote(town.ben, facts(status), ballot(kind))).toBe(why);
-        expect(whyNotWithdraw(facts(status))).toBe(why);
+        expect(whyNotVote(town.ben, facts(status), ballot(kind), 0)).toBe(why);
+        expect(whyNotWithdraw(town.ben, facts(status), 0)).toBe(why);
       }
     }
     expect(STATUSES.filter(isOpen)).toEqual([
