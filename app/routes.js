@@ -41,6 +41,9 @@ export function urlMap(route) {
   // admin
   route("/set-up/:token", "features/admin/routes/set-up.tsx");
   route("/admin", "features/admin/routes/admin.tsx");
+  route("/admin/boards", "features/admin/routes/boards.tsx");
+  route("/admin/teams", "features/admin/routes/teams.tsx");
+  route("/admin/people", "features/admin/routes/people.tsx");
 
   route("*", "layout/routes/not-found.tsx");
 }
