@@ -44,6 +44,7 @@ export function urlMap(route) {
   route("/admin/boards", "features/admin/routes/boards.tsx");
   route("/admin/teams", "features/admin/routes/teams.tsx");
   route("/admin/people", "features/admin/routes/people.tsx");
+  route("/admin/look", "features/admin/routes/look.tsx");
 
   route("*", "layout/routes/not-found.tsx");
 }

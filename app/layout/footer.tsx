@@ -31,6 +31,13 @@ export function Footer({ site }: { site: SiteView }): ReactNode {
         ))}
       </form>
       <span>{t("site.made.with")}</span>
+      {site.footerLines.length > 0 && (
+        <ul className="foot__lines">
+          {site.footerLines.map(({ text, href }) => (
+            <li key={text}>{href ? <a href={href}>{text}</a> : text}</li>
+          ))}
+        </ul>
+      )}
     </footer>
   );
 }

@@ -11,6 +11,10 @@ export interface SiteView {
   theme: Theme;
   /** The page's now, UTC milliseconds. */
   now: number;
+  /** The style sheet of the community's colour, when it has one of its own. */
+  sheet: string | null;
+  logo: { src: string; width: number; height: number } | null;
+  footerLines: ReadonlyArray<{ text: string; href: string | null }>;
   /** A sentence to show once. */
   flash: string | null;
   me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;

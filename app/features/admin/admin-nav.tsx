@@ -10,6 +10,7 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/boards", label: "admin.boards" },
   { href: "/admin/teams", label: "admin.teams" },
   { href: "/admin/people", label: "admin.people" },
+  { href: "/admin/look", label: "admin.look" },
 ];
 
 /** The way between the pages of the administration; stands on each, under the heading. */
