@@ -16,6 +16,7 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, Suspense } from "react";
 import { logoView, sheetAddress } from "~/features/admin/look.server";
+import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
 import { isAdmin, isStaff } from "~/features/members/rules";
 import { useCloseMenus } from "~/layout/close-menus";
@@ -41,6 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     now: clock.now(),
     sheet: community.accent && sheetAddress(community.accent),
     logo: logoView(community.logo),
+    pages: await writtenPages(context.db),
     footerLines: community.footerLines,
     flash: takeFlash(request, context),
     me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },

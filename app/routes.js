@@ -45,6 +45,9 @@ export function urlMap(route) {
   route("/admin/teams", "features/admin/routes/teams.tsx");
   route("/admin/people", "features/admin/routes/people.tsx");
   route("/admin/look", "features/admin/routes/look.tsx");
+  route("/admin/pages", "features/admin/routes/pages.tsx");
+  for (const page of ["terms", "privacy", "imprint"])
+    route(`/${page}`, "features/admin/routes/page.tsx", { id: `features/admin/routes/page-${page}` });
 
   route("*", "layout/routes/not-found.tsx");
 }

@@ -23,3 +23,9 @@ export function whyNotFooterLine({ text, href }: { text: string; href: string })
 }
 
 const isHttps = (text: string): boolean => /^https:\/\/[^\s]+$/.test(text) && URL.canParse(text) && text.length <= 500;
+
+/** The pages a host writes: their addresses are `/terms`, `/privacy`, `/imprint`. */
+export const PAGE_NAMES = ["terms", "privacy", "imprint"] as const;
+export type PageName = (typeof PAGE_NAMES)[number];
+
+export const isPageName = (text: string): text is PageName => PAGE_NAMES.some((name) => name === text);

@@ -46,21 +46,27 @@ export default function Look() {
       <h1>{t("admin.title")}</h1>
       <AdminNav />
       <Card title={t("admin.look.accent")}>
-        {trying && <p className="muted">{t("admin.look.accent.trying", { colour: trying.colour })}</p>}
-        <AccentSample />
-        <AccentForm
-          key={accent}
-          accent={accent}
-          why={isNone ? t("refusals.accent.shape") : undefined}
-          answer={of("accent")}
-        />
+        <div className="look">
+          {trying && <p className="muted">{t("admin.look.accent.trying", { colour: trying.colour })}</p>}
+          <AccentSample />
+          <AccentForm
+            key={accent}
+            accent={accent}
+            why={isNone ? t("refusals.accent.shape") : undefined}
+            answer={of("accent")}
+          />
+        </div>
       </Card>
       <Card title={t("admin.look.logo")}>
-        <LogoForm logo={logo} answer={of("logo")} />
+        <div className="look">
+          <LogoForm logo={logo} answer={of("logo")} />
+        </div>
       </Card>
       <Card title={t("admin.look.footer")}>
-        <p className="muted small">{t("admin.look.footer.why")}</p>
-        <FooterForm lines={footerLines} answer={of("footer")} />
+        <div className="look">
+          <p className="muted small">{t("admin.look.footer.why")}</p>
+          <FooterForm lines={footerLines} answer={of("footer")} />
+        </div>
       </Card>
     </Columns>
   );
