@@ -14,6 +14,7 @@ import { filesFolder } from "~/platform/files.server";
 import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
+import { mostBytes } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
@@ -22,10 +23,6 @@ import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
 import type { Store } from "~db/store.ts";
 
-const MOST_BYTES = 2 * 1024 * 1024;
-// A picture that is too large is told so on its page, and read for that: a photograph from a telephone, at least.
-const MOST_BYTES_WITH_PICTURE = 16 * 1024 * 1024;
-const WITH_PICTURE = /^\/admin\/look(?:\.data)?$/;
 const FOR_EVER = "public, max-age=31536000, immutable";
 const root = process.env.CANYU_ROOT ?? process.cwd();
 
@@ -86,8 +83,8 @@ function look(request: Request, response: Response): void {
 // A form without a stated length could be endless, and is refused like one that is too long; browsers always state it.
 function onlyFromHere(db: Store, { origin }: Config) {
   return async (request: Request, response: Response, next: () => void) => {
-    const most = WITH_PICTURE.test(request.path) ? MOST_BYTES_WITH_PICTURE : MOST_BYTES;
-    const isTooLarge = !READING.has(request.method) && !(Number(request.get("Content-Length")) <= most);
+    const length = Number(request.get("Content-Length"));
+    const isTooLarge = !READING.has(request.method) && !(length <= mostBytes(request.path));
     if (isFromHere(request, origin) && !isTooLarge) return next();
     const t = sayIn(localeFor(request, (await community(db)).locale));
     response.status(isTooLarge ? 413 : 403).type("text");
