@@ -17,6 +17,8 @@ declare module "@remix-run/server-runtime" {
     locale: Locale;
     /** Where people reach the site: `https://…` without a slash at the end. */
     origin: string;
+    /** Where what people send is kept. */
+    dataFolder: string;
     /** `Set-Cookie` values the answer will carry. */
     cookies: string[];
   }

@@ -7,19 +7,23 @@ import express, {
   type Request,
   type Response,
 } from "express";
+import { sheetNamed } from "~/features/admin/look.server";
 import { community } from "~/features/members/settings.server";
 import type { Config } from "~/platform/config.server";
+import { filesFolder } from "~/platform/files.server";
 import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
+import { mostBytes } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
+import { keptFiles } from "~/web/kept-files.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
 import type { Store } from "~db/store.ts";
 
-const MOST_BYTES = 2 * 1024 * 1024;
+const FOR_EVER = "public, max-age=31536000, immutable";
 const root = process.env.CANYU_ROOT ?? process.cwd();
 
 /** Everything that answers HTTP, in the order a request meets it. */
@@ -32,6 +36,8 @@ export function frontDoor(db: Store, config: Config, build: ServerBuild): Expres
   if (process.env.NODE_ENV === "production") app.use("/build", caught(builtFiles(join(root, "public/build"))));
   app.use(express.static(join(root, "public"), { maxAge: "1h", index: false }));
   app.get("/words/:version/:locale/:room.json", words);
+  app.get("/look/:name.css", look);
+  app.get("/files/:name", keptFiles(filesFolder(config.dataFolder)));
   app.use(caught(onlyFromHere(db, config)));
   app.use(caught(everythingElse(db, config, build)));
   app.use(lastWord);
@@ -62,14 +68,23 @@ function words(request: Request, response: Response): void {
   const { version, locale, room = "" } = request.params;
   const found = version === wordsVersion && isLocale(locale) ? wordsOf(locale, room) : undefined;
   if (!found) return void response.status(404).type("text").send("not found\n");
-  response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+  response.setHeader("Cache-Control", FOR_EVER);
   response.json(found);
+}
+
+// The colours of an accent.
+function look(request: Request, response: Response): void {
+  const css = sheetNamed(request.params.name ?? "");
+  if (!css) return void response.status(404).type("text").send("not found\n");
+  response.setHeader("Cache-Control", FOR_EVER);
+  response.type("css").send(css);
 }
 
 // A form without a stated length could be endless, and is refused like one that is too long; browsers always state it.
 function onlyFromHere(db: Store, { origin }: Config) {
   return async (request: Request, response: Response, next: () => void) => {
-    const isTooLarge = !READING.has(request.method) && !(Number(request.get("Content-Length")) <= MOST_BYTES);
+    const length = Number(request.get("Content-Length"));
+    const isTooLarge = !READING.has(request.method) && !(length <= mostBytes(request.path));
     if (isFromHere(request, origin) && !isTooLarge) return next();
     const t = sayIn(localeFor(request, (await community(db)).locale));
     response.status(isTooLarge ? 413 : 403).type("text");
@@ -77,7 +92,7 @@ function onlyFromHere(db: Store, { origin }: Config) {
   };
 }
 
-function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
+function everythingElse(db: Store, { origin, dataFolder }: Config, build: ServerBuild) {
   const remix = createRequestHandler(answeringRefusals(build), process.env.NODE_ENV);
   return async (request: Request, response: Response) => {
     const settings = await community(db);
@@ -86,6 +101,7 @@ function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
       community: settings,
       locale: localeFor(request, settings.locale),
       origin,
+      dataFolder,
       cookies: [],
     };
     await answerWithRemix(remix, request, response, context);

@@ -15,6 +15,8 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { type ReactNode, Suspense } from "react";
+import { logoView, sheetAddress } from "~/features/admin/look.server";
+import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
 import { isAdmin, isStaff } from "~/features/members/rules";
 import { useCloseMenus } from "~/layout/close-menus";
@@ -38,16 +40,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     locale,
     theme: themeOf(request),
     now: clock.now(),
+    sheet: community.accent && sheetAddress(community.accent),
+    logo: logoView(community.logo),
+    pages: await writtenPages(context.db),
+    footerLines: community.footerLines,
     flash: takeFlash(request, context),
     me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },
   };
   return site;
 }
 
-export const links: LinksFunction = () => [
-  ...(cssBundleHref ? [{ rel: "stylesheet", href: cssBundleHref }] : []),
-  { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
-];
+export const links: LinksFunction = () => [...(cssBundleHref ? [{ rel: "stylesheet", href: cssBundleHref }] : [])];
 
 export function Layout({ children }: { children: ReactNode }) {
   const { locale } = useSpeech();
@@ -63,6 +66,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <title>{title}</title>
         <Meta />
         <Links />
+        {site?.sheet && <link rel="stylesheet" href={site.sheet} />}
+        {site?.logo ? (
+          <link rel="icon" href={site.logo.src} type="image/webp" />
+        ) : (
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        )}
       </head>
       <body>
         {site ? (

@@ -41,6 +41,13 @@ export function urlMap(route) {
   // admin
   route("/set-up/:token", "features/admin/routes/set-up.tsx");
   route("/admin", "features/admin/routes/admin.tsx");
+  route("/admin/boards", "features/admin/routes/boards.tsx");
+  route("/admin/teams", "features/admin/routes/teams.tsx");
+  route("/admin/people", "features/admin/routes/people.tsx");
+  route("/admin/look", "features/admin/routes/look.tsx");
+  route("/admin/pages", "features/admin/routes/pages.tsx");
+  for (const page of ["terms", "privacy", "imprint"])
+    route(`/${page}`, "features/admin/routes/page.tsx", { id: `features/admin/routes/page-${page}` });
 
   route("*", "layout/routes/not-found.tsx");
 }

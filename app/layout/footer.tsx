@@ -30,7 +30,19 @@ export function Footer({ site }: { site: SiteView }): ReactNode {
           </button>
         ))}
       </form>
+      {site.pages.map((name) => (
+        <a key={name} href={`/${name}`}>
+          {t(`site.page.${name}`)}
+        </a>
+      ))}
       <span>{t("site.made.with")}</span>
+      {site.footerLines.length > 0 && (
+        <ul className="foot__lines">
+          {site.footerLines.map(({ text, href }) => (
+            <li key={`${text} ${href}`}>{href ? <a href={href}>{text}</a> : text}</li>
+          ))}
+        </ul>
+      )}
     </footer>
   );
 }

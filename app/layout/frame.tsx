@@ -1,4 +1,4 @@
-import { Lightbulb, Plus, Table2, User } from "lucide-react";
+import { Lightbulb, Plus, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
@@ -64,9 +64,13 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
     <header className="bar">
       <div className="bar__in">
         <a className="brand" href="/">
-          <span className="brand__mark" aria-hidden="true">
-            参
-          </span>
+          {site.logo ? (
+            <img className="brand__logo" src={site.logo.src} width={site.logo.width} height={site.logo.height} alt="" />
+          ) : (
+            <span className="brand__mark" aria-hidden="true">
+              参
+            </span>
+          )}
           {site.name}
         </a>
         <nav className="rooms" aria-label={t("site.rooms")}>
@@ -110,6 +114,7 @@ function BarEnd({ site: { me } }: { site: SiteView }): ReactNode {
   );
 }
 
+// The rooms that exist of: ideas, threads, new, meetups, me. The desk and the administration are reached from me.
 function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
   const t = useT();
   return (
@@ -120,11 +125,6 @@ function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
       <a href="/ideas/new" {...current(path === "/ideas/new")}>
         <Plus size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.dock.new")}
       </a>
-      {site.me?.isStaff && (
-        <a href="/desk" {...current(path.startsWith("/desk"))}>
-          <Table2 size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.nav.desk")}
-        </a>
-      )}
       <a href={site.me ? "/me" : "/sign-in"} {...current(path === "/me" || path === "/sign-in")}>
         <User size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.dock.me")}
       </a>

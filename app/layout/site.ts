@@ -1,3 +1,4 @@
+import type { PageName } from "~/features/admin/rules";
 import type { Locale } from "~/platform/i18n/locales";
 import type { Theme } from "~/web/themes";
 import type { MemberId } from "~db/ids.ts";
@@ -11,6 +12,12 @@ export interface SiteView {
   theme: Theme;
   /** The page's now, UTC milliseconds. */
   now: number;
+  /** The style sheet of the community's colour, when it has one of its own. */
+  sheet: string | null;
+  logo: { src: string; width: number; height: number } | null;
+  /** The host's own pages that are written. */
+  pages: readonly PageName[];
+  footerLines: ReadonlyArray<{ text: string; href: string | null }>;
   /** A sentence to show once. */
   flash: string | null;
   me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;

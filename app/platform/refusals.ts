@@ -69,6 +69,17 @@ export const REFUSALS = {
   "member.unknown": 404,
   "last.admin": 409,
   "timezone.unknown": 422,
+  // the community's look and pages
+  "accent.shape": 422,
+  "footer.text.missing": 422,
+  "footer.text.long": 422,
+  "footer.link.shape": 422,
+  "picture.missing": 422,
+  "picture.large": 422,
+  "picture.type": 422,
+  "picture.pixels": 422,
+  "picture.broken": 422,
+  "page.changed": 409,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -70,6 +70,16 @@ export const TextBox = ({
   <Field label={label} hint={hint} why={why} control={(wiring) => <textarea {...rest} {...wiring} />} />
 );
 
+/** A file of their own. Without a `value`: browsers let nobody choose for them. */
+export const FileField = ({
+  label,
+  hint,
+  why,
+  ...rest
+}: Described & InputHTMLAttributes<HTMLInputElement>): ReactNode => (
+  <Field label={label} hint={hint} why={why} control={(wiring) => <input type="file" {...rest} {...wiring} />} />
+);
+
 /** One of several. */
 export const Choice = ({
   label,

@@ -5,6 +5,7 @@ import { type FieldRefusals, REFUSALS, type RefusalCode, Refused } from "~/platf
 export type Typed = Readonly<Record<string, string>>;
 
 const typedIn = new WeakMap<Request, Typed>();
+const filesIn = new WeakMap<Request, ReadonlyMap<string, File>>();
 
 /** A field that may be left out or empty; comes as "". */
 export const optional = z.string().default("");
@@ -44,7 +45,15 @@ export async function typedOf(request: Request): Promise<Typed> {
     fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
   typedIn.set(request, typed);
+  filesIn.set(request, new Map(fields.flatMap(([name, value]) => (typeof value === "string" ? [] : [[name, value]]))));
   return typed;
+}
+
+/** The bytes of a file that came with the form; null without one, or when nothing was chosen. */
+export async function fileOf(request: Request, name: string): Promise<Uint8Array | null> {
+  await typedOf(request);
+  const file = filesIn.get(request)?.get(name);
+  return file?.size ? new Uint8Array(await file.arrayBuffer()) : null;
 }
 
 // A body that is not what its header says can't be read: refused like any form that isn't ours.

@@ -28,7 +28,7 @@ async function proposed(title: string): Promise<string> {
 
 describe("the team", () => {
   test("names a team and a title, and answers with them", async () => {
-    await page.goto(`${site.origin}/admin`);
+    await page.goto(`${site.origin}/admin/teams`);
     await page.locator(".fold summary", { hasText: "新建团队" }).click();
     await page.locator(".fold[open] [name=name]").fill("电原组");
     await page.locator(".fold[open] button").click();
@@ -36,6 +36,7 @@ describe("the team", () => {
     await page.locator(".fold[open] [name=name]").fill("电源组");
     await page.locator(".fold[open] button").click();
     await page.locator(".fold summary", { hasText: "电源组" }).waitFor();
+    await page.getByRole("link", { name: "成员", exact: true }).click();
     await page.locator(".fold summary", { hasText: "阿尔玛" }).click();
     await page.locator(".fold[open] [name=team]").selectOption({ label: "电源组" });
     await page.locator(".fold[open] [name=title]").fill("电源工程师");
@@ -117,7 +118,7 @@ describe("the team", () => {
     const colleague = await openPage(browser);
     await registerAs(colleague.page, site.origin, "wang", "王工");
     expect((await colleague.page.goto(`${site.origin}/desk`))?.status()).toBe(403);
-    await page.goto(`${site.origin}/admin`);
+    await page.goto(`${site.origin}/admin/people`);
     await page.locator(".fold summary", { hasText: "王工" }).click();
     await page.locator(".fold[open] [name=staff]").check();
     await page.locator(".fold[open] button").click();

@@ -3,65 +3,39 @@ import { type Member, ROLES } from "~/features/members/rules";
 import { addBoard, changeBoard } from "~/features/topics/topics.server";
 import { LOCALES } from "~/platform/i18n/locales";
 import { idFrom, optionalId } from "~/platform/ids";
-import { Refused } from "~/platform/refusals";
 import { oneOf, optional, readForm, tick, typedOf } from "~/web/form.server";
 import type { BoardId, MemberId, TeamId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { changeCommunity } from "./admin.server";
 
-/** Does what one of the admin page's forms asks for; each says which by `act`. */
-export async function adminAct(db: Store, me: Member, request: Request): Promise<void> {
-  const [kind = "", id] = ((await typedOf(request)).act ?? "").split("-");
-  const acts: Record<string, () => Promise<unknown>> = {
-    community: () => communityAct(db, request),
-    board: () => (id ? changeBoardAct(db, idFrom<BoardId>(id), request) : boardAct(db, request)),
-    team: () => teamAct(db, id ? idFrom<TeamId>(id) : null, request),
-    person: () => personAct(db, me, idFrom<MemberId>(id), request),
-  };
-  const chosen = Object.hasOwn(acts, kind) ? acts[kind] : undefined;
-  if (!chosen) throw new Refused("form.unknown.field");
-  await chosen();
-}
-
-async function communityAct(db: Store, request: Request): Promise<void> {
-  const { act: _, ...wanted } = await readForm(request, {
-    act: optional,
-    name: optional,
-    locale: oneOf(...LOCALES),
-    timeZone: optional,
-  });
+/** What the form of `/admin` asks for. */
+export async function communityAct(db: Store, request: Request): Promise<void> {
+  const wanted = await readForm(request, { name: optional, locale: oneOf(...LOCALES), timeZone: optional });
   await changeCommunity(db, wanted);
 }
 
-async function boardAct(db: Store, request: Request): Promise<void> {
-  const { act: _, ...wanted } = await readForm(request, {
-    act: optional,
-    name: optional,
-    slug: optional,
-    description: optional,
-  });
+/** What a form of `/admin/boards` asks for: a new board, or other words for the one it names. */
+export async function boardAct(db: Store, request: Request): Promise<void> {
+  if ((await typedOf(request)).id) {
+    const { id, ...words } = await readForm(request, { id: optional, name: optional, description: optional });
+    return changeBoard(db, idFrom<BoardId>(id), words);
+  }
+  const fields = { id: optional, name: optional, slug: optional, description: optional };
+  const { id: _, ...wanted } = await readForm(request, fields);
   await db.write((tx) => addBoard(tx, wanted));
 }
 
-async function changeBoardAct(db: Store, id: BoardId, request: Request): Promise<void> {
-  const { act: _, ...words } = await readForm(request, { act: optional, name: optional, description: optional });
-  await changeBoard(db, id, words);
-}
-
-async function teamAct(db: Store, id: TeamId | null, request: Request): Promise<void> {
-  const { name } = await readForm(request, { act: optional, name: optional });
-  if (id) await renameTeam(db, id, name);
+/** What a form of `/admin/teams` asks for: a new team, or another name for the one it names. */
+export async function teamAct(db: Store, request: Request): Promise<void> {
+  const { id, name } = await readForm(request, { id: optional, name: optional });
+  if (id) await renameTeam(db, idFrom<TeamId>(id), name);
   else await addTeam(db, name);
 }
 
-async function personAct(db: Store, me: Member, memberId: MemberId, request: Request): Promise<void> {
-  const {
-    act: _,
-    team,
-    title,
-    ...ticked
-  } = await readForm(request, {
-    act: optional,
+/** What a form of `/admin/people` asks for: what the person it names is here. */
+export async function personAct(db: Store, me: Member, request: Request): Promise<void> {
+  const { id, team, title, ...ticked } = await readForm(request, {
+    id: optional,
     moderator: tick,
     staff: tick,
     admin: tick,
@@ -69,5 +43,5 @@ async function personAct(db: Store, me: Member, memberId: MemberId, request: Req
     title: optional,
   });
   const roles = ROLES.filter((role) => ticked[role]);
-  await appoint(db, memberId, { roles, teamId: optionalId<TeamId>(team), title }, me.id);
+  await appoint(db, idFrom<MemberId>(id), { roles, teamId: optionalId<TeamId>(team), title }, me.id);
 }

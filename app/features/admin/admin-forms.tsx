@@ -17,14 +17,17 @@ interface Answered {
 
 const Why = ({ answer }: Answered): ReactNode => answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>;
 
-export function CommunityForm({ community, answer }: Answered & { community: Community }): ReactNode {
+interface CommunityFormProps extends Answered {
+  community: Pick<Community, "name" | "locale" | "timeZone">;
+}
+
+export function CommunityForm({ community, answer }: CommunityFormProps): ReactNode {
   const t = useT();
-  const typed = { name: community.name, locale: community.locale, timeZone: community.timeZone, ...answer?.typed };
+  const typed = { ...community, ...answer?.typed };
   const why = answer?.refusal.fields ?? {};
   return (
     <Form className="form" method="post">
       <Why answer={answer} />
-      <input type="hidden" name="act" value="community" />
       <TextField label={t("admin.community.name")} name="name" defaultValue={typed.name} why={why.name} />
       <Choice label={t("admin.community.locale")} name="locale" defaultValue={typed.locale}>
         {LOCALES.map((known) => (
@@ -59,7 +62,7 @@ export function BoardForm({ board, answer }: BoardFormProps): ReactNode {
   return (
     <Form className="form" method="post">
       <Why answer={answer} />
-      <input type="hidden" name="act" value={board ? `board-${board.id}` : "board"} />
+      <input type="hidden" name="id" value={board?.id ?? ""} />
       <TextField label={t("admin.boards.name")} name="name" defaultValue={typed.name} why={why.name} />
       {!board && (
         <TextField
@@ -93,7 +96,7 @@ export function TeamForm({ team, answer }: TeamFormProps): ReactNode {
   return (
     <Form className="form" method="post">
       <Why answer={answer} />
-      <input type="hidden" name="act" value={team ? `team-${team.id}` : "team"} />
+      <input type="hidden" name="id" value={team?.id ?? ""} />
       <TextField
         label={t("admin.teams.name")}
         name="name"
@@ -120,7 +123,7 @@ export function PersonForm({ person, teams, answer }: PersonFormProps): ReactNod
   return (
     <Form className="form" method="post">
       <Why answer={answer} />
-      <input type="hidden" name="act" value={`person-${person.id}`} />
+      <input type="hidden" name="id" value={person.id} />
       <fieldset className="ticks">
         <legend>{t("admin.roles")}</legend>
         {ROLES.map((role) => (

@@ -6,7 +6,7 @@ import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
 import { changeCommunity } from "./admin.server";
-import { adminAct } from "./admin-act.server";
+import { boardAct, communityAct, personAct, teamAct } from "./admin-act.server";
 import { refuseStaleLink, type SetUp, setUp, setUpLink } from "./set-up.server";
 
 const ORIGIN = "http://localhost:3000";
@@ -109,43 +109,54 @@ describe("changing the community", () => {
   });
 });
 
-describe("the admin page's forms", () => {
-  const post = (fields: Record<string, string>) =>
-    adminAct(db, town.alma, new Request(`${ORIGIN}/admin`, { method: "POST", body: new URLSearchParams(fields) }));
+describe("the forms of the administration", () => {
+  const form = (fields: Record<string, string>): Request =>
+    new Request(`${ORIGIN}/admin`, { method: "POST", body: new URLSearchParams(fields) });
   const find = async (username: string) => (await people(db, null, 100)).find((one) => one.username === username);
 
-  test("change the community, open a board and a team", async () => {
-    await post({ act: "community", name: "Green", locale: "zh-CN", timeZone: "UTC" });
+  test("change the community", async () => {
+    await communityAct(db, form({ name: "Green", locale: "zh-CN", timeZone: "UTC" }));
     expect(await community(db)).toMatchObject({ name: "Green", locale: "zh-CN", timeZone: "UTC" });
-    await post({ act: "board", name: "Sound", description: "Loud and quiet" });
-    expect(await boards(db)).toContainEqual(expect.objectContaining({ slug: "sound", description: "Loud and quiet" }));
-    await expect(post({ act: "board", name: "Sound" })).rejects.toMatchObject({ fields: { slug: "board.name.taken" } });
-    await post({ act: "team", name: "Power" });
+  });
+
+  test("open a board and change its words", async () => {
+    await boardAct(db, form({ id: "", name: "Sound", slug: "", description: "Loud and quiet" }));
+    const sound = (await boards(db)).find(({ slug }) => slug === "sound");
+    expect(sound).toMatchObject({ description: "Loud and quiet" });
+    await expect(boardAct(db, form({ name: "Sound" }))).rejects.toMatchObject({ fields: { slug: "board.name.taken" } });
+    await boardAct(db, form({ id: String(sound?.id), name: "Sounds", description: "" }));
+    expect(await boards(db)).toContainEqual(expect.objectContaining({ slug: "sound", name: "Sounds" }));
+  });
+
+  test("open a team and rename it", async () => {
+    await teamAct(db, form({ id: "", name: "Light" }));
+    const [light] = await teamsOf(db);
+    await teamAct(db, form({ id: String(light?.id), name: "Power" }));
     expect(await teamsOf(db)).toMatchObject([{ name: "Power" }]);
   });
 
   test("appoint a person, and take it back", async () => {
     const [power] = await teamsOf(db);
-    const act = `person-${town.ben.id}`;
-    await post({ act, staff: "on", moderator: "on", team: String(power?.id), title: "Lead" });
+    const id = String(town.ben.id);
+    const post = (fields: Record<string, string>) => personAct(db, town.alma, form({ id, ...fields }));
+    await post({ staff: "on", moderator: "on", team: String(power?.id), title: "Lead" });
     const ben = await find("ben");
     expect(ben).toMatchObject({ title: "Lead", teamId: power?.id });
     expect(ben?.roles.toSorted()).toEqual(["moderator", "staff"]);
-    await post({ act, team: "", title: "" });
+    await post({ team: "", title: "" });
     expect(await find("ben")).toMatchObject({ title: null, teamId: null, roles: [] });
   });
 
   test("refuse what they don't know", async () => {
     const unknown = { code: "form.unknown.field" };
-    await expect(post({ act: "demolish" })).rejects.toMatchObject(unknown);
-    await expect(post({})).rejects.toMatchObject(unknown);
-    await expect(post({ act: "constructor" })).rejects.toMatchObject(unknown);
-    await expect(post({ act: "team", name: "Light", id: "1" })).rejects.toMatchObject(unknown);
-    await expect(post({ act: "community", name: "Red", locale: "fr", timeZone: "UTC" })).rejects.toMatchObject({
+    await expect(teamAct(db, form({ name: "Light", slug: "x" }))).rejects.toMatchObject(unknown);
+    await expect(boardAct(db, form({ id: "1", name: "Light", slug: "x" }))).rejects.toMatchObject(unknown);
+    await expect(communityAct(db, form({ name: "Red", isSetUp: "on", locale: "en" }))).rejects.toMatchObject(unknown);
+    await expect(communityAct(db, form({ name: "Red", locale: "fr", timeZone: "UTC" }))).rejects.toMatchObject({
       fields: { locale: "choice.missing" },
     });
     for (const id of ["0", "x", "2000000000", "99999999999", ""])
-      await expect(post({ act: `person-${id}`, staff: "on" })).rejects.toMatchObject({
+      await expect(personAct(db, town.alma, form({ id, staff: "on" }))).rejects.toMatchObject({
         code: id === "2000000000" ? "member.unknown" : "not.found",
       });
     expect((await community(db)).name).toBe("Green");

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { isLocale, type Locale } from "~/platform/i18n/locales";
+import { remembered } from "~/platform/remembered.server";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { loadSettings, saveSetting } from "./settings.store.server";
+import { dropSetting, loadSettings, saveSetting } from "./settings.store.server";
 
 /** What the community decided about itself. */
 export interface Community {
@@ -15,10 +17,22 @@ export interface Community {
   signUp: SignUp;
   /** People with roles must sign in by two steps. */
   asksTwoStep: boolean;
+  /** `#rrggbb` in the place of the orange; null for the orange. */
+  accent: string | null;
+  /** A picture in the place of the letter mark. */
+  logo: Logo | null;
+  /** What the law or the host wants said at the foot of every page. */
+  footerLines: readonly FooterLine[];
 }
 
 export const SIGN_UPS = ["open", "invitation", "approval"] as const;
 export type SignUp = (typeof SIGN_UPS)[number];
+
+const logoShape = z.object({ file: z.string(), width: z.number(), height: z.number() });
+const footerShape = z.array(z.object({ text: z.string(), href: z.string().nullable() }));
+/** A kept file's name, and its size in pixels. */
+export type Logo = z.infer<typeof logoShape>;
+export type FooterLine = z.infer<typeof footerShape>[number];
 
 const BEFORE_SET_UP: Community = {
   isSetUp: false,
@@ -27,31 +41,22 @@ const BEFORE_SET_UP: Community = {
   timeZone: "Asia/Shanghai",
   signUp: "open",
   asksTwoStep: false,
+  accent: null,
+  logo: null,
+  footerLines: [],
 };
-// Other processes' changes are noticed this late; our own at once.
-const FRESH_MS = 5_000;
-
-const known = new WeakMap<Store, { community: Promise<Community>; until: number }>();
-const hearing = new WeakSet<Store>();
 
 /** The community's settings; kept in memory, as every page asks. */
-export function community(db: Store): Promise<Community> {
-  hear(db);
-  const kept = known.get(db);
-  if (kept && kept.until > Date.now()) return kept.community;
-  const fresh = read(db.read);
-  known.set(db, { community: fresh, until: Date.now() + FRESH_MS });
-  fresh.catch(() => known.delete(db));
-  return fresh;
-}
+export const community: (db: Store) => Promise<Community> = remembered("settings", ({ read }) => stored(read));
 
-/** Stores what changed. */
+/** Stores what changed; null takes a setting back. */
 export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promise<void> {
-  for (const [key, value] of Object.entries(changed)) await saveSetting(tx, key, value);
+  for (const [key, value] of Object.entries(changed))
+    await (value === null ? dropSetting(tx, key) : saveSetting(tx, key, value));
   touch(tx, "settings");
 }
 
-async function read(from: Tx): Promise<Community> {
+async function stored(from: Tx): Promise<Community> {
   const rows = new Map((await loadSettings(from)).map((row) => [row.key, row.value]));
   const { name, locale, timeZone, signUp } = BEFORE_SET_UP;
   const storedLocale = rows.get("locale");
@@ -62,15 +67,11 @@ async function read(from: Tx): Promise<Community> {
     timeZone: textOr(rows.get("timeZone"), timeZone),
     signUp: SIGN_UPS.find((known) => known === rows.get("signUp")) ?? signUp,
     asksTwoStep: rows.get("asksTwoStep") === true,
+    accent: textOr(rows.get("accent"), null),
+    logo: logoShape.safeParse(rows.get("logo")).data ?? null,
+    footerLines: footerShape.safeParse(rows.get("footerLines")).data ?? [],
   };
 }
 
-const textOr = (value: unknown, otherwise: string): string => (typeof value === "string" ? value : otherwise);
-
-function hear(db: Store): void {
-  if (hearing.has(db)) return;
-  hearing.add(db);
-  db.hear((touched) => {
-    if (touched.has("settings")) known.delete(db);
-  });
-}
+const textOr = <Otherwise>(value: unknown, otherwise: Otherwise): string | Otherwise =>
+  typeof value === "string" ? value : otherwise;

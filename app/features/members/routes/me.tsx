@@ -13,7 +13,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Day } from "~/ui/time";
 import type { TopicId } from "~db/ids.ts";
-import { hueOf, isAdmin } from "../rules";
+import { hueOf, isAdmin, isStaff } from "../rules";
 import "~/ui/rows.css";
 
 const IDEAS_A_PAGE = 50;
@@ -23,7 +23,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, displayName, username, title, team } = me;
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
   const { ideas, next } = await myIdeas(context.db, id, before, IDEAS_A_PAGE);
-  return { me: { id, displayName, username, title, team, isAdmin: isAdmin(me) }, ideas, next, now: clock.now() };
+  return {
+    me: { id, displayName, username, title, team, isStaff: isStaff(me), isAdmin: isAdmin(me) },
+    ideas,
+    next,
+    now: clock.now(),
+  };
 }
 
 export const handle: PageHandle = { title: "site.dock.me" };
@@ -42,6 +47,7 @@ export default function Me() {
           </div>
         </div>
         <form className="button-row" method="post" action="/sign-out">
+          {me.isStaff && <ButtonLink href="/desk">{t("site.nav.desk")}</ButtonLink>}
           {me.isAdmin && <ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}
           <Button>
             <LogOut size={16} aria-hidden="true" /> {t("members.sign.out")}

@@ -1,0 +1,28 @@
+import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { Key } from "~/platform/i18n/sentences";
+import { useT } from "~/platform/i18n/speech";
+import { TabLink } from "~/ui/tabs";
+
+// Every page of the administration, in the order they are listed.
+const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
+  { href: "/admin", label: "admin.community" },
+  { href: "/admin/boards", label: "admin.boards" },
+  { href: "/admin/teams", label: "admin.teams" },
+  { href: "/admin/people", label: "admin.people" },
+  { href: "/admin/look", label: "admin.look" },
+  { href: "/admin/pages", label: "admin.pages" },
+];
+
+/** The way between the pages of the administration; stands on each, under the heading. */
+export function AdminNav(): ReactNode {
+  const t = useT();
+  const { pathname } = useLocation();
+  return (
+    <nav className="tabs" aria-label={t("admin.title")}>
+      {PAGES.map(({ href, label }) => (
+        <TabLink key={href} href={href} label={t(label)} isCurrent={pathname === href} />
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,76 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { admin } from "~/features/identity/gates.server";
+import { type PersonRow, people, teamsOf } from "~/features/members/members.server";
+import { hueOf } from "~/features/members/rules";
+import type { PageHandle } from "~/layout/page-title";
+import { useT } from "~/platform/i18n/speech";
+import { optionalId } from "~/platform/ids";
+import { Avatar } from "~/ui/avatar";
+import { ButtonLink } from "~/ui/button";
+import { Card, Columns } from "~/ui/card";
+import { flash } from "~/web/flash.server";
+import { isRefused } from "~/web/refusal";
+import type { MemberId } from "~db/ids.ts";
+import { personAct } from "../admin-act.server";
+import { PersonForm } from "../admin-forms";
+import { AdminNav } from "../admin-nav";
+import { Fold } from "../fold";
+
+const PEOPLE_A_PAGE = 50;
+
+export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
+  await admin(request, context);
+  const before = optionalId<MemberId>(new URL(request.url).searchParams.get("before") ?? undefined);
+  const [shown, teams] = await Promise.all([people(db, before, PEOPLE_A_PAGE), teamsOf(db)]);
+  const next = shown.length === PEOPLE_A_PAGE ? (shown.at(-1)?.id ?? null) : null;
+  return { teams, people: shown, next };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const me = await admin(request, context);
+  await personAct(context.db, me, request);
+  flash(context, "site.flash.saved");
+  return redirect(`/admin/people${new URL(request.url).search}`);
+}
+
+export const handle: PageHandle = { title: "admin.people" };
+
+export default function People() {
+  const t = useT();
+  const { teams, people, next } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
+  const of = (id: number) => (isRefused(answer) && answer.typed.id === `${id}` ? answer : null);
+  return (
+    <Columns shape="narrow">
+      <h1>{t("admin.title")}</h1>
+      <AdminNav />
+      <Card title={t("admin.people")}>
+        <p className="muted small">{t("admin.people.text")}</p>
+        {people.map((person) => (
+          <Fold key={person.id} isOpen={of(person.id) !== null} line={<PersonLine person={person} />}>
+            <PersonForm person={person} teams={teams} answer={of(person.id)} />
+          </Fold>
+        ))}
+        {next && <ButtonLink href={`/admin/people?before=${next}`}>{t("admin.people.more")}</ButtonLink>}
+      </Card>
+    </Columns>
+  );
+}
+
+function PersonLine({ person }: { person: PersonRow }): ReactNode {
+  const t = useT();
+  return (
+    <>
+      <Avatar name={person.displayName} hue={hueOf(person.id)} />
+      <b>{person.displayName}</b>
+      <span className="muted small">{person.username}</span>
+      {person.roles.map((role) => (
+        <span className="tag" key={role}>
+          {t(`admin.role.${role}`)}
+        </span>
+      ))}
+    </>
+  );
+}

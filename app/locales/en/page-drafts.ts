@@ -1,0 +1,88 @@
+/** What a host can begin their own pages with: markdown; `{community}` stands for its name, [brackets] for what only they know. */
+export const pageDrafts = {
+  terms: `*This is a template to begin with and no legal advice. Strike this line once somebody who knows the law where you are has read it.*
+
+{community} is run by [name of the company or person]. Whoever takes part here agrees to what follows.
+
+### What this place is for
+
+Here people say what goes wrong with [product] and what would be better, support each other's ideas and discuss them. Employees answer under their own names. An answer with a reason is promised; that an idea is built is not.
+
+### Taking part
+
+- One person, one account. Keep your password to yourself.
+- You must be at least [age] years old.
+- Votes are given by people, never bought, traded or made by programs.
+
+### What does not belong here
+
+- Insults, threats, discrimination, and other people's private matters.
+- Advertising and anything off the subject, again and again.
+- Whatever is against the law, or belongs to somebody else who has not agreed.
+
+We may hide such posts, and keep out whoever goes on posting them. We say why.
+
+### Your words
+
+What you write stays yours. You allow us to show it here, to translate it, and to use your ideas to make our products better, without payment and without limit of time. Write only what you may share: everything public here can be read by anyone, and texts that are changed later keep their earlier wordings in a public history.
+
+### What we are liable for
+
+[What applies where you are. We run this place with care, but cannot promise that it is always there or free of mistakes.]
+
+### Changes
+
+When these terms change in substance, we say so here [and in the community] before they apply. Write to [contact] with questions.
+`,
+  privacy: `*This is a template to begin with and no legal advice. Strike this line once somebody who knows the law where you are has read it.*
+
+[Name and address of the company or person] runs {community} and is responsible for your data here. Contact: [mail address].
+
+### What is stored
+
+- **Your account**: user name, display name, the day you joined, and the language you chose. Employees also have a title and a team.
+- **Your password**: only as an argon2id hash. Nobody can read it, we can't either.
+- **What you do here**: ideas, comments, votes, "me too", objections with their reasons, what you follow, and when. Ideas, comments and objections are public with your display name. Earlier wordings of published texts stay in a public history. Drafts are seen by you alone.
+- **That you are signed in**: only a hash of your session's number. It ends 30 days after your last visit, or when you sign out.
+- [If your community uses them: your mail address, invitations, messages to you, reports to moderators.]
+
+Nothing is bought from or sold to anyone. There is no advertising, no statistics service, and no page here loads anything from other servers.
+
+### Cookies
+
+- \`canyu\` or \`__Host-canyu\`: that you are signed in, for 30 days.
+- \`canyu-locale\` and \`canyu-theme\`: the language, and light or dark, for a year.
+- \`canyu-flash\`: that something was just saved, for a minute.
+
+They are needed for what you asked for; none of them follows you anywhere.
+
+### The server
+
+It stands at [provider, country]. Canyu writes down errors, with the address of the page and without your name. [What the reverse proxy writes down, such as network addresses, and for how long.] Backups are kept for [days].
+
+### How long
+
+For as long as the community exists or you have your account. When you ask us to remove it, [what you do: what is deleted, what stays without a name].
+
+### Your rights
+
+You may see, correct, take along and delete your data, and object to its use: write to [mail address]. [The law this rests on, and which authority takes complaints.]
+`,
+  imprint: `*This is a template to begin with and no legal advice. Strike this line once it says what the law where you are asks for.*
+
+{community} is run by
+
+[Name of the company or person]
+[Street, place, country]
+
+- Represented by: [name]
+- Mail: [address]
+- Telephone: [number]
+- Registered at: [register and number]
+- Tax number: [number]
+
+Responsible for the contents: [name, address]
+
+{community} runs on Canyu, free software under the MIT licence.
+`,
+};

@@ -1,0 +1,23 @@
+import type { Request, Response } from "express";
+
+const NAME = /^[0-9a-f]{32}\.webp$/;
+
+/** Serves the pictures people sent, from their folder, as nothing but pictures. Their names change with their contents. */
+export function keptFiles(folder: string) {
+  return (request: Request, response: Response): void => {
+    const { name = "" } = request.params;
+    const missing = (): void => void response.status(404).type("text").send("not found\n");
+    if (!NAME.test(name)) {
+      missing();
+      return;
+    }
+    const headers = {
+      "Content-Type": "image/webp",
+      "Content-Disposition": `inline; filename="${name}"`,
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+    };
+    response.sendFile(name, { root: folder, maxAge: "365d", immutable: true, headers }, (error) => {
+      if (error && !response.headersSent) missing();
+    });
+  };
+}
