@@ -7,6 +7,7 @@ import express, {
   type Request,
   type Response,
 } from "express";
+import { forgetForm, keepForm } from "~/features/identity/kept-forms.server";
 import { community } from "~/features/members/settings.server";
 import type { Config } from "~/platform/config.server";
 import { isLocale } from "~/platform/i18n/locales";
@@ -78,7 +79,10 @@ function onlyFromHere(db: Store, { origin }: Config) {
 }
 
 function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
-  const remix = createRequestHandler(answeringRefusals(build), process.env.NODE_ENV);
+  const remix = createRequestHandler(
+    answeringRefusals(build, { keep: keepForm, forget: forgetForm }),
+    process.env.NODE_ENV,
+  );
   return async (request: Request, response: Response) => {
     const settings = await community(db);
     const context: AppLoadContext = {

@@ -16,7 +16,7 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, Suspense } from "react";
 import { visitor } from "~/features/identity/gates.server";
-import { isAdmin, isStaff } from "~/features/members/rules";
+import { isAdmin, isStaff, whyNotLetIn } from "~/features/members/rules";
 import { useCloseMenus } from "~/layout/close-menus";
 import { useFollowLinks } from "~/layout/follow-links";
 import { Frame } from "~/layout/frame";
@@ -26,6 +26,7 @@ import { Trouble } from "~/layout/trouble";
 import { clock } from "~/platform/clock";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { takeFlash } from "~/web/flash.server";
+import { keptTokens } from "~/web/keeping.server";
 import { themeOf } from "~/web/preferences.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -39,7 +40,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     theme: themeOf(request),
     now: clock.now(),
     flash: takeFlash(request, context),
-    me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },
+    me: me && {
+      id: me.id,
+      displayName: me.displayName,
+      isStaff: isStaff(me),
+      isAdmin: isAdmin(me),
+      waits: whyNotLetIn(me),
+      kept: keptTokens(request).length,
+    },
   };
   return site;
 }

@@ -29,9 +29,13 @@ export function urlMap(route) {
   route("/sign-in", "features/identity/routes/sign-in.tsx");
   route("/sign-out", "features/identity/routes/sign-out.ts");
   route("/register", "features/identity/routes/register.tsx");
+  route("/join/:code", "features/identity/routes/join.tsx");
+  route("/me/invitations", "features/identity/routes/invitations.tsx");
+  route("/kept", "features/identity/routes/kept.tsx");
 
   // members
   route("/me", "features/members/routes/me.tsx");
+  route("/me/name", "features/members/routes/name.tsx");
   route("/preferences", "features/members/routes/preferences.ts");
 
   // desk and export
@@ -41,6 +45,7 @@ export function urlMap(route) {
   // admin
   route("/set-up/:token", "features/admin/routes/set-up.tsx");
   route("/admin", "features/admin/routes/admin.tsx");
+  route("/admin/joining", "features/admin/routes/joining.tsx");
 
   route("*", "layout/routes/not-found.tsx");
 }

@@ -1,4 +1,5 @@
 import type { Locale } from "~/platform/i18n/locales";
+import type { RefusalCode } from "~/platform/refusals";
 import type { Theme } from "~/web/themes";
 import type { MemberId } from "~db/ids.ts";
 
@@ -13,5 +14,14 @@ export interface SiteView {
   now: number;
   /** A sentence to show once. */
   flash: string | null;
-  me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;
+  me: {
+    id: MemberId;
+    displayName: string;
+    isStaff: boolean;
+    isAdmin: boolean;
+    /** Why they can only read as yet. */
+    waits: RefusalCode | null;
+    /** Forms they sent before signing in, and have not finished. */
+    kept: number;
+  } | null;
 }

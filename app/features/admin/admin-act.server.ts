@@ -1,5 +1,5 @@
 import { addTeam, appoint, renameTeam } from "~/features/members/members.server";
-import { type Member, ROLES } from "~/features/members/rules";
+import { type Member, ROLES, SIGN_UPS } from "~/features/members/rules";
 import { addBoard, changeBoard } from "~/features/topics/topics.server";
 import { LOCALES } from "~/platform/i18n/locales";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -29,6 +29,7 @@ async function communityAct(db: Store, request: Request): Promise<void> {
     name: optional,
     locale: oneOf(...LOCALES),
     timeZone: optional,
+    signUp: oneOf(...SIGN_UPS),
   });
   await changeCommunity(db, wanted);
 }

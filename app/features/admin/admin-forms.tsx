@@ -10,6 +10,7 @@ import { Button } from "~/ui/button";
 import { Choice, TextField, Tick } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
+import { SignUpChoice } from "./sign-up-choice";
 
 interface Answered {
   answer: RefusedAnswer | null;
@@ -19,7 +20,8 @@ const Why = ({ answer }: Answered): ReactNode => answer && <Notice tone="bad">{a
 
 export function CommunityForm({ community, answer }: Answered & { community: Community }): ReactNode {
   const t = useT();
-  const typed = { name: community.name, locale: community.locale, timeZone: community.timeZone, ...answer?.typed };
+  const { name, locale, timeZone, signUp } = community;
+  const typed = { name, locale, timeZone, signUp, ...answer?.typed };
   const why = answer?.refusal.fields ?? {};
   return (
     <Form className="form" method="post">
@@ -39,6 +41,7 @@ export function CommunityForm({ community, answer }: Answered & { community: Com
         defaultValue={typed.timeZone}
         why={why.timeZone}
       />
+      <SignUpChoice chosen={typed.signUp} />
       <div className="button-row">
         <Button look="go">{t("site.save")}</Button>
       </div>

@@ -1,13 +1,16 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { people, teamsOf } from "~/features/members/members.server";
 import { community } from "~/features/members/settings.server";
 import { boards } from "~/features/topics/topics.server";
+import type { MemberId } from "~db/ids.ts";
+import { admissions } from "~db/schema/identity.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
 import { changeCommunity } from "./admin.server";
 import { adminAct } from "./admin-act.server";
-import { refuseStaleLink, type SetUp, setUp, setUpLink } from "./set-up.server";
+import { proposedSignUp, refuseStaleLink, type SetUp, setUp, setUpLink } from "./set-up.server";
 
 const ORIGIN = "http://localhost:3000";
 let db: Store;
@@ -24,6 +27,7 @@ const wanted: SetUp = {
   name: "橙光社区",
   locale: "zh-CN",
   timeZone: "Asia/Shanghai",
+  signUp: "approval",
   username: "lin",
   displayName: "林小满",
   password: "a quiet sentence",
@@ -79,8 +83,14 @@ describe("the set-up link", () => {
       name: "橙光社区",
       locale: "zh-CN",
       timeZone: "Asia/Shanghai",
+      signUp: "approval",
     });
     const [first] = await people(db, null, 1);
+    const [admission] = await db.read
+      .select()
+      .from(admissions)
+      .where(eq(admissions.memberId, first?.id ?? (0 as MemberId)));
+    expect(admission).toMatchObject({ way: "host", verdict: "admitted" });
     expect(first?.roles.toSorted()).toEqual(["admin", "staff"]);
     expect(await setUpLink(db, ORIGIN)).toBeNull();
     expect(await boards(db)).toEqual(before); // an import may have made the board already
@@ -93,11 +103,21 @@ describe("the set-up link", () => {
   });
 });
 
+describe("who may join", () => {
+  test("is proposed as everybody where mail goes out, else as whom an admin lets in", () => {
+    vi.stubEnv("CANYU_SMTP", "");
+    expect(proposedSignUp()).toBe("approval");
+    vi.stubEnv("CANYU_SMTP", "smtp://mail.example");
+    expect(proposedSignUp()).toBe("open");
+    vi.unstubAllEnvs();
+  });
+});
+
 describe("changing the community", () => {
   test("is seen at once, and refused with names and time zones that are none", async () => {
-    const good = { name: " Ｏrange ", locale: "en", timeZone: "Europe/Berlin" } as const;
+    const good = { name: " Ｏrange ", locale: "en", timeZone: "Europe/Berlin", signUp: "invitation" } as const;
     for (let n = 0; n < 2; n++) await changeCommunity(db, good);
-    const now = { isSetUp: true, name: "Orange", locale: "en", timeZone: "Europe/Berlin" };
+    const now = { isSetUp: true, name: "Orange", locale: "en", timeZone: "Europe/Berlin", signUp: "invitation" };
     expect(await community(db)).toMatchObject(now);
     await expect(changeCommunity(db, { ...good, name: "", timeZone: "" })).rejects.toMatchObject({
       fields: { name: "name.empty", timeZone: "timezone.unknown" },
@@ -115,8 +135,8 @@ describe("the admin page's forms", () => {
   const find = async (username: string) => (await people(db, null, 100)).find((one) => one.username === username);
 
   test("change the community, open a board and a team", async () => {
-    await post({ act: "community", name: "Green", locale: "zh-CN", timeZone: "UTC" });
-    expect(await community(db)).toMatchObject({ name: "Green", locale: "zh-CN", timeZone: "UTC" });
+    await post({ act: "community", name: "Green", locale: "zh-CN", timeZone: "UTC", signUp: "open" });
+    expect(await community(db)).toMatchObject({ name: "Green", locale: "zh-CN", timeZone: "UTC", signUp: "open" });
     await post({ act: "board", name: "Sound", description: "Loud and quiet" });
     expect(await boards(db)).toContainEqual(expect.objectContaining({ slug: "sound", description: "Loud and quiet" }));
     await expect(post({ act: "board", name: "Sound" })).rejects.toMatchObject({ fields: { slug: "board.name.taken" } });
@@ -141,8 +161,10 @@ describe("the admin page's forms", () => {
     await expect(post({})).rejects.toMatchObject(unknown);
     await expect(post({ act: "constructor" })).rejects.toMatchObject(unknown);
     await expect(post({ act: "team", name: "Light", id: "1" })).rejects.toMatchObject(unknown);
-    await expect(post({ act: "community", name: "Red", locale: "fr", timeZone: "UTC" })).rejects.toMatchObject({
-      fields: { locale: "choice.missing" },
+    await expect(
+      post({ act: "community", name: "Red", locale: "fr", timeZone: "UTC", signUp: "bribe" }),
+    ).rejects.toMatchObject({
+      fields: { locale: "choice.missing", signUp: "choice.missing" },
     });
     for (const id of ["0", "x", "2000000000", "99999999999", ""])
       await expect(post({ act: `person-${id}`, staff: "on" })).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { isLocale, type Locale } from "~/platform/i18n/locales";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
+import { SIGN_UPS, type SignUp } from "./rules";
 import { loadSettings, saveSetting } from "./settings.store.server";
 
 /** What the community decided about itself. */
@@ -16,9 +17,6 @@ export interface Community {
   /** People with roles must sign in by two steps. */
   asksTwoStep: boolean;
 }
-
-export const SIGN_UPS = ["open", "invitation", "approval"] as const;
-export type SignUp = (typeof SIGN_UPS)[number];
 
 const BEFORE_SET_UP: Community = {
   isSetUp: false,
@@ -39,7 +37,7 @@ export function community(db: Store): Promise<Community> {
   hear(db);
   const kept = known.get(db);
   if (kept && kept.until > Date.now()) return kept.community;
-  const fresh = read(db.read);
+  const fresh = communityNow(db.read);
   known.set(db, { community: fresh, until: Date.now() + FRESH_MS });
   fresh.catch(() => known.delete(db));
   return fresh;
@@ -51,8 +49,9 @@ export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promis
   touch(tx, "settings");
 }
 
-async function read(from: Tx): Promise<Community> {
-  const rows = new Map((await loadSettings(from)).map((row) => [row.key, row.value]));
+/** The settings as they stand in the database this moment: for commands that depend on them. */
+export async function communityNow(read: Tx): Promise<Community> {
+  const rows = new Map((await loadSettings(read)).map((row) => [row.key, row.value]));
   const { name, locale, timeZone, signUp } = BEFORE_SET_UP;
   const storedLocale = rows.get("locale");
   return {

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { howManyWait } from "~/features/identity/admissions.server";
 import { admin } from "~/features/identity/gates.server";
 import { type PersonRow, people, teamsOf } from "~/features/members/members.server";
 import { hueOf } from "~/features/members/rules";
@@ -26,7 +27,7 @@ export async function loader({ request, context: { db, community }, context }: L
   const shown = await people(db, before, PEOPLE_A_PAGE);
   const [allBoards, teams] = await Promise.all([boards(db), teamsOf(db)]);
   const next = shown.length === PEOPLE_A_PAGE ? (shown.at(-1)?.id ?? null) : null;
-  return { community, boards: allBoards, teams, people: shown, next };
+  return { community, boards: allBoards, teams, people: shown, next, waiting: await howManyWait(db) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -40,7 +41,7 @@ export const handle: PageHandle = { title: "admin.title" };
 
 export default function Admin() {
   const t = useT();
-  const { community, boards, teams, people, next } = useLoaderData<typeof loader>();
+  const { community, boards, teams, people, next, waiting } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   const refused = isRefused(answer) ? answer : null;
   const of = (act: string) => (refused?.typed.act === act ? refused : null);
@@ -72,6 +73,7 @@ export default function Admin() {
       </Card>
       <Card title={t("admin.people")}>
         <p className="muted small">{t("admin.people.text")}</p>
+        <ButtonLink href="/admin/joining">{t("admin.joining.see", { count: waiting })}</ButtonLink>
         {people.map((person) => (
           <Fold key={person.id} isOpen={of(`person-${person.id}`) !== null} line={<PersonLine person={person} />}>
             <PersonForm person={person} teams={teams} answer={of(`person-${person.id}`)} />
