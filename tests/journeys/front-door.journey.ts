@@ -261,7 +261,7 @@ describe("the program", () => {
     const dataFolder = mkdtempSync(join(tmpdir(), "canyu-stop-"));
     const other = await startSite({ CANYU_DATA: dataFolder });
     const body = new URLSearchParams({
-      ...{ name: "Town", locale: "en", timeZone: "UTC", board: "Phones" },
+      ...{ name: "Town", locale: "en", timeZone: "UTC", signUp: "open", board: "Phones" },
       ...{ username: "alma", displayName: "Alma", password: "a quiet sentence" },
     }).toString();
     const link = new URL(other.setUpLink);

@@ -1,20 +1,16 @@
-import { useFetcher } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Applicant } from "~/features/identity/admissions.server";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { Button } from "~/ui/button";
-import { Notice } from "~/ui/notice";
 import { TimeAgo } from "~/ui/time";
-import { answerRefused } from "~/web/refusal";
 import "./applicant-row.css";
 
 /** Somebody who asked to join: who, why, since when, and one press to answer, or to answer otherwise. */
 export function ApplicantRow({ applicant, now }: { applicant: Applicant; now: number }): ReactNode {
   const t = useT();
-  const fetcher = useFetcher();
-  const refused = answerRefused(fetcher);
   const { memberId, displayName, username, note, askedAt, verdict, decider } = applicant;
   return (
     <section className="applicant" aria-label={displayName}>
@@ -27,9 +23,8 @@ export function ApplicantRow({ applicant, now }: { applicant: Applicant; now: nu
           {verdict && <span className="tag">{t(`admin.joining.is.${verdict}`, { name: decider ?? "–" })}</span>}
         </div>
         {note && <p>{note}</p>}
-        {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
       </div>
-      <fetcher.Form className="button-row" method="post">
+      <Form className="button-row" method="post">
         <input type="hidden" name="member" value={memberId} />
         <input type="hidden" name="seen" value={verdict ?? "waiting"} />
         {verdict !== "admitted" && (
@@ -42,7 +37,7 @@ export function ApplicantRow({ applicant, now }: { applicant: Applicant; now: nu
             {t("admin.joining.decline")}
           </Button>
         )}
-      </fetcher.Form>
+      </Form>
     </section>
   );
 }

@@ -54,9 +54,12 @@ describe("a form somebody sent while signed out", () => {
 
   test("is not kept with a password, nor when it is longer than 64 KB; what is there stays", async () => {
     const tokens = (await keepForm(db, [], idea)) ?? [];
-    const tooMuch: Array<Record<string, string>> = [{ newPassword: "" }, { problem: "x".repeat(65_536) }, { problem: "亮".repeat(22_000) }];
-    for (const fields of tooMuch)
-      expect(await keepForm(db, tokens, { path: "/ideas/new", fields })).toBeNull();
+    const tooMuch: Array<Record<string, string>> = [
+      { newPassword: "" },
+      { problem: "x".repeat(65_536) },
+      { problem: "亮".repeat(22_000) },
+    ];
+    for (const fields of tooMuch) expect(await keepForm(db, tokens, { path: "/ideas/new", fields })).toBeNull();
     expect(await keptForms(db, tokens)).toHaveLength(1);
     const odd = (await keepForm(db, [], { path: "/x", fields: { "a\u0000": "b\u0000c" } })) ?? [];
     expect(await keptForms(db, odd)).toMatchObject([{ fields: { a: "bc" } }]);

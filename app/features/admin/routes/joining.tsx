@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { DoorOpen } from "lucide-react";
 import { decide, whoWaits, whoWasAnswered } from "~/features/identity/admissions.server";
 import { admin } from "~/features/identity/gates.server";
@@ -9,9 +9,10 @@ import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
-import { Blank } from "~/ui/notice";
+import { Blank, Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
 import { pageBefore } from "~/web/refusals.server";
 import type { MemberId } from "~db/ids.ts";
 import { ApplicantRow } from "../applicant-row";
@@ -46,6 +47,7 @@ export const handle: PageHandle = { title: "admin.joining" };
 export default function Joining() {
   const t = useT();
   const { waiting, answered, signUp, now } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
       <div>
@@ -57,6 +59,7 @@ export default function Joining() {
         <h1>{t("admin.joining")}</h1>
         <p className="muted">{t(`admin.joining.text.${signUp}`)}</p>
       </div>
+      {isRefused(answer) && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       <Card title={t("admin.joining.waiting")}>
         {waiting.applicants.length === 0 && (
           <Blank icon={<DoorOpen aria-hidden="true" />} title={t("admin.joining.nobody")} />
