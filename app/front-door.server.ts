@@ -8,6 +8,7 @@ import express, {
   type Response,
 } from "express";
 import { sheetNamed } from "~/features/admin/look.server";
+import { forgetForm, keepForm } from "~/features/identity/kept-forms.server";
 import { community } from "~/features/members/settings.server";
 import type { Config } from "~/platform/config.server";
 import { filesFolder } from "~/platform/files.server";
@@ -93,7 +94,10 @@ function onlyFromHere(db: Store, { origin }: Config) {
 }
 
 function everythingElse(db: Store, { origin, dataFolder }: Config, build: ServerBuild) {
-  const remix = createRequestHandler(answeringRefusals(build), process.env.NODE_ENV);
+  const remix = createRequestHandler(
+    answeringRefusals(build, { keep: keepForm, forget: forgetForm }),
+    process.env.NODE_ENV,
+  );
   return async (request: Request, response: Response) => {
     const settings = await community(db);
     const context: AppLoadContext = {

@@ -18,7 +18,7 @@ import { type ReactNode, Suspense } from "react";
 import { logoView, sheetAddress } from "~/features/admin/look.server";
 import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
-import { isAdmin, isStaff } from "~/features/members/rules";
+import { isAdmin, isStaff, whyNotLetIn } from "~/features/members/rules";
 import { useCloseMenus } from "~/layout/close-menus";
 import { useFollowLinks } from "~/layout/follow-links";
 import { Frame } from "~/layout/frame";
@@ -28,6 +28,7 @@ import { Trouble } from "~/layout/trouble";
 import { clock } from "~/platform/clock";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { takeFlash } from "~/web/flash.server";
+import { keptTokens } from "~/web/keeping.server";
 import { themeOf } from "~/web/preferences.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -45,7 +46,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     pages: await writtenPages(context.db),
     footerLines: community.footerLines,
     flash: takeFlash(request, context),
-    me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },
+    me: me && {
+      id: me.id,
+      displayName: me.displayName,
+      isStaff: isStaff(me),
+      isAdmin: isAdmin(me),
+      waits: whyNotLetIn(me),
+      kept: keptTokens(request).length,
+    },
   };
   return site;
 }

@@ -29,9 +29,13 @@ export function urlMap(route) {
   route("/sign-in", "features/identity/routes/sign-in.tsx");
   route("/sign-out", "features/identity/routes/sign-out.ts");
   route("/register", "features/identity/routes/register.tsx");
+  route("/join/:code", "features/identity/routes/join.tsx");
+  route("/me/invitations", "features/identity/routes/invitations.tsx");
+  route("/kept", "features/identity/routes/kept.tsx");
 
   // members
   route("/me", "features/members/routes/me.tsx");
+  route("/me/name", "features/members/routes/name.tsx");
   route("/preferences", "features/members/routes/preferences.ts");
 
   // desk and export
@@ -48,6 +52,7 @@ export function urlMap(route) {
   route("/admin/pages", "features/admin/routes/pages.tsx");
   for (const page of ["terms", "privacy", "imprint"])
     route(`/${page}`, "features/admin/routes/page.tsx", { id: `features/admin/routes/page-${page}` });
+  route("/admin/joining", "features/admin/routes/joining.tsx");
 
   route("*", "layout/routes/not-found.tsx");
 }

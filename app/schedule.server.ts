@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
-import { endOldSessions } from "~/features/identity/clock.server";
+import { endOldSessions, forgetKeptForms } from "~/features/identity/clock.server";
+import { fillSkeletons } from "~/features/members/clock.server";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 import { REACTIONS } from "~/reactions.server";
@@ -16,6 +17,8 @@ const SCHEDULE: ReadonlyArray<{ every: number; run(db: Store, now: number): Prom
   { every: MINUTE, run: qualifyIdeas },
   { every: HOUR, run: stallIdeas },
   { every: HOUR, run: endOldSessions },
+  { every: HOUR, run: forgetKeptForms },
+  { every: HOUR, run: fillSkeletons },
 ];
 
 const TICK_MS = 1_000;

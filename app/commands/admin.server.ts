@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { enterByHost } from "~/features/identity/admissions.server";
 import { addAccount, hashPassword } from "~/features/identity/identity.server";
 import { giveRoles, memberNamed, setRoles } from "~/features/members/members.server";
 import { ROLES, type Role } from "~/features/members/rules";
@@ -25,6 +26,7 @@ async function create(username: string, displayName: string): Promise<number> {
   await withStore((db) =>
     db.write(async (tx) => {
       const id = await addAccount(tx, wanted, passwordHash);
+      await enterByHost(tx, id);
       await giveRoles(tx, id, ["admin"], null);
     }),
   );

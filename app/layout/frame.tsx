@@ -48,9 +48,29 @@ export function Frame({ site, path, children }: FrameProps): ReactNode {
           {site.flash}
         </p>
       )}
+      <Waits site={site} path={path} />
       {children}
       <Footer site={site} />
       {site.isSetUp && <Dock site={site} path={path} />}
+    </>
+  );
+}
+
+/** What stands between this person and taking part: not let in yet, or something not sent yet. */
+function Waits({ site: { me }, path }: Omit<FrameProps, "children">): ReactNode {
+  const t = useT();
+  const hasKept = me !== null && me.kept > 0 && path !== "/kept";
+  return (
+    <>
+      {me?.waits && <p className="waits">{t(`refusals.${me.waits}`)}</p>}
+      {hasKept && (
+        <p className="waits">
+          {t("site.unsent")}{" "}
+          <a className="link" href="/kept">
+            {t("site.unsent.see")}
+          </a>
+        </p>
+      )}
     </>
   );
 }

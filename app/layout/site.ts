@@ -1,5 +1,6 @@
 import type { PageName } from "~/features/admin/rules";
 import type { Locale } from "~/platform/i18n/locales";
+import type { RefusalCode } from "~/platform/refusals";
 import type { Theme } from "~/web/themes";
 import type { MemberId } from "~db/ids.ts";
 
@@ -20,5 +21,14 @@ export interface SiteView {
   footerLines: ReadonlyArray<{ text: string; href: string | null }>;
   /** A sentence to show once. */
   flash: string | null;
-  me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;
+  me: {
+    id: MemberId;
+    displayName: string;
+    isStaff: boolean;
+    isAdmin: boolean;
+    /** Why they can only read as yet. */
+    waits: RefusalCode | null;
+    /** Forms they sent before signing in, and have not finished. */
+    kept: number;
+  } | null;
 }

@@ -7,24 +7,26 @@ import {
   type ServerBuild,
 } from "@remix-run/node";
 import { sayIn } from "~/platform/i18n/words.server";
-import { REFUSALS, type Refused } from "~/platform/refusals";
+import { REFUSALS, type RefusalCode, type Refused } from "~/platform/refusals";
 import { refusedBy } from "~/platform/refused-by.server";
 import { flash } from "./flash.server";
 import { type Typed, typedOf } from "./form.server";
+import { type FormKeeper, forgetArrived, KEPT_PAGE, keepForLater } from "./keeping.server";
 import type { RefusedAnswer } from "./refusal";
 
 type Route = ServerBuild["routes"][string];
 
 /**
- * The built application with one addition: a `Refused` thrown anywhere in a loader or action becomes its answer.
+ * The built application with one addition: a `Refused` thrown anywhere in a loader or action becomes its answer; what
+ * somebody sent while signed out is kept until they have signed in.
  * It is done to the finished build because wrapping the functions in their modules leaks server code into the browser.
  */
-export function answeringRefusals(build: ServerBuild): ServerBuild {
-  const routes = Object.entries(build.routes).map(([id, route]) => [id, route && answering(route)] as const);
+export function answeringRefusals(build: ServerBuild, keeper: FormKeeper): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => [id, route && answering(route, keeper)] as const);
   return { ...build, routes: Object.fromEntries(routes) };
 }
 
-function answering(route: Route): Route {
+function answering(route: Route, keeper: FormKeeper): Route {
   const { loader, action } = route.module;
   const hasPage = Boolean(route.module.default);
   return {
@@ -32,7 +34,7 @@ function answering(route: Route): Route {
     module: {
       ...route.module,
       ...(loader && { loader: (args: LoaderFunctionArgs) => load(() => loader(args), args, hasPage) }),
-      ...(action && { action: (args: ActionFunctionArgs) => act(() => action(args), args, hasPage) }),
+      ...(action && { action: (args: ActionFunctionArgs) => act(() => action(args), args, { hasPage, keeper }) }),
     },
   };
 }
@@ -53,20 +55,32 @@ async function load(loader: () => unknown, args: LoaderFunctionArgs, hasPage: bo
   }
 }
 
-async function act(action: () => unknown, args: ActionFunctionArgs, hasPage: boolean): Promise<unknown> {
+// Who could not act yet may still send what they wrote later: it stays kept.
+const NOT_YET: ReadonlySet<RefusalCode> = new Set(["signed.out", "account.waiting", "two.step.needed", "suspended"]);
+
+async function act(
+  action: () => unknown,
+  args: ActionFunctionArgs,
+  { hasPage, keeper }: { hasPage: boolean; keeper: FormKeeper },
+): Promise<unknown> {
   try {
     const answer = await action();
+    await forgetArrived(args, keeper);
     return !hasPage && isByHand(args.request) && !(answer instanceof Response)
       ? redirect(pageBefore(args.request))
       : answer;
   } catch (error) {
     const refused = refusedBy(error);
     if (!refused) throw error;
+    const kept = refused.code === "signed.out" && (await keepForLater(args, keeper, pageBefore(args.request)));
+    if (kept) return kept;
+    if (!NOT_YET.has(refused.code)) await forgetArrived(args, keeper);
     return hasPage ? refusedForm(refused, args) : refusedButton(refused, args);
   }
 }
 
-// The form comes back with its sentences and what was typed. Who is signed out gets a page with the words to take along.
+// The form comes back with its sentences and what was typed. Who is signed out, and sent what can't be kept, gets a page
+// with the words to take along.
 async function refusedForm(refused: Refused, args: ActionFunctionArgs): Promise<unknown> {
   const typed = await typedOf(args.request).catch(() => ({})); // a body that can't be read is refused, too
   refusedForms.set(args.context, typed);
@@ -109,8 +123,13 @@ const plainAnswer = ({ code }: Refused, { locale }: AppLoadContext): Response =>
 /** True when a browser will show the answer as a page: a form sent without JavaScript. */
 const isByHand = (request: Request): boolean => (request.headers.get("Accept") ?? "").includes("text/html");
 
-/** The page a form was sent from. Only its path is used, so the answer stays on this site whatever the header says. */
+/**
+ * The page a form was sent from; for one that was kept, where it was written. Only its path is used, so the answer stays
+ * on this site whatever the header says.
+ */
 export function pageBefore(request: Request): string {
-  const referrer = URL.parse(request.headers.get("Referer") ?? "");
-  return referrer && !referrer.pathname.startsWith("//") ? referrer.pathname + referrer.search : "/";
+  const sender = URL.parse(request.headers.get("Referer") ?? "");
+  const wasKept = sender?.pathname === KEPT_PAGE;
+  const page = wasKept ? URL.parse(sender.searchParams.get("back") ?? "/", sender.origin) : sender;
+  return page && !page.pathname.startsWith("//") ? page.pathname + page.search : "/";
 }

@@ -19,6 +19,7 @@ beforeAll(async () => {
     name: "Town",
     locale: "en",
     timeZone: "UTC",
+    signUp: "open",
     username: "alma",
     displayName: "Alma",
     password: "a quiet sentence",
@@ -73,10 +74,30 @@ describe("a form", () => {
     expect(await answer.text()).toContain("a field we didn&#x27;t ask for");
   });
 
-  test("sent after signing out gives the words back", async () => {
-    const answer = await post("/ideas/new", { problem: "Words I would hate to lose", as: "open" }, { Cookie: "" });
+  test("sent while signed out is kept for this browser and goes by way of signing in", async () => {
+    const words = { problem: "Words I would hate to lose", as: "open" };
+    const from = { Cookie: "", Referer: `${site.origin}/ideas/new` };
+    const answer = await post("/ideas/new", words, from);
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("Location")).toBe(`/sign-in?next=${encodeURIComponent("/kept?back=%2Fideas%2Fnew")}`);
+    const kept = answer.headers.getSetCookie().find((one) => one.startsWith("canyu-kept=")) ?? "";
+    expect(kept).toMatch(/^canyu-kept=[\w-]{32}; Path=\/; Max-Age=86400; HttpOnly; SameSite=Lax$/);
+    expect(await (await read("/kept", { Cookie: `${cookie}; ${kept.split(";")[0]}` })).text()).toContain(words.problem);
+    const another = await read("/kept?back=//evil.example", { Cookie: cookie });
+    expect([another.status, another.headers.get("Location")]).toEqual([302, "/"]);
+  });
+
+  test("sent while signed out that is too long to keep gives the words back", async () => {
+    const answer = await post("/ideas/new", { problem: "x".repeat(70_000), as: "open" }, { Cookie: "" });
     expect(answer.status).toBe(401);
-    expect(await answer.text()).toContain("Words I would hate to lose");
+    expect(await answer.text()).toContain("x".repeat(70_000));
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+
+  test("for admins that was sent while signed out is not kept: whoever signs in here next must not send it", async () => {
+    const answer = await post("/admin", { act: "person-2", admin: "on", team: "", title: "" }, { Cookie: "" });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
   test("with 60,000 characters is refused, and they are all still there", async () => {
@@ -240,7 +261,7 @@ describe("the program", () => {
     const dataFolder = mkdtempSync(join(tmpdir(), "canyu-stop-"));
     const other = await startSite({ CANYU_DATA: dataFolder });
     const body = new URLSearchParams({
-      ...{ name: "Town", locale: "en", timeZone: "UTC", board: "Phones" },
+      ...{ name: "Town", locale: "en", timeZone: "UTC", signUp: "open", board: "Phones" },
       ...{ username: "alma", displayName: "Alma", password: "a quiet sentence" },
     }).toString();
     const link = new URL(other.setUpLink);

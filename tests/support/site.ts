@@ -132,6 +132,7 @@ export async function setUpSite(page: Page, { setUpLink, origin }: Site): Promis
   await page.goto(setUpLink.replace(/^http:\/\/[^/]+/, origin));
   await page.locator("[name=name]").fill("橙光社区");
   await page.locator("[name=board]").fill("手机");
+  await page.locator("[name=signUp]").selectOption("open");
   await page.locator("[name=displayName]").fill(ADMIN.displayName);
   await page.locator("[name=username]").fill(ADMIN.username);
   await page.locator("[name=password]").fill(ADMIN.password);

@@ -1,5 +1,5 @@
 import { addTeam, appoint, renameTeam } from "~/features/members/members.server";
-import { type Member, ROLES } from "~/features/members/rules";
+import { type Member, ROLES, SIGN_UPS } from "~/features/members/rules";
 import { addBoard, changeBoard } from "~/features/topics/topics.server";
 import { LOCALES } from "~/platform/i18n/locales";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -10,7 +10,12 @@ import { changeCommunity } from "./admin.server";
 
 /** What the form of `/admin` asks for. */
 export async function communityAct(db: Store, request: Request): Promise<void> {
-  const wanted = await readForm(request, { name: optional, locale: oneOf(...LOCALES), timeZone: optional });
+  const wanted = await readForm(request, {
+    name: optional,
+    locale: oneOf(...LOCALES),
+    timeZone: optional,
+    signUp: oneOf(...SIGN_UPS),
+  });
   await changeCommunity(db, wanted);
 }
 

@@ -10,6 +10,7 @@ import { Button } from "~/ui/button";
 import { Choice, TextField, Tick } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
+import { SignUpChoice } from "./sign-up-choice";
 
 interface Answered {
   answer: RefusedAnswer | null;
@@ -18,7 +19,7 @@ interface Answered {
 const Why = ({ answer }: Answered): ReactNode => answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>;
 
 interface CommunityFormProps extends Answered {
-  community: Pick<Community, "name" | "locale" | "timeZone">;
+  community: Pick<Community, "name" | "locale" | "timeZone" | "signUp">;
 }
 
 export function CommunityForm({ community, answer }: CommunityFormProps): ReactNode {
@@ -42,6 +43,7 @@ export function CommunityForm({ community, answer }: CommunityFormProps): ReactN
         defaultValue={typed.timeZone}
         why={why.timeZone}
       />
+      <SignUpChoice chosen={typed.signUp} />
       <div className="button-row">
         <Button look="go">{t("site.save")}</Button>
       </div>

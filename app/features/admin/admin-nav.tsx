@@ -10,6 +10,7 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/boards", label: "admin.boards" },
   { href: "/admin/teams", label: "admin.teams" },
   { href: "/admin/people", label: "admin.people" },
+  { href: "/admin/joining", label: "admin.joining" },
   { href: "/admin/look", label: "admin.look" },
   { href: "/admin/pages", label: "admin.pages" },
 ];

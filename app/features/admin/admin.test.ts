@@ -1,13 +1,16 @@
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { people, teamsOf } from "~/features/members/members.server";
 import { community } from "~/features/members/settings.server";
 import { boards } from "~/features/topics/topics.server";
+import type { MemberId } from "~db/ids.ts";
+import { admissions } from "~db/schema/identity.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
 import { changeCommunity } from "./admin.server";
 import { boardAct, communityAct, personAct, teamAct } from "./admin-act.server";
-import { refuseStaleLink, type SetUp, setUp, setUpLink } from "./set-up.server";
+import { proposedSignUp, refuseStaleLink, type SetUp, setUp, setUpLink } from "./set-up.server";
 
 const ORIGIN = "http://localhost:3000";
 let db: Store;
@@ -24,6 +27,7 @@ const wanted: SetUp = {
   name: "橙光社区",
   locale: "zh-CN",
   timeZone: "Asia/Shanghai",
+  signUp: "approval",
   username: "lin",
   displayName: "林小满",
   password: "a quiet sentence",
@@ -79,8 +83,14 @@ describe("the set-up link", () => {
       name: "橙光社区",
       locale: "zh-CN",
       timeZone: "Asia/Shanghai",
+      signUp: "approval",
     });
     const [first] = await people(db, null, 1);
+    const [admission] = await db.read
+      .select()
+      .from(admissions)
+      .where(eq(admissions.memberId, first?.id ?? (0 as MemberId)));
+    expect(admission).toMatchObject({ way: "host", verdict: "admitted" });
     expect(first?.roles.toSorted()).toEqual(["admin", "staff"]);
     expect(await setUpLink(db, ORIGIN)).toBeNull();
     expect(await boards(db)).toEqual(before); // an import may have made the board already
@@ -93,11 +103,21 @@ describe("the set-up link", () => {
   });
 });
 
+describe("who may join", () => {
+  test("is proposed as everybody where mail goes out, else as whom an admin lets in", () => {
+    vi.stubEnv("CANYU_SMTP", "");
+    expect(proposedSignUp()).toBe("approval");
+    vi.stubEnv("CANYU_SMTP", "smtp://mail.example");
+    expect(proposedSignUp()).toBe("open");
+    vi.unstubAllEnvs();
+  });
+});
+
 describe("changing the community", () => {
   test("is seen at once, and refused with names and time zones that are none", async () => {
-    const good = { name: " Ｏrange ", locale: "en", timeZone: "Europe/Berlin" } as const;
+    const good = { name: " Ｏrange ", locale: "en", timeZone: "Europe/Berlin", signUp: "invitation" } as const;
     for (let n = 0; n < 2; n++) await changeCommunity(db, good);
-    const now = { isSetUp: true, name: "Orange", locale: "en", timeZone: "Europe/Berlin" };
+    const now = { isSetUp: true, name: "Orange", locale: "en", timeZone: "Europe/Berlin", signUp: "invitation" };
     expect(await community(db)).toMatchObject(now);
     await expect(changeCommunity(db, { ...good, name: "", timeZone: "" })).rejects.toMatchObject({
       fields: { name: "name.empty", timeZone: "timezone.unknown" },
@@ -115,7 +135,7 @@ describe("the forms of the administration", () => {
   const find = async (username: string) => (await people(db, null, 100)).find((one) => one.username === username);
 
   test("change the community", async () => {
-    await communityAct(db, form({ name: "Green", locale: "zh-CN", timeZone: "UTC" }));
+    await communityAct(db, form({ name: "Green", locale: "zh-CN", timeZone: "UTC", signUp: "open" }));
     expect(await community(db)).toMatchObject({ name: "Green", locale: "zh-CN", timeZone: "UTC" });
   });
 
@@ -151,9 +171,13 @@ describe("the forms of the administration", () => {
     const unknown = { code: "form.unknown.field" };
     await expect(teamAct(db, form({ name: "Light", slug: "x" }))).rejects.toMatchObject(unknown);
     await expect(boardAct(db, form({ id: "1", name: "Light", slug: "x" }))).rejects.toMatchObject(unknown);
-    await expect(communityAct(db, form({ name: "Red", isSetUp: "on", locale: "en" }))).rejects.toMatchObject(unknown);
-    await expect(communityAct(db, form({ name: "Red", locale: "fr", timeZone: "UTC" }))).rejects.toMatchObject({
-      fields: { locale: "choice.missing" },
+    await expect(
+      communityAct(db, form({ name: "Red", isSetUp: "on", locale: "en", signUp: "open" })),
+    ).rejects.toMatchObject(unknown);
+    await expect(
+      communityAct(db, form({ name: "Red", locale: "fr", timeZone: "UTC", signUp: "bribe" })),
+    ).rejects.toMatchObject({
+      fields: { locale: "choice.missing", signUp: "choice.missing" },
     });
     for (const id of ["0", "x", "2000000000", "99999999999", ""])
       await expect(personAct(db, town.alma, form({ id, staff: "on" }))).rejects.toMatchObject({

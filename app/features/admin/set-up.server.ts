@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
+import { enterByHost } from "~/features/identity/admissions.server";
 import { addAccount, hashPassword, isFreshLink, offerLink, takeLink } from "~/features/identity/identity.server";
 import { giveRoles } from "~/features/members/members.server";
-import { normalName, whyNotName } from "~/features/members/rules";
+import { normalName, type SignUp, whyNotName } from "~/features/members/rules";
 import { community, saveCommunity } from "~/features/members/settings.server";
 import { addBoard, boardCalled } from "~/features/topics/topics.server";
 import type { Locale } from "~/platform/i18n/locales";
+import { hasMailServer } from "~/platform/mail-server.server";
 import { Refused, refuseFields } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
@@ -14,6 +16,7 @@ export interface SetUp {
   name: string;
   locale: Locale;
   timeZone: string;
+  signUp: SignUp;
   username: string;
   displayName: string;
   password: string;
@@ -29,6 +32,9 @@ export async function setUpLink(db: Store, origin: string): Promise<string | nul
   await offerLink(db, hashOf(token));
   return `${origin}/set-up/${token}`;
 }
+
+/** Who may join, as the set-up page proposes it: where no mail goes out, nobody's address can answer for them. */
+export const proposedSignUp = (): SignUp => (hasMailServer() ? "open" : "approval");
 
 /** Refused when the link was used, replaced or never made. */
 export async function refuseStaleLink(db: Store, token: string): Promise<void> {
@@ -48,10 +54,12 @@ export async function setUp(db: Store, token: string, wanted: SetUp): Promise<Me
   return db.write(async (tx) => {
     if (!(await takeLink(tx, hashOf(token)))) throw new Refused("setup.link.used");
     const id = await addAccount(tx, wanted, passwordHash);
+    await enterByHost(tx, id);
     await giveRoles(tx, id, wanted.isStaff ? ["admin", "staff"] : ["admin"], id);
     const board = await boardCalled(tx, normalName(wanted.board)); // an import may have made it already
     if (!board) await addBoard(tx, { name: wanted.board, slug: "", description: "" });
-    await saveCommunity(tx, { isSetUp: true, name, locale: wanted.locale, timeZone: wanted.timeZone });
+    const { locale, timeZone, signUp } = wanted;
+    await saveCommunity(tx, { isSetUp: true, name, locale, timeZone, signUp });
     return id;
   });
 }

@@ -37,13 +37,10 @@ export function Comments({ topicId, page, total, base, meId, once, now }: Commen
         <Comment key={`${comment.id}-${visit}`} comment={comment} topicId={topicId} meId={meId} once={once} now={now} />
       ))}
       {page.next && <ButtonLink href={`${base}?after=${page.next}#comments`}>{t("comments.more")}</ButtonLink>}
-      {meId ? (
-        <div className="comments">
-          <CommentForm topicId={topicId} once={once} key={visit} />
-        </div>
-      ) : (
-        <ButtonLink href={`/sign-in?next=${base}`}>{t("comments.sign.in")}</ButtonLink>
-      )}
+      <div className="comments">
+        <CommentForm topicId={topicId} once={once} key={visit} />
+        {!meId && <p className="small muted">{t("comments.visitor")}</p>}
+      </div>
     </Card>
   );
 }
@@ -70,7 +67,7 @@ function Comment({ comment, topicId, meId, once, now }: CommentProps): ReactNode
           {comment.editedAt && <span>{t("comments.edited")}</span>}
         </div>
         <Prose html={comment.html} />
-        {meId && <Tools id={comment.id} isMine={comment.authorId === meId} topicId={topicId} once={once} />}
+        <Tools id={comment.id} isMine={comment.authorId === meId} topicId={topicId} once={once} />
       </div>
     </article>
   );

@@ -1,10 +1,11 @@
 import { hash, verify } from "@node-rs/argon2";
-import { addMember, type NewMember } from "~/features/members/members.server";
+import { addMember, type NewMember, refuseBorrowedNames } from "~/features/members/members.server";
 import { whyNotUsername } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
+import { type Entry, enter } from "./admissions.server";
 import { whyNotPassword } from "./rules";
 import { linkIsFresh, passwordOf, replaceLink, savePassword, useLink } from "./store.server";
 import { tries } from "./tries.server";
@@ -13,10 +14,18 @@ export interface Registration extends NewMember {
   password: string;
 }
 
-/** Opens an account. Refused when a name or the password won't do. */
-export async function register(db: Store, wanted: Registration): Promise<MemberId> {
+/**
+ * Opens an account for somebody who comes by themselves or by invitation. Refused when a name or the password won't do,
+ * or when this community lets nobody in that way. All or nothing: no place is taken without an account.
+ */
+export async function register(db: Store, wanted: Registration, entry: Entry): Promise<MemberId> {
   const passwordHash = await hashPassword(wanted);
-  return db.write((tx) => addAccount(tx, wanted, passwordHash));
+  return db.write(async (tx) => {
+    await refuseBorrowedNames(tx, wanted);
+    const id = await addAccount(tx, wanted, passwordHash);
+    await enter(tx, id, entry);
+    return id;
+  });
 }
 
 /** The argon2id hash of a wished password; made outside any write, as it takes a while. */

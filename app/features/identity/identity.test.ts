@@ -54,9 +54,11 @@ const wish = (more: Partial<Registration>): Registration => ({
   ...more,
 });
 
+const come = (wanted: Registration) => register(db, wanted, { code: null, note: "" });
+
 describe("registering", () => {
   test("opens an account and keeps no password, only its argon2id hash", async () => {
-    const id = await register(db, wish({ displayName: " Ｄora " }));
+    const id = await come(wish({ displayName: " Ｄora " }));
     const [stored] = await db.read.select().from(passwords).where(eq(passwords.memberId, id));
     expect(stored?.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     const [fact] = await db.read.select().from(facts).where(eq(facts.by, id));
@@ -65,10 +67,10 @@ describe("registering", () => {
 
   test("gives a name to the first of two who ask at once, and to nobody after", async () => {
     const asked = await Promise.allSettled(
-      ["emil", "EMIL"].map((username) => register(db, wish({ username, displayName: "Emil" }))),
+      ["emil", "EMIL"].map((username) => come(wish({ username, displayName: "Emil" }))),
     );
     expect(asked.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    await expect(register(db, wish({ username: "emil" }))).rejects.toMatchObject({
+    await expect(come(wish({ username: "emil" }))).rejects.toMatchObject({
       fields: { username: "username.taken" },
     });
     expect(await db.read.$count(members, eq(members.username, "emil"))).toBe(1);
@@ -82,7 +84,7 @@ describe("registering", () => {
     [{ username: "fritz-99", password: "fritz-99" }, { password: "password.common" }],
   ])("is refused with %j, and stores nothing", async (more, fields) => {
     const before = [await db.read.$count(members), await db.read.$count(passwords)];
-    await expect(register(db, wish({ username: "fritz", ...more }))).rejects.toMatchObject({
+    await expect(come(wish({ username: "fritz", ...more }))).rejects.toMatchObject({
       code: "form.invalid",
       fields,
     });

@@ -32,6 +32,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
       verdict: admissions.verdict,
       way: admissions.way,
       inviterId: admissions.inviterId,
+      invitingAdmin: invitingAdmin(read),
       mutedUntil: mutedUntil(read, now),
       twoStep: twoSteps.confirmedAt,
     })
@@ -44,20 +45,31 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     .where(eq(sessions.idHash, idHash));
   const [first] = rows;
   if (!first) return undefined;
-  const { expiresAt, role: _, username, verdict, way, inviterId, twoStep, ...rest } = first;
+  const { expiresAt, role, username, verdict, way, inviterId, invitingAdmin: admin, twoStep, ...rest } = first;
   const member: Member = {
     ...rest,
     username: username ?? "",
     roles: rows.flatMap((row) => (row.role ? [row.role] : [])),
     weight: FULL_WEIGHT,
-    standing: way === null || verdict === "admitted" ? "in" : verdict === "declined" ? "declined" : "waiting",
+    // Whoever holds a role was let in by whoever gave it.
+    standing: way === null || verdict === "admitted" || role !== null ? "in" : (verdict ?? "waiting"),
     needsTwoStep: false, // the gate knows whether the community asks for it
-    entryGroup: inviterId ?? first.id,
+    entryGroup: admin === null && inviterId !== null ? inviterId : first.id,
   };
   return { member, hasTwoStep: twoStep !== null, expiresAt };
 }
 
-function mutedUntil(read: Tx, now: number): SQL<number | null> {
+// Their inviter, when that is an admin: those invite for the community, and make no group of the many they let in.
+function invitingAdmin(read: Tx): SQL<MemberId | null> {
+  const held = read
+    .select({ memberId: max(roles.memberId) })
+    .from(roles)
+    .where(and(eq(roles.memberId, admissions.inviterId), eq(roles.role, "admin")));
+  return sql<MemberId | null>`${held}`;
+}
+
+/** Until when the member of the row is suspended; null when not. */
+export function mutedUntil(read: Tx, now: number): SQL<number | null> {
   const running = read
     .select({ until: max(sanctions.until) })
     .from(sanctions)

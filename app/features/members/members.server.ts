@@ -1,11 +1,24 @@
 import { clock } from "~/platform/clock";
 import { isLocale, type Locale } from "~/platform/i18n/locales";
 import { record } from "~/platform/record.server";
-import { Refused, refuseFields } from "~/platform/refusals";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { isUnique } from "~db/errors.ts";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { normalName, ROLES, type Role, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
+import { touch } from "~db/unit.ts";
+import { skeletonOf, whyNotOwnName } from "./names";
+import {
+  isAdmin,
+  type Member,
+  normalName,
+  ROLES,
+  type Role,
+  whyNotDisplayName,
+  whyNotName,
+  whyNotTakePart,
+  whyNotUsername,
+} from "./rules";
+import { communityNow } from "./settings.server";
 import {
   addRole,
   adminCount,
@@ -20,6 +33,8 @@ import {
   memberByUsername,
   type PersonRow,
   removeRole,
+  roleHolders,
+  saveDisplayName,
   saveLocale,
   saveStation,
   saveTeamName,
@@ -38,16 +53,61 @@ export async function addMember(tx: Tx, wanted: NewMember): Promise<MemberId> {
   const username = wanted.username.toLowerCase();
   const displayName = normalName(wanted.displayName);
   refuseFields({ username: whyNotUsername(username), displayName: whyNotDisplayName(displayName) });
-  const id = await insertMember(tx, { username, displayName, createdAt: clock.now() });
+  const id = await insertMember(tx, {
+    username,
+    displayName,
+    skeleton: skeletonOf(displayName),
+    createdAt: clock.now(),
+  });
   if (!id) throw new Refused("form.invalid", { username: "username.taken" });
   await record(tx, { kind: "member.joined", by: { id, weight: 1000 }, details: { placeholder: false } });
   return id;
 }
 
+/**
+ * Refused when others would take the newcomer for the community, or for somebody who holds a role. Not asked of names
+ * that an admin or the host gives.
+ */
+export async function refuseBorrowedNames(tx: Tx, wanted: NewMember): Promise<void> {
+  const username = wanted.username.toLowerCase();
+  const taken = await namesTaken(tx);
+  const others = taken.holders.filter((holder) => holder.username !== username); // the very same name is taken, and said so
+  refuseFields({
+    username: whyNotOwnName(username, { ...taken, holders: others }),
+    displayName: whyNotOwnName(normalName(wanted.displayName), taken),
+  });
+}
+
+/** Gives oneself another display name. The former is kept nowhere; admins may take a reserved one. */
+export async function rename(db: Store, me: Member, wanted: string): Promise<void> {
+  refuse(whyNotTakePart(me, clock.now()));
+  const displayName = normalName(wanted);
+  refuseFields({ displayName: whyNotDisplayName(displayName) });
+  await db.write(async (tx) => {
+    const taken = await namesTaken(tx);
+    const holders = taken.holders.filter(({ id }) => id !== me.id);
+    if (!isAdmin(me)) refuseFields({ displayName: whyNotOwnName(displayName, { ...taken, holders }) });
+    await saveDisplayName(tx, me.id, { displayName, skeleton: skeletonOf(displayName) });
+    touch(tx, `member:${me.id}`);
+  });
+}
+
+async function namesTaken(tx: Tx) {
+  const { name } = await communityNow(tx);
+  const holders = await roleHolders(tx);
+  return { community: name, holders: holders.map((one) => ({ ...one, username: one.username ?? "" })) };
+}
+
 /** Somebody an import names: found again by (source, sourceId), or made. */
 export async function placeholder(tx: Tx, source: string, sourceId: string): Promise<{ id: MemberId; isNew: boolean }> {
   const displayName = normalName(sourceId).slice(0, 60) || "?";
-  return insertPlaceholder(tx, { source, sourceId, displayName, createdAt: clock.now() });
+  return insertPlaceholder(tx, {
+    source,
+    sourceId,
+    displayName,
+    skeleton: skeletonOf(displayName),
+    createdAt: clock.now(),
+  });
 }
 
 /** Gives roles; having one already changes nothing. */

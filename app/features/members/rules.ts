@@ -5,6 +5,10 @@ import type { MemberId, TeamId } from "~db/ids.ts";
 export const ROLES = ["moderator", "staff", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
+export const SIGN_UPS = ["open", "invitation", "approval"] as const;
+/** Who may join: everybody, whom a member invites, or whom an admin lets in. */
+export type SignUp = (typeof SIGN_UPS)[number];
+
 /** Somebody signed in, with everything a rule may ask about them. */
 export interface Member {
   id: MemberId;
@@ -30,9 +34,13 @@ export interface Member {
 export function whyNotTakePart(me: Viewer, now: number): RefusalCode | null {
   if (!me) return "signed.out";
   if (me.needsTwoStep) return "two.step.needed";
-  if (me.standing === "waiting") return "account.waiting";
-  if (me.standing === "declined") return "account.declined";
-  return me.mutedUntil !== null && me.mutedUntil > now ? "suspended" : null;
+  return whyNotLetIn(me) ?? (me.mutedUntil !== null && me.mutedUntil > now ? "suspended" : null);
+}
+
+/** Why somebody signed in does not belong yet: they wait, or were not let in. */
+export function whyNotLetIn({ standing }: Member): RefusalCode | null {
+  if (standing === "in") return null;
+  return standing === "waiting" ? "account.waiting" : "account.declined";
 }
 
 /** Who looks: a member, or a visitor. */

@@ -3,6 +3,7 @@ import { isLocale, type Locale } from "~/platform/i18n/locales";
 import { remembered } from "~/platform/remembered.server";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
+import { SIGN_UPS, type SignUp } from "./rules";
 import { dropSetting, loadSettings, saveSetting } from "./settings.store.server";
 
 /** What the community decided about itself. */
@@ -25,9 +26,6 @@ export interface Community {
   footerLines: readonly FooterLine[];
 }
 
-export const SIGN_UPS = ["open", "invitation", "approval"] as const;
-export type SignUp = (typeof SIGN_UPS)[number];
-
 const logoShape = z.object({ file: z.string(), width: z.number(), height: z.number() });
 const footerShape = z.array(z.object({ text: z.string(), href: z.string().nullable() }));
 /** A kept file's name, and its size in pixels. */
@@ -47,7 +45,7 @@ const BEFORE_SET_UP: Community = {
 };
 
 /** The community's settings; kept in memory, as every page asks. */
-export const community: (db: Store) => Promise<Community> = remembered("settings", ({ read }) => stored(read));
+export const community: (db: Store) => Promise<Community> = remembered("settings", ({ read }) => communityNow(read));
 
 /** Stores what changed; null takes a setting back. */
 export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promise<void> {
@@ -56,8 +54,9 @@ export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promis
   touch(tx, "settings");
 }
 
-async function stored(from: Tx): Promise<Community> {
-  const rows = new Map((await loadSettings(from)).map((row) => [row.key, row.value]));
+/** The settings as they stand in the database this moment: for commands that depend on them. */
+export async function communityNow(read: Tx): Promise<Community> {
+  const rows = new Map((await loadSettings(read)).map((row) => [row.key, row.value]));
   const { name, locale, timeZone, signUp } = BEFORE_SET_UP;
   const storedLocale = rows.get("locale");
   return {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
@@ -16,11 +16,12 @@ export interface PersonRow {
 
 const MOST_TEAMS = 500;
 const MOST_STAFF = 500;
+const MOST_HOLDERS = 2_000;
 
 /** The new id; undefined when the user name is taken. */
 export async function insertMember(
   tx: Tx,
-  member: { username: string; displayName: string; createdAt: number },
+  member: { username: string; displayName: string; skeleton: string; createdAt: number },
 ): Promise<MemberId | undefined> {
   const rows = await tx.insert(members).values(member).onConflictDoNothing().returning({ id: members.id });
   return rows[0]?.id;
@@ -28,7 +29,7 @@ export async function insertMember(
 
 export async function insertPlaceholder(
   tx: Tx,
-  member: { source: string; sourceId: string; displayName: string; createdAt: number },
+  member: { source: string; sourceId: string; displayName: string; skeleton: string; createdAt: number },
 ): Promise<{ id: MemberId; isNew: boolean }> {
   const [added] = await tx.insert(members).values(member).onConflictDoNothing().returning({ id: members.id });
   if (added) return { id: added.id, isNew: true };
@@ -43,6 +44,45 @@ export async function insertPlaceholder(
 export async function memberByUsername(read: Tx, username: string): Promise<{ id: MemberId } | undefined> {
   const [row] = await read.select({ id: members.id }).from(members).where(eq(members.username, username));
   return row;
+}
+
+/** Who holds a role, by what others would take for their names. */
+export function roleHolders(read: Tx): Promise<Array<{ id: MemberId; username: string | null; skeleton: string }>> {
+  return read
+    .selectDistinct({ id: members.id, username: members.username, skeleton: members.skeleton })
+    .from(members)
+    .innerJoin(roles, eq(roles.memberId, members.id))
+    .limit(MOST_HOLDERS);
+}
+
+export async function saveDisplayName(
+  tx: Tx,
+  memberId: MemberId,
+  name: { displayName: string; skeleton: string },
+): Promise<void> {
+  await tx.update(members).set(name).where(eq(members.id, memberId));
+}
+
+/** Names whose skeleton nobody has worked out yet. */
+export function withoutSkeleton(read: Tx, limit: number): Promise<Array<{ id: MemberId; displayName: string }>> {
+  return read
+    .select({ id: members.id, displayName: members.displayName })
+    .from(members)
+    .where(eq(members.skeleton, ""))
+    .limit(limit);
+}
+
+/** Writes skeletons where there is none: a name that was changed meanwhile keeps its own. */
+export async function fillIn(tx: Tx, rows: ReadonlyArray<{ id: MemberId; skeleton: string }>): Promise<void> {
+  const ids = rows.map(({ id }) => id);
+  const cases = sql.join(
+    rows.map(({ id, skeleton }) => sql`when ${id} then ${skeleton}`),
+    sql` `,
+  );
+  await tx
+    .update(members)
+    .set({ skeleton: sql`case ${members.id} ${cases} end` })
+    .where(and(inArray(members.id, ids), eq(members.skeleton, "")));
 }
 
 export async function addRole(tx: Tx, row: typeof roles.$inferInsert): Promise<void> {

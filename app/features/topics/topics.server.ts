@@ -1,6 +1,6 @@
-import { type Member, normalName, type Viewer, whyNotName } from "~/features/members/rules";
+import { type Member, normalName, type Viewer, whyNotLetIn, whyNotName } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
-import { Refused, refuseFields } from "~/platform/refusals";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -62,6 +62,7 @@ export function touchTopic(tx: Tx, id: TopicId, ...boards: Array<BoardId | undef
 
 /** Follows a topic, or stops. What was said last stands; saying it twice changes nothing. */
 export async function follow(db: Store, me: Member, id: TopicId, wanted: boolean): Promise<void> {
+  refuse(whyNotLetIn(me));
   await db.write(async (tx) => {
     await visibleTopic(tx, me, id);
     await setFollow(tx, id, me.id, wanted);

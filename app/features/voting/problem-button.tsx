@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
-import { Button, ButtonLink } from "~/ui/button";
+import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { answerRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
@@ -9,20 +9,12 @@ import type { TopicId } from "~db/ids.ts";
 interface ProblemButtonProps {
   ideaId: TopicId;
   isMine: boolean;
-  isSignedIn: boolean;
 }
 
-/** "I have this too." */
-export function ProblemButton({ ideaId, isMine, isSignedIn }: ProblemButtonProps): ReactNode {
+/** "I have this too." A visitor signs in on the way. */
+export function ProblemButton({ ideaId, isMine }: ProblemButtonProps): ReactNode {
   const t = useT();
   const fetcher = useFetcher();
-  if (!isSignedIn) {
-    return (
-      <ButtonLink look="go" href={`/sign-in?next=/ideas/${ideaId}`}>
-        {t("voting.problem")}
-      </ButtonLink>
-    );
-  }
   const refused = answerRefused(fetcher);
   const wish = fetcher.formData?.get("wish");
   const isShown = wish ? wish === "cast" : isMine;

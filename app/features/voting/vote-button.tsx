@@ -12,35 +12,23 @@ interface VoteButtonProps {
   isMine: boolean;
   /** False: the idea takes no votes any more. */
   isOpen: boolean;
-  /** Who presses it. A visitor is sent to sign in and comes back; an employee's support is counted apart. */
+  /** Who presses it. A visitor signs in on the way; an employee's support is counted apart. */
   voter: "visitor" | "fan" | "staff";
   wide?: boolean;
 }
 
-/** Support for an idea: chevron, number, word. The number changes at once and settles when the server answers. */
+/**
+ * Support for an idea: chevron, number, word. The number changes at once and settles when the server answers; a
+ * visitor's is kept while they sign in.
+ */
 export function VoteButton(props: VoteButtonProps): ReactNode {
-  const { ideaId, voter, isOpen, wide } = props;
-  const className = wide ? "vote vote--wide" : "vote";
-  if (voter === "visitor" && isOpen) {
-    return (
-      <a className={className} href={`/sign-in?next=/ideas/${ideaId}`}>
-        <span className="vote__button">
-          <Face {...props} />
-        </span>
-      </a>
-    );
-  }
-  return <VoteForm {...props} className={className} />;
-}
-
-function VoteForm({ className, ...props }: VoteButtonProps & { className: string }): ReactNode {
   const t = useT();
   const fetcher = useFetcher();
-  const { ideaId, title, isOpen } = props;
+  const { ideaId, title, isOpen, wide } = props;
   const refused = answerRefused(fetcher);
   const shown = hoped(props, fetcher.formData);
   return (
-    <fetcher.Form className={className} method="post" action={`/ideas/${ideaId}/votes`}>
+    <fetcher.Form className={wide ? "vote vote--wide" : "vote"} method="post" action={`/ideas/${ideaId}/votes`}>
       <input type="hidden" name="kind" value="support" />
       <button
         type="submit"
@@ -67,7 +55,7 @@ function hoped(
   { supporters, isMine, voter }: VoteButtonProps,
   sent: FormData | undefined,
 ): { supporters: number; isMine: boolean } {
-  const wish = sent?.get("wish");
+  const wish = voter === "visitor" ? null : sent?.get("wish");
   const step = voter === "staff" ? 0 : 1;
   if (wish === "cast" && !isMine) return { supporters: supporters + step, isMine: true };
   if (wish === "withdraw" && isMine) return { supporters: supporters - step, isMine: false };

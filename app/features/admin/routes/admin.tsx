@@ -12,8 +12,8 @@ import { AdminNav } from "../admin-nav";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await admin(request, context);
-  const { name, locale, timeZone } = context.community;
-  return { community: { name, locale, timeZone } };
+  const { name, locale, timeZone, signUp } = context.community;
+  return { community: { name, locale, timeZone, signUp } };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

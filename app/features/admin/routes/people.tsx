@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { howManyWait } from "~/features/identity/admissions.server";
 import { admin } from "~/features/identity/gates.server";
 import { type PersonRow, people, teamsOf } from "~/features/members/members.server";
 import { hueOf } from "~/features/members/rules";
@@ -23,9 +24,9 @@ const PEOPLE_A_PAGE = 50;
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   await admin(request, context);
   const before = optionalId<MemberId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const [shown, teams] = await Promise.all([people(db, before, PEOPLE_A_PAGE), teamsOf(db)]);
+  const [shown, teams, waiting] = await Promise.all([people(db, before, PEOPLE_A_PAGE), teamsOf(db), howManyWait(db)]);
   const next = shown.length === PEOPLE_A_PAGE ? (shown.at(-1)?.id ?? null) : null;
-  return { teams, people: shown, next };
+  return { teams, people: shown, next, waiting };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -39,7 +40,7 @@ export const handle: PageHandle = { title: "admin.people" };
 
 export default function People() {
   const t = useT();
-  const { teams, people, next } = useLoaderData<typeof loader>();
+  const { teams, people, next, waiting } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   const of = (id: number) => (isRefused(answer) && answer.typed.id === `${id}` ? answer : null);
   return (
@@ -48,6 +49,7 @@ export default function People() {
       <AdminNav />
       <Card title={t("admin.people")}>
         <p className="muted small">{t("admin.people.text")}</p>
+        {waiting > 0 && <ButtonLink href="/admin/joining">{t("admin.joining.see", { count: waiting })}</ButtonLink>}
         {people.map((person) => (
           <Fold key={person.id} isOpen={of(person.id) !== null} line={<PersonLine person={person} />}>
             <PersonForm person={person} teams={teams} answer={of(person.id)} />

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { AccountFields } from "~/features/identity/account-fields";
 import { visitor } from "~/features/identity/gates.server";
 import { startSession } from "~/features/identity/sessions.server";
+import { SIGN_UPS } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { LOCALE_NAMES, LOCALES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
@@ -13,7 +14,8 @@ import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm, tick } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
-import { refuseStaleLink, setUp } from "../set-up.server";
+import { proposedSignUp, refuseStaleLink, setUp } from "../set-up.server";
+import { SignUpChoice } from "../sign-up-choice";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   await visitor(request, context);
@@ -22,6 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     locale: context.locale,
     timeZones: Intl.supportedValuesOf("timeZone"),
     timeZone: context.community.timeZone,
+    signUp: proposedSignUp(),
   };
 }
 
@@ -31,6 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     name: optional,
     locale: oneOf(...LOCALES),
     timeZone: optional,
+    signUp: oneOf(...SIGN_UPS),
     username: optional,
     displayName: optional,
     password: optional,
@@ -47,7 +51,7 @@ export const handle: PageHandle = { title: "admin.set.up.title" };
 
 export default function SetUp() {
   const t = useT();
-  const { locale, timeZone, timeZones } = useLoaderData<typeof loader>();
+  const { locale, timeZone, timeZones, signUp } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   const refused = isRefused(answer) ? answer : null;
   const typed = refused?.typed ?? {};
@@ -89,6 +93,7 @@ export default function SetUp() {
             defaultValue={typed.board}
             why={why.board}
           />
+          <SignUpChoice chosen={typed.signUp ?? signUp} />
           <h2>{t("admin.set.up.you")}</h2>
           <AccountFields answer={refused} />
           <Tick

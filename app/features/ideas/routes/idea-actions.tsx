@@ -29,9 +29,9 @@ export function IdeaActions({
   }
   return (
     <>
-      {isOpen(idea.status) && <ProblemButton ideaId={idea.id} isMine={idea.hasProblem} isSignedIn={me !== null} />}
-      {me && <FollowButton topicId={idea.id} isFollowed={idea.isFollowed} />}
-      {isOpen(idea.status) && me && me.id !== idea.authorId && (
+      {isOpen(idea.status) && <ProblemButton ideaId={idea.id} isMine={idea.hasProblem} />}
+      <FollowButton topicId={idea.id} isFollowed={idea.isFollowed} />
+      {isOpen(idea.status) && me?.id !== idea.authorId && (
         <ButtonLink href={`/ideas/${idea.id}/objections`}>
           {t(idea.hasObjected ? "voting.objection.mine" : "voting.objection")}
         </ButtonLink>

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { member } from "~/features/identity/gates.server";
+import { member, visitor } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
+import { refuse } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
@@ -13,8 +14,9 @@ import { readIdeaForm } from "../idea-form.server";
 import { propose } from "../proposing.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await member(request, context);
-  return { boards: await boards(context.db), once: randomUUID() };
+  const me = await visitor(request, context);
+  refuse(context.community.isSetUp ? null : "setup.pending");
+  return { boards: await boards(context.db), once: randomUUID(), isVisitor: me === null };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -29,7 +31,7 @@ export const handle: PageHandle = { title: "ideas.new.title" };
 
 export default function NewIdea() {
   const t = useT();
-  const { boards, once } = useLoaderData<typeof loader>();
+  const { boards, once, isVisitor } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   const words = { title: "", problem: "", proposal: "", tags: "", board: String(boards[0]?.id ?? "") };
   const refused = isRefused(answer) ? answer : null;
@@ -38,6 +40,7 @@ export default function NewIdea() {
       <div>
         <h1>{t("ideas.new.title")}</h1>
         <p className="muted">{t("ideas.new.text")}</p>
+        {isVisitor && <p className="muted">{t("ideas.new.visitor")}</p>}
       </div>
       <Card>
         <IdeaForm

@@ -1,72 +1,61 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Mail } from "lucide-react";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
-import { Button } from "~/ui/button";
-import { Card, Columns } from "~/ui/card";
-import { Notice } from "~/ui/notice";
-import { flash } from "~/web/flash.server";
-import { optional, readForm } from "~/web/form.server";
+import { ButtonLink } from "~/ui/button";
+import { Columns } from "~/ui/card";
+import { Blank, Notice } from "~/ui/notice";
 import { isRefused } from "~/web/refusal";
-import { AccountFields } from "../account-fields";
 import { visitor } from "../gates.server";
-import { register } from "../identity.server";
+import { RegisterForm } from "../register-form";
+import { registerFrom } from "../registering.server";
 import { ownPath } from "../rules";
-import { startSession } from "../sessions.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
-  if (me) throw redirect("/");
+  if (me) throw redirect(ownPath(new URL(request.url).searchParams.get("next")));
   refuse(context.community.isSetUp ? null : "setup.pending");
-  return null;
+  return { signUp: context.community.signUp };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await visitor(request, context);
-  refuse(context.community.isSetUp ? null : "setup.pending");
-  const { next, ...wanted } = await readForm(request, {
-    username: optional,
-    displayName: optional,
-    password: optional,
-    next: optional,
-  });
-  const id = await register(context.db, wanted);
-  context.cookies.push(await startSession(context.db, context.origin, id));
-  flash(context, "site.flash.welcome");
-  return redirect(ownPath(next));
+  return registerFrom(request, context, null);
 }
 
 export const handle: PageHandle = { title: "identity.register" };
 
 export default function Register() {
   const t = useT();
-  const [query] = useSearchParams();
-  const next = query.get("next") ?? "/";
+  const { signUp } = useLoaderData<typeof loader>();
+  if (signUp === "invitation") return <ByInvitation />;
+  const text = t(signUp === "approval" ? "identity.register.approval" : "identity.register.text");
+  return <RegisterForm title={t("identity.register")} text={text} asksWhy={signUp === "approval"} />;
+}
+
+function ByInvitation() {
+  const t = useT();
   const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
   return (
-    <Columns shape="form">
-      <Card>
-        <Form className="form" method="post">
-          <div>
-            <h1>{t("identity.register")}</h1>
-            <p className="muted">{t("identity.register.text")}</p>
+    <Columns shape="narrow">
+      {isRefused(answer) && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      <Blank
+        heading="h1"
+        icon={<Mail aria-hidden="true" />}
+        title={t("identity.by.invitation")}
+        next={
+          <div className="button-row">
+            <ButtonLink look="go" href="/">
+              {t("site.trouble.home")}
+            </ButtonLink>
+            <ButtonLink href="/sign-in">{t("identity.sign.in")}</ButtonLink>
           </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
-          <input type="hidden" name="next" value={next} />
-          <AccountFields answer={refused} />
-          <Button look="go" wide>
-            {t("identity.register")}
-          </Button>
-          <p className="small muted">
-            {t("identity.known.here")}{" "}
-            <a className="link" href={`/sign-in?next=${encodeURIComponent(next)}`}>
-              {t("identity.sign.in")}
-            </a>
-          </p>
-        </Form>
-      </Card>
+        }
+      >
+        {t("identity.by.invitation.text")}
+      </Blank>
     </Columns>
   );
 }

@@ -13,6 +13,7 @@ import { LOCALE_COOKIE, localeCookie } from "~/web/preferences.server";
 import { isRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
 import { checkPassword } from "../identity.server";
+import { KeptNote } from "../kept-note";
 import { ownPath } from "../rules";
 import { startSession } from "../sessions.server";
 
@@ -50,6 +51,7 @@ export default function SignIn() {
       <Card>
         <Form className="form" method="post">
           <h1>{t("identity.sign.in")}</h1>
+          <KeptNote next={next} />
           {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <input type="hidden" name="next" value={next} />
           <TextField

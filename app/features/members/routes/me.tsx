@@ -48,6 +48,8 @@ export default function Me() {
         </div>
         <form className="button-row" method="post" action="/sign-out">
           {me.isStaff && <ButtonLink href="/desk">{t("site.nav.desk")}</ButtonLink>}
+          <ButtonLink href="/me/name">{t("members.name")}</ButtonLink>
+          <ButtonLink href="/me/invitations">{t("identity.invitations")}</ButtonLink>
           {me.isAdmin && <ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}
           <Button>
             <LogOut size={16} aria-hidden="true" /> {t("members.sign.out")}

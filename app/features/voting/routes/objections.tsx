@@ -26,7 +26,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const { id, title, authorId, status } = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
   const after = new URL(request.url).searchParams.get("after");
   const page = await objectionsTo(db, id, after);
-  const mayObject = me !== null && me.id !== authorId && isOpen(status);
+  const mayObject = me?.id !== authorId && isOpen(status);
   const isMine = me !== null && (await hasVoted(db, id, me.id, "objection"));
   return { id, title, ...page, isFirstPage: !after, mayObject, isMine, now: clock.now() };
 }

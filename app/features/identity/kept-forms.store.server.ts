@@ -1,0 +1,27 @@
+import { and, asc, gt, inArray, lte } from "drizzle-orm";
+import { keptForms } from "~db/schema/identity.ts";
+import type { Tx } from "~db/store.ts";
+
+export type KeptRow = typeof keptForms.$inferSelect;
+
+export async function insertKept(tx: Tx, row: KeptRow): Promise<void> {
+  await tx.insert(keptForms).values(row);
+}
+
+/** The forms these hashes stand for that came after `since`, in the order they came. */
+export async function loadKept(read: Tx, hashes: readonly string[], since: number): Promise<KeptRow[]> {
+  if (hashes.length === 0) return [];
+  return read
+    .select()
+    .from(keptForms)
+    .where(and(inArray(keptForms.tokenHash, [...hashes]), gt(keptForms.createdAt, since)))
+    .orderBy(asc(keptForms.createdAt));
+}
+
+export async function deleteKept(tx: Tx, hashes: readonly string[]): Promise<void> {
+  if (hashes.length) await tx.delete(keptForms).where(inArray(keptForms.tokenHash, [...hashes]));
+}
+
+export async function deleteKeptBefore(tx: Tx, at: number): Promise<void> {
+  await tx.delete(keptForms).where(lte(keptForms.createdAt, at));
+}

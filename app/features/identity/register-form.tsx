@@ -1,0 +1,61 @@
+import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import { Button } from "~/ui/button";
+import { Card, Columns } from "~/ui/card";
+import { TextBox } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { isRefused } from "~/web/refusal";
+import { AccountFields } from "./account-fields";
+import { KeptNote } from "./kept-note";
+
+interface RegisterFormProps {
+  title: string;
+  text: string;
+  /** Whoever lets people in hears why they want to come. */
+  asksWhy: boolean;
+}
+
+/** A new account, by whichever way somebody comes. */
+export function RegisterForm({ title, text, asksWhy }: RegisterFormProps): ReactNode {
+  const t = useT();
+  const [query] = useSearchParams();
+  const next = query.get("next") ?? "/";
+  const answer = useActionData<unknown>();
+  const refused = isRefused(answer) ? answer : null;
+  return (
+    <Columns shape="form">
+      <Card>
+        <Form className="form" method="post">
+          <div>
+            <h1>{title}</h1>
+            <p className="muted">{text}</p>
+          </div>
+          <KeptNote next={next} />
+          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <input type="hidden" name="next" value={next} />
+          <AccountFields answer={refused} />
+          {asksWhy && (
+            <TextBox
+              label={t("identity.why")}
+              hint={t("identity.why.hint")}
+              name="note"
+              rows={2}
+              defaultValue={refused?.typed.note}
+              why={refused?.refusal.fields.note}
+            />
+          )}
+          <Button look="go" wide>
+            {t(asksWhy ? "identity.ask" : "identity.register")}
+          </Button>
+          <p className="small muted">
+            {t("identity.known.here")}{" "}
+            <a className="link" href={`/sign-in?next=${encodeURIComponent(next)}`}>
+              {t("identity.sign.in")}
+            </a>
+          </p>
+        </Form>
+      </Card>
+    </Columns>
+  );
+}

@@ -1,0 +1,24 @@
+import { type AppLoadContext, redirect } from "@remix-run/node";
+import { refuse } from "~/platform/refusals";
+import { flash } from "~/web/flash.server";
+import { optional, readForm } from "~/web/form.server";
+import { register } from "./identity.server";
+import { ownPath } from "./rules";
+import { startSession } from "./sessions.server";
+
+/** Registers whoever filled in the form, by an invitation's code when there is one, and signs them in. */
+export async function registerFrom(request: Request, context: AppLoadContext, code: string | null): Promise<Response> {
+  refuse(context.community.isSetUp ? null : "setup.pending");
+  const { next, note, ...wanted } = await readForm(request, {
+    username: optional,
+    displayName: optional,
+    password: optional,
+    note: optional,
+    next: optional,
+  });
+  const id = await register(context.db, wanted, { code, note });
+  context.cookies.push(await startSession(context.db, context.origin, id));
+  const isIn = code !== null || context.community.signUp !== "approval";
+  if (isIn) flash(context, "site.flash.welcome"); // who waits reads that on every page
+  return redirect(ownPath(next));
+}

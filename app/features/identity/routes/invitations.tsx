@@ -1,0 +1,70 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Mail } from "lucide-react";
+import type { PageHandle } from "~/layout/page-title";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom } from "~/platform/ids";
+import { Card, Columns } from "~/ui/card";
+import { Blank } from "~/ui/notice";
+import { flash } from "~/web/flash.server";
+import { oneOf, optional, readForm } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
+import type { InvitationId } from "~db/ids.ts";
+import { member } from "../gates.server";
+import { InvitationForm, InvitationRow } from "../invitation-forms";
+import { invite, myInvitations, withdrawInvitation } from "../invitations.server";
+import { mostPlaces } from "../rules";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const me = await member(request, context);
+  const invitations = await myInvitations(context.db, me);
+  return { invitations, most: mostPlaces(me), origin: context.origin, now: clock.now() };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const { wish, note, places, days, invitation } = await readForm(request, {
+    wish: oneOf("invite", "withdraw"),
+    note: optional,
+    places: optional,
+    days: optional,
+    invitation: optional,
+  });
+  if (wish === "withdraw") await withdrawInvitation(context.db, me, idFrom<InvitationId>(invitation));
+  else await invite(context.db, me, { note, places: Number(places), days: Number(days) });
+  flash(context, wish === "invite" ? "site.flash.invited" : "site.flash.saved");
+  return redirect("/me/invitations");
+}
+
+export const handle: PageHandle = { title: "identity.invitations" };
+
+export default function Invitations() {
+  const t = useT();
+  const { invitations, most, origin, now } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
+  return (
+    <Columns shape="narrow">
+      <div>
+        <p className="small">
+          <a className="link" href="/me">
+            ← {t("site.dock.me")}
+          </a>
+        </p>
+        <h1>{t("identity.invitations")}</h1>
+        <p className="muted">{t("identity.invitations.text")}</p>
+      </div>
+      <Card title={t("identity.invitations.new")}>
+        <InvitationForm key={invitations[0]?.id} most={most} answer={isRefused(answer) ? answer : null} />
+      </Card>
+      <Card title={t("identity.invitations.mine")}>
+        {invitations.length === 0 && (
+          <Blank icon={<Mail aria-hidden="true" />} title={t("identity.invitations.none")} />
+        )}
+        {invitations.map((one) => (
+          <InvitationRow key={one.id} invitation={one} origin={origin} now={now} />
+        ))}
+      </Card>
+    </Columns>
+  );
+}

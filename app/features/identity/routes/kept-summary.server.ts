@@ -1,0 +1,55 @@
+import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { LONGEST_TITLE } from "~/features/topics/rules";
+import { visibleTopic } from "~/features/topics/topics.server";
+import { clock } from "~/platform/clock";
+import { refusedBy } from "~/platform/refused-by.server";
+import { firstSentence, shorten } from "~/platform/text";
+import { addressOf } from "~/web/keeping.server";
+import { isId, type TopicId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import type { KeptKind, KeptView } from "../kept-card";
+import type { KeptForm } from "../kept-forms.server";
+
+const LONGEST_WORDS = 600;
+
+/** What a kept form was going to do. */
+export async function keptView(db: Store, me: Member, { id, path, fields }: KeptForm): Promise<KeptView> {
+  const kind = kindOf(path, fields);
+  const why = whyNotTakePart(me, clock.now());
+  const may = why === null ? "now" : kind === "idea" ? "draft" : "later";
+  const sent = may === "draft" ? { ...fields, as: "draft" } : fields;
+  return {
+    id,
+    kind,
+    title: kind === "idea" ? ideaTitle(fields) : await topicTitle(db, me, path),
+    words: shorten(fields.problem ?? fields.text ?? fields.reason ?? "", LONGEST_WORDS),
+    action: addressOf(path, id),
+    fields: Object.entries(sent),
+    may,
+    why,
+  };
+}
+
+function kindOf(path: string, fields: KeptForm["fields"]): KeptKind {
+  const [, part, , what] = path.split(/[/?]/);
+  if (path === "/ideas/new") return "idea";
+  if (fields.wish === "withdraw" || fields.wish === "stop") return "other";
+  if (part === "ideas" && what === "votes") return fields.kind === "problem" ? "problem" : "support";
+  if (part === "ideas" && what === "objections") return "objection";
+  if (part !== "topics") return "other";
+  return what === "comments" ? "comment" : what === "follow" ? "follow" : "other";
+}
+
+const ideaTitle = ({ title, problem = "" }: KeptForm["fields"]): string =>
+  title?.trim() ? shorten(title, LONGEST_TITLE) : firstSentence(problem, LONGEST_TITLE);
+
+async function topicTitle(db: Store, me: Member, path: string): Promise<string> {
+  const id = Number(/^\/(?:ideas|topics)\/(\d+)\//.exec(path)?.[1]);
+  if (!isId<TopicId>(id)) return "";
+  try {
+    return (await visibleTopic(db.read, me, id)).title;
+  } catch (error) {
+    if (refusedBy(error)) return ""; // hidden meanwhile: sending it will say so
+    throw error;
+  }
+}

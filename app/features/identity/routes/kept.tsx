@@ -1,0 +1,57 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import type { PageHandle } from "~/layout/page-title";
+import { useT } from "~/platform/i18n/speech";
+import { Columns } from "~/ui/card";
+import { optional, readForm } from "~/web/form.server";
+import { keptTokens, rememberTokens } from "~/web/keeping.server";
+import { member, visitor } from "../gates.server";
+import { KeptCard } from "../kept-card";
+import { forgetForm, keptForms } from "../kept-forms.server";
+import { ownPath } from "../rules";
+import { keptView } from "./kept-summary.server";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const me = await member(request, context);
+  const kept = await keptForms(context.db, keptTokens(request));
+  const back = ownPath(new URL(request.url).searchParams.get("back"));
+  if (kept.length === 0) throw redirect(back);
+  const forms = await Promise.all(kept.map((form) => keptView(context.db, me, form)));
+  const [only] = forms;
+  // What goes out by itself is what everybody does here; the rest acts in somebody's name and wants to be looked at.
+  const sendsItself = forms.length === 1 && only?.kind !== "other" && only?.may === "now";
+  return { forms, sendsItself };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  await visitor(request, context);
+  const { form } = await readForm(request, { form: optional });
+  rememberTokens(context, await forgetForm(context.db, keptTokens(request), form));
+  return redirect(new URL(request.url).pathname + new URL(request.url).search);
+}
+
+export const handle: PageHandle = { title: "identity.kept.title" };
+
+export default function Kept() {
+  const t = useT();
+  const { forms, sendsItself } = useLoaderData<typeof loader>();
+  const page = useRef<HTMLElement>(null);
+  // An effect, because only a browser can send a form: with JavaScript nobody has to press the button.
+  useEffect(() => {
+    if (sendsItself) page.current?.querySelector("form")?.submit();
+  }, [sendsItself]);
+  return (
+    <Columns shape="narrow">
+      <div>
+        <h1>{t("identity.kept.title")}</h1>
+        <p className="muted">{t("identity.kept.text")}</p>
+      </div>
+      <section ref={page}>
+        {forms.map((form) => (
+          <KeptCard key={form.id} form={form} />
+        ))}
+      </section>
+    </Columns>
+  );
+}

@@ -1,0 +1,70 @@
+import { type ActionFunctionArgs, type AppLoadContext, redirect } from "@remix-run/node";
+import { cookieOf, secure } from "./cookies.server";
+import { type Typed, typedOf } from "./form.server";
+
+type Db = AppLoadContext["db"];
+
+/** Where forms that signed-out people sent are kept. The tokens are what their browser has to show for them. */
+export interface FormKeeper {
+  /** Returns the tokens from now on; null when this form can't be kept. */
+  keep(db: Db, tokens: readonly string[], form: { path: string; fields: Typed }): Promise<string[] | null>;
+  /** Returns the tokens that are left. */
+  forget(db: Db, tokens: readonly string[], id: string): Promise<string[]>;
+}
+
+/** The page where a kept form is finished. */
+export const KEPT_PAGE = "/kept";
+/** What a kept form's address carries, so that it is forgotten when it has arrived. */
+export const KEPT_FIELD = "kept";
+
+const COOKIE = "canyu-kept";
+const DAY = 86_400;
+const MOST_TOKENS = 5;
+// Who sits down at this browser next must find nothing there that acts on accounts or on the community.
+const NEVER_KEPT = /^\/(?:admin|me|set-up|sign-|register|join)/;
+
+/** The tokens of the forms that wait in this browser. */
+export function keptTokens(request: Request): string[] {
+  const tokens = (cookieOf(request.headers.get("Cookie"), COOKIE) ?? "").split(".");
+  return tokens.filter((token) => /^[\w-]{32}$/.test(token)).slice(0, MOST_TOKENS);
+}
+
+/** Has the browser keep these tokens, and no other. */
+export function rememberTokens({ cookies, origin }: AppLoadContext, tokens: readonly string[]): void {
+  const age = tokens.length ? DAY : 0;
+  cookies.push(`${COOKIE}=${tokens.join(".")}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure(origin)}`);
+}
+
+/**
+ * Keeps what somebody signed out has sent, and sends them by way of signing in to the page where it is finished.
+ * `back` is where they wrote it. Null when it can't be kept.
+ */
+export async function keepForLater(
+  { request, context }: ActionFunctionArgs,
+  keeper: FormKeeper,
+  back: string,
+): Promise<Response | null> {
+  const url = new URL(request.url);
+  url.searchParams.delete(KEPT_FIELD);
+  const fields = await typedOf(request).catch(() => null); // a body that can't be read
+  if (!fields || NEVER_KEPT.test(url.pathname)) return null;
+  const form = { path: url.pathname + url.search, fields };
+  const tokens = await keeper.keep(context.db, keptTokens(request), form);
+  if (!tokens) return null;
+  rememberTokens(context, tokens);
+  const finish = `${KEPT_PAGE}?back=${encodeURIComponent(back)}`;
+  return redirect(`/sign-in?next=${encodeURIComponent(finish)}`);
+}
+
+/** Forgets the kept form this request was sent from, now that it has arrived where it was meant for. */
+export async function forgetArrived({ request, context }: ActionFunctionArgs, keeper: FormKeeper): Promise<void> {
+  const id = new URL(request.url).searchParams.get(KEPT_FIELD);
+  if (id) rememberTokens(context, await keeper.forget(context.db, keptTokens(request), id));
+}
+
+/** The address a kept form is sent to. */
+export function addressOf(path: string, id: string): string {
+  const url = new URL(path, "http://here");
+  url.searchParams.set(KEPT_FIELD, id);
+  return url.pathname + url.search;
+}

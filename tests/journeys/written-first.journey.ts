@@ -1,0 +1,140 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  expectAccessible,
+  expectNoSideways,
+  launch,
+  openPage,
+  PHONE,
+  registerAs,
+  type Site,
+  setUpSite,
+  startSite,
+} from "../support/site";
+
+let site: Site;
+let browser: Browser;
+let idea: string;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+  const { page } = await openPage(browser);
+  await setUpSite(page, site);
+  const { page: fan } = await openPage(browser);
+  await registerAs(fan, site.origin, "xiaoman", "周小满");
+  await fan.goto(`${site.origin}/ideas/new`);
+  await fan.locator("[name=problem]").fill("屏幕太亮。每天晚上都是。");
+  await fan.locator("button[value=open]").click();
+  await fan.locator(".steps").waitFor();
+  idea = fan.url();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+/** From the sign-in page that a visitor's form led to, into an account of their own. */
+async function becomeMember(page: Page, username: string, displayName: string): Promise<void> {
+  await page.getByText("你写的内容已经留好").waitFor();
+  await page.locator("main").getByRole("link", { name: "注册" }).click();
+  await page.locator("h1", { hasText: "注册" }).waitFor();
+  await page.getByText("你写的内容已经留好").waitFor();
+  await page.locator("[name=displayName]").fill(displayName);
+  await page.locator("[name=username]").fill(username);
+  await page.locator("[name=password]").fill("another quiet sentence");
+  await page.locator("main button[type=submit]").click();
+}
+
+async function writeIdea(page: Page, problem: string): Promise<void> {
+  await page.goto(`${site.origin}/ideas/new`);
+  await page.getByText("先写，再登录").waitFor();
+  await page.locator("[name=problem]").fill(problem);
+  await page.locator("button[value=open]").click();
+}
+
+describe("a visitor on a phone, in Chinese", () => {
+  test("writes an idea first and signs in after: it goes out by itself, once", async () => {
+    const { page, complaints } = await openPage(browser, PHONE);
+    await writeIdea(page, "充电到八成就该停。\n整夜充满，电池衰减快。");
+    await page.getByText("你写的内容已经留好").waitFor();
+    await expectAccessible(page);
+    await becomeMember(page, "mei", "小梅");
+    await page.locator("h1", { hasText: "充电到八成就该停" }).waitFor();
+    await page.locator(".steps").waitFor();
+    await page.getByText("整夜充满，电池衰减快").waitFor();
+    expect(await page.getByText("还没有发出").count()).toBe(0);
+    await page.goto(`${site.origin}/kept`);
+    await page.locator("h1", { hasText: "大家想要什么" }).waitFor();
+    expect(await page.locator(".idea-card", { hasText: "充电到八成就该停" }).count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  test("supports an idea, and the vote stands after registering; likewise a comment", async () => {
+    const { page, complaints } = await openPage(browser, PHONE);
+    await page.goto(site.origin);
+    const card = page.locator(".idea-card", { hasText: "屏幕太亮" });
+    await expectAccessible(page);
+    await card.locator(".vote__button").click();
+    await becomeMember(page, "tie", "小铁");
+    await card.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor(); // where it was pressed
+    await page.goto(`${site.origin}/me`);
+    await page.getByRole("button", { name: "退出登录" }).click();
+    await page.locator(".bar", { hasText: "登录" }).waitFor();
+    await page.goto(idea);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.locator("#comments .comments textarea").fill("冬天也一样。");
+    await page.locator("#comments .comments button").click();
+    await page.locator("[name=username]").fill("tie");
+    await page.locator("[name=password]").fill("another quiet sentence");
+    await page.locator("main button[type=submit]").click();
+    await page.locator(".comment", { hasText: "冬天也一样。" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("a visitor on a phone without JavaScript", () => {
+  const BARE = { ...PHONE, javaScriptEnabled: false };
+
+  test("writes an idea first, signs in after, and sends it with one press; another browser has nothing", async () => {
+    const { page, complaints } = await openPage(browser, BARE);
+    await writeIdea(page, "闹钟太轻。\n\n早上听不见。");
+    await becomeMember(page, "bo", "小波");
+    await page.locator("h1", { hasText: "可以发出了" }).waitFor();
+    await page.getByRole("heading", { name: "你的想法“闹钟太轻”" }).waitFor();
+    await expectNoSideways(page);
+    const { page: another } = await openPage(browser, BARE);
+    await registerAs(another, site.origin, "another", "另一位");
+    await another.goto(`${site.origin}/kept`);
+    await another.locator("h1", { hasText: "大家想要什么" }).waitFor();
+    await page.getByRole("button", { name: "现在发出" }).click();
+    await page.locator("h1", { hasText: "闹钟太轻" }).waitFor();
+    await page.goto(`${site.origin}/kept?back=${new URL(idea).pathname}`);
+    await page.locator("h1", { hasText: "屏幕太亮" }).waitFor(); // nothing is left: on to where they were
+    expect(complaints).toEqual([]);
+  });
+
+  test("says me too, objects and follows, signs in once, sends some and throws one away", async () => {
+    const { page, complaints } = await openPage(browser, BARE);
+    await page.goto(idea);
+    await page.getByRole("button", { name: "我也遇到这个问题" }).click();
+    await page.goto(idea);
+    await page.getByRole("button", { name: "关注", exact: true }).click();
+    await page.goto(`${idea}/objections`);
+    await page.locator("[name=reason]").fill("亮一点在户外才看得清。");
+    await page.getByRole("button", { name: "提出不同看法" }).click();
+    await becomeMember(page, "gu", "小谷");
+    await page.getByRole("heading", { name: "你也遇到“屏幕太亮”" }).waitFor();
+    await page.locator(".card", { hasText: "你对“屏幕太亮”的不同看法" }).getByText("现在发出").click();
+    await page.locator(".as-typed", { hasText: "亮一点在户外才看得清。" }).waitFor();
+    await page.getByText("你登录前写的内容还没有发出").waitFor();
+    await page.getByRole("link", { name: "去看看" }).click();
+    await page.locator(".card", { hasText: "关注“屏幕太亮”" }).getByText("不要了").click();
+    await page.locator(".card", { hasText: "关注" }).waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "现在发出" }).click();
+    await page.goto(idea);
+    await page.getByRole("button", { name: "你也遇到" }).waitFor();
+    expect(await page.getByText("还没有发出").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
