@@ -17,6 +17,7 @@ import {
 import { type ReactNode, Suspense } from "react";
 import { visitor } from "~/features/identity/gates.server";
 import { isAdmin, isStaff } from "~/features/members/rules";
+import { unreadCount } from "~/features/notifications/inbox.server";
 import { useCloseMenus } from "~/layout/close-menus";
 import { useFollowLinks } from "~/layout/follow-links";
 import { Frame } from "~/layout/frame";
@@ -39,6 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     theme: themeOf(request),
     now: clock.now(),
     flash: takeFlash(request, context),
+    unread: me ? await unreadCount(context.db, me) : 0,
     me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },
   };
   return site;

@@ -12,3 +12,13 @@ export type NewMail = Pick<
 export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
   await tx.insert(mails).values({ ...mail, nextAt: mail.createdAt });
 }
+
+const MAILS_AT_ONCE = 500;
+
+/** The same for many, in few statements. */
+export async function queueMails(tx: Tx, wanted: readonly NewMail[]): Promise<void> {
+  for (let n = 0; n < wanted.length; n += MAILS_AT_ONCE) {
+    const slice = wanted.slice(n, n + MAILS_AT_ONCE);
+    await tx.insert(mails).values(slice.map((mail) => ({ ...mail, nextAt: mail.createdAt })));
+  }
+}

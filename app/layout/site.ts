@@ -13,5 +13,7 @@ export interface SiteView {
   now: number;
   /** A sentence to show once. */
   flash: string | null;
+  /** Unread entries of the inbox, counted up to 100; 0 for visitors. */
+  unread: number;
   me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;
 }

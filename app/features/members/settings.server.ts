@@ -45,6 +45,9 @@ export function community(db: Store): Promise<Community> {
   return fresh;
 }
 
+/** The same inside a write, as it is in the database this moment. */
+export const communityIn = (tx: Tx): Promise<Community> => read(tx);
+
 /** Stores what changed. */
 export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promise<void> {
   for (const [key, value] of Object.entries(changed)) await saveSetting(tx, key, value);
