@@ -57,7 +57,6 @@ function groupOf(
   const latest = byId.get(last);
   if (!latest || !isKind(latest.kind)) return []; // hidden between two questions
   const isUnread = latest.readAt === null;
-  const [answer] = answerIn(latest);
   return [
     {
       id: last,
@@ -69,13 +68,20 @@ function groupOf(
       actor: latest.actor,
       actorId: latest.actorId,
       title: latest.title,
-      glance: glance((answer ? texts.get(answer) : latest.comment) ?? "", GLANCE),
+      glance: glance(wordsShown(latest, texts), GLANCE),
       words: latest.words,
       until: typeof latest.until === "number" ? latest.until : null,
       // Reading goes on where it stopped.
       href: wayOf((isUnread && byId.get(first)) || latest),
     },
   ];
+}
+
+// A report's sentence names nothing, so that it can stand alone: what it was about is told beside it.
+function wordsShown(entry: EntryRow, texts: ReadonlyMap<AnswerId, string>): string {
+  const [answer] = answerIn(entry);
+  const about = entry.kind === "report" ? entry.title : null;
+  return (answer ? texts.get(answer) : entry.comment) ?? about ?? "";
 }
 
 const isKind = (kind: string): kind is Kind => KINDS.some((known) => known === kind);

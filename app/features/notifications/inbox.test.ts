@@ -215,6 +215,7 @@ describe("what was hidden later", () => {
     await react(db);
     await db.write((tx) => tx.delete(notifications).where(eq(notifications.memberId, fay.id)));
     const id = await entry({ kind: "report", topicId, commentId, words: "upheld" });
+    expect(await groupsOf(fay)).toMatchObject([{ glance: `${CANARY} words`, href: `/comments/${commentId}` }]);
     await hide(db, topicId);
     await db.write((tx) => tx.update(comments).set({ isHidden: true }).where(eq(comments.id, commentId)));
     expect(await groupsOf(fay)).toMatchObject([

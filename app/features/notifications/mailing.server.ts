@@ -1,12 +1,11 @@
 import { communityIn } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { readConfig } from "~/platform/config.server";
-import { isLocale, type Locale } from "~/platform/i18n/locales";
+import type { Locale } from "~/platform/i18n/locales";
 import { sayIn } from "~/platform/i18n/words.server";
 import { shorten } from "~/platform/text";
-import { type NewMail, queueMails } from "~db/mails.ts";
 import type { Tx } from "~db/store.ts";
-import { type Audience, type News, type Quote, recipients } from "./notifying.store.server";
+import { type Audience, type Letter, mailAudience, type News, type Quote } from "./notifying.store.server";
 import { leadsTo } from "./rules";
 
 const WORTH_SENDING_MS = 3 * 86_400_000;
@@ -18,28 +17,14 @@ export async function mailAbout(tx: Tx, news: News, audience: Audience, quote: Q
   const createdAt = clock.now();
   const expiresAt = news.at + WORTH_SENDING_MS;
   if (expiresAt <= createdAt) return; // the program was away for days
-  const to = await recipients(tx, news, audience);
-  if (to.length === 0) return;
-  const community = await communityIn(tx);
-  const letters = new Map<Locale, Pick<NewMail, "subject" | "text">>();
-  const mails = to.map(({ memberId, address, locale }) => {
-    const language = isLocale(locale) ? locale : community.locale;
-    const letter = letters.get(language) ?? letterIn(language, news, quote, community.name);
-    letters.set(language, letter);
-    return { memberId, address, kind: news.kind, ...letter, link: null, createdAt, expiresAt };
-  });
-  await queueMails(tx, mails);
+  const { name, locale } = await communityIn(tx);
+  const letters = { en: letterIn("en", news, quote, name), "zh-CN": letterIn("zh-CN", news, quote, name) };
+  await mailAudience(tx, news, audience, { letters, locale, createdAt, expiresAt });
 }
 
-function letterIn(
-  locale: Locale,
-  news: News,
-  { title, author, text }: Quote,
-  community: string,
-): Pick<NewMail, "subject" | "text"> {
+function letterIn(locale: Locale, news: News, { title, author: name, text }: Quote, community: string): Letter {
   const t = sayIn(locale);
-  const { origin } = readConfig();
-  const name = author;
+  const { origin } = readConfig(); // a reaction has no request
   const isAnswer = news.kind === "answer";
   return {
     subject: t(isAnswer ? "notifications.mail.answer.subject" : "notifications.mail.reply.subject", {

@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNotNull, ne, type SQL, sql } from "drizzle-orm";
 import { seenByMember } from "~/features/topics/scope.server";
+import type { Locale } from "~/platform/i18n/locales";
 import type { ActId, AnswerId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
+import { queueMails } from "~db/mails.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers } from "~db/schema/ideas.ts";
 import { addresses } from "~db/schema/identity.ts";
@@ -73,20 +75,45 @@ const followersOf = (read: Tx, topicId: TopicId | null) =>
     .from(follows)
     .where(and(topicId === null ? sql`1 = 0` : eq(follows.topicId, topicId), eq(follows.wanted, true)));
 
-export interface Recipient {
-  memberId: MemberId;
-  address: string;
-  locale: string | null;
+/** A mail in one language. */
+export interface Letter {
+  subject: string;
+  text: string;
 }
 
-/** Those of an audience who want mail, at an address that answered. */
-export function recipients(read: Tx, news: News, audience: Audience): Promise<Recipient[]> {
-  return read
-    .select({ memberId: members.id, address: addresses.address, locale: members.locale })
-    .from(members)
-    .innerJoin(addresses, eq(addresses.memberId, members.id))
-    .leftJoin(topics, isTopicOf(news))
-    .where(and(whoHears(read, news, audience), eq(members.wantsMail, true), isNotNull(addresses.confirmedAt)));
+/**
+ * A mail in their own language for each of an audience who wants mail, at an address that answered; in one statement,
+ * however many they are.
+ */
+export async function mailAudience(
+  tx: Tx,
+  news: News,
+  audience: Audience,
+  mail: { letters: Record<Locale, Letter>; locale: Locale; createdAt: number; expiresAt: number },
+): Promise<void> {
+  const said = (part: keyof Letter): SQL<string> => sql<string>`case ${members.locale}
+    when 'en' then cast(${mail.letters.en[part]} as text)
+    when 'zh-CN' then cast(${mail.letters["zh-CN"][part]} as text)
+    else cast(${mail.letters[mail.locale][part]} as text) end`;
+  const at = (time: number): SQL<number> => sql<number>`cast(${time} as bigint)`;
+  await queueMails(
+    tx,
+    tx
+      .select({
+        memberId: members.id,
+        address: addresses.address,
+        kind: sql<string>`cast(${news.kind} as text)`.as("kind"),
+        subject: said("subject").as("subject"),
+        text: said("text").as("text"),
+        createdAt: at(mail.createdAt).as("created_at"),
+        expiresAt: at(mail.expiresAt).as("expires_at"),
+        nextAt: at(mail.createdAt).as("next_at"),
+      })
+      .from(members)
+      .innerJoin(addresses, eq(addresses.memberId, members.id))
+      .leftJoin(topics, isTopicOf(news))
+      .where(and(whoHears(tx, news, audience), eq(members.wantsMail, true), isNotNull(addresses.confirmedAt))),
+  );
 }
 
 /** What a mail quotes: whose words, under which title. */

@@ -1,6 +1,7 @@
 import {
   and,
   asc,
+  type Column,
   count,
   countDistinct,
   desc,
@@ -29,18 +30,20 @@ import { GROUPED, MOST_UNREAD } from "./rules";
 
 type NotificationRow = typeof notifications.$inferSelect;
 
-const seesTopic = (me: Member): SQL | undefined => or(isNull(notifications.topicId), visibleTo(me));
-const seesComment = (me: Member): SQL | undefined =>
-  isModerator(me)
-    ? undefined
-    : or(isNull(notifications.commentId), eq(comments.isHidden, false), eq(comments.authorId, me.id));
+/** Columns of entries, also of a part of them. */
+type Entries = Record<"kind" | "topicId" | "commentId", Column>;
+
+const seesTopic = (me: Member, of: Entries): SQL | undefined => or(isNull(of.topicId), visibleTo(me));
+const seesComment = (me: Member, of: Entries): SQL | undefined =>
+  isModerator(me) ? undefined : or(isNull(of.commentId), eq(comments.isHidden, false), eq(comments.authorId, me.id));
 
 /**
- * The entries of a member that show nothing hidden from them, in a query that joins topics and comments. What came of
- * their report is told in any case, then without saying of what.
+ * Entries that show nothing hidden from a member, in a query that joins topics and comments. What came of their report
+ * is told in any case, then without saying of what.
  */
-const shownTo = (me: Member): SQL | undefined =>
-  and(eq(notifications.memberId, me.id), or(eq(notifications.kind, "report"), and(seesTopic(me), seesComment(me))));
+const shownTo = (me: Member, of: Entries = notifications): SQL | undefined =>
+  or(eq(of.kind, "report"), and(seesTopic(me, of), seesComment(me, of)));
+const isOf = (me: Member): SQL => eq(notifications.memberId, me.id);
 
 /** How many entries somebody has not read, of those they may see; counted up to a limit. */
 export async function countUnread(read: Tx, me: Member): Promise<number> {
@@ -49,7 +52,7 @@ export async function countUnread(read: Tx, me: Member): Promise<number> {
     .from(notifications)
     .leftJoin(topics, eq(topics.id, notifications.topicId))
     .leftJoin(comments, eq(comments.id, notifications.commentId))
-    .where(and(shownTo(me), isNull(notifications.readAt)))
+    .where(and(isOf(me), isNull(notifications.readAt), shownTo(me)))
     .limit(MOST_UNREAD)
     .as("unread");
   const [row] = await read.select({ unread: count() }).from(unread);
@@ -63,9 +66,19 @@ export interface GroupRow {
   people: number;
 }
 
+/** An inbox reaches back so many entries: grouping reads them all, on each page. */
+const REACH = 2_000;
+
 /** Groups of entries, those with the latest entry first. */
 export function loadGroups(read: Tx, me: Member, before: FactId | null, limit: number): Promise<GroupRow[]> {
-  const { topicId, kind, factId, readAt, actorId } = notifications;
+  const recent = read
+    .select()
+    .from(notifications)
+    .where(isOf(me))
+    .orderBy(desc(notifications.at), desc(notifications.factId))
+    .limit(REACH)
+    .as("recent");
+  const { topicId, kind, factId, readAt, actorId } = recent;
   const last = max(factId);
   // Kinds that are told one by one have their own entry for a group.
   const single = sql`case when ${inArray(kind, [...GROUPED])} then 0 else ${factId} end`;
@@ -76,10 +89,10 @@ export function loadGroups(read: Tx, me: Member, before: FactId | null, limit: n
       entries: count(),
       people: countDistinct(actorId),
     })
-    .from(notifications)
+    .from(recent)
     .leftJoin(topics, eq(topics.id, topicId))
-    .leftJoin(comments, eq(comments.id, notifications.commentId))
-    .where(shownTo(me))
+    .leftJoin(comments, eq(comments.id, recent.commentId))
+    .where(shownTo(me, recent))
     .groupBy(topicId, kind, sql`${readAt} is null`, single)
     .having(before ? lt(last, before) : undefined)
     .orderBy(desc(last))
@@ -105,8 +118,8 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .select({
       ...{ factId, kind, topicId, commentId, actorId, words, at, readAt },
       actor: members.displayName,
-      title: sql<string | null>`case when ${seesTopic(me)} then ${topics.title} end`,
-      comment: sql<string | null>`case when ${seesComment(me) ?? sql`1 = 1`} then ${comments.text} end`,
+      title: sql<string | null>`case when ${seesTopic(me, notifications)} then ${topics.title} end`,
+      comment: sql<string | null>`case when ${seesComment(me, notifications) ?? sql`1 = 1`} then ${comments.text} end`,
       details: facts.details,
     })
     .from(notifications)
@@ -114,7 +127,7 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .leftJoin(comments, eq(comments.id, commentId))
     .leftJoin(members, eq(members.id, actorId))
     .leftJoin(facts, eq(facts.id, factId))
-    .where(and(shownTo(me), inArray(factId, [...ids])));
+    .where(and(isOf(me), inArray(factId, [...ids]), shownTo(me)));
   return rows.map(({ details, ...row }) => ({ ...row, until: details?.until }));
 }
 
