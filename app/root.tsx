@@ -19,6 +19,7 @@ import { logoView, sheetAddress } from "~/features/admin/look.server";
 import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
 import { isAdmin, isStaff, whyNotLetIn } from "~/features/members/rules";
+import { unreadCount } from "~/features/notifications/inbox.server";
 import { useCloseMenus } from "~/layout/close-menus";
 import { useFollowLinks } from "~/layout/follow-links";
 import { Frame } from "~/layout/frame";
@@ -46,6 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     pages: await writtenPages(context.db),
     footerLines: community.footerLines,
     flash: takeFlash(request, context),
+    unread: me ? await unreadCount(context.db, me) : 0,
     me: me && {
       id: me.id,
       displayName: me.displayName,

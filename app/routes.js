@@ -19,6 +19,11 @@ export function urlMap(route) {
 
   // topics
   route("/topics/:topicId/follow", "features/topics/routes/follow.ts");
+  route("/me/following", "features/topics/routes/following.tsx");
+
+  // notifications
+  route("/inbox", "features/notifications/routes/inbox.tsx");
+  route("/inbox/:entryId", "features/notifications/routes/entry.ts");
 
   // comments
   route("/topics/:topicId/comments", "features/comments/routes/add.tsx");
@@ -36,6 +41,7 @@ export function urlMap(route) {
   // members
   route("/me", "features/members/routes/me.tsx");
   route("/me/name", "features/members/routes/name.tsx");
+  route("/me/mail", "features/members/routes/mail.ts");
   route("/preferences", "features/members/routes/preferences.ts");
 
   // desk and export

@@ -12,6 +12,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   ideas: ["topics"],
   voting: ["ideas", "topics"],
   comments: ["topics"],
+  notifications: ["topics"],
   export: "any",
   import: "any",
   admin: "any",

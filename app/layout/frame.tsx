@@ -4,6 +4,7 @@ import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
+import { Bell } from "./bell";
 import { BusyLine } from "./busy-line";
 import { Footer } from "./footer";
 import type { SiteView } from "./site";
@@ -114,7 +115,7 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
   );
 }
 
-function BarEnd({ site: { me } }: { site: SiteView }): ReactNode {
+function BarEnd({ site: { me, unread } }: { site: SiteView }): ReactNode {
   const t = useT();
   return (
     <div className="bar__end">
@@ -123,6 +124,7 @@ function BarEnd({ site: { me } }: { site: SiteView }): ReactNode {
           <Plus size={16} aria-hidden="true" /> {t("site.nav.new")}
         </ButtonLink>
       </span>
+      {me && <Bell unread={unread} />}
       {me ? (
         <a className="me" href="/me" aria-label={t("site.me", { name: me.displayName })}>
           <Avatar name={me.displayName} hue={hueOf(me.id)} />

@@ -27,6 +27,7 @@ import {
   insertTeam,
   isTeam,
   loadLocale,
+  loadMailWish,
   loadPeople,
   loadTeams,
   lockAdmins,
@@ -36,6 +37,7 @@ import {
   roleHolders,
   saveDisplayName,
   saveLocale,
+  saveMailWish,
   saveStation,
   saveTeamName,
   staffMembers,
@@ -157,6 +159,12 @@ export async function localeOf(db: Store, memberId: MemberId): Promise<Locale | 
   const locale = await loadLocale(db.read, memberId);
   return isLocale(locale) ? locale : null;
 }
+
+/** Whether answers and replies come to a member by mail, too. */
+export const wantsMail = (db: Store, memberId: MemberId): Promise<boolean> => loadMailWish(db.read, memberId);
+
+export const wishMail = (db: Store, memberId: MemberId, isWanted: boolean): Promise<void> =>
+  db.write((tx) => saveMailWish(tx, memberId, isWanted));
 
 /** A new team, by its name. */
 export async function addTeam(db: Store, name: string): Promise<TeamId> {

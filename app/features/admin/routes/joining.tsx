@@ -15,6 +15,7 @@ import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { pageBefore } from "~/web/refusals.server";
 import type { MemberId } from "~db/ids.ts";
+import { AdminNav } from "../admin-nav";
 import { ApplicantRow } from "../applicant-row";
 
 const PEOPLE_A_PAGE = 30;
@@ -50,15 +51,9 @@ export default function Joining() {
   const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
-      <div>
-        <p className="small">
-          <a className="link" href="/admin">
-            ← {t("admin.title")}
-          </a>
-        </p>
-        <h1>{t("admin.joining")}</h1>
-        <p className="muted">{t(`admin.joining.text.${signUp}`)}</p>
-      </div>
+      <h1>{t("admin.title")}</h1>
+      <AdminNav />
+      <p className="muted">{t(`admin.joining.text.${signUp}`)}</p>
       {isRefused(answer) && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       <Card title={t("admin.joining.waiting")}>
         {waiting.applicants.length === 0 && (

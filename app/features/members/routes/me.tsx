@@ -50,6 +50,7 @@ export default function Me() {
           {me.isStaff && <ButtonLink href="/desk">{t("site.nav.desk")}</ButtonLink>}
           <ButtonLink href="/me/name">{t("members.name")}</ButtonLink>
           <ButtonLink href="/me/invitations">{t("identity.invitations")}</ButtonLink>
+          <ButtonLink href="/me/following">{t("members.following")}</ButtonLink>
           {me.isAdmin && <ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}
           <Button>
             <LogOut size={16} aria-hidden="true" /> {t("members.sign.out")}

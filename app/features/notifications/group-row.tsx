@@ -1,0 +1,105 @@
+import { Form } from "@remix-run/react";
+import { ArrowRight, DoorOpen, Flag, type LucideIcon, ShieldAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { hueOf } from "~/features/members/rules";
+import { moment } from "~/platform/i18n/date";
+import { useSpeech, useT } from "~/platform/i18n/speech";
+import { Avatar } from "~/ui/avatar";
+import { Button } from "~/ui/button";
+import { TimeAgo } from "~/ui/time";
+import type { Group, Kind } from "./rules";
+import { useSentence } from "./sentence";
+import "./inbox.css";
+
+const ICONS: Partial<Record<Kind, LucideIcon>> = { move: ArrowRight, report: Flag, admitted: DoorOpen };
+const JUDGED: readonly Kind[] = ["hidden", "comment-hidden", "retitled", "reboarded", "suspended"];
+
+interface GroupRowProps {
+  group: Group;
+  now: number;
+  /** What the topic's own room has to add. */
+  children?: ReactNode;
+}
+
+/** A line of the inbox. What is unread opens by a form, because opening it marks it read. */
+export function GroupRow({ group, now, children }: GroupRowProps): ReactNode {
+  const t = useT();
+  const sentence = useSentence(group);
+  const { id, kind, isUnread, href, at, entries, glance } = group;
+  return (
+    <li className="news" data-unread={isUnread}>
+      <Sign group={group} />
+      <div className="news__body">
+        {isUnread && <span className="visually-hidden">{t("notifications.unread")} </span>}
+        <Opening id={id} href={href} isUnread={isUnread}>
+          {sentence}
+        </Opening>
+        {glance && <p className="news__glance">{glance}</p>}
+        {JUDGED.includes(kind) && <Reason group={group} />}
+        <div className="meta">
+          {children}
+          {href ? (
+            <a href={href} title={t("notifications.straight")}>
+              <TimeAgo at={at} now={now} />
+            </a>
+          ) : (
+            <TimeAgo at={at} now={now} />
+          )}
+          {isUnread && entries > 1 && <span>{t("notifications.new", { count: entries })}</span>}
+        </div>
+      </div>
+      {isUnread && (
+        <Form method="post" action={`/inbox/${id}`} preventScrollReset>
+          <Button look="quiet" name="wish" value="read" aria-label={t("notifications.read.named", { sentence })}>
+            {t("notifications.read")}
+          </Button>
+        </Form>
+      )}
+    </li>
+  );
+}
+
+interface OpeningProps extends Pick<Group, "id" | "href" | "isUnread"> {
+  children: string;
+}
+
+function Opening({ id, href, isUnread, children }: OpeningProps): ReactNode {
+  if (!href) return <p className="news__open">{children}</p>;
+  if (!isUnread)
+    return (
+      <a className="news__open" href={href}>
+        {children}
+      </a>
+    );
+  return (
+    <Form method="post" action={`/inbox/${id}`}>
+      <button type="submit" className="news__open" name="wish" value="open">
+        {children}
+      </button>
+    </Form>
+  );
+}
+
+// A face for what people said, an icon for what became of something.
+function Sign({ group: { kind, actor, actorId } }: { group: Group }): ReactNode {
+  const Icon = JUDGED.includes(kind) ? ShieldAlert : ICONS[kind];
+  if (!Icon) return <Avatar name={actor ?? ""} hue={hueOf(actorId ?? 0)} />;
+  return (
+    <span className="news__sign" data-tone={JUDGED.includes(kind) ? "bad" : "plain"}>
+      <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
+    </span>
+  );
+}
+
+function Reason({ group: { words, until } }: { group: Group }): ReactNode {
+  const t = useT();
+  const { locale, timeZone } = useSpeech();
+  return (
+    <>
+      {words && <p className="news__glance">{t("notifications.reason", { reason: words })}</p>}
+      {until !== null && (
+        <p className="news__glance">{t("notifications.until", { moment: moment(until, locale, timeZone) })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { type ActId, type AnswerId, type CommentId, type Id, isId, type MemberId } from "~db/ids.ts";
+import type { FactRow, Reaction } from "~db/outbox.ts";
+import type { Tx } from "~db/store.ts";
+import { mailAbout } from "./mailing.server";
+import { answerQuote, commentQuote, insertEntries, type News, reasonOf } from "./notifying.store.server";
+import type { Kind } from "./rules";
+
+/** Whoever was answered hears of a reply, everybody else who follows of a comment. */
+export const notifyOfComment: Reaction = async (tx, fact) => {
+  const commentId = idIn<CommentId>(fact, "comment");
+  if (!commentId || !(await commentQuote(tx, commentId))) return; // hidden before anybody heard of it
+  const answered = idIn<MemberId>(fact, "parentAuthor");
+  if (answered) await insertEntries(tx, news(fact, "reply", { commentId }), answered);
+  await insertEntries(tx, news(fact, "comment", { commentId }), "followers");
+};
+
+export const notifyOfAnswer: Reaction = (tx, fact) => insertEntries(tx, answerNews(fact), "followers");
+
+export const notifyOfMove: Reaction = (tx, fact) =>
+  insertEntries(tx, news(fact, "move", { words: String(fact.details.to) }), "followers");
+
+/** An answer goes out by mail to those who follow. */
+export const mailAnswer: Reaction = async (tx, fact) => {
+  const answer = idIn<AnswerId>(fact, "answer");
+  const quote = answer ? await answerQuote(tx, answer) : undefined;
+  if (quote) await mailAbout(tx, answerNews(fact), "followers", quote);
+};
+
+/** A reply goes out by mail to whom it answers. */
+export const mailReply: Reaction = async (tx, fact) => {
+  const commentId = idIn<CommentId>(fact, "comment");
+  const answered = idIn<MemberId>(fact, "parentAuthor");
+  const quote = commentId && answered ? await commentQuote(tx, commentId) : undefined;
+  if (answered && quote) await mailAbout(tx, news(fact, "reply", { commentId }), answered, quote);
+};
+
+/** What a moderator does to a topic, its author hears with the reason. */
+const tellAuthor =
+  (kind: Kind): Reaction =>
+  async (tx, fact) => {
+    if (fact.authorId) await insertEntries(tx, news(fact, kind, { words: await reasonIn(tx, fact) }), fact.authorId);
+  };
+export const tellAuthorHidden = tellAuthor("hidden");
+export const tellAuthorRetitled = tellAuthor("retitled");
+export const tellAuthorReboarded = tellAuthor("reboarded");
+
+export const tellCommentAuthorHidden: Reaction = async (tx, fact) => {
+  const author = idIn<MemberId>(fact, "commentAuthor");
+  const about = { commentId: idIn<CommentId>(fact, "comment"), words: await reasonIn(tx, fact) };
+  if (author) await insertEntries(tx, news(fact, "comment-hidden", about), author);
+};
+
+export const tellReporter: Reaction = async (tx, fact) => {
+  const reporter = idIn<MemberId>(fact, "reporter");
+  const about = {
+    commentId: idIn<CommentId>(fact, "comment"),
+    words: fact.details.isUpheld === true ? "upheld" : "rejected",
+  };
+  if (reporter) await insertEntries(tx, news(fact, "report", about), reporter);
+};
+
+export const tellSuspended: Reaction = async (tx, fact) => {
+  const suspended = idIn<MemberId>(fact, "member");
+  if (suspended) await insertEntries(tx, news(fact, "suspended", { words: await reasonIn(tx, fact) }), suspended);
+};
+
+export const tellAdmitted: Reaction = async (tx, fact) => {
+  const admitted = idIn<MemberId>(fact, "member");
+  if (admitted) await insertEntries(tx, news(fact, "admitted", {}), admitted);
+};
+
+const answerNews = (fact: FactRow): News => news(fact, "answer", { words: String(fact.details.answer) });
+
+const news = (fact: FactRow, kind: Kind, about: Partial<Pick<News, "commentId" | "words">>): News => ({
+  factId: fact.id,
+  kind,
+  topicId: fact.topicId,
+  commentId: null,
+  actorId: fact.by,
+  words: null,
+  at: fact.at,
+  ...about,
+});
+
+async function reasonIn(tx: Tx, fact: FactRow): Promise<string | null> {
+  const act = idIn<ActId>(fact, "act");
+  return act && reasonOf(tx, act);
+}
+
+function idIn<Kind extends Id<string>>({ details }: FactRow, name: string): Kind | null {
+  const value = details[name];
+  return typeof value === "number" && isId<Kind>(value) ? value : null;
+}

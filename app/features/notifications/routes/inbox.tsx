@@ -1,0 +1,93 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { Inbox as InboxIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { isStatus } from "~/features/ideas/rules";
+import { StatusChip } from "~/features/ideas/status-chip";
+import { member } from "~/features/identity/gates.server";
+import { wantsMail } from "~/features/members/members.server";
+import type { PageHandle } from "~/layout/page-title";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom } from "~/platform/ids";
+import { Button, ButtonLink } from "~/ui/button";
+import { Card, Columns } from "~/ui/card";
+import { Blank } from "~/ui/notice";
+import { optional, readForm } from "~/web/form.server";
+import type { FactId } from "~db/ids.ts";
+import { GroupRow } from "../group-row";
+import { inboxOf, markAllRead } from "../inbox.server";
+import { MailWish } from "../mail-wish";
+import "~/ui/pager.css";
+
+export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await member(request, context);
+  const after = new URL(request.url).searchParams.get("after");
+  const [inbox, isMailed] = await Promise.all([inboxOf(db, me, after), wantsMail(db, me.id)]);
+  return { ...inbox, isMailed, isFirstPage: after === null, now: clock.now() };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const { last } = await readForm(request, { last: optional });
+  await markAllRead(context.db, me, idFrom<FactId>(last));
+  return redirect("/inbox");
+}
+
+export const handle: PageHandle = { title: "notifications.title" };
+
+export default function Inbox() {
+  const t = useT();
+  const { groups, next, isFirstPage, isMailed, now } = useLoaderData<typeof loader>();
+  const latest = groups[0];
+  return (
+    <Columns shape="narrow">
+      <div className="inbox__head">
+        <h1>{t("notifications.title")}</h1>
+        <Form method="post" className="button-row">
+          <ButtonLink look="quiet" href="/me/following">
+            {t("notifications.following")}
+          </ButtonLink>
+          {isFirstPage && groups.some(({ isUnread }) => isUnread) && (
+            <Button name="last" value={latest?.id}>
+              {t("notifications.read.all")}
+            </Button>
+          )}
+        </Form>
+      </div>
+      <Card>
+        {groups.length === 0 && (
+          <Blank
+            icon={<InboxIcon size={26} strokeWidth={1.75} aria-hidden="true" />}
+            title={t(isFirstPage ? "notifications.none" : "notifications.no.more")}
+            next={
+              <ButtonLink look="go" href="/">
+                {t("notifications.none.next")}
+              </ButtonLink>
+            }
+          >
+            {t("notifications.none.text")}
+          </Blank>
+        )}
+        <ul className="inbox">
+          {groups.map((group) => (
+            <GroupRow key={group.id} group={group} now={now}>
+              {group.kind === "move" && <Status words={group.words ?? ""} />}
+            </GroupRow>
+          ))}
+        </ul>
+        <nav className="pager" aria-label={t("notifications.pages")}>
+          {!isFirstPage && <ButtonLink href="/inbox">{t("notifications.newest")}</ButtonLink>}
+          {next && (
+            <ButtonLink rel="next" href={`/inbox?after=${next}`}>
+              {t("notifications.more")}
+            </ButtonLink>
+          )}
+        </nav>
+      </Card>
+      <MailWish isMailed={isMailed} />
+    </Columns>
+  );
+}
+
+const Status = ({ words }: { words: string }): ReactNode => isStatus(words) && <StatusChip status={words} />;

@@ -1,0 +1,65 @@
+import type { CommentId, FactId, TopicId } from "~db/ids.ts";
+
+/** Why somebody hears of a fact. */
+export const KINDS = [
+  "answer",
+  "reply",
+  "comment",
+  "move",
+  "hidden",
+  "comment-hidden",
+  "retitled",
+  "reboarded",
+  "report",
+  "suspended",
+  "admitted",
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Kinds of which several on one topic are told as one: "Ben and 3 others commented on …". */
+export const GROUPED: readonly Kind[] = ["answer", "reply", "comment", "move"];
+
+/** Counting unread entries stops here: the bell says 99+ from then on. */
+export const MOST_UNREAD = 100;
+
+/** What an entry needs to know to lead somewhere. */
+export interface Direction {
+  kind: Kind;
+  /** Null: it concerns no topic, or one its reader may not see any more. */
+  topicId: TopicId | null;
+  /** Null likewise. */
+  commentId: CommentId | null;
+  words: string | null;
+}
+
+/** The page an entry is about, down to the comment or answer; null when there is none. */
+export function leadsTo({ kind, topicId, commentId, words }: Direction): string | null {
+  if (kind === "admitted") return "/ideas/new";
+  if (!topicId) return null;
+  if (commentId) return `/comments/${commentId}`;
+  return kind === "answer" ? `/ideas/${topicId}#answer-${words}` : `/ideas/${topicId}`;
+}
+
+/** A line of the inbox: one entry, or all of a kind on one topic that are as new. */
+export interface Group {
+  /** Its latest entry; names the group. */
+  id: FactId;
+  kind: Kind;
+  isUnread: boolean;
+  at: number;
+  entries: number;
+  /** How many people did it. */
+  people: number;
+  /** The latest of them; null: the clock, or nobody who is named. */
+  actor: string | null;
+  actorId: number | null;
+  /** Null when it concerns no topic, or one that can't be seen any more. */
+  title: string | null;
+  /** The first words of the comment or answer. */
+  glance: string;
+  /** A status, an outcome or a moderator's reason, as the kind has it. */
+  words: string | null;
+  /** Until when a suspension lasts, UTC milliseconds. */
+  until: number | null;
+  href: string | null;
+}

@@ -1,0 +1,38 @@
+import { useT } from "~/platform/i18n/speech";
+import type { Group } from "./rules";
+
+/** What a line of the inbox says. */
+export function useSentence({ kind, actor, people, title: known, words }: Group): string {
+  const t = useT();
+  const [title, name, count] = [known ?? "", actor ?? "", people - 1];
+  switch (kind) {
+    case "answer":
+      return count > 0
+        ? t("notifications.answer.many", { name, count, title })
+        : t("notifications.answer", { name, title });
+    case "reply":
+      return count > 0
+        ? t("notifications.reply.many", { name, count, title })
+        : t("notifications.reply", { name, title });
+    case "comment":
+      return count > 0
+        ? t("notifications.comment.many", { name, count, title })
+        : t("notifications.comment", { name, title });
+    case "move":
+      return t("notifications.move", { title });
+    case "hidden":
+      return t("notifications.hidden", { title });
+    case "comment-hidden":
+      return t("notifications.comment.hidden", { title });
+    case "retitled":
+      return t("notifications.retitled", { title });
+    case "reboarded":
+      return t("notifications.reboarded", { title });
+    case "report":
+      return t(words === "upheld" ? "notifications.report.upheld" : "notifications.report.rejected");
+    case "suspended":
+      return t("notifications.suspended");
+    case "admitted":
+      return t("notifications.admitted");
+  }
+}
