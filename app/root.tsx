@@ -16,7 +16,8 @@ import {
 } from "@remix-run/react";
 import { type ReactNode, Suspense } from "react";
 import { visitor } from "~/features/identity/gates.server";
-import { isAdmin, isStaff } from "~/features/members/rules";
+import { isAdmin, isModerator, isStaff } from "~/features/members/rules";
+import { openCount } from "~/features/moderation/queue.server";
 import { useCloseMenus } from "~/layout/close-menus";
 import { useFollowLinks } from "~/layout/follow-links";
 import { Frame } from "~/layout/frame";
@@ -39,7 +40,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     theme: themeOf(request),
     now: clock.now(),
     flash: takeFlash(request, context),
-    me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },
+    me: me && {
+      id: me.id,
+      displayName: me.displayName,
+      isStaff: isStaff(me),
+      isModerator: isModerator(me),
+      isAdmin: isAdmin(me),
+    },
+    mutedUntil: me?.mutedUntil ?? null,
+    openReports: isModerator(me) ? await openCount(context.db) : 0,
   };
   return site;
 }

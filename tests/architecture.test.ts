@@ -12,6 +12,8 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   ideas: ["topics"],
   voting: ["ideas", "topics"],
   comments: ["topics"],
+  convention: [],
+  moderation: ["topics", "comments", "convention", "ideas"],
   export: "any",
   import: "any",
   admin: "any",

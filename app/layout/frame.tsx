@@ -1,7 +1,8 @@
-import { Lightbulb, Plus, Table2, User } from "lucide-react";
+import { Lightbulb, Plus, Shield, Table2, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
-import { useT } from "~/platform/i18n/speech";
+import { moment } from "~/platform/i18n/date";
+import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
 import { BusyLine } from "./busy-line";
@@ -48,6 +49,7 @@ export function Frame({ site, path, children }: FrameProps): ReactNode {
           {site.flash}
         </p>
       )}
+      <Suspended until={site.mutedUntil} />
       {children}
       <Footer site={site} />
       {site.isSetUp && <Dock site={site} path={path} />}
@@ -78,6 +80,7 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
               {t("site.nav.desk")}
             </a>
           )}
+          {site.me?.isModerator && <ToModeration open={site.openReports} path={path} />}
           {site.me?.isAdmin && (
             <a href="/admin" {...current(path.startsWith("/admin"))}>
               {t("site.nav.admin")}
@@ -87,6 +90,35 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
         {site.isSetUp && <BarEnd site={site} />}
       </div>
     </header>
+  );
+}
+
+function ToModeration({ open, path }: { open: number; path: string }): ReactNode {
+  const t = useT();
+  return (
+    <a
+      href="/moderation"
+      {...current(path.startsWith("/moderation"))}
+      aria-label={t("moderation.nav", { count: open })}
+    >
+      {t("moderation.queue")} {open > 0 && <span className="count">{open > 99 ? "99+" : open}</span>}
+    </a>
+  );
+}
+
+function Suspended({ until }: { until: number | null }): ReactNode {
+  const t = useT();
+  const { locale, timeZone } = useSpeech();
+  if (until === null) return null;
+  const why = (
+    <a className="link" href="/me#record">
+      {t("moderation.notice.why")}
+    </a>
+  );
+  return (
+    <p className="notice notice--bad notice--bar" role="status">
+      <Rich k="moderation.notice" values={{ until: moment(until, locale, timeZone), why }} />
+    </p>
   );
 }
 
@@ -123,6 +155,15 @@ function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
       {site.me?.isStaff && (
         <a href="/desk" {...current(path.startsWith("/desk"))}>
           <Table2 size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.nav.desk")}
+        </a>
+      )}
+      {site.me?.isModerator && (
+        <a
+          href="/moderation"
+          {...current(path.startsWith("/moderation"))}
+          aria-label={t("moderation.nav", { count: site.openReports })}
+        >
+          <Shield size={22} strokeWidth={1.75} aria-hidden="true" /> {t("moderation.queue")}
         </a>
       )}
       <a href={site.me ? "/me" : "/sign-in"} {...current(path === "/me" || path === "/sign-in")}>

@@ -13,5 +13,9 @@ export interface SiteView {
   now: number;
   /** A sentence to show once. */
   flash: string | null;
-  me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;
+  me: { id: MemberId; displayName: string; isStaff: boolean; isModerator: boolean; isAdmin: boolean } | null;
+  /** Until when I am suspended; null when I am not. */
+  mutedUntil: number | null;
+  /** Things that wait for a moderator; 0 for everybody else. */
+  openReports: number;
 }

@@ -15,6 +15,7 @@ import {
   isTeam,
   loadLocale,
   loadPeople,
+  loadPerson,
   loadTeams,
   lockAdmins,
   memberByUsername,
@@ -26,7 +27,7 @@ import {
   staffMembers,
 } from "./store.server";
 
-export { isTeam, memberByUsername, type PersonRow } from "./store.server";
+export { isTeam, lockMember, memberByUsername, type PersonRow } from "./store.server";
 
 export interface NewMember {
   username: string;
@@ -126,6 +127,15 @@ export const teamsOf = (db: Store): Promise<Array<{ id: TeamId; name: string }>>
 /** A page of people with accounts, by id: those who came last first. */
 export const people = (db: Store, before: MemberId | null, limit: number): Promise<PersonRow[]> =>
   loadPeople(db.read, before, limit);
+
+/** Somebody by their number, with their roles. */
+export async function personById(read: Tx, id: MemberId): Promise<Person> {
+  const person = await loadPerson(read, id);
+  if (!person) throw new Refused("not.found");
+  return person;
+}
+
+export type Person = NonNullable<Awaited<ReturnType<typeof loadPerson>>>;
 
 /** Employees, for choosing an owner. */
 export const staff = (db: Store): Promise<Array<{ id: MemberId; displayName: string }>> => staffMembers(db.read);

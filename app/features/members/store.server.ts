@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
@@ -61,6 +61,26 @@ export async function lockAdmins(tx: Tx): Promise<void> {
 export async function adminCount(read: Tx): Promise<number> {
   const [row] = await read.select({ admins: count() }).from(roles).where(eq(roles.role, "admin"));
   return row?.admins ?? 0;
+}
+
+/** Somebody by number, with their roles. */
+export async function loadPerson(
+  read: Tx,
+  id: MemberId,
+): Promise<
+  { id: MemberId; username: string | null; displayName: string; createdAt: number; roles: Role[] } | undefined
+> {
+  const { username, displayName, createdAt } = members;
+  const [row] = await read.select({ username, displayName, createdAt }).from(members).where(eq(members.id, id));
+  return row && { id, ...row, roles: (await rolesOf(read, [id])).get(id) ?? [] };
+}
+
+/** Holds a member's row until the transaction ends: who acts on them second sees what the first did. */
+export async function lockMember(tx: Tx, id: MemberId): Promise<void> {
+  await tx
+    .update(members)
+    .set({ displayName: sql`${members.displayName}` })
+    .where(eq(members.id, id));
 }
 
 /** False when there is no such member. */

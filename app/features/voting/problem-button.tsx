@@ -10,13 +10,15 @@ interface ProblemButtonProps {
   ideaId: TopicId;
   isMine: boolean;
   isSignedIn: boolean;
+  /** False: the button is grey. */
+  mayVote: boolean;
 }
 
 /** "I have this too." */
-export function ProblemButton({ ideaId, isMine, isSignedIn }: ProblemButtonProps): ReactNode {
+export function ProblemButton({ ideaId, isMine, isSignedIn, mayVote }: ProblemButtonProps): ReactNode {
   const t = useT();
   const fetcher = useFetcher();
-  if (!isSignedIn) {
+  if (!isSignedIn && mayVote) {
     return (
       <ButtonLink look="go" href={`/sign-in?next=/ideas/${ideaId}`}>
         {t("voting.problem")}
@@ -29,7 +31,13 @@ export function ProblemButton({ ideaId, isMine, isSignedIn }: ProblemButtonProps
   return (
     <fetcher.Form method="post" action={`/ideas/${ideaId}/votes`}>
       <input type="hidden" name="kind" value="problem" />
-      <Button look={isShown ? "plain" : "go"} name="wish" value={isShown ? "withdraw" : "cast"} aria-pressed={isShown}>
+      <Button
+        look={isShown ? "plain" : "go"}
+        name="wish"
+        value={isShown ? "withdraw" : "cast"}
+        aria-pressed={isShown}
+        disabled={!mayVote}
+      >
         {t(isShown ? "voting.problem.mine" : "voting.problem")}
       </Button>
       {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
