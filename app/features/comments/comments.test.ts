@@ -55,7 +55,11 @@ describe("commenting", () => {
       [deeper, first, first],
       [other, null, other],
     ]);
-    expect(comments[0]).toMatchObject({ writer: { name: "ben" }, html: "<p>I <strong>agree</strong>.</p>", editedAt: null });
+    expect(comments[0]).toMatchObject({
+      writer: { name: "ben" },
+      html: "<p>I <strong>agree</strong>.</p>",
+      editedAt: null,
+    });
     const told = await db.read.select({ details: facts.details }).from(facts).where(eq(facts.topicId, dark));
     expect(told.at(-1)?.details).toEqual({ comment: deeper, parent: reply, parentAuthor: town.ann.id });
   });

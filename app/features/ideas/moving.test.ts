@@ -98,7 +98,13 @@ describe("the moves of an idea", () => {
     const everything: Member = { ...town.ann, roles: ["staff", "moderator", "admin"] };
     for (const { from, to } of missing)
       for (const status of from)
-        expect(moveTo(everything, { id: 1 as TopicId, authorId: town.ann.id, status }, to)).toBeNull();
+        expect(
+          moveTo(
+            everything,
+            { id: 1 as TopicId, authorId: town.ann.id, status, visibility: "open", isLocked: false },
+            to,
+          ),
+        ).toBeNull();
   });
 });
 

@@ -19,18 +19,17 @@ const AT_ONCE = 50;
 
 /**
  * Undoes an act: what it hid is shown again, and nothing else; what it changed is as before. False when it was undone
- * before. What another act has changed since is not overwritten.
+ * before. What another act has changed since is not overwritten. Marked last: broken off, it can be pressed again.
  */
 export async function undoAct(db: Store, me: Member, id: ActId, atOnce = AT_ONCE): Promise<boolean> {
   refuse(whyNotTakePart(me, clock.now()));
-  const isFirst = await db.write(async (tx) => {
-    const act = await actHeld(tx, me, id);
-    const isMine = await claimUndo(tx, id, me.id, clock.now());
-    if (isMine) await putBack(tx, me, act);
-    return isMine;
-  });
   while ((await db.write((tx) => showSlice(tx, me, id, atOnce))) > 0);
-  return isFirst;
+  return db.write(async (tx) => {
+    const act = await actHeld(tx, me, id);
+    const isFirst = await claimUndo(tx, id, me.id, clock.now());
+    if (isFirst) await putBack(tx, me, act);
+    return isFirst;
+  });
 }
 
 async function actHeld(tx: Tx, me: Member, id: ActId): Promise<ActRow> {
@@ -42,9 +41,9 @@ async function actHeld(tx: Tx, me: Member, id: ActId): Promise<ActRow> {
 }
 
 async function showSlice(tx: Tx, me: Member, id: ActId, atOnce: number): Promise<number> {
-  const { subjectId } = await actHeld(tx, me, id);
+  await actHeld(tx, me, id);
   const rows = await standingHidings(tx, id, atOnce);
-  if (subjectId && rows.length) await showAgain(tx, me, id, rows);
+  if (rows.length) await showAgain(tx, me, id, rows);
   return rows.length;
 }
 
