@@ -18,7 +18,8 @@ import { type ReactNode, Suspense } from "react";
 import { logoView, sheetAddress } from "~/features/admin/look.server";
 import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
-import { isAdmin, isStaff, whyNotLetIn } from "~/features/members/rules";
+import { isAdmin, isModerator, isStaff, whyNotLetIn } from "~/features/members/rules";
+import { openCount } from "~/features/moderation/queue.server";
 import { unreadCount } from "~/features/notifications/inbox.server";
 import { useCloseMenus } from "~/layout/close-menus";
 import { useFollowLinks } from "~/layout/follow-links";
@@ -48,12 +49,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     footerLines: community.footerLines,
     flash: takeFlash(request, context),
     unread: me ? await unreadCount(context.db, me) : 0,
+    openReports: isModerator(me) ? await openCount(context.db) : 0,
     me: me && {
       id: me.id,
       displayName: me.displayName,
       isStaff: isStaff(me),
+      isModerator: isModerator(me),
       isAdmin: isAdmin(me),
       waits: whyNotLetIn(me),
+      mutedUntil: me.mutedUntil,
       kept: keptTokens(request).length,
     },
   };

@@ -48,6 +48,16 @@ export function urlMap(route) {
   route("/desk", "features/desk/routes/desk.tsx");
   route("/export/:file", "features/export/routes/top-requests.ts");
 
+  // moderation
+  route("/report/:kind/:id", "features/moderation/routes/report.tsx");
+  route("/moderation", "features/moderation/routes/queue.tsx");
+  route("/moderation/log", "features/moderation/routes/log.tsx");
+  route("/moderation/topics/:topicId", "features/moderation/routes/topic.tsx");
+  route("/moderation/comments/:commentId", "features/moderation/routes/comment.tsx");
+  route("/moderation/members/:memberId", "features/moderation/routes/person.tsx");
+  route("/moderation/acts/:actId/undo", "features/moderation/routes/undo.ts");
+  route("/moderation/show", "features/moderation/routes/show.ts");
+
   // admin
   route("/set-up/:token", "features/admin/routes/set-up.tsx");
   route("/admin", "features/admin/routes/admin.tsx");

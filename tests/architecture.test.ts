@@ -13,6 +13,8 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   voting: ["ideas", "topics"],
   comments: ["topics"],
   notifications: ["topics"],
+  convention: [],
+  moderation: ["topics", "comments", "convention", "ideas"],
   export: "any",
   import: "any",
   admin: "any",

@@ -1,7 +1,8 @@
 import { Lightbulb, Plus, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
-import { useT } from "~/platform/i18n/speech";
+import { moment } from "~/platform/i18n/date";
+import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
 import { Bell } from "./bell";
@@ -50,6 +51,7 @@ export function Frame({ site, path, children }: FrameProps): ReactNode {
         </p>
       )}
       <Waits site={site} path={path} />
+      <Suspended until={site.me?.mutedUntil ?? null} />
       {children}
       <Footer site={site} />
       {site.isSetUp && <Dock site={site} path={path} />}
@@ -103,6 +105,7 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
               {t("site.nav.desk")}
             </a>
           )}
+          {site.me?.isModerator && <ToModeration open={site.openReports} path={path} />}
           {site.me?.isAdmin && (
             <a href="/admin" {...current(path.startsWith("/admin"))}>
               {t("site.nav.admin")}
@@ -112,6 +115,35 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
         {site.isSetUp && <BarEnd site={site} />}
       </div>
     </header>
+  );
+}
+
+function ToModeration({ open, path }: { open: number; path: string }): ReactNode {
+  const t = useT();
+  return (
+    <a
+      href="/moderation"
+      {...current(path.startsWith("/moderation"))}
+      aria-label={t("moderation.nav", { count: open })}
+    >
+      {t("moderation.queue")} {open > 0 && <span className="count">{open > 99 ? "99+" : open}</span>}
+    </a>
+  );
+}
+
+function Suspended({ until }: { until: number | null }): ReactNode {
+  const t = useT();
+  const { locale, timeZone } = useSpeech();
+  if (until === null) return null;
+  const why = (
+    <a className="link" href="/me#record">
+      {t("moderation.notice.why")}
+    </a>
+  );
+  return (
+    <p className="notice notice--bad notice--bar" role="status">
+      <Rich k="moderation.notice" values={{ until: moment(until, locale, timeZone), why }} />
+    </p>
   );
 }
 

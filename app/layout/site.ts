@@ -23,13 +23,18 @@ export interface SiteView {
   flash: string | null;
   /** Unread entries of the inbox, counted up to 100; 0 for visitors. */
   unread: number;
+  /** Things that wait for a moderator; 0 for everybody else. */
+  openReports: number;
   me: {
     id: MemberId;
     displayName: string;
     isStaff: boolean;
+    isModerator: boolean;
     isAdmin: boolean;
     /** Why they can only read as yet. */
     waits: RefusalCode | null;
+    /** Until when they are suspended; null when they are not. */
+    mutedUntil: number | null;
     /** Forms they sent before signing in, and have not finished. */
     kept: number;
   } | null;

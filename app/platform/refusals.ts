@@ -6,6 +6,7 @@ export const REFUSALS = {
   "too.many.tries": 429,
   "not.staff": 403,
   "not.admin": 403,
+  "not.moderator": 403,
   "not.author": 403,
   "two.step.needed": 403,
   "account.waiting": 403,
@@ -61,6 +62,18 @@ export const REFUSALS = {
   "tag.long": 422,
   "comment.on.draft": 409,
   "reply.elsewhere": 422,
+  // hidden and locked
+  "topic.hidden": 409,
+  "topic.locked": 409,
+  "comment.hidden": 409,
+  // moderation
+  "act.on.self": 403,
+  "act.on.team": 403,
+  "act.overtaken": 409,
+  "rule.missing": 422,
+  "days.range": 422,
+  "report.own": 403,
+  "report.decided": 409,
   // votes
   "vote.not.open": 409,
   "vote.own.objection": 403,

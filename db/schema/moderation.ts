@@ -65,8 +65,10 @@ export const moderationActs = table(
     sanctionId: integer("sanction_id")
       .$type<SanctionId>()
       .references(() => sanctions.id),
+    /** The rule of the house it rests on; absent for what only keeps the house in order. */
+    rule: text("rule"),
     reason: text("reason").notNull(),
-    /** What was there before, for undoing it: a title, a board, which topics and comments were hidden with it. */
+    /** What was there before, for undoing it: a title, a board. What it hid stands in `hidings`. */
     before: json("before").notNull(),
     at: instant("at").notNull(),
     undoneBy: integer("undone_by")
@@ -78,6 +80,37 @@ export const moderationActs = table(
     index("moderation_acts_topic").on(t.topicId),
     index("moderation_acts_comment").on(t.commentId),
     index("moderation_acts_subject").on(t.subjectId, t.id),
+    index("moderation_acts_kind").on(t.kind, t.id),
     check("moderation_acts_undone_by_somebody", sql`(${t.undoneBy} is null) = (${t.undoneAt} is null)`),
+  ],
+);
+
+/** What an act hid, a row a thing. Shown again, the row stays with who did that. A thing is hidden once at a time. */
+export const hidings = table(
+  "hidings",
+  {
+    id: id("id"),
+    actId: integer("act_id")
+      .$type<ActId>()
+      .notNull()
+      .references(() => moderationActs.id),
+    topicId: integer("topic_id")
+      .$type<TopicId>()
+      .notNull()
+      .references(() => topics.id),
+    /** Absent: the topic itself. */
+    commentId: integer("comment_id")
+      .$type<CommentId>()
+      .references(() => comments.id),
+    shownBy: integer("shown_by")
+      .$type<MemberId>()
+      .references(() => members.id),
+    shownAt: instant("shown_at"),
+  },
+  (t) => [
+    uniqueIndex("hidings_topic_once").on(t.topicId).where(sql`${t.commentId} is null and ${t.shownAt} is null`),
+    uniqueIndex("hidings_comment_once").on(t.commentId).where(sql`${t.commentId} is not null and ${t.shownAt} is null`),
+    index("hidings_act").on(t.actId, t.id),
+    check("hidings_shown_by_somebody", sql`(${t.shownBy} is null) = (${t.shownAt} is null)`),
   ],
 );

@@ -131,6 +131,23 @@ CREATE TABLE `mails` (
 --> statement-breakpoint
 CREATE INDEX `mails_due` ON `mails` (`next_at`) WHERE "mails"."sent_at" is null;--> statement-breakpoint
 CREATE INDEX `mails_member` ON `mails` (`member_id`,`id`);--> statement-breakpoint
+CREATE TABLE `hidings` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`act_id` integer NOT NULL,
+	`topic_id` integer NOT NULL,
+	`comment_id` integer,
+	`shown_by` integer,
+	`shown_at` integer,
+	FOREIGN KEY (`act_id`) REFERENCES `moderation_acts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`topic_id`) REFERENCES `topics`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`comment_id`) REFERENCES `comments`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`shown_by`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "hidings_shown_by_somebody" CHECK(("hidings"."shown_by" is null) = ("hidings"."shown_at" is null))
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `hidings_topic_once` ON `hidings` (`topic_id`) WHERE "hidings"."comment_id" is null and "hidings"."shown_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX `hidings_comment_once` ON `hidings` (`comment_id`) WHERE "hidings"."comment_id" is not null and "hidings"."shown_at" is null;--> statement-breakpoint
+CREATE INDEX `hidings_act` ON `hidings` (`act_id`,`id`);--> statement-breakpoint
 CREATE TABLE `moderation_acts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`kind` text NOT NULL,
@@ -139,6 +156,7 @@ CREATE TABLE `moderation_acts` (
 	`topic_id` integer,
 	`comment_id` integer,
 	`sanction_id` integer,
+	`rule` text,
 	`reason` text NOT NULL,
 	`before` text NOT NULL,
 	`at` integer NOT NULL,
@@ -156,6 +174,7 @@ CREATE TABLE `moderation_acts` (
 CREATE INDEX `moderation_acts_topic` ON `moderation_acts` (`topic_id`);--> statement-breakpoint
 CREATE INDEX `moderation_acts_comment` ON `moderation_acts` (`comment_id`);--> statement-breakpoint
 CREATE INDEX `moderation_acts_subject` ON `moderation_acts` (`subject_id`,`id`);--> statement-breakpoint
+CREATE INDEX `moderation_acts_kind` ON `moderation_acts` (`kind`,`id`);--> statement-breakpoint
 CREATE TABLE `reports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`topic_id` integer NOT NULL,

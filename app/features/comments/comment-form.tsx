@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
 import { useT } from "~/platform/i18n/speech";
+import type { RefusalCode } from "~/platform/refusals";
 import { Button } from "~/ui/button";
 import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
@@ -12,17 +13,25 @@ interface CommentFormProps {
   once: string;
   parentId?: CommentId;
   answer?: RefusedAnswer | null;
+  /** Why the reader can't comment: the button is grey. What they have begun to write stays. */
+  whyNot: RefusalCode | null;
 }
 
 /** A place to write a comment, or a reply to one. Without JavaScript a refused one opens on a page of its own. */
-export function CommentForm({ topicId, once, parentId, answer: before = null }: CommentFormProps): ReactNode {
+export function CommentForm({ topicId, once, parentId, whyNot, answer: before = null }: CommentFormProps): ReactNode {
   const t = useT();
   const fetcher = useFetcher();
   const answer = answerRefused(fetcher) ?? before;
   const [token] = useState(before?.typed.once ?? once); // one a form, however often the page is read anew
+  const [wasOpen] = useState(whyNot === null); // nobody is asked to write what can't be sent
+  if (!wasOpen && !answer) return <Notice>{whyNot && t(`refusals.${whyNot}`)}</Notice>;
   return (
     <fetcher.Form className="form" method="post" action={`/topics/${topicId}/comments`}>
-      {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      {answer ? (
+        <Notice tone="bad">{answer.refusal.sentence}</Notice>
+      ) : (
+        whyNot && <Notice>{t(`refusals.${whyNot}`)}</Notice>
+      )}
       <input type="hidden" name="once" value={token} />
       {parentId && <input type="hidden" name="parent" value={parentId} />}
       <TextBox
@@ -34,7 +43,7 @@ export function CommentForm({ topicId, once, parentId, answer: before = null }: 
         why={answer?.refusal.fields.text}
       />
       <div className="button-row">
-        <Button look="go" disabled={fetcher.state !== "idle"}>
+        <Button look="go" disabled={fetcher.state !== "idle" || whyNot !== null}>
           {t(parentId ? "comments.reply.send" : "comments.send")}
         </Button>
       </div>

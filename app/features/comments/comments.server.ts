@@ -1,5 +1,6 @@
 import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
-import { stepComments, touchTopic, visibleTopic } from "~/features/topics/topics.server";
+import type { TopicRow } from "~/features/topics/rules";
+import { stepComments, topicAtHand, touchTopic, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
 import { renderMarkdown } from "~/platform/markdown.server";
@@ -10,7 +11,7 @@ import { type CommentId, GREATEST_ID, isId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { whyNotComment, whyNotEditComment, whyNotText } from "./rules";
+import { mayRead, whyNotComment, whyNotEditComment, whyNotReply, whyNotText } from "./rules";
 import {
   type CommentRow,
   type CommentView,
@@ -23,7 +24,7 @@ import {
   saveText,
 } from "./store.server";
 
-export { type CommentView, importComment } from "./store.server";
+export { type CommentRow, type CommentView, type Hiding, importComment } from "./store.server";
 
 export interface NewComment {
   text: string;
@@ -40,9 +41,10 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
   refuseFields({ text: whyNotText(text) });
   const html = await renderMarkdown(text);
   return db.write(async (tx) => {
-    const topic = await visibleTopic(tx, me, topicId);
-    refuse(whyNotComment(topic));
+    const topic = await topicAtHand(tx, me, topicId);
+    refuse(whyNotComment(me, topic));
     const parent = wanted.parentId ? await parentIn(tx, topicId, wanted.parentId) : null;
+    if (parent) refuse(whyNotReply(parent));
     const now = clock.now();
     const { id, isNew } = await insertComment(tx, {
       topicId,
@@ -74,10 +76,9 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
   const html = await renderMarkdown(text);
   return db.write(async (tx) => {
     await lockComment(tx, id);
-    const comment = await visibleComment(tx, me, id);
-    refuse(whyNotEditComment(me, comment));
+    const { comment, topic } = await commentInTopic(tx, me, id);
+    refuse(whyNotEditComment(me, comment, topic));
     if (comment.text === text) return comment;
-    const topic = await visibleTopic(tx, me, comment.topicId);
     await keepRevision(tx, comment, clock.now());
     await saveText(tx, id, { text, html, editedAt: clock.now() });
     await record(tx, { kind: "comment.edited", by: me, topic, details: { comment: id } });
@@ -86,12 +87,33 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
   });
 }
 
-/** The comment, if the viewer may see its topic. */
+/** The comment, if the viewer may see its topic and read its words. */
 export async function visibleComment(tx: Tx, viewer: Viewer, id: CommentId): Promise<CommentRow> {
+  return (await commentInTopic(tx, viewer, id)).comment;
+}
+
+/** The same with its topic. */
+export async function commentInTopic(
+  tx: Tx,
+  viewer: Viewer,
+  id: CommentId,
+): Promise<{ comment: CommentRow; topic: TopicRow }> {
+  const comment = await loadComment(tx, id);
+  if (!comment || !mayRead(viewer, comment)) throw new Refused("not.found");
+  return { comment, topic: await visibleTopic(tx, viewer, comment.topicId) };
+}
+
+/** The same for somebody about to do something with it, who may have it open: they are told when it is hidden. */
+export async function commentAtHand(
+  tx: Tx,
+  viewer: Viewer,
+  id: CommentId,
+): Promise<{ comment: CommentRow; topic: TopicRow }> {
   const comment = await loadComment(tx, id);
   if (!comment) throw new Refused("not.found");
-  await visibleTopic(tx, viewer, comment.topicId);
-  return comment;
+  const topic = await topicAtHand(tx, viewer, comment.topicId);
+  if (!mayRead(viewer, comment)) throw new Refused("comment.hidden");
+  return { comment, topic };
 }
 
 export interface CommentPage {
@@ -107,18 +129,19 @@ const LIST = "comments";
 /** A page of a topic's comments in reading order: from the start, after a cursor, or from one thread on. */
 export async function commentsOf(
   db: Store,
+  viewer: Viewer,
   topicId: TopicId,
   from: { after?: string | null; thread?: CommentId | null },
   limit = COMMENTS_A_PAGE,
 ): Promise<CommentPage> {
   const after = startOf(from);
-  const rows = await loadComments(db.read, topicId, after, limit + 1);
+  const rows = await loadComments(db.read, viewer, topicId, after, limit + 1);
   const shown = rows.slice(0, limit);
   const [first, last] = [shown[0], shown.at(-1)];
   return {
     comments: shown,
     next: rows.length > limit && last ? cursorOf(LIST, last.thread, last.id) : null,
-    startsLate: after !== null && (!first || (await hasEarlier(db.read, topicId, first))),
+    startsLate: after !== null && (!first || (await hasEarlier(db.read, viewer, topicId, first))),
   };
 }
 

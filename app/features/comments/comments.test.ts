@@ -48,14 +48,18 @@ describe("commenting", () => {
     const other = await say(town.max, dark, "So do I.");
     const reply = await say(town.ann, dark, "Thanks!", first);
     const deeper = await say(town.cleo, dark, "Me too.", reply);
-    const { comments } = await commentsOf(db, dark, {});
+    const { comments } = await commentsOf(db, null, dark, {});
     expect(comments.map(({ id, parentId, thread }) => [id, parentId, thread])).toEqual([
       [first, null, first],
       [reply, first, first],
       [deeper, first, first],
       [other, null, other],
     ]);
-    expect(comments[0]).toMatchObject({ author: "ben", html: "<p>I <strong>agree</strong>.</p>", editedAt: null });
+    expect(comments[0]).toMatchObject({
+      writer: { name: "ben" },
+      html: "<p>I <strong>agree</strong>.</p>",
+      editedAt: null,
+    });
     const told = await db.read.select({ details: facts.details }).from(facts).where(eq(facts.topicId, dark));
     expect(told.at(-1)?.details).toEqual({ comment: deeper, parent: reply, parentAuthor: town.ann.id });
   });
@@ -104,8 +108,10 @@ describe("commenting", () => {
     for (const parent of [there, 2_000_000_000 as CommentId])
       await expect(say(town.ben, dark, "Here", parent)).rejects.toMatchObject({ code: "reply.elsewhere" });
     await expect(say(town.ann, secret, "Hm")).rejects.toMatchObject({ code: "comment.on.draft" });
-    for (const unseen of [secret, hidden, 2_000_000_000 as TopicId])
+    for (const unseen of [secret, 2_000_000_000 as TopicId])
       await expect(say(town.ben, unseen, "Hm")).rejects.toMatchObject({ code: "not.found" });
+    for (const anyone of [town.ann, town.ben, town.max, town.stella])
+      await expect(say(anyone, hidden, "Hm")).rejects.toMatchObject({ code: "topic.hidden" });
     for (const topic of [dark, secret, hidden]) expect(await countOf(topic)).toBe(0);
     expect(await factsOf(db, dark)).toEqual(["idea.proposed"]);
     expect(await recountTopics(db, false)).toEqual(CLEAN);
@@ -126,7 +132,7 @@ describe("editing a comment", () => {
     expect((await visibleComment(db.read, null, id)).editedAt).toBeNull();
     await editComment(db, town.ben, id, "First");
     await editComment(db, town.ben, id, "First!");
-    expect((await commentsOf(db, dark, {})).comments).toMatchObject([{ html: "<p>First!</p>" }]);
+    expect((await commentsOf(db, null, dark, {})).comments).toMatchObject([{ html: "<p>First!</p>" }]);
     expect((await visibleComment(db.read, null, id)).editedAt).not.toBeNull();
     expect(await revisionsOf(id)).toEqual(["Frist", "First"]);
     expect(await factsOf(db, dark)).toEqual(["idea.proposed", "comment.added", "comment.edited", "comment.edited"]);
@@ -162,13 +168,13 @@ describe("reading comments", () => {
     const threads: CommentId[] = [];
     for (let n = 0; n < 4; n++) threads.push(await say(town.ben, long, `Number ${n}`));
     for (let n = 0; n < 8; n++) await say(town.cleo, long, `Reply ${n}`, threads[n % 2] ?? null);
-    const whole = (await commentsOf(db, long, {})).comments.map(({ id }) => id);
+    const whole = (await commentsOf(db, null, long, {})).comments.map(({ id }) => id);
     expect(whole).toHaveLength(12);
     for (const limit of [1, 3, 5, 12]) {
       const read: CommentId[] = [];
       let after: string | null = null;
       do {
-        const page: Awaited<ReturnType<typeof commentsOf>> = await commentsOf(db, long, { after }, limit);
+        const page: Awaited<ReturnType<typeof commentsOf>> = await commentsOf(db, null, long, { after }, limit);
         expect(page.startsLate).toBe(after !== null);
         read.push(...page.comments.map(({ id }) => id));
         after = page.next;
@@ -176,16 +182,16 @@ describe("reading comments", () => {
       expect(read).toEqual(whole);
     }
     const [, second = whole[0] ?? null] = threads;
-    const from = await commentsOf(db, long, { thread: second }, 3);
+    const from = await commentsOf(db, null, long, { thread: second }, 3);
     expect(from.comments.map(({ id }) => id)).toEqual(whole.slice(5, 8)); // after the first thread and its four replies
     expect(from).toMatchObject({ startsLate: true, next: expect.any(String) });
   });
 
   test("shows nothing of other topics, and refuses a cursor that isn't its own", async () => {
     const quiet = await talk();
-    expect(await commentsOf(db, quiet, {})).toEqual({ comments: [], next: null, startsLate: false });
+    expect(await commentsOf(db, null, quiet, {})).toEqual({ comments: [], next: null, startsLate: false });
     const foreign = ["nonsense", cursorOf("ideas.new", 1, 1), cursorOf("comments", 1), cursorOf("comments", 1, 1.5)];
     for (const after of [...foreign, cursorOf("comments", 0, 1), cursorOf("comments", 1, 99_999_999_999)])
-      await expect(commentsOf(db, quiet, { after })).rejects.toBeInstanceOf(ForeignCursor);
+      await expect(commentsOf(db, null, quiet, { after })).rejects.toBeInstanceOf(ForeignCursor);
   });
 });

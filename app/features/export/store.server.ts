@@ -48,7 +48,7 @@ export async function earliestComments(read: Tx, ids: readonly TopicId[]): Promi
     })
     .from(comments)
     .innerJoin(members, eq(members.id, comments.authorId))
-    .where(inArray(comments.topicId, [...ids]))
+    .where(and(inArray(comments.topicId, [...ids]), eq(comments.isHidden, false)))
     .as("ranked");
   const rows = await read.select().from(ranked).where(lte(ranked.place, TOP_COMMENTS)).orderBy(asc(ranked.id));
   const top = new Map<TopicId, TopComment[]>();

@@ -1,4 +1,5 @@
 import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { whyNotHere } from "~/features/topics/rules";
 import { changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
@@ -31,6 +32,7 @@ export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: Ans
   await db.write(async (tx) => {
     const idea = await visibleIdea(tx, me, id);
     if (idea.status === "draft") throw new Refused("comment.on.draft");
+    refuse(whyNotHere(idea));
     const answer = await insertAnswer(tx, {
       topicId: id,
       authorId: me.id,

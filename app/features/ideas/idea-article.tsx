@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
+import { StateChips } from "~/features/topics/state-chips";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { Prose } from "~/ui/prose";
@@ -42,6 +43,7 @@ function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
     <header className="idea-head">
       <div className="meta">
         <StatusChip status={idea.status} />
+        <StateChips visibility={idea.visibility} isLocked={idea.isLocked} />
         <a className="tag" href={`/?board=${idea.boardSlug}`}>
           {idea.board}
         </a>

@@ -1,6 +1,7 @@
 import { MessageSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
+import { StateChips } from "~/features/topics/state-chips";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { TimeAgo } from "~/ui/time";
@@ -24,6 +25,7 @@ export function IdeaCard({ idea, now, children }: IdeaCardProps): ReactNode {
       <div>
         <div className="meta">
           <StatusChip status={idea.status} />
+          <StateChips visibility={idea.visibility} isLocked={idea.isLocked} />
           {idea.tags.slice(0, 4).map((tag) => (
             <a className="tag" key={tag} href={`/?tag=${encodeURIComponent(tag)}`}>
               {tag}

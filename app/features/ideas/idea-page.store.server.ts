@@ -15,7 +15,6 @@ export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
   proposalHtml: string;
   followers: number;
   editedAt: number | null;
-  visibility: "draft" | "open" | "hidden";
   isFollowed: boolean;
   isSupported: boolean;
   hasProblem: boolean;
@@ -33,7 +32,6 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
       proposalHtml: ideas.proposalHtml,
       followers: topics.followerCount,
       editedAt: topics.editedAt,
-      visibility: topics.visibility,
       isFollowed: followed(read, viewer),
       isSupported: voted(read, viewer, "support"),
       hasProblem: voted(read, viewer, "problem"),

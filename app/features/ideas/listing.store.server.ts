@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, gte, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
+import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
@@ -22,7 +23,7 @@ export interface IdeaFilter {
   since?: number | undefined;
 }
 
-export interface CardRow {
+export interface CardRow extends TopicState {
   id: TopicId;
   /** The value the list is ordered by. */
   key: number;
@@ -94,6 +95,8 @@ export const cardColumns = {
   importedSupport: ideas.importedSupport,
   importedObjections: ideas.importedObjections,
   sourceId: topics.sourceId,
+  visibility: topics.visibility,
+  isLocked: topics.isLocked,
 };
 
 function conditions(read: Tx, { boardId, tag, status, since }: IdeaFilter): Array<SQL | undefined> {
@@ -126,7 +129,7 @@ export function voted(read: Tx, viewer: Viewer, kind: VoteKind): SQL<boolean> {
   return sql<boolean>`${exists(mine)}`.mapWith(Boolean);
 }
 
-export interface MyIdea {
+export interface MyIdea extends TopicState {
   id: TopicId;
   title: string;
   status: IdeaStatus;
@@ -135,7 +138,10 @@ export interface MyIdea {
 
 export function loadMine(read: Tx, authorId: MemberId, before: TopicId | null, limit: number): Promise<MyIdea[]> {
   return read
-    .select({ id: topics.id, title: topics.title, status: ideas.status, createdAt: topics.createdAt })
+    .select({
+      ...{ id: topics.id, title: topics.title, status: ideas.status, createdAt: topics.createdAt },
+      ...{ visibility: topics.visibility, isLocked: topics.isLocked },
+    })
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
     .where(and(eq(topics.authorId, authorId), before ? lt(topics.id, before) : undefined))

@@ -183,7 +183,7 @@ describe("a page", () => {
 
   test("asks no more than six times for an idea with all that stands under it", async () => {
     const [id = 0 as TopicId] = ids;
-    const page = () => Promise.all([ideaPage(db, town.ben, id), commentsOf(db, id, {})]);
+    const page = () => Promise.all([ideaPage(db, town.ben, id), commentsOf(db, null, id, {})]);
     expect(await statementsOf(page)).toBeLessThanOrEqual(6);
   });
 });

@@ -66,7 +66,7 @@ const BY_HAND: Partial<Record<IdeaStatus, Partial<Record<"author" | "staff" | "m
 
 describe("the moves of an idea", () => {
   test.each(STATUSES)("from %s are offered to exactly the people they are for, and refused to all others", (status) => {
-    const facts = { id: 1 as TopicId, authorId: town.ann.id, status };
+    const facts = { id: 1 as TopicId, authorId: town.ann.id, status, visibility: "open" as const, isLocked: false };
     const listed = BY_HAND[status] ?? {};
     const all = Object.values(listed).flat();
     const who: Array<[Viewer, IdeaStatus[]]> = [
@@ -98,7 +98,13 @@ describe("the moves of an idea", () => {
     const everything: Member = { ...town.ann, roles: ["staff", "moderator", "admin"] };
     for (const { from, to } of missing)
       for (const status of from)
-        expect(moveTo(everything, { id: 1 as TopicId, authorId: town.ann.id, status }, to)).toBeNull();
+        expect(
+          moveTo(
+            everything,
+            { id: 1 as TopicId, authorId: town.ann.id, status, visibility: "open", isLocked: false },
+            to,
+          ),
+        ).toBeNull();
   });
 });
 

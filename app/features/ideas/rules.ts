@@ -1,5 +1,12 @@
 import { isModerator, isStaff, type Viewer } from "~/features/members/rules";
-import { type Tag, whyNotTags, whyNotTitle } from "~/features/topics/rules";
+import {
+  type Tag,
+  type TopicState,
+  whyNotHere,
+  whyNotTags,
+  whyNotTitle,
+  whyNotWriteHere,
+} from "~/features/topics/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import { readLength } from "~/platform/text";
 import type { MemberId, TeamId, TopicId } from "~db/ids.ts";
@@ -60,7 +67,7 @@ const TAKEN_ON: readonly IdeaStatus[] = ["shortlisted", "accepted", "building", 
 export const isTakenOn = (status: IdeaStatus): boolean => TAKEN_ON.includes(status);
 
 /** What a rule may ask about an idea. */
-export interface IdeaFacts {
+export interface IdeaFacts extends TopicState {
   id: TopicId;
   authorId: MemberId;
   status: IdeaStatus;
@@ -126,7 +133,14 @@ const isMover = (me: Viewer, idea: IdeaFacts, who: Mover): boolean =>
 
 /** The moves this viewer may make by hand, now. */
 export const movesFor = (me: Viewer, idea: IdeaFacts): Move[] =>
-  MOVES.filter((move) => !move.missing && move.from.includes(idea.status) && isMover(me, idea, move.who));
+  MOVES.filter(
+    (move) =>
+      !move.missing && move.from.includes(idea.status) && isMover(me, idea, move.who) && !whyStill(idea, move.who),
+  );
+
+// A hidden idea stays where it is; a locked one is moved by those who have a role in it only.
+const whyStill = (idea: IdeaFacts, who: Mover): RefusalCode | null =>
+  who === "author" ? whyNotWriteHere(idea) : whyNotHere(idea);
 
 /** The move from here to there by this person; null when there is none. */
 export const moveTo = (me: Viewer, idea: IdeaFacts, to: IdeaStatus): Move | null =>
@@ -135,6 +149,9 @@ export const moveTo = (me: Viewer, idea: IdeaFacts, to: IdeaStatus): Move | null
 /** Why this person can't move the idea there. */
 export function whyNotMove(me: Viewer, idea: IdeaFacts, to: IdeaStatus): RefusalCode | null {
   if (moveTo(me, idea, to)) return null;
+  const still = MOVES.find((move) => move.to === to && move.from.includes(idea.status) && isMover(me, idea, move.who));
+  const why = still && !still.missing && whyStill(idea, still.who);
+  if (why) return why;
   const byHand: readonly Mover[] = ["author", "moderator", "staff"];
   const isListed = MOVES.some(
     (move) => !move.missing && move.from.includes(idea.status) && move.to === to && byHand.includes(move.who),
@@ -210,7 +227,7 @@ const whyNotLong = (text: string): RefusalCode | null => (text.length > LONGEST_
 /** The author edits while the idea is open or a draft. */
 export function whyNotEdit(me: Viewer, idea: IdeaFacts): RefusalCode | null {
   if (me?.id !== idea.authorId) return "not.author";
-  return idea.status === "draft" || isOpen(idea.status) ? null : "edit.not.open";
+  return idea.status === "draft" || isOpen(idea.status) ? whyNotWriteHere(idea) : "edit.not.open";
 }
 
 export function whyNotAnswer(me: Viewer, text: string): RefusalCode | null {

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, max, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, max, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
@@ -214,6 +214,7 @@ export async function ideasAtTheGate(read: Tx, since: number, limit: number): Pr
   const rows = await read
     .select({ id: ideas.topicId })
     .from(ideas)
+    .innerJoin(topics, and(eq(topics.id, ideas.topicId), ne(topics.visibility, "hidden")))
     .innerJoin(votes, and(eq(votes.root, ideas.topicId), eq(votes.kind, "support"), eq(votes.counts, true)))
     .where(
       and(
@@ -235,6 +236,7 @@ export async function ideasWaitingSince(read: Tx, until: number, limit: number):
   const rows = await read
     .select({ id: ideas.topicId })
     .from(ideas)
+    .innerJoin(topics, and(eq(topics.id, ideas.topicId), ne(topics.visibility, "hidden")))
     .where(and(eq(ideas.status, "submitted"), lt(ideas.statusAt, until)))
     .orderBy(asc(ideas.statusAt))
     .limit(limit);
@@ -252,6 +254,7 @@ export async function ideasById(read: Tx, ids: readonly TopicId[]): Promise<Idea
       authorId: topics.authorId,
       title: topics.title,
       visibility: topics.visibility,
+      isLocked: topics.isLocked,
       status: ideas.status,
     })
     .from(topics)

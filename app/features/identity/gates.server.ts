@@ -1,5 +1,5 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
-import { isAdmin, isStaff, type Member, type Viewer } from "~/features/members/rules";
+import { isAdmin, isModerator, isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { Refused } from "~/platform/refusals";
 import { sessionMember } from "./sessions.server";
 
@@ -26,6 +26,13 @@ export async function member(request: Request, context: AppLoadContext): Promise
 export async function staff(request: Request, context: AppLoadContext): Promise<Member> {
   const me = await member(request, context);
   if (!isStaff(me)) throw new Refused("not.staff");
+  return me;
+}
+
+/** Somebody who keeps the house in order: a moderator, or an admin. */
+export async function moderator(request: Request, context: AppLoadContext): Promise<Member> {
+  const me = await member(request, context);
+  if (!isModerator(me)) throw new Refused("not.moderator");
   return me;
 }
 

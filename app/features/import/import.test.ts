@@ -78,8 +78,8 @@ describe("importing a board", () => {
     });
     const id = card?.id ?? 0;
     expect((await ideaPage(db, null, id as IdeaCard["id"])).problemHtml).toContain("<strong>bold</strong>");
-    const { comments } = await commentsOf(db, id as IdeaCard["id"], {});
-    expect(comments[0]).toMatchObject({ author: "user-2", createdAt: Date.UTC(2009, 4, 20) }); // not before its idea
+    const { comments } = await commentsOf(db, null, id as IdeaCard["id"], {});
+    expect(comments[0]).toMatchObject({ writer: { name: "user-2" }, createdAt: Date.UTC(2009, 4, 20) }); // not before its idea
     expect(comments[0]?.html).toContain("<strong>please</strong>");
     expect(await batches(folder)).toEqual([{ source: folder, ideas: 1, comments: 2, members: 2 }]);
     expect(await db.read.$count(facts, eq(facts.topicId, id as IdeaCard["id"]))).toBe(0); // nobody is told of each row
@@ -149,7 +149,7 @@ describe("importing a board", () => {
     writeFileSync(join(folder, "comments.jsonl"), said("New words"));
     expect(await bring(folder, board)).toMatchObject({ updated: 1, comments: 0 });
     const [idea] = await ideasOn(board);
-    const { comments } = await commentsOf(db, idea?.id ?? (0 as IdeaCard["id"]), {});
+    const { comments } = await commentsOf(db, null, idea?.id ?? (0 as IdeaCard["id"]), {});
     expect(comments.map(({ html }) => html)).toEqual(["<p>New words</p>"]);
   });
 

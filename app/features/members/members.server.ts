@@ -29,6 +29,7 @@ import {
   loadLocale,
   loadMailWish,
   loadPeople,
+  loadPerson,
   loadTeams,
   lockAdmins,
   memberByUsername,
@@ -43,7 +44,7 @@ import {
   staffMembers,
 } from "./store.server";
 
-export { isTeam, memberByUsername, type PersonRow } from "./store.server";
+export { isTeam, lockMember, memberByUsername, type PersonRow } from "./store.server";
 
 export interface NewMember {
   username: string;
@@ -194,6 +195,15 @@ export const teamsOf = (db: Store): Promise<Array<{ id: TeamId; name: string }>>
 /** A page of people with accounts, by id: those who came last first. */
 export const people = (db: Store, before: MemberId | null, limit: number): Promise<PersonRow[]> =>
   loadPeople(db.read, before, limit);
+
+/** Somebody by their number, with their roles. */
+export async function personById(read: Tx, id: MemberId): Promise<Person> {
+  const person = await loadPerson(read, id);
+  if (!person) throw new Refused("not.found");
+  return person;
+}
+
+export type Person = NonNullable<Awaited<ReturnType<typeof loadPerson>>>;
 
 /** Employees, for choosing an owner. */
 export const staff = (db: Store): Promise<Array<{ id: MemberId; displayName: string }>> => staffMembers(db.read);

@@ -103,6 +103,26 @@ export async function adminCount(read: Tx): Promise<number> {
   return row?.admins ?? 0;
 }
 
+/** Somebody by number, with their roles. */
+export async function loadPerson(
+  read: Tx,
+  id: MemberId,
+): Promise<
+  { id: MemberId; username: string | null; displayName: string; createdAt: number; roles: Role[] } | undefined
+> {
+  const { username, displayName, createdAt } = members;
+  const [row] = await read.select({ username, displayName, createdAt }).from(members).where(eq(members.id, id));
+  return row && { id, ...row, roles: (await rolesOf(read, [id])).get(id) ?? [] };
+}
+
+/** Holds a member's row until the transaction ends: who acts on them second sees what the first did. */
+export async function lockMember(tx: Tx, id: MemberId): Promise<void> {
+  await tx
+    .update(members)
+    .set({ displayName: sql`${members.displayName}` })
+    .where(eq(members.id, id));
+}
+
 /** False when there is no such member. */
 export async function saveStation(
   tx: Tx,

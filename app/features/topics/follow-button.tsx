@@ -7,7 +7,15 @@ import { answerRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 
 /** Follow a topic, or stop. */
-export function FollowButton({ topicId, isFollowed }: { topicId: TopicId; isFollowed: boolean }): ReactNode {
+export function FollowButton({
+  topicId,
+  isFollowed,
+  mayFollow,
+}: {
+  topicId: TopicId;
+  isFollowed: boolean;
+  mayFollow: boolean;
+}): ReactNode {
   const t = useT();
   const fetcher = useFetcher();
   const refused = answerRefused(fetcher);
@@ -15,7 +23,7 @@ export function FollowButton({ topicId, isFollowed }: { topicId: TopicId; isFoll
   const isShown = wish ? wish === "follow" : isFollowed;
   return (
     <fetcher.Form method="post" action={`/topics/${topicId}/follow`}>
-      <Button name="wish" value={isShown ? "stop" : "follow"} aria-pressed={isShown}>
+      <Button name="wish" value={isShown ? "stop" : "follow"} aria-pressed={isShown} disabled={!mayFollow && !isShown}>
         {t(isShown ? "topics.followed" : "topics.follow")}
       </Button>
       {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}

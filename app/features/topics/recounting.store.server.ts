@@ -40,7 +40,7 @@ export function commentDrifts(read: Tx, only?: TopicId): Promise<Drift[]> {
   const rows = read
     .select({ topicId: comments.topicId, amount: count().as("amount") })
     .from(comments)
-    .where(only ? eq(comments.topicId, only) : undefined)
+    .where(and(eq(comments.isHidden, false), only ? eq(comments.topicId, only) : undefined))
     .groupBy(comments.topicId)
     .as("counted");
   const amount = sql<number>`coalesce(${rows.amount}, 0)`;

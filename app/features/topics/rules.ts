@@ -10,7 +10,19 @@ export interface TopicRow {
   authorId: MemberId;
   title: string;
   visibility: "draft" | "open" | "hidden";
+  isLocked: boolean;
 }
+
+/** What a rule asks of a topic before something is done there. */
+export type TopicState = Pick<TopicRow, "visibility" | "isLocked">;
+
+/** Why nothing can be done there: a moderator has hidden it. */
+export const whyNotHere = ({ visibility }: Pick<TopicState, "visibility">): RefusalCode | null =>
+  visibility === "hidden" ? "topic.hidden" : null;
+
+/** Why nothing can be written or voted there by people without a role: hidden, or locked. */
+export const whyNotWriteHere = (topic: TopicState): RefusalCode | null =>
+  whyNotHere(topic) ?? (topic.isLocked ? "topic.locked" : null);
 
 const SHORTEST_TITLE = 4;
 export const LONGEST_TITLE = 120;

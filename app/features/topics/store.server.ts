@@ -26,6 +26,7 @@ export async function loadTopic(read: Tx, viewer: Viewer, id: TopicId): Promise<
       authorId: topics.authorId,
       title: topics.title,
       visibility: topics.visibility,
+      isLocked: topics.isLocked,
     })
     .from(topics)
     .where(and(eq(topics.id, id), visibleTo(viewer)));
@@ -73,11 +74,20 @@ export async function tagsOfTopics(read: Tx, ids: readonly TopicId[]): Promise<M
   return tags;
 }
 
-/** Comments came or went: the stored count and the time of the last sign of life. */
-export async function stepComments(tx: Tx, id: TopicId, step: number, lastActivityAt: number): Promise<void> {
+/** True when a topic of that number is hidden. */
+export async function isHiddenTopic(read: Tx, id: TopicId): Promise<boolean> {
+  const rows = await read
+    .select({ id: topics.id })
+    .from(topics)
+    .where(and(eq(topics.id, id), eq(topics.visibility, "hidden")));
+  return rows.length > 0;
+}
+
+/** Comments came or went: the stored count and, when they came, the time of the last sign of life. */
+export async function stepComments(tx: Tx, id: TopicId, step: number, lastActivityAt?: number): Promise<void> {
   await tx
     .update(topics)
-    .set({ commentCount: sql`${topics.commentCount} + ${step}`, lastActivityAt })
+    .set({ commentCount: sql`${topics.commentCount} + ${step}`, ...(lastActivityAt && { lastActivityAt }) })
     .where(eq(topics.id, id));
 }
 

@@ -5,12 +5,13 @@ import { cleanText } from "~/platform/text";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { slugFor, type Tag, type TopicRow, whyNotDescription, whyNotSlug } from "./rules";
+import { slugFor, type Tag, type TopicRow, whyNotDescription, whyNotHere, whyNotSlug } from "./rules";
 import {
   type BoardRow,
   boardById,
   insertBoard,
   insertTopic,
+  isHiddenTopic,
   lastBoardOf,
   loadBoards,
   loadTopic,
@@ -28,6 +29,13 @@ export { type BoardRow, stepComments, tagsOfTopics, topicBySource } from "./stor
 export async function visibleTopic(tx: Tx, viewer: Viewer, id: TopicId): Promise<TopicRow> {
   const topic = await loadTopic(tx, viewer, id);
   if (!topic) throw new Refused("not.found");
+  return topic;
+}
+
+/** The same for somebody about to do something there, who may have it open: they are told when it is hidden. */
+export async function topicAtHand(tx: Tx, viewer: Viewer, id: TopicId): Promise<TopicRow> {
+  const topic = await loadTopic(tx, viewer, id);
+  if (!topic) throw new Refused((await isHiddenTopic(tx, id)) ? "topic.hidden" : "not.found");
   return topic;
 }
 
@@ -64,7 +72,8 @@ export function touchTopic(tx: Tx, id: TopicId, ...boards: Array<BoardId | undef
 export async function follow(db: Store, me: Member, id: TopicId, wanted: boolean): Promise<void> {
   refuse(whyNotLetIn(me));
   await db.write(async (tx) => {
-    await visibleTopic(tx, me, id);
+    const topic = await topicAtHand(tx, me, id);
+    if (wanted) refuse(whyNotHere(topic));
     await setFollow(tx, id, me.id, wanted);
   });
 }

@@ -54,7 +54,9 @@ describe("following", () => {
     await hide(db, hidden);
     for (const unseen of [hidden, await draft(db, town.ann, town.board), 2_000_000_000 as TopicId])
       for (const wanted of [true, false])
-        await expect(follow(db, town.ben, unseen, wanted)).rejects.toMatchObject({ code: "not.found" });
+        await expect(follow(db, town.ben, unseen, wanted)).rejects.toMatchObject({
+          code: unseen === hidden ? "topic.hidden" : "not.found",
+        });
     expect((await ideaPage(db, town.max, hidden)).followers).toBe(0);
     expect(await recountTopics(db, false)).toEqual(CLEAN);
   });

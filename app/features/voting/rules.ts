@@ -1,5 +1,6 @@
 import { type IdeaFacts, isOpen } from "~/features/ideas/rules";
 import { isStaff, type Viewer, whyNotTakePart } from "~/features/members/rules";
+import { whyNotWriteHere } from "~/features/topics/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import { readLength } from "~/platform/text";
 
@@ -20,11 +21,17 @@ const LONGEST_REASON = 1_000;
 export const voterOf = (viewer: Viewer): "visitor" | "fan" | "staff" =>
   viewer ? (isStaff(viewer) ? "staff" : "fan") : "visitor";
 
+/** Whether an idea takes votes at all. */
+export const takesVotes = (idea: Pick<IdeaFacts, "status" | "visibility" | "isLocked">): boolean =>
+  whyNoVotes(idea) === null;
+
+const whyNoVotes = (idea: Pick<IdeaFacts, "status" | "visibility" | "isLocked">): RefusalCode | null =>
+  whyNotWriteHere(idea) ?? (isOpen(idea.status) ? null : "vote.not.open");
+
 /** Why this person's vote can't be cast, now (UTC milliseconds). */
 export function whyNotVote(voter: Viewer, idea: IdeaFacts, ballot: Ballot, now: number): RefusalCode | null {
-  const why = whyNotTakePart(voter, now);
+  const why = whyNotTakePart(voter, now) ?? whyNoVotes(idea);
   if (why || !voter) return why;
-  if (!isOpen(idea.status)) return "vote.not.open";
   if (ballot.kind !== "objection") return null;
   if (voter.id === idea.authorId) return "vote.own.objection";
   return whyNotReason(ballot.reason);
@@ -32,7 +39,7 @@ export function whyNotVote(voter: Viewer, idea: IdeaFacts, ballot: Ballot, now: 
 
 /** A vote can be taken back while the idea is open. */
 export const whyNotWithdraw = (voter: Viewer, idea: IdeaFacts, now: number): RefusalCode | null =>
-  whyNotTakePart(voter, now) ?? (isOpen(idea.status) ? null : "vote.not.open");
+  whyNotTakePart(voter, now) ?? whyNoVotes(idea);
 
 function whyNotReason(reason: string): RefusalCode | null {
   const length = readLength(reason);

@@ -1,4 +1,4 @@
-import { visibleIdea } from "~/features/ideas/ideas.server";
+import { ideaAtHand } from "~/features/ideas/ideas.server";
 import { lockIdea, type Step, stepTally, type Tally } from "~/features/ideas/tallies.server";
 import { isStaff, type Member } from "~/features/members/rules";
 import { touchTopic } from "~/features/topics/topics.server";
@@ -19,7 +19,7 @@ export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot)
   const reason = cleanText(ballot.reason);
   return db.write(async (tx) => {
     await lockIdea(tx, ideaId); // first: the idea stays as open as it is seen here, and tallies step one after the other
-    const idea = await visibleIdea(tx, me, ideaId);
+    const idea = await ideaAtHand(tx, me, ideaId);
     const why = whyNotVote(me, idea, { ...ballot, reason }, clock.now());
     if (why?.startsWith("objection.")) throw new Refused("form.invalid", { reason: why });
     refuse(why);
@@ -34,7 +34,7 @@ export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot)
 export function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteKind): Promise<Tally> {
   return db.write(async (tx) => {
     await lockIdea(tx, ideaId);
-    const idea = await visibleIdea(tx, me, ideaId);
+    const idea = await ideaAtHand(tx, me, ideaId);
     refuse(whyNotWithdraw(me, idea, clock.now()));
     const vote = await removeVote(tx, ideaId, me.id, kind);
     if (vote) await record(tx, { kind: "vote.withdrawn", by: me, topic: idea, details: detailsOf(vote) });

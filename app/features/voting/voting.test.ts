@@ -155,7 +155,13 @@ describe("objections", () => {
 });
 
 describe("a vote is refused", () => {
-  const facts = (status: IdeaStatus) => ({ id: 1 as TopicId, authorId: town.ann.id, status });
+  const facts = (status: IdeaStatus) => ({
+    id: 1 as TopicId,
+    authorId: town.ann.id,
+    status,
+    visibility: "open" as const,
+    isLocked: false,
+  });
 
   test("to visitors, and wherever an idea is no longer open", () => {
     for (const kind of VOTE_KINDS) {
@@ -192,8 +198,9 @@ describe("a vote is refused", () => {
     await hide(db, hidden);
     const unseen = [hidden, await draft(db, town.ann, town.board), 2_000_000_000 as TopicId];
     for (const id of unseen) {
-      await expect(castVote(db, town.ben, id, support)).rejects.toMatchObject({ code: "not.found" });
-      await expect(withdrawVote(db, town.ben, id, "support")).rejects.toMatchObject({ code: "not.found" });
+      const code = id === hidden ? "topic.hidden" : "not.found";
+      await expect(castVote(db, town.ben, id, support)).rejects.toMatchObject({ code });
+      await expect(withdrawVote(db, town.ben, id, "support")).rejects.toMatchObject({ code });
     }
     const [, secret = hidden] = unseen;
     await expect(castVote(db, town.ann, secret, support)).rejects.toMatchObject({ code: "vote.not.open" });

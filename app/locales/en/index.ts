@@ -7,6 +7,7 @@ export { default as ideas } from "./ideas.json";
 export { default as identity } from "./identity.json";
 export { default as importing } from "./import.json";
 export { default as members } from "./members.json";
+export { default as moderation } from "./moderation.json";
 export { default as notifications } from "./notifications.json";
 export { default as refusals } from "./refusals.json";
 export { default as site } from "./site.json";

@@ -7,6 +7,7 @@ import type ideas from "~/locales/en/ideas.json";
 import type identity from "~/locales/en/identity.json";
 import type importing from "~/locales/en/import.json";
 import type members from "~/locales/en/members.json";
+import type moderation from "~/locales/en/moderation.json";
 import type notifications from "~/locales/en/notifications.json";
 import type refusals from "~/locales/en/refusals.json";
 import type site from "~/locales/en/site.json";
@@ -26,6 +27,7 @@ interface Rooms {
   import: typeof importing;
   members: typeof members;
   notifications: typeof notifications;
+  moderation: typeof moderation;
   refusals: typeof refusals;
   site: typeof site;
   terminal: typeof terminal;

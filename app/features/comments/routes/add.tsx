@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
+import { whyNotTakePart } from "~/features/members/rules";
 import { visibleTopic } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
+import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
 import { Card, Columns } from "~/ui/card";
@@ -12,11 +14,13 @@ import { isRefused } from "~/web/refusal";
 import { type CommentId, isId, type TopicId } from "~db/ids.ts";
 import { CommentForm } from "../comment-form";
 import { addComment } from "../comments.server";
+import { whyNotComment } from "../rules";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  const { id, title } = await visibleTopic(context.db.read, me, idFrom<TopicId>(params.topicId));
-  return { id, title, once: randomUUID() };
+  const topic = await visibleTopic(context.db.read, me, idFrom<TopicId>(params.topicId));
+  const whyNot = whyNotTakePart(me, clock.now()) ?? whyNotComment(me, topic);
+  return { id: topic.id, title: topic.title, whyNot, once: randomUUID() };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -35,7 +39,7 @@ export const handle: PageHandle = { title: "comments.add.title" };
 
 export default function AddComment() {
   const t = useT();
-  const { id, title, once } = useLoaderData<typeof loader>();
+  const { id, title, whyNot, once } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   const refused = isRefused(answer) ? answer : null;
   const parent = Number(refused?.typed.parent);
@@ -45,7 +49,13 @@ export default function AddComment() {
         <a href={`/ideas/${id}`}>{title}</a>
       </h1>
       <Card title={t("comments.add.title")}>
-        <CommentForm topicId={id} once={once} answer={refused} {...(isId<CommentId>(parent) && { parentId: parent })} />
+        <CommentForm
+          topicId={id}
+          once={once}
+          whyNot={whyNot}
+          answer={refused}
+          {...(isId<CommentId>(parent) && { parentId: parent })}
+        />
       </Card>
     </Columns>
   );

@@ -12,13 +12,13 @@ import { Notice } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import type { CommentId } from "~db/ids.ts";
-import { editComment, visibleComment } from "../comments.server";
+import { commentInTopic, editComment } from "../comments.server";
 import { whyNotEditComment } from "../rules";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  const comment = await visibleComment(context.db.read, me, idFrom<CommentId>(params.commentId));
-  refuse(whyNotEditComment(me, comment));
+  const { comment, topic } = await commentInTopic(context.db.read, me, idFrom<CommentId>(params.commentId));
+  refuse(whyNotEditComment(me, comment, topic));
   return { id: comment.id, text: comment.text };
 }
 

@@ -2,9 +2,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Lightbulb } from "lucide-react";
 import { visitor } from "~/features/identity/gates.server";
+import { whyNotTakePart } from "~/features/members/rules";
 import { tagKey } from "~/features/topics/rules";
 import { boards } from "~/features/topics/topics.server";
-import { voterOf } from "~/features/voting/rules";
+import { takesVotes, voterOf } from "~/features/voting/rules";
 import { VoteButton } from "~/features/voting/vote-button";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -17,7 +18,6 @@ import { FilterBar } from "../filter-bar";
 import { HowItWorks } from "../how-it-works";
 import { IdeaCard } from "../idea-card";
 import { listIdeas } from "../listing.server";
-import { isOpen } from "../rules";
 import "~/ui/pager.css";
 
 const IDEAS_A_PAGE = 30;
@@ -44,13 +44,14 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
     boards: all.map(({ slug, name }) => ({ slug, name })),
     description: board?.description ?? "",
     voter: voterOf(me),
+    mayVote: !me || whyNotTakePart(me, clock.now()) === null,
     now: clock.now(),
   };
 }
 
 export default function Board() {
   const t = useT();
-  const { ideas, next, filter, boards, description, voter, isFirstPage, now } = useLoaderData<typeof loader>();
+  const { ideas, next, filter, boards, description, voter, mayVote, isFirstPage, now } = useLoaderData<typeof loader>();
   const board = boards.find(({ slug }) => slug === filter.board);
   return (
     <Columns>
@@ -78,7 +79,7 @@ export default function Board() {
               title={idea.title}
               supporters={idea.supporters}
               isMine={idea.isSupported}
-              isOpen={isOpen(idea.status)}
+              isOpen={mayVote && takesVotes(idea)}
               voter={voter}
             />
           </IdeaCard>

@@ -18,12 +18,9 @@ import { whyNotEdit } from "../rules";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  const { id, authorId, status, title, problem, proposal, tags, boardId } = await ideaPage(
-    db,
-    me,
-    idFrom<TopicId>(params.ideaId),
-  );
-  refuse(whyNotEdit(me, { id, authorId, status }));
+  const idea = await ideaPage(db, me, idFrom<TopicId>(params.ideaId));
+  refuse(whyNotEdit(me, idea));
+  const { id, title, problem, proposal, tags, boardId } = idea;
   const words = { title, problem, proposal, tags: tags.join(", "), board: String(boardId) };
   return { id, words, boards: await boards(db) };
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { ReportTopic, TopicMenu } from "~/features/moderation/moderator-menu";
 import { FollowButton } from "~/features/topics/follow-button";
+import { whyNotHere } from "~/features/topics/rules";
 import { ProblemButton } from "~/features/voting/problem-button";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
@@ -11,9 +13,11 @@ import { isOpen } from "../rules";
 export function IdeaActions({
   idea,
   me,
+  mayVote,
 }: {
   idea: IdeaPage;
-  me: { id: MemberId; mayEdit: boolean } | null;
+  me: { id: MemberId; mayEdit: boolean; isModerator: boolean } | null;
+  mayVote: boolean;
 }): ReactNode {
   const t = useT();
   const edit = me?.mayEdit && <ButtonLink href={`/ideas/${idea.id}/edit`}>{t("ideas.edit")}</ButtonLink>;
@@ -29,14 +33,16 @@ export function IdeaActions({
   }
   return (
     <>
-      {isOpen(idea.status) && <ProblemButton ideaId={idea.id} isMine={idea.hasProblem} />}
-      <FollowButton topicId={idea.id} isFollowed={idea.isFollowed} />
-      {isOpen(idea.status) && me?.id !== idea.authorId && (
+      {isOpen(idea.status) && <ProblemButton ideaId={idea.id} isMine={idea.hasProblem} mayVote={mayVote} />}
+      <FollowButton topicId={idea.id} isFollowed={idea.isFollowed} mayFollow={whyNotHere(idea) === null} />
+      {mayVote && isOpen(idea.status) && me?.id !== idea.authorId && (
         <ButtonLink href={`/ideas/${idea.id}/objections`}>
           {t(idea.hasObjected ? "voting.objection.mine" : "voting.objection")}
         </ButtonLink>
       )}
       {edit}
+      {me?.id !== idea.authorId && idea.visibility === "open" && <ReportTopic topicId={idea.id} />}
+      {me?.isModerator && <TopicMenu topicId={idea.id} authorId={idea.authorId} author={idea.author} />}
     </>
   );
 }

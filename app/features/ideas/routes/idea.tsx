@@ -3,9 +3,12 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Comments } from "~/features/comments/comments";
 import { commentsOf } from "~/features/comments/comments.server";
+import { whyNotComment } from "~/features/comments/rules";
 import { visitor } from "~/features/identity/gates.server";
-import { isStaff } from "~/features/members/rules";
-import { voterOf } from "~/features/voting/rules";
+import { isModerator, isStaff, whyNotTakePart } from "~/features/members/rules";
+import { standingOn } from "~/features/moderation/log.server";
+import { StateBanner } from "~/features/moderation/state-banner";
+import { takesVotes, voterOf, whyNotVote } from "~/features/voting/rules";
 import { VoteButton } from "~/features/voting/vote-button";
 import { clock } from "~/platform/clock";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -14,8 +17,9 @@ import type { CommentId, TopicId } from "~db/ids.ts";
 import { IdeaArticle } from "../idea-article";
 import { ideaPage } from "../idea-page.server";
 import { MoveTools } from "../move-tools";
-import { isOpen, movesFor, whyNotEdit } from "../rules";
+import { movesFor, whyNotEdit } from "../rules";
 import { Timeline } from "../timeline";
+import { CommentTools } from "./comment-tools";
 import { IdeaActions } from "./idea-actions";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
@@ -24,30 +28,41 @@ export async function loader({ request, params, context: { db }, context }: Load
   const query = new URL(request.url).searchParams;
   const idea = await ideaPage(db, me, id);
   const thread = optionalId<CommentId>(query.get("thread") ?? undefined);
-  const comments = await commentsOf(db, id, { after: query.get("after"), thread });
+  const comments = await commentsOf(db, me, id, { after: query.get("after"), thread });
+  const now = clock.now();
   return {
     title: idea.title,
     idea,
     comments,
-    me: me && { id: me.id, isStaff: isStaff(me), mayEdit: whyNotEdit(me, idea) === null },
+    me: me && {
+      ...{ id: me.id, isStaff: isStaff(me), isModerator: isModerator(me) },
+      mayEdit: whyNotEdit(me, idea) === null,
+    },
+    standing: await standingOn(db, idea),
+    mayVote: me ? whyNotVote(me, idea, SUPPORT, now) === null : takesVotes(idea),
+    whyNotComment: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, idea),
     moves: movesFor(me, idea).map(({ to }) => to),
     voter: voterOf(me),
     once: randomUUID(),
-    now: clock.now(),
+    now,
   };
 }
+
+const SUPPORT = { kind: "support", reason: "" } as const;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "description", content: data?.idea.problem.slice(0, 150) },
 ];
 
 export default function Idea() {
-  const { idea, comments, me, moves, voter, once, now } = useLoaderData<typeof loader>();
+  const { idea, comments, me, standing, mayVote, whyNotComment: whyNot, ...rest } = useLoaderData<typeof loader>();
+  const { moves, voter, once, now } = rest;
   return (
     <Columns>
       <div className="columns__main">
+        <StateBanner topicId={idea.id} {...standing} isModerator={me?.isModerator ?? false} />
         <IdeaArticle idea={idea} now={now}>
-          <IdeaActions idea={idea} me={me} />
+          <IdeaActions idea={idea} me={me} mayVote={mayVote} />
         </IdeaArticle>
         {idea.status !== "draft" && (
           <Comments
@@ -58,6 +73,8 @@ export default function Idea() {
             meId={me?.id ?? null}
             once={once}
             now={now}
+            whyNot={whyNot}
+            tools={(comment) => <CommentTools comment={comment} topicId={idea.id} me={me} />}
           />
         )}
       </div>
@@ -69,7 +86,7 @@ export default function Idea() {
               title={idea.title}
               supporters={idea.supporters}
               isMine={idea.isSupported}
-              isOpen={isOpen(idea.status)}
+              isOpen={mayVote}
               voter={voter}
               wide
             />

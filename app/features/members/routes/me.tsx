@@ -1,9 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { LogOut } from "lucide-react";
+import { runningSuspension } from "~/features/convention/sanctions.server";
 import { myIdeas } from "~/features/ideas/listing.server";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { member } from "~/features/identity/gates.server";
+import { recordOf } from "~/features/moderation/log.server";
+import { RecordCard } from "~/features/moderation/record-card";
+import { StateChips } from "~/features/topics/state-chips";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -13,7 +17,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Day } from "~/ui/time";
 import type { TopicId } from "~db/ids.ts";
-import { hueOf, isAdmin, isStaff } from "../rules";
+import { hueOf, isAdmin, isModerator, isStaff } from "../rules";
 import "~/ui/rows.css";
 
 const IDEAS_A_PAGE = 50;
@@ -23,8 +27,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, displayName, username, title, team } = me;
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
   const { ideas, next } = await myIdeas(context.db, id, before, IDEAS_A_PAGE);
+  const [record, suspension] = await Promise.all([recordOf(context.db, me), runningSuspension(context.db.read, id)]);
   return {
-    me: { id, displayName, username, title, team, isStaff: isStaff(me), isAdmin: isAdmin(me) },
+    record,
+    suspension: suspension ?? null,
+    me: {
+      ...{ id, displayName, username, title, team },
+      isStaff: isStaff(me),
+      isModerator: isModerator(me),
+      isAdmin: isAdmin(me),
+    },
     ideas,
     next,
     now: clock.now(),
@@ -35,7 +47,7 @@ export const handle: PageHandle = { title: "site.dock.me" };
 
 export default function Me() {
   const t = useT();
-  const { me, ideas, next, now } = useLoaderData<typeof loader>();
+  const { me, record, suspension, ideas, next, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <Card>
@@ -48,6 +60,7 @@ export default function Me() {
         </div>
         <form className="button-row" method="post" action="/sign-out">
           {me.isStaff && <ButtonLink href="/desk">{t("site.nav.desk")}</ButtonLink>}
+          {me.isModerator && <ButtonLink href="/moderation">{t("moderation.queue")}</ButtonLink>}
           <ButtonLink href="/me/name">{t("members.name")}</ButtonLink>
           <ButtonLink href="/me/invitations">{t("identity.invitations")}</ButtonLink>
           <ButtonLink href="/me/following">{t("members.following")}</ButtonLink>
@@ -57,6 +70,7 @@ export default function Me() {
           </Button>
         </form>
       </Card>
+      <RecordCard acts={record} suspension={suspension} now={now} />
       <Card title={t("members.ideas")}>
         {ideas.length === 0 && (
           <p className="muted">
@@ -70,6 +84,7 @@ export default function Me() {
           {ideas.map((idea) => (
             <li key={idea.id}>
               <StatusChip status={idea.status} />
+              <StateChips visibility={idea.visibility} isLocked={idea.isLocked} />
               <a href={`/ideas/${idea.id}`}>{idea.title}</a>
               <span className="muted small">
                 <Day at={idea.createdAt} now={now} />

@@ -2,9 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { MessageCircle } from "lucide-react";
 import { visibleIdea } from "~/features/ideas/ideas.server";
-import { isOpen } from "~/features/ideas/rules";
 import { member, visitor } from "~/features/identity/gates.server";
-import { hueOf } from "~/features/members/rules";
+import { hueOf, whyNotTakePart } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
@@ -18,15 +17,18 @@ import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 import { ObjectionForm } from "../objection-form";
+import { takesVotes } from "../rules";
 import { castVote, hasVoted, type Objection, objectionsTo, withdrawVote } from "../voting.server";
 import "~/ui/pager.css";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
-  const { id, title, authorId, status } = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
+  const idea = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
+  const { id, title, authorId } = idea;
   const after = new URL(request.url).searchParams.get("after");
   const page = await objectionsTo(db, id, after);
-  const mayObject = me?.id !== authorId && isOpen(status);
+  const whyNotMe = me && whyNotTakePart(me, clock.now());
+  const mayObject = me?.id !== authorId && takesVotes(idea) && !whyNotMe;
   const isMine = me !== null && (await hasVoted(db, id, me.id, "objection"));
   return { id, title, ...page, isFirstPage: !after, mayObject, isMine, now: clock.now() };
 }

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import type { WrittenComment } from "~/features/comments/comments";
+import { ShowButton } from "~/features/moderation/act-button";
+import { CommentMenu, ReportComment } from "~/features/moderation/moderator-menu";
+import type { MemberId, TopicId } from "~db/ids.ts";
+
+interface CommentToolsProps {
+  comment: WrittenComment;
+  topicId: TopicId;
+  me: { id: MemberId; isModerator: boolean } | null;
+}
+
+/** What moderation offers beside a comment. Beside the route, because it composes other rooms' controls. */
+export function CommentTools({ comment: { id, writer, isHidden }, topicId, me }: CommentToolsProps): ReactNode {
+  return (
+    <>
+      {!isHidden && me?.id !== writer.id && <ReportComment commentId={id} />}
+      {isHidden && me?.isModerator && me.id !== writer.id && <ShowButton topicId={topicId} commentId={id} />}
+      {!isHidden && me?.isModerator && me.id !== writer.id && (
+        <CommentMenu commentId={id} authorId={writer.id} author={writer.name} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,308 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { addComment, commentsOf, editComment, visibleComment } from "~/features/comments/comments.server";
+import { runningSuspension } from "~/features/convention/sanctions.server";
+import { ideaPage, revisionsOf } from "~/features/ideas/idea-page.server";
+import { listIdeas } from "~/features/ideas/listing.server";
+import { editIdea, propose } from "~/features/ideas/proposing.server";
+import { sessionMember, startSession } from "~/features/identity/sessions.server";
+import type { Member } from "~/features/members/rules";
+import { recountTopics } from "~/features/topics/recounting.server";
+import { addBoard, follow } from "~/features/topics/topics.server";
+import { castVote } from "~/features/voting/voting.server";
+import { clock } from "~/platform/clock";
+import type { ActId, BoardId, CommentId, MemberId, TopicId } from "~db/ids.ts";
+import { facts } from "~db/schema/facts.ts";
+import { moderationActs } from "~db/schema/moderation.ts";
+import type { Store } from "~db/store.ts";
+import {
+  draft,
+  factsOf,
+  idea,
+  newForm,
+  openTestStore,
+  person,
+  proposal,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
+import { hideComment, hideTopic, lockTopic, moveTopic, retitleTopic, suspend } from "./acts.server";
+import { actLog, standingOn } from "./log.server";
+import { showThing, undoAct } from "./undoing.server";
+
+const CLEAN = { followers: [], comments: [] };
+const SPAM = { rule: "spam", reason: "Sells watches." };
+const DAY = 86_400_000;
+let db: Store;
+let town: Town;
+let mia: Member;
+let books: BoardId;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+  mia = await person(db, "mia", ["moderator"]);
+  books = await db.write((tx) => addBoard(tx, { name: "Books", slug: "books", description: "" }));
+});
+afterAll(() => db.close());
+afterEach(() => vi.restoreAllMocks());
+
+const talk = (by = town.ann) => idea(db, by, town.board);
+const say = (me: Member, topic: TopicId, text: string, parentId: CommentId | null = null) =>
+  addComment(db, me, topic, { text, parentId, once: newForm() });
+const pageOf = (id: TopicId, viewer: Member | null = town.max) => ideaPage(db, viewer, id);
+const actsOn = (id: TopicId) => db.read.select().from(moderationActs).where(eq(moderationActs.topicId, id));
+const lastAct = async (id: TopicId): Promise<ActId> => (await actsOn(id)).at(-1)?.id ?? (0 as ActId);
+const support = { kind: "support", reason: "" } as const;
+
+describe("hiding a topic", () => {
+  test("takes it from everyone but its author and moderators, with the reason; doing it again changes nothing", async () => {
+    const dark = await talk();
+    expect(await hideTopic(db, town.max, dark, { ...SPAM, reason: " Sells watches.\u0000 " })).toBe(true);
+    expect(await hideTopic(db, mia, dark, SPAM)).toBe(false);
+    for (const viewer of [null, town.ben, town.stella])
+      await expect(pageOf(dark, viewer)).rejects.toMatchObject({ code: "not.found" });
+    for (const viewer of [town.ann, town.max, town.alma]) {
+      const page = await pageOf(dark, viewer);
+      expect(page.visibility).toBe("hidden");
+      expect((await standingOn(db, page)).hidden).toMatchObject({ by: "max", reason: "Sells watches.", rule: "spam" });
+    }
+    expect(await actsOn(dark)).toMatchObject([{ kind: "topic.hide", by: town.max.id, subjectId: town.ann.id }]);
+    expect(await factsOf(db, dark)).toEqual(["idea.proposed", "topic.hidden"]);
+  });
+
+  test("is undone with one press by any moderator, also twice, and can be done again", async () => {
+    const dark = await talk();
+    await hideTopic(db, town.max, dark, SPAM);
+    const act = await lastAct(dark);
+    expect(await undoAct(db, mia, act)).toBe(true);
+    expect(await undoAct(db, town.max, act)).toBe(false);
+    expect(await showThing(db, town.max, { topicId: dark, commentId: null })).toBe(false);
+    expect((await pageOf(dark, null)).visibility).toBe("open");
+    expect(await hideTopic(db, town.max, dark, SPAM)).toBe(true);
+    expect(await showThing(db, mia, { topicId: dark, commentId: null })).toBe(true);
+    expect((await actsOn(dark)).map(({ undoneBy }) => undoneBy)).toEqual([mia.id, mia.id]);
+    expect((await factsOf(db, dark)).slice(1)).toEqual([
+      ...["topic.hidden", "topic.shown", "topic.hidden", "topic.shown"],
+    ]);
+  });
+
+  test("by two at once is one act, and the second learns it", async () => {
+    const dark = await talk();
+    const done = await Promise.all([town.max, mia, town.alma].map((me) => hideTopic(db, me, dark, SPAM)));
+    expect(done.filter(Boolean)).toHaveLength(1);
+    expect(await actsOn(dark)).toHaveLength(1);
+    const undone = await Promise.all([town.max, mia].map(async (me) => undoAct(db, me, await lastAct(dark))));
+    expect(undone.filter(Boolean)).toHaveLength(1);
+    expect((await factsOf(db, dark)).slice(1)).toEqual(["topic.hidden", "topic.shown"]);
+  });
+
+  test("stops everything there, each with its own sentence, for people who have it open, too", async () => {
+    const dark = await talk();
+    const comment = await say(town.ben, dark, "Mine");
+    await hideTopic(db, town.max, dark, SPAM);
+    const hidden = { code: "topic.hidden" };
+    for (const me of [town.ann, town.ben, town.max, town.stella]) {
+      await expect(say(me, dark, "Hm")).rejects.toMatchObject(hidden);
+      await expect(castVote(db, me, dark, support)).rejects.toMatchObject(hidden);
+      await expect(follow(db, me, dark, true)).rejects.toMatchObject(hidden);
+    }
+    await expect(editIdea(db, town.ann, dark, proposal(town.board))).rejects.toMatchObject(hidden);
+    await expect(editComment(db, town.ben, comment, "Hm")).rejects.toMatchObject({ code: "not.found" });
+    expect((await pageOf(dark)).comments).toBe(1);
+    expect((await listIdeas(db, town.ben, { order: "new" }, { limit: 100, after: null })).ideas).not.toContainEqual(
+      expect.objectContaining({ id: dark }),
+    );
+  });
+});
+
+describe("hiding a comment", () => {
+  test("leaves its place while replies hang on it, and nothing where none do; counts leave it out", async () => {
+    const dark = await talk();
+    const first = await say(town.ben, dark, "Buy watches");
+    const reply = await say(town.cleo, dark, "No", first);
+    const other = await say(town.ben, dark, "Buy rings");
+    expect(await hideComment(db, town.max, first, SPAM)).toBe(true);
+    expect(await hideComment(db, mia, other, SPAM)).toBe(true);
+    expect(await hideComment(db, mia, other, SPAM)).toBe(false);
+    const seen = async (viewer: Member | null) => (await commentsOf(db, viewer, dark, {})).comments;
+    for (const viewer of [null, town.ann, town.stella]) {
+      const [place, answer, ...rest] = await seen(viewer);
+      expect(place).toMatchObject({ id: first, writer: null, html: "", hiding: { reason: "Sells watches." } });
+      expect([answer?.id, rest]).toEqual([reply, []]);
+      await expect(visibleComment(db.read, viewer, first)).rejects.toMatchObject({ code: "not.found" });
+    }
+    for (const viewer of [town.ben, town.max, town.alma]) {
+      expect((await seen(viewer)).map(({ id }) => id)).toEqual([first, reply, other]);
+      expect((await seen(viewer))[0]).toMatchObject({ html: "<p>Buy watches</p>", isHidden: true });
+    }
+    expect((await pageOf(dark, null)).comments).toBe(1);
+    await hideComment(db, town.max, reply, SPAM); // nothing hangs on the first one now
+    expect(await seen(null)).toEqual([]);
+    expect(await recountTopics(db, false)).toEqual(CLEAN);
+    const told = await db.read.select({ details: facts.details }).from(facts).where(eq(facts.kind, "comment.hidden"));
+    expect(told.map(({ details }) => details)).toContainEqual(
+      expect.objectContaining({ comment: first, commentAuthor: town.ben.id }),
+    );
+  });
+
+  test("is undone, and then counts again", async () => {
+    const dark = await talk();
+    const first = await say(town.ben, dark, "Buy watches");
+    await hideComment(db, town.max, first, SPAM);
+    expect(await undoAct(db, mia, await lastAct(dark))).toBe(true);
+    expect((await commentsOf(db, null, dark, {})).comments).toMatchObject([{ isHidden: false, hiding: null }]);
+    expect((await pageOf(dark, null)).comments).toBe(1);
+    expect((await factsOf(db, dark)).slice(2)).toEqual(["comment.hidden", "comment.shown"]);
+  });
+
+  test("stops replies to it and its author's edits, while they write", async () => {
+    const dark = await talk();
+    const first = await say(town.ben, dark, "Buy watches");
+    await hideComment(db, town.max, first, SPAM);
+    await expect(say(town.cleo, dark, "No", first)).rejects.toMatchObject({ code: "comment.hidden" });
+    await expect(editComment(db, town.ben, first, "Sorry")).rejects.toMatchObject({ code: "comment.hidden" });
+    await say(town.cleo, dark, "Something else");
+    expect(await recountTopics(db, false)).toEqual(CLEAN);
+  });
+});
+
+describe("locking a topic", () => {
+  test("leaves it to be read; only moderators and staff comment, and nobody votes or edits, until undone", async () => {
+    const dark = await talk();
+    const comment = await say(town.ben, dark, "Early");
+    expect(await lockTopic(db, town.max, dark, "Going round in circles")).toBe(true);
+    expect(await lockTopic(db, mia, dark, "Again")).toBe(false);
+    const locked = { code: "topic.locked" };
+    for (const me of [town.ann, town.ben]) await expect(say(me, dark, "Hm")).rejects.toMatchObject(locked);
+    for (const me of [town.ben, town.max, town.stella])
+      await expect(castVote(db, me, dark, support)).rejects.toMatchObject(locked);
+    await expect(editIdea(db, town.ann, dark, proposal(town.board))).rejects.toMatchObject(locked);
+    await expect(editComment(db, town.ben, comment, "Hm")).rejects.toMatchObject(locked);
+    await follow(db, town.cleo, dark, true);
+    for (const me of [town.max, town.stella]) await say(me, dark, "Closing words");
+    expect((await standingOn(db, await pageOf(dark, null))).locked).toMatchObject({ reason: "Going round in circles" });
+    expect(await undoAct(db, mia, await lastAct(dark))).toBe(true);
+    await castVote(db, town.ben, dark, support);
+    await say(town.ben, dark, "Again");
+    expect((await factsOf(db, dark)).filter((kind) => kind === "topic.locked")).toHaveLength(2);
+  });
+});
+
+describe("moving and retitling a topic", () => {
+  test("moves it, once, and back; a later move is not overwritten", async () => {
+    const dark = await talk();
+    const move = (boardId: BoardId | null) => moveTopic(db, town.max, dark, { boardId, reason: "Belongs there" });
+    expect([await move(books), await move(books)]).toEqual([true, false]);
+    const first = await lastAct(dark);
+    expect((await pageOf(dark, null)).board).toBe("Books");
+    await move(town.board);
+    await expect(undoAct(db, mia, first)).rejects.toMatchObject({ code: "act.overtaken" });
+    expect((await actsOn(dark))[0]?.undoneBy).toBeNull();
+    await undoAct(db, mia, await lastAct(dark));
+    await undoAct(db, mia, first);
+    expect((await pageOf(dark, null)).boardId).toBe(town.board);
+    for (const missing of [null, 2_000_000_000 as BoardId])
+      await expect(move(missing)).rejects.toMatchObject({ fields: { board: "board.missing" } });
+  });
+
+  test("gives it another title; history shows the former, its author is told, and it is undone", async () => {
+    const dark = await talk();
+    const retitle = (title: string) => retitleTopic(db, town.max, dark, { title, reason: "Says what it is" });
+    expect([await retitle("  Dark mode\n after ten "), await retitle("Dark mode after ten")]).toEqual([true, false]);
+    expect(await pageOf(dark, null)).toMatchObject({ title: "Dark mode after ten", editedAt: expect.any(Number) });
+    expect((await revisionsOf(db, dark)).map(({ title }) => title)).toEqual(["Dark mode at night"]);
+    const [told] = await db.read.select().from(facts).where(eq(facts.kind, "topic.retitled"));
+    expect(told).toMatchObject({ authorId: town.ann.id, details: { from: "Dark mode at night" } });
+    await undoAct(db, mia, await lastAct(dark));
+    expect((await pageOf(dark, null)).title).toBe("Dark mode at night");
+    await expect(retitle("x")).rejects.toMatchObject({ fields: { title: "title.short" } });
+  });
+});
+
+describe("suspending a member", () => {
+  const seen = async (id: MemberId) =>
+    (await sessionMember(db, "http://here", (await startSession(db, "http://here", id)).split(";")[0] ?? ""))?.member;
+
+  test("stops writing and voting, to the minute, and drafts stay possible", async () => {
+    const sue = await person(db, "sue");
+    const dark = await talk();
+    const from = Date.now();
+    expect(await suspend(db, town.max, sue.id, { ...SPAM, days: 2 })).toBe(true);
+    expect(await suspend(db, mia, sue.id, { ...SPAM, days: 9 })).toBe(false);
+    const muted = (await seen(sue.id)) ?? sue;
+    const until = muted.mutedUntil ?? 0;
+    expect(until % 60_000).toBe(0);
+    expect(Math.abs(until - from - 2 * DAY)).toBeLessThanOrEqual(60_000);
+    await expect(say(muted, dark, "Hm")).rejects.toMatchObject({ code: "suspended" });
+    await expect(castVote(db, muted, dark, support)).rejects.toMatchObject({ code: "suspended" });
+    await propose(db, muted, proposal(town.board), { once: newForm(), asDraft: true });
+    vi.spyOn(clock, "now").mockReturnValue(until - 1);
+    expect((await seen(sue.id))?.mutedUntil).toBe(until);
+    vi.spyOn(clock, "now").mockReturnValue(until);
+    expect((await seen(sue.id))?.mutedUntil).toBeNull();
+    expect(await runningSuspension(db.read, sue.id)).toBeUndefined();
+    await say((await seen(sue.id)) ?? sue, dark, "Sorry");
+  });
+
+  test("is undone early, and may then be imposed again; two at once are one", async () => {
+    const sam = await person(db, "sam");
+    const done = await Promise.all([town.max, mia].map((me) => suspend(db, me, sam.id, { ...SPAM, days: 30 })));
+    expect(done.filter(Boolean)).toHaveLength(1);
+    const { acts } = await actLog(db, sam, { subjectId: sam.id });
+    expect(acts).toMatchObject([{ kind: "member.suspend", as: "moderator", until: expect.any(Number) }]);
+    expect(await undoAct(db, town.alma, acts[0]?.id ?? (0 as ActId))).toBe(true);
+    expect((await seen(sam.id))?.mutedUntil).toBeNull();
+    expect(await suspend(db, town.max, sam.id, { ...SPAM, days: 365 })).toBe(true);
+  });
+
+  test("is for 1 to 365 whole days", async () => {
+    for (const days of [0, -1, 366, 1.5, Number.NaN])
+      await expect(suspend(db, town.max, town.cleo.id, { ...SPAM, days })).rejects.toMatchObject({
+        fields: { days: "days.range" },
+      });
+  });
+});
+
+describe("an act is refused", () => {
+  test("without a reason or a rule, with too long a one, and where there is nothing; it leaves no trace", async () => {
+    const dark = await talk();
+    const hide = (said: { rule: string; reason: string }) => hideTopic(db, town.max, dark, said);
+    const fields = { rule: "rule.missing", reason: "reason.missing" };
+    await expect(hide({ rule: "", reason: " \u0000 " })).rejects.toMatchObject({ fields });
+    await expect(hide({ rule: "spam", reason: "x".repeat(2_001) })).rejects.toMatchObject({
+      fields: { reason: "reason.long" },
+    });
+    for (const unseen of [await draft(db, town.ann, town.board), 2_000_000_000 as TopicId])
+      await expect(hideTopic(db, town.max, unseen, SPAM)).rejects.toMatchObject({ code: "not.found" });
+    await expect(undoAct(db, town.max, 2_000_000_000 as ActId)).rejects.toMatchObject({ code: "not.found" });
+    expect(await actsOn(dark)).toEqual([]);
+  });
+
+  test("to everyone who is no moderator, and to a suspended one", async () => {
+    const dark = await talk();
+    const comment = await say(town.cleo, dark, "Hm");
+    for (const me of [town.ben, town.stella]) {
+      const no = { code: "not.moderator" };
+      await expect(hideTopic(db, me, dark, SPAM)).rejects.toMatchObject(no);
+      await expect(hideComment(db, me, comment, SPAM)).rejects.toMatchObject(no);
+      await expect(lockTopic(db, me, dark, "So")).rejects.toMatchObject(no);
+      await expect(suspend(db, me, town.cleo.id, { ...SPAM, days: 1 })).rejects.toMatchObject(no);
+    }
+    const muted = { ...mia, mutedUntil: Date.now() + DAY };
+    await expect(hideTopic(db, muted, dark, SPAM)).rejects.toMatchObject({ code: "suspended" });
+    expect(await actsOn(dark)).toEqual([]);
+  });
+
+  test("on oneself, on staff, on admins and on other moderators; admins may act on moderators", async () => {
+    const on = async (me: Member, author: Member) => hideTopic(db, me, await talk(author), SPAM);
+    for (const team of [town.stella, town.alma, mia])
+      await expect(on(town.max, team)).rejects.toMatchObject({ code: "act.on.team" });
+    await expect(on(town.max, town.max)).rejects.toMatchObject({ code: "act.on.self" });
+    await expect(on(town.alma, town.alma)).rejects.toMatchObject({ code: "act.on.self" });
+    await expect(on(town.alma, town.stella)).rejects.toMatchObject({ code: "act.on.team" });
+    expect(await on(town.alma, town.max)).toBe(true);
+    const { acts } = await actLog(db, town.max, { subjectId: town.max.id });
+    await expect(undoAct(db, town.max, acts[0]?.id ?? (0 as ActId))).rejects.toMatchObject({ code: "act.on.self" });
+  });
+});

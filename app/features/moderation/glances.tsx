@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import type { Preview } from "./account.server";
+import "./moderation.css";
+
+/** What an account has in the open: how much, and the first of it. */
+export function Glances({ preview }: { preview: Preview }): ReactNode {
+  const t = useT();
+  const { topics, comments, firstTopics, firstComments } = preview;
+  if (topics + comments === 0) return <p className="muted">{t("moderation.account.none")}</p>;
+  return (
+    <>
+      {topics > 0 && <h3>{t("moderation.account.topics", { count: topics })}</h3>}
+      <ul className="glances">
+        {firstTopics.map(({ id, title }) => (
+          <li key={id}>
+            <a className="link" href={`/ideas/${id}`}>
+              {title}
+            </a>
+          </li>
+        ))}
+        {topics > firstTopics.length && <li className="muted">…</li>}
+      </ul>
+      {comments > 0 && <h3>{t("moderation.account.comments", { count: comments })}</h3>}
+      <ul className="glances">
+        {firstComments.map(({ id, text }) => (
+          <li key={id}>
+            <a href={`/comments/${id}`}>{text}</a>
+          </li>
+        ))}
+        {comments > firstComments.length && <li className="muted">…</li>}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { Flag, Shield } from "lucide-react";
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import { ButtonLink } from "~/ui/button";
+import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
+import "~/ui/tabs.css";
+import "./moderation.css";
+
+/** Says that something is wrong with a topic. A visitor signs in on the way. */
+export function ReportTopic({ topicId }: { topicId: TopicId }): ReactNode {
+  const t = useT();
+  return (
+    <ButtonLink look="quiet" href={`/report/topic/${topicId}`}>
+      <Flag size={16} strokeWidth={1.75} aria-hidden="true" /> {t("moderation.report")}
+    </ButtonLink>
+  );
+}
+
+/** The same of a comment: small, among its tools. */
+export function ReportComment({ commentId }: { commentId: CommentId }): ReactNode {
+  const t = useT();
+  return <a href={`/report/comment/${commentId}`}>{t("moderation.report")}</a>;
+}
+
+interface Author {
+  authorId: MemberId;
+  author: string;
+}
+
+/** What a moderator can do with a topic. Opens without JavaScript. */
+export function TopicMenu({ topicId, authorId, author }: { topicId: TopicId } & Author): ReactNode {
+  const t = useT();
+  const page = `/moderation/topics/${topicId}`;
+  return (
+    <Menu>
+      <Item href={`${page}?do=hide`}>{t("moderation.menu.hide")}</Item>
+      <Item href={`${page}?do=lock`}>{t("moderation.menu.lock")}</Item>
+      <Item href={`${page}?do=move`}>{t("moderation.menu.move")}</Item>
+      <Item href={`${page}?do=retitle`}>{t("moderation.menu.retitle")}</Item>
+      <Item href={`/moderation/members/${authorId}`}>{t("moderation.menu.author", { author })}</Item>
+    </Menu>
+  );
+}
+
+/** What a moderator can do with a comment. */
+export function CommentMenu({ commentId, authorId, author }: { commentId: CommentId } & Author): ReactNode {
+  const t = useT();
+  return (
+    <Menu>
+      <Item href={`/moderation/comments/${commentId}`}>{t("moderation.menu.hide")}</Item>
+      <Item href={`/moderation/members/${authorId}`}>{t("moderation.menu.author", { author })}</Item>
+    </Menu>
+  );
+}
+
+function Menu({ children }: { children: ReactNode }): ReactNode {
+  const t = useT();
+  return (
+    <details className="menu moderator-menu" name="moderator-menu">
+      <summary>
+        <Shield size={14} strokeWidth={1.75} aria-hidden="true" /> {t("moderation.menu")}
+      </summary>
+      <ul className="menu__list">{children}</ul>
+    </details>
+  );
+}
+
+const Item = ({ href, children }: { href: string; children: ReactNode }): ReactNode => (
+  <li>
+    <a className="menu__item" href={href}>
+      {children}
+    </a>
+  </li>
+);

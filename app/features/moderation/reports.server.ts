@@ -1,0 +1,113 @@
+import { commentAtHand, commentInTopic } from "~/features/comments/comments.server";
+import { whyNotReply } from "~/features/comments/rules";
+import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { type TopicRow, whyNotHere } from "~/features/topics/rules";
+import { topicAtHand, visibleTopic } from "~/features/topics/topics.server";
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { cleanText, glance } from "~/platform/text";
+import type { MemberId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { placesOf } from "./acts.store.server";
+import { changeReport, decideOpen, insertReport, type ReportRow, reportBy } from "./reports.store.server";
+import { isRule, type Thing, whyNotDecide, whyNotReport } from "./rules";
+
+const LONGEST_NOTE = 2_000;
+const GLANCE = 200;
+
+/** What somebody reports: its first words, whose they are, and what they said of it before. */
+export interface Reportable {
+  topic: TopicRow;
+  authorId: MemberId;
+  glance: string;
+  mine: ReportRow | null;
+}
+
+/** What is to be reported, as its reporter sees it. Refused with a sentence when a moderator has hidden it meanwhile. */
+export async function reportable(read: Tx, me: Member, wanted: Wanted): Promise<Reportable & { thing: Thing }> {
+  const { thing, topic, authorId, text } = await thingAtHand(read, me, wanted);
+  refuse(whyNotReport(me, authorId));
+  return { thing, topic, authorId, glance: glance(text, GLANCE), mine: (await reportBy(read, me.id, thing)) ?? null };
+}
+
+/** What a URL names. */
+export type Wanted = { topicId: Thing["topicId"] } | { commentId: NonNullable<Thing["commentId"]> };
+
+async function thingAtHand(
+  read: Tx,
+  me: Member,
+  wanted: Wanted,
+): Promise<{ thing: Thing; topic: TopicRow; authorId: MemberId; text: string }> {
+  if ("topicId" in wanted) {
+    const topic = await topicAtHand(read, me, wanted.topicId);
+    refuse(whyNotHere(topic));
+    return { thing: { topicId: topic.id, commentId: null }, topic, authorId: topic.authorId, text: topic.title };
+  }
+  const { comment, topic } = await commentAtHand(read, me, wanted.commentId);
+  refuse(whyNotHere(topic) ?? whyNotReply(comment));
+  const thing = { topicId: topic.id, commentId: comment.id };
+  return { thing, topic, authorId: comment.authorId, text: comment.text };
+}
+
+/** Reports a thing, or changes what one said of it while nobody has decided. */
+export async function report(
+  db: Store,
+  me: Member,
+  wanted: Wanted,
+  said: { what: string; note: string },
+): Promise<void> {
+  refuse(whyNotTakePart(me, clock.now()));
+  const words = { what: said.what, note: cleanText(said.note) };
+  refuseFields({
+    what: isRule(words.what) ? null : "choice.missing",
+    note: words.note.length > LONGEST_NOTE ? "reason.long" : null,
+  });
+  await db.write(async (tx) => {
+    const { thing, topic } = await reportable(tx, me, wanted);
+    const id = await insertReport(tx, { ...thing, reporterId: me.id, ...words, at: clock.now() });
+    if (id) {
+      await record(tx, { kind: "report.filed", by: me, topic, details: { report: id, comment: thing.commentId } });
+      touch(tx, "reports");
+      return;
+    }
+    const before = await reportBy(tx, me.id, thing);
+    if (!before || !(await changeReport(tx, before.id, words))) throw new Refused("report.decided");
+  });
+}
+
+/** Decides what is open about these things, and lets the reporters know. How many reports that were. */
+export async function settleReports(
+  tx: Tx,
+  me: Member,
+  things: readonly Thing[],
+  outcome: "upheld" | "rejected",
+): Promise<number> {
+  const decided = await decideOpen(tx, things, { outcome, decidedBy: me.id, decidedAt: clock.now() });
+  const places = await placesOf(
+    tx,
+    decided.map(({ topicId }) => topicId),
+  );
+  for (const { id, topicId, commentId, reporterId } of decided) {
+    const topic = places.get(topicId);
+    const details = { report: id, comment: commentId, reporter: reporterId, isUpheld: outcome === "upheld" };
+    if (topic) await record(tx, { kind: "report.decided", by: me, topic, details });
+  }
+  if (decided.length) touch(tx, "reports");
+  return decided.length;
+}
+
+/** Says that reports are right or not, and nothing more. False when somebody had decided them before. */
+export async function decide(db: Store, me: Member, thing: Thing, outcome: "upheld" | "rejected"): Promise<boolean> {
+  refuse(whyNotTakePart(me, clock.now()));
+  return db.write(async (tx) => {
+    refuse(whyNotDecide(me, await authorOf(tx, me, thing)));
+    return (await settleReports(tx, me, [thing], outcome)) > 0;
+  });
+}
+
+async function authorOf(tx: Tx, me: Member, { topicId, commentId }: Thing): Promise<MemberId> {
+  if (!commentId) return (await visibleTopic(tx, me, topicId)).authorId;
+  return (await commentInTopic(tx, me, commentId)).comment.authorId;
+}

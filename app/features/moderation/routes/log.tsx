@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ScrollText } from "lucide-react";
+import { member } from "~/features/identity/gates.server";
+import { isModerator } from "~/features/members/rules";
+import type { PageHandle } from "~/layout/page-title";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { ButtonLink } from "~/ui/button";
+import { Card, Columns } from "~/ui/card";
+import { Blank } from "~/ui/notice";
+import { TabLink, TabMenu } from "~/ui/tabs";
+import { ActList } from "../act-list";
+import { actLog } from "../log.server";
+import { ACT_KINDS, isActKind } from "../rules";
+import "~/ui/pager.css";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const me = await member(request, context);
+  const query = new URL(request.url).searchParams;
+  const asked = query.get("kind");
+  const kind = isActKind(asked) ? asked : null;
+  const after = query.get("after");
+  const page = await actLog(context.db, me, { kind: kind ?? undefined }, after);
+  return { ...page, kind, isFirstPage: !after, isModerator: isModerator(me), now: clock.now() };
+}
+
+export const handle: PageHandle = { title: "moderation.log" };
+
+const hrefOf = (kind: string | null, after?: string): string => {
+  const query = new URLSearchParams({ ...(kind && { kind }), ...(after && { after }) });
+  return query.size ? `/moderation/log?${query}` : "/moderation/log";
+};
+
+export default function Log() {
+  const t = useT();
+  const { acts, next, kind, isFirstPage, isModerator: mayUndo, now } = useLoaderData<typeof loader>();
+  return (
+    <Columns shape="narrow">
+      <div>
+        <h1>{t("moderation.log")}</h1>
+        <p className="muted">{t("moderation.log.text")}</p>
+        <div className="tabs">
+          <TabLink href={hrefOf(null)} label={t("moderation.log.all")} isCurrent={kind === null} />
+          <TabMenu
+            label={kind ? t(`moderation.act.${kind}`) : t("moderation.log.kind")}
+            isChosen={kind !== null}
+            items={ACT_KINDS.map((one) => ({
+              href: hrefOf(one),
+              label: t(`moderation.act.${one}`),
+              isCurrent: one === kind,
+            }))}
+          />
+        </div>
+      </div>
+      <Card>
+        {acts.length === 0 && <Blank icon={<ScrollText aria-hidden="true" />} title={t("moderation.log.empty")} />}
+        <ActList acts={acts} now={now} isModerator={mayUndo} />
+      </Card>
+      <nav className="pager" aria-label={t("ideas.board.pages")}>
+        {!isFirstPage && <ButtonLink href={hrefOf(kind)}>{t("ideas.board.first")}</ButtonLink>}
+        {next && <ButtonLink href={hrefOf(kind, next)}>{t("moderation.log.more")}</ButtonLink>}
+      </nav>
+    </Columns>
+  );
+}

@@ -1,0 +1,94 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ShieldCheck } from "lucide-react";
+import { moderator } from "~/features/identity/gates.server";
+import type { Member } from "~/features/members/rules";
+import type { PageHandle } from "~/layout/page-title";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom, optionalId } from "~/platform/ids";
+import { ButtonLink } from "~/ui/button";
+import { Columns } from "~/ui/card";
+import { Blank, Notice } from "~/ui/notice";
+import { flash } from "~/web/flash.server";
+import { oneOf, optional, readForm } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
+import type { CommentId, TopicId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import type { Said } from "../acting.server";
+import { hideComment, hideTopic, lockTopic } from "../acts.server";
+import { CaseCard } from "../case-card";
+import { queue } from "../queue.server";
+import { decide } from "../reports.server";
+import type { Thing } from "../rules";
+import "~/ui/pager.css";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const me = await moderator(request, context);
+  const after = new URL(request.url).searchParams.get("after");
+  return { ...(await queue(context.db, me, after)), isFirstPage: !after, now: clock.now() };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const me = await moderator(request, context);
+  const { topic, comment, wish, rule, reason } = await readForm(request, {
+    ...{ topic: optional, comment: optional, rule: optional, reason: optional },
+    wish: oneOf("hide", "lock", "reject", "uphold"),
+  });
+  const thing = { topicId: idFrom<TopicId>(topic), commentId: optionalId<CommentId>(comment) };
+  const isFirst = await settle(context.db, me, thing, { wish, rule, reason });
+  flash(context, isFirst ? "site.flash.decided" : "site.flash.faster");
+  return redirect(isFirst ? "/moderation" : pageOf(thing));
+}
+
+const pageOf = ({ topicId, commentId }: Thing): string =>
+  commentId ? `/moderation/comments/${commentId}` : `/moderation/topics/${topicId}`;
+
+function settle(
+  db: Store,
+  me: Member,
+  thing: Thing,
+  { wish, ...said }: Said & { wish: "hide" | "lock" | "reject" | "uphold" },
+): Promise<boolean> {
+  if (wish === "reject") return decide(db, me, thing, "rejected");
+  if (wish === "uphold") return decide(db, me, thing, "upheld");
+  if (wish === "lock") return lockTopic(db, me, thing.topicId, said.reason);
+  return thing.commentId ? hideComment(db, me, thing.commentId, said) : hideTopic(db, me, thing.topicId, said);
+}
+
+export const handle: PageHandle = { title: "moderation.queue" };
+
+export default function Queue() {
+  const t = useT();
+  const { cases, next, isFirstPage, now } = useLoaderData<typeof loader>();
+  const answer = useActionData<unknown>();
+  const refused = isRefused(answer) ? answer : null;
+  const isAbout = ({ topicId, commentId }: Thing): boolean =>
+    refused?.typed.topic === String(topicId) && (refused.typed.comment ?? "") === String(commentId ?? "");
+  return (
+    <Columns shape="narrow">
+      <div>
+        <h1>{t("moderation.queue")}</h1>
+        <p className="muted">
+          {t("moderation.queue.text")}{" "}
+          <a className="link" href="/moderation/log">
+            {t("moderation.log")}
+          </a>
+        </p>
+      </div>
+      {refused && !cases.some(isAbout) && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+      {cases.length === 0 && (
+        <Blank icon={<ShieldCheck aria-hidden="true" />} title={t("moderation.queue.empty")}>
+          {t("moderation.queue.empty.text")}
+        </Blank>
+      )}
+      {cases.map((one) => (
+        <CaseCard key={`${one.topicId}-${one.commentId}`} one={one} answer={isAbout(one) ? refused : null} now={now} />
+      ))}
+      <nav className="pager" aria-label={t("ideas.board.pages")}>
+        {!isFirstPage && <ButtonLink href="/moderation">{t("ideas.board.first")}</ButtonLink>}
+        {next && <ButtonLink href={`/moderation?after=${next}`}>{t("moderation.queue.more")}</ButtonLink>}
+      </nav>
+    </Columns>
+  );
+}

@@ -1,0 +1,53 @@
+import { isAdmin, isModerator, type Member, type Role, type Viewer } from "~/features/members/rules";
+import type { RefusalCode } from "~/platform/refusals";
+import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
+
+/** The rules of the house, in plain words: what a report says happened, and what a moderator acts on. */
+export const RULES = ["spam", "insult", "untrue", "vulgar", "private", "off-topic", "other"] as const;
+export type Rule = (typeof RULES)[number];
+export const isRule = (text: string | null): text is Rule => RULES.some((rule) => rule === text);
+
+/** What a moderator can do; each is a row of the log. */
+export const ACT_KINDS = [
+  "topic.hide",
+  "comment.hide",
+  "account.hide",
+  "topic.lock",
+  "topic.move",
+  "topic.retitle",
+  "member.suspend",
+] as const;
+export type ActKind = (typeof ACT_KINDS)[number];
+export const isActKind = (text: string | null): text is ActKind => ACT_KINDS.some((kind) => kind === text);
+
+/** What is reported, hidden or shown: a topic, or a comment in it. */
+export interface Thing {
+  topicId: TopicId;
+  commentId: CommentId | null;
+}
+
+interface Subject {
+  id: MemberId;
+  roles: readonly Role[];
+}
+
+/** Why this person can't act on that one or their words: nobody on themselves, nobody on the team, moderators not on each other. */
+export function whyNotAct(me: Member, subject: Subject): RefusalCode | null {
+  if (!isModerator(me)) return "not.moderator";
+  if (me.id === subject.id) return "act.on.self";
+  if (subject.roles.includes("staff") || subject.roles.includes("admin")) return "act.on.team";
+  return subject.roles.includes("moderator") && !isAdmin(me) ? "act.on.team" : null;
+}
+
+/** Why this person can't undo an act, or decide about reports: what concerns themselves is for another. */
+export function whyNotDecide(me: Member, subjectId: MemberId): RefusalCode | null {
+  if (!isModerator(me)) return "not.moderator";
+  return me.id === subjectId ? "act.on.self" : null;
+}
+
+/** Why this person can't report it. */
+export const whyNotReport = (me: Viewer, authorId: MemberId): RefusalCode | null =>
+  me?.id === authorId ? "report.own" : null;
+
+/** In which role somebody acts. */
+export const roleOf = (me: Member): "moderator" | "admin" => (me.roles.includes("moderator") ? "moderator" : "admin");
