@@ -12,8 +12,10 @@ import type { Config } from "~/platform/config.server";
 import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
+import type { Mailer } from "~/platform/mailer.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
+import { networkOf } from "~/web/network.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
@@ -23,7 +25,7 @@ const MOST_BYTES = 2 * 1024 * 1024;
 const root = process.env.CANYU_ROOT ?? process.cwd();
 
 /** Everything that answers HTTP, in the order a request meets it. */
-export function frontDoor(db: Store, config: Config, build: ServerBuild): Express {
+export function frontDoor(db: Store, config: Config, mailer: Mailer, build: ServerBuild): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(safeHeaders(config.origin));
@@ -33,7 +35,7 @@ export function frontDoor(db: Store, config: Config, build: ServerBuild): Expres
   app.use(express.static(join(root, "public"), { maxAge: "1h", index: false }));
   app.get("/words/:version/:locale/:room.json", words);
   app.use(caught(onlyFromHere(db, config)));
-  app.use(caught(everythingElse(db, config, build)));
+  app.use(caught(everythingElse(db, config, mailer, build)));
   app.use(lastWord);
   return app;
 }
@@ -77,7 +79,7 @@ function onlyFromHere(db: Store, { origin }: Config) {
   };
 }
 
-function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
+function everythingElse(db: Store, { origin }: Config, mailer: Mailer, build: ServerBuild) {
   const remix = createRequestHandler(answeringRefusals(build), process.env.NODE_ENV);
   return async (request: Request, response: Response) => {
     const settings = await community(db);
@@ -86,7 +88,10 @@ function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
       community: settings,
       locale: localeFor(request, settings.locale),
       origin,
+      mailer,
+      network: networkOf(request.socket.remoteAddress),
       cookies: [],
+      headers: new Headers(),
     };
     await answerWithRemix(remix, request, response, context);
   };

@@ -39,7 +39,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     theme: themeOf(request),
     now: clock.now(),
     flash: takeFlash(request, context),
-    me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },
+    me: me && {
+      id: me.id,
+      displayName: me.displayName,
+      isStaff: isStaff(me),
+      isAdmin: isAdmin(me),
+      needsTwoStep: me.needsTwoStep,
+    },
   };
   return site;
 }

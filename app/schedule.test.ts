@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/idea-page.server";
@@ -6,6 +7,7 @@ import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
+import { openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
 import type { TopicId } from "~db/ids.ts";
 import { holdLease } from "~db/lease.ts";
@@ -31,7 +33,7 @@ afterEach(async () => {
 });
 
 function start(store = db): () => Promise<void> {
-  const stop = startSchedule(store);
+  const stop = startSchedule(store, openMailer({ smtp: null, dataFolder: tmpdir() }));
   running.push(stop);
   return stop;
 }

@@ -38,6 +38,14 @@ export function Frame({ site, path, children }: FrameProps): ReactNode {
       </a>
       <BusyLine />
       <Bar site={site} path={path} />
+      {site.me?.needsTwoStep && !path.startsWith("/me/account/two-step") && (
+        <p className="notice notice--bar">
+          {t("site.two.step")}{" "}
+          <a className="link" href="/me/account/two-step">
+            {t("site.two.step.go")}
+          </a>
+        </p>
+      )}
       {isHeld && (
         <p className="notice notice--bad notice--flash" role="alert">
           {t("site.offline.held")}

@@ -13,5 +13,5 @@ export interface SiteView {
   now: number;
   /** A sentence to show once. */
   flash: string | null;
-  me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;
+  me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean; needsTwoStep: boolean } | null;
 }

@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
-import { addAccount, hashPassword, isFreshLink, offerLink, takeLink } from "~/features/identity/identity.server";
+import { addAccount, hashPassword } from "~/features/identity/identity.server";
+import { isFreshSetUpLink, makeSetUpLink, takeSetUpLink } from "~/features/identity/links.server";
 import { giveRoles } from "~/features/members/members.server";
 import { normalName, whyNotName } from "~/features/members/rules";
 import { community, saveCommunity } from "~/features/members/settings.server";
@@ -25,15 +25,13 @@ export interface SetUp {
 /** A new one-time link to the set-up page; null once the community is set up. The former link stops working. */
 export async function setUpLink(db: Store, origin: string): Promise<string | null> {
   if ((await community(db)).isSetUp) return null;
-  const token = randomBytes(24).toString("base64url");
-  await offerLink(db, hashOf(token));
-  return `${origin}/set-up/${token}`;
+  return `${origin}/set-up/${await makeSetUpLink(db)}`;
 }
 
 /** Refused when the link was used, replaced or never made. */
 export async function refuseStaleLink(db: Store, token: string): Promise<void> {
   if ((await community(db)).isSetUp) throw new Refused("setup.done");
-  if (!(await isFreshLink(db, hashOf(token)))) throw new Refused("setup.link.used");
+  if (!(await isFreshSetUpLink(db, token))) throw new Refused("setup.link.used");
 }
 
 /** Names the community and makes its first admin and board, all or nothing, once. Returns the admin. */
@@ -46,7 +44,7 @@ export async function setUp(db: Store, token: string, wanted: SetUp): Promise<Me
   });
   const passwordHash = await hashPassword(wanted);
   return db.write(async (tx) => {
-    if (!(await takeLink(tx, hashOf(token)))) throw new Refused("setup.link.used");
+    if (!(await takeSetUpLink(tx, token))) throw new Refused("setup.link.used");
     const id = await addAccount(tx, wanted, passwordHash);
     await giveRoles(tx, id, wanted.isStaff ? ["admin", "staff"] : ["admin"], id);
     const board = await boardCalled(tx, normalName(wanted.board)); // an import may have made it already
@@ -55,5 +53,3 @@ export async function setUp(db: Store, token: string, wanted: SetUp): Promise<Me
     return id;
   });
 }
-
-const hashOf = (token: string): string => createHash("sha256").update(token).digest("base64url");

@@ -1,7 +1,7 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { isAdmin, isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { Refused } from "~/platform/refusals";
-import { sessionMember } from "./sessions.server";
+import { type SignedIn, sessionMember } from "./sessions.server";
 
 // One request asks several times (root, page, action): it is answered once.
 const asked = new WeakMap<AppLoadContext, Promise<Viewer>>();
@@ -25,18 +25,24 @@ export async function member(request: Request, context: AppLoadContext): Promise
 /** An employee of the brand, or refused. */
 export async function staff(request: Request, context: AppLoadContext): Promise<Member> {
   const me = await member(request, context);
-  if (!isStaff(me)) throw new Refused("not.staff");
+  if (!isStaff(me)) throw new Refused(me.needsTwoStep ? "two.step.needed" : "not.staff");
   return me;
 }
 
 export async function admin(request: Request, context: AppLoadContext): Promise<Member> {
   const me = await member(request, context);
-  if (!isAdmin(me)) throw new Refused("not.admin");
+  if (!isAdmin(me)) throw new Refused(me.needsTwoStep ? "two.step.needed" : "not.admin");
   return me;
 }
 
-async function whoAsks(request: Request, { db, origin, cookies }: AppLoadContext): Promise<Viewer> {
+async function whoAsks(request: Request, { db, origin, cookies, community }: AppLoadContext): Promise<Viewer> {
   const signedIn = await sessionMember(db, origin, request.headers.get("Cookie") ?? "");
   if (signedIn?.cookie) cookies.push(signedIn.cookie);
-  return signedIn?.member ?? null;
+  return signedIn && restingRoles(signedIn, community.asksTwoStep);
+}
+
+/** Somebody's roles rest while the community asks people with roles for two steps and they sign in by one. */
+export function restingRoles({ member, hasTwoStep }: SignedIn, asksTwoStep: boolean): Member {
+  const isResting = asksTwoStep && !hasTwoStep && member.roles.length > 0;
+  return isResting ? { ...member, roles: [], needsTwoStep: true } : member;
 }

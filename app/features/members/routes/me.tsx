@@ -42,6 +42,7 @@ export default function Me() {
           </div>
         </div>
         <form className="button-row" method="post" action="/sign-out">
+          <ButtonLink href="/me/account">{t("identity.account")}</ButtonLink>
           {me.isAdmin && <ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}
           <Button>
             <LogOut size={16} aria-hidden="true" /> {t("members.sign.out")}
