@@ -133,7 +133,7 @@ function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
           <Table2 size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.nav.desk")}
         </a>
       )}
-      <a href={site.me ? "/me" : "/sign-in"} {...current(path === "/me" || path === "/sign-in")}>
+      <a href={site.me ? "/me" : "/sign-in"} {...current(/^\/(?:me|sign-in)\b/.test(path))}>
         <User size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.dock.me")}
       </a>
     </nav>

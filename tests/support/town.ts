@@ -80,6 +80,11 @@ export const proposal = (board: BoardId, more: Partial<Proposal> = {}): Proposal
   ...more,
 });
 
+let networks = 0;
+
+/** A place nobody has signed in from yet. */
+export const newNetwork = (): string => `10.0.0.${++networks}`;
+
 let forms = 0;
 
 /** A form's token that no other form has. */

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Monitor, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
-import { useT } from "~/platform/i18n/speech";
+import { Rich, useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
@@ -48,8 +48,13 @@ function Device({ session, now }: { session: SessionView; now: number }): ReactN
       <span className="account__device">
         <b>{name}</b>
         <span className="muted small">
-          {t("identity.device.since")} <Day at={createdAt} now={now} /> · {t("identity.device.seen")}{" "}
-          {now - seenAt < HOUR ? t("identity.device.now") : <TimeAgo at={seenAt} now={now} />}
+          <Rich k="identity.device.since" values={{ day: <Day at={createdAt} now={now} /> }} />
+          {" · "}
+          {now - seenAt < HOUR ? (
+            t("identity.device.now")
+          ) : (
+            <Rich k="identity.device.seen" values={{ ago: <TimeAgo at={seenAt} now={now} /> }} />
+          )}
         </span>
       </span>
       {isThis ? (

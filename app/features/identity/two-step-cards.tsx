@@ -20,8 +20,8 @@ export function TwoStepOff({ isNeeded }: { isNeeded: boolean }): ReactNode {
   const t = useT();
   return (
     <Card>
-      {isNeeded && <p className="notice">{t("identity.two.step.needed.text")}</p>}
-      <Form className="form account__form" method="post">
+      <Form className="form" method="post">
+        {isNeeded && <p className="notice">{t("identity.two.step.needed.text")}</p>}
         <p>{t("identity.two.step.what")}</p>
         <input type="hidden" name="act" value="begin" />
         <div className="button-row">

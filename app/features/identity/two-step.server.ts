@@ -131,7 +131,7 @@ function newRecoveryCode(): string {
 const inFours = (text: string): string => text.replace(/(.{4})(?=.)/g, "$1 ");
 
 function drawn(text: string): Qr {
-  const { size, data } = encode(text, { ecc: "M", border: 2 });
+  const { size, data } = encode(text, { ecc: "M", border: 4 });
   const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
   return { size, path: dark.join("") };
 }

@@ -43,7 +43,7 @@ export default function Forgotten() {
           <Form className="form" method="post">
             <div>
               <h1>{t("identity.forgotten")}</h1>
-              <p className="muted">{t("identity.forgotten.text")}</p>
+              <p className="muted">{t(isSending ? "identity.forgotten.text" : "identity.forgotten.text.admin")}</p>
             </div>
             {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
             <TextField

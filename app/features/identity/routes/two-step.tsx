@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Columns } from "~/ui/card";
-import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import { BackLink } from "../back-link";
 import { member } from "../gates.server";
@@ -20,7 +19,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const me = await member(request, context);
   const codes = await twoStepAct(context.db, me, request);
   if (codes) return { codes };
-  flash(context, "site.flash.saved");
   return redirect("/me/account/two-step");
 }
 
