@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import nodemailer from "nodemailer";
 import {
   claimMail,
   emptyMails,
@@ -94,12 +93,16 @@ async function keepOne(db: Store, mailer: Mailer, mail: MailRow, now: number): P
   if (isMine) await mailer.keep(mail.id, mail);
 }
 
+// Loaded with the first mail: a start needs none.
+const mailLibrary = async () => (await import("nodemailer")).default;
+
 // Mails are plain text and never fetch or read anything, whatever they say.
 const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
 
 async function sendBy({ url, from }: SmtpServer, { address, subject, text }: Letter, mostMs: number): Promise<Outcome> {
   const times = { connectionTimeout: mostMs, greetingTimeout: mostMs, socketTimeout: mostMs };
-  const transport = nodemailer.createTransport({ url, ...times, ...CLOSED });
+  const { createTransport } = await mailLibrary();
+  const transport = createTransport({ url, ...times, ...CLOSED });
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error(`no answer within ${mostMs / 1_000} seconds`)), mostMs);
   try {
@@ -119,7 +122,8 @@ async function sendBy({ url, from }: SmtpServer, { address, subject, text }: Let
 const AUTOMATIC = { "Auto-Submitted": "auto-generated" };
 
 async function fileText({ address, subject, text }: Letter): Promise<Buffer> {
-  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, ...CLOSED });
+  const { createTransport } = await mailLibrary();
+  const composer = createTransport({ streamTransport: true, buffer: true, ...CLOSED });
   const { message } = await composer.sendMail({ ...(address && { to: address }), subject, text, headers: AUTOMATIC });
   return Buffer.isBuffer(message) ? message : Buffer.alloc(0);
 }

@@ -1,7 +1,8 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { isAdmin, isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { Refused } from "~/platform/refusals";
-import { type SignedIn, sessionMember } from "./sessions.server";
+import { restingRoles } from "./rules";
+import { sessionMember } from "./sessions.server";
 
 // One request asks several times (root, page, action): it is answered once.
 const asked = new WeakMap<AppLoadContext, Promise<Viewer>>();
@@ -39,10 +40,4 @@ async function whoAsks(request: Request, { db, origin, cookies, community }: App
   const signedIn = await sessionMember(db, origin, request.headers.get("Cookie") ?? "");
   if (signedIn?.cookie) cookies.push(signedIn.cookie);
   return signedIn && restingRoles(signedIn, community.asksTwoStep);
-}
-
-/** Somebody's roles rest while the community asks people with roles for two steps and they sign in by one. */
-export function restingRoles({ member, hasTwoStep }: SignedIn, asksTwoStep: boolean): Member {
-  const isResting = asksTwoStep && !hasTwoStep && member.roles.length > 0;
-  return isResting ? { ...member, roles: [], needsTwoStep: true } : member;
 }

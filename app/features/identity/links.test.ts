@@ -135,6 +135,7 @@ describe("a mail address", () => {
     "@example.com",
     "a b@example.com",
     "a@b@c",
+    "a\u0000@b.c",
     "a@b\r\nBcc: c@d",
     "<a@b.c>",
     `${"x".repeat(251)}@b.c`,

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { memberByUsername } from "~/features/members/members.server";
-import type { Member } from "~/features/members/rules";
+import { type Member, whyNotUsername } from "~/features/members/rules";
 import type { Outcome } from "~/platform/mailer.server";
 import { Refused } from "~/platform/refusals";
 import { oneOf, optional, readForm, tick, typedOf } from "~/web/form.server";
@@ -23,7 +23,7 @@ export async function mailDeskAct(request: Request, context: AppLoadContext, me:
 async function linkAct(request: Request, { db, origin }: AppLoadContext): Promise<Done> {
   const { username: typed } = await readForm(request, { act: optional, username: optional });
   const username = typed.trim().toLowerCase();
-  const found = await memberByUsername(db.read, username);
+  const found = whyNotUsername(username) ? undefined : await memberByUsername(db.read, username);
   if (!found) throw new Refused("form.invalid", { username: "member.unknown" });
   return { link: { address: await makeSignInLink(db, origin, found.id), username } };
 }

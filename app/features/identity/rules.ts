@@ -1,3 +1,4 @@
+import type { Member } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
 
 export const SHORTEST_PASSWORD = 8;
@@ -32,7 +33,7 @@ export function ownPath(path: string | null | undefined): string {
 }
 
 const LONGEST_ADDRESS = 254;
-const ADDRESS = /^[^\s@<>()[\],;:"\\]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u;
+const ADDRESS = /^[^\s\p{C}@<>()[\],;:"\\]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u;
 
 /** Whether this can be a mail address at all; whether it is one, only an answer from it says. */
 export const whyNotAddress = (address: string): RefusalCode | null =>
@@ -40,6 +41,15 @@ export const whyNotAddress = (address: string): RefusalCode | null =>
 
 /** How addresses are compared. Letter case never tells two people apart in practice. */
 export const addressKey = (address: string): string => address.trim().normalize("NFC").toLowerCase();
+
+/** Somebody's roles rest while the community asks people with roles for two steps and they sign in by one. */
+export function restingRoles(
+  { member, hasTwoStep }: { member: Member; hasTwoStep: boolean },
+  asksTwoStep: boolean,
+): Member {
+  const isResting = asksTwoStep && !hasTwoStep && member.roles.length > 0;
+  return isResting ? { ...member, roles: [], needsTwoStep: true } : member;
+}
 
 const BROWSERS: ReadonlyArray<[RegExp, string]> = [
   [/MicroMessenger/, "WeChat"],

@@ -2,6 +2,7 @@
 import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
+import { log } from "~/platform/log.server";
 import { hashOf } from "~/platform/tokens.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
@@ -60,10 +61,16 @@ export async function sessionMember(db: Store, origin: string, cookies: string):
   const { session, user } = await lucia.validateSession(id);
   if (!session) return null;
   const hour = hourOf(clock.now());
-  if (session.seenAt < hour) await db.write((tx) => saveSeen(tx, hashOf(id), hour));
+  if (session.seenAt < hour) await noteSeen(db, hashOf(id), hour);
   const cookie = session.fresh ? lucia.createSessionCookie(session.id).serialize() : null;
   return { member: user.member, hasTwoStep: user.hasTwoStep, cookie };
 }
+
+// A full disk keeps nobody from reading.
+const noteSeen = (db: Store, idHash: string, hour: number): Promise<void> =>
+  db
+    .write((tx) => saveSeen(tx, idHash, hour))
+    .catch((error: unknown) => log.warn({ err: error }, "when a session was last used could not be noted"));
 
 /** Starts a session; returns the cookie to set. `userAgent` is the browser's header, of which two words are kept. */
 export async function startSession(db: Store, origin: string, memberId: MemberId, userAgent = ""): Promise<string> {
@@ -116,8 +123,11 @@ export function sessionKey(db: Store, origin: string, cookies: string): string |
 }
 
 /** Signs a member out of one of their browsers. */
-export const endSessionCalled = (db: Store, memberId: MemberId, key: string): Promise<void> =>
-  db.write((tx) => deleteOwnSession(tx, memberId, key));
+export async function endSessionCalled(db: Store, memberId: MemberId, key: string): Promise<void> {
+  if (KEY.test(key)) await db.write((tx) => deleteOwnSession(tx, memberId, key));
+}
+
+const KEY = /^[\w-]{43}$/;
 
 /** Signs a member out everywhere but here. */
 export const endOtherSessions = (db: Store, memberId: MemberId, here: string | null): Promise<void> =>

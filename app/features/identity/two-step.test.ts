@@ -7,8 +7,7 @@ import { clock } from "~/platform/clock";
 import { recoveryCodes } from "~db/schema/identity.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore, person } from "../../../tests/support/town";
-import { restingRoles } from "./gates.server";
-import { deviceOf } from "./rules";
+import { deviceOf, restingRoles } from "./rules";
 import {
   askTwoStepOfRoles,
   beginTwoStep,
@@ -123,8 +122,7 @@ describe("asking it of people with roles", () => {
 
   test("lets roles rest until it is set up; people without roles notice nothing", async () => {
     const [max, ann] = [await person(db, "max", ["moderator"]), await person(db, "ann")];
-    const gate = (member: Member, has: boolean, asks: boolean) =>
-      restingRoles({ member, hasTwoStep: has, cookie: null }, asks);
+    const gate = (member: Member, has: boolean, asks: boolean) => restingRoles({ member, hasTwoStep: has }, asks);
     const resting = gate(max, false, true);
     expect(resting).toMatchObject({ roles: [], needsTwoStep: true });
     expect(whyNotTakePart(resting, START)).toBe("two.step.needed");

@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
+import { optionalId } from "~/platform/ids";
 import { Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
+import type { Id } from "~db/ids.ts";
 import { BackLink } from "../back-link";
 import { admin } from "../gates.server";
 import { AskTwoStep, MailServer, SignInLink, WaitingMails } from "../mail-cards";
@@ -14,7 +16,7 @@ import { mailDeskAct } from "../mail-desk-act.server";
 
 export async function loader({ request, context: { db, mailer, community }, context }: LoaderFunctionArgs) {
   await admin(request, context);
-  const before = Number(new URL(request.url).searchParams.get("before")) || null;
+  const before = optionalId<Id<"mail">>(new URL(request.url).searchParams.get("before") ?? undefined);
   const waiting = await mailsThatWait(db, mailer.isConfigured, before);
   return { ...waiting, isSending: mailer.isConfigured, asksTwoStep: community.asksTwoStep, now: clock.now() };
 }
