@@ -2,6 +2,7 @@
 import "@remix-run/server-runtime";
 import type { Community } from "~/features/members/settings.server";
 import type { Locale } from "~/platform/i18n/locales";
+import type { Mailer } from "~/platform/mailer.server";
 import type { Store } from "~db/store.ts";
 
 declare module "@remix-run/server-runtime" {
@@ -21,5 +22,10 @@ declare module "@remix-run/server-runtime" {
     dataFolder: string;
     /** `Set-Cookie` values the answer will carry. */
     cookies: string[];
+    /** Other headers the answer will carry. */
+    headers: Headers;
+    mailer: Mailer;
+    /** Where the connection comes from, for limits; never stored. */
+    network: string;
   }
 }

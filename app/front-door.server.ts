@@ -15,10 +15,12 @@ import { filesFolder } from "~/platform/files.server";
 import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
+import type { Mailer } from "~/platform/mailer.server";
 import { mostBytes } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
+import { networkOf } from "~/web/network.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
@@ -28,7 +30,7 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 const root = process.env.CANYU_ROOT ?? process.cwd();
 
 /** Everything that answers HTTP, in the order a request meets it. */
-export function frontDoor(db: Store, config: Config, build: ServerBuild): Express {
+export function frontDoor(db: Store, config: Config, mailer: Mailer, build: ServerBuild): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(safeHeaders(config.origin));
@@ -40,7 +42,7 @@ export function frontDoor(db: Store, config: Config, build: ServerBuild): Expres
   app.get("/look/:name.css", look);
   app.get("/files/:name", keptFiles(filesFolder(config.dataFolder)));
   app.use(caught(onlyFromHere(db, config)));
-  app.use(caught(everythingElse(db, config, build)));
+  app.use(caught(everythingElse(db, config, mailer, build)));
   app.use(lastWord);
   return app;
 }
@@ -93,7 +95,7 @@ function onlyFromHere(db: Store, { origin }: Config) {
   };
 }
 
-function everythingElse(db: Store, { origin, dataFolder }: Config, build: ServerBuild) {
+function everythingElse(db: Store, { origin, dataFolder }: Config, mailer: Mailer, build: ServerBuild) {
   const remix = createRequestHandler(
     answeringRefusals(build, { keep: keepForm, forget: forgetForm }),
     process.env.NODE_ENV,
@@ -106,7 +108,10 @@ function everythingElse(db: Store, { origin, dataFolder }: Config, build: Server
       locale: localeFor(request, settings.locale),
       origin,
       dataFolder,
+      mailer,
+      network: networkOf(request.socket.remoteAddress),
       cookies: [],
+      headers: new Headers(),
     };
     await answerWithRemix(remix, request, response, context);
   };

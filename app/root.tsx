@@ -57,6 +57,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       isModerator: isModerator(me),
       isAdmin: isAdmin(me),
       waits: whyNotLetIn(me),
+      needsTwoStep: me.needsTwoStep,
       mutedUntil: me.mutedUntil,
       kept: keptTokens(request).length,
     },

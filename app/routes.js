@@ -32,16 +32,24 @@ export function urlMap(route) {
 
   // identity
   route("/sign-in", "features/identity/routes/sign-in.tsx");
+  route("/sign-in/mail", "features/identity/routes/mail-code.tsx");
+  route("/sign-in/code", "features/identity/routes/code.tsx");
+  route("/sign-in/step", "features/identity/routes/step.tsx");
+  route("/forgotten", "features/identity/routes/forgotten.tsx");
+  route("/link/:token", "features/identity/routes/link.tsx");
   route("/sign-out", "features/identity/routes/sign-out.ts");
   route("/register", "features/identity/routes/register.tsx");
   route("/join/:code", "features/identity/routes/join.tsx");
   route("/me/invitations", "features/identity/routes/invitations.tsx");
   route("/kept", "features/identity/routes/kept.tsx");
 
+  route("/me/account", "features/identity/routes/account.tsx");
+  route("/me/account/two-step", "features/identity/routes/two-step.tsx");
+  route("/admin/mail", "features/identity/routes/admin-mail.tsx");
+
   // members
   route("/me", "features/members/routes/me.tsx");
   route("/me/name", "features/members/routes/name.tsx");
-  route("/me/mail", "features/members/routes/mail.ts");
   route("/preferences", "features/members/routes/preferences.ts");
 
   // desk and export

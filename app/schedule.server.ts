@@ -1,40 +1,56 @@
 import { randomUUID } from "node:crypto";
 import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
-import { endOldSessions, forgetKeptForms } from "~/features/identity/clock.server";
+import { endOldSessions, forgetKeptForms, forgetOldLinks } from "~/features/identity/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
+import { forgetOldMails, type Mailer, sendMails } from "~/platform/mailer.server";
 import { REACTIONS } from "~/reactions.server";
 import { holdLease, releaseLease } from "~db/lease.ts";
 import { runReactions, type TellFailure } from "~db/outbox.ts";
 import type { Store } from "~db/store.ts";
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** THE CLOCK: what runs when, in milliseconds between two runs. */
-const SCHEDULE: ReadonlyArray<{ every: number; run(db: Store, now: number): Promise<void> }> = [
+interface Job {
+  /** Milliseconds between two runs. */
+  every: number;
+  run(db: Store, now: number, mailer: Mailer): Promise<void>;
+  /** It talks to others, who may let it wait: it runs beside the rest, and holds nothing up. */
+  isSlow?: true;
+}
+
+/** THE CLOCK: what runs when. */
+const SCHEDULE: readonly Job[] = [
+  { every: SECOND, run: sendMails, isSlow: true },
   { every: MINUTE, run: qualifyIdeas },
   { every: HOUR, run: stallIdeas },
   { every: HOUR, run: endOldSessions },
   { every: HOUR, run: forgetKeptForms },
   { every: HOUR, run: fillSkeletons },
+  { every: HOUR, run: forgetOldLinks },
+  { every: HOUR, run: forgetOldMails },
 ];
 
-const TICK_MS = 1_000;
+const TICK_MS = SECOND;
 const LEASE_MS = 15_000;
 
 const logFailure: TellFailure = (err, { id, kind }, reaction) =>
   log.error({ err, fact: id, kind, reaction }, "a reaction failed and will be tried again");
+
+const logTrouble = (error: unknown): void => log.error({ err: error }, "the clock failed");
 
 /**
  * Runs the clock and the reactions as long as this process holds their lease: one of many does.
  * Facts of this process are answered as soon as they are committed; others' at the next tick.
  * Returns how to stop, which waits for what is running.
  */
-export function startSchedule(db: Store): () => Promise<void> {
+export function startSchedule(db: Store, mailer: Mailer): () => Promise<void> {
   const holder = randomUUID();
   const due = SCHEDULE.map(() => 0);
+  const beside = new Map<Job, Promise<void>>();
   let running: Promise<void> | null = null;
   let isAskedAgain = false;
   let isHolding = false;
@@ -49,11 +65,20 @@ export function startSchedule(db: Store): () => Promise<void> {
     }
     if (!isHolding) return;
     while ((await runReactions(db, REACTIONS, clock.now(), logFailure)) > 0);
-    for (const [n, { every, run }] of SCHEDULE.entries()) {
-      if ((due[n] ?? 0) > now) continue;
-      due[n] = now + every;
-      await run(db, now);
+    for (const [n, job] of SCHEDULE.entries()) {
+      if ((due[n] ?? 0) > now || beside.has(job)) continue;
+      due[n] = now + job.every;
+      if (job.isSlow) runBeside(job, now);
+      else await job.run(db, now, mailer);
     }
+  }
+
+  function runBeside(job: Job, now: number): void {
+    const run = job
+      .run(db, now, mailer)
+      .catch(logTrouble)
+      .finally(() => beside.delete(job));
+    beside.set(job, run);
   }
 
   function wake(): void {
@@ -63,7 +88,7 @@ export function startSchedule(db: Store): () => Promise<void> {
       return;
     }
     running = round()
-      .catch((error: unknown) => log.error({ err: error }, "the clock failed"))
+      .catch(logTrouble)
       .finally(() => {
         running = null;
         const again = isAskedAgain;
@@ -82,6 +107,7 @@ export function startSchedule(db: Store): () => Promise<void> {
     clearInterval(ticking);
     deaf();
     await running;
+    await Promise.all(beside.values());
     await releaseLease(db, "schedule", holder).catch(() => {}); // without the database it runs out by itself
   };
 }

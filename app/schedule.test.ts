@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/idea-page.server";
@@ -6,9 +7,11 @@ import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
+import { type Mailer, type Outcome, openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
 import type { TopicId } from "~db/ids.ts";
 import { holdLease } from "~db/lease.ts";
+import { queueMail, waitingMails } from "~db/mails.ts";
 import { facts, leases, reactions } from "~db/schema/facts.ts";
 import { sessions } from "~db/schema/identity.ts";
 import type { Store } from "~db/store.ts";
@@ -31,7 +34,7 @@ afterEach(async () => {
 });
 
 function start(store = db): () => Promise<void> {
-  const stop = startSchedule(store);
+  const stop = startSchedule(store, openMailer({ smtp: null, dataFolder: tmpdir() }));
   running.push(stop);
   return stop;
 }
@@ -91,6 +94,29 @@ describe("the clock", () => {
     await until(async () => expect(await isFollowing(town.ann, lamp)).toBe(true));
     await stopOther();
     await other.close();
+  });
+
+  test("holds nothing up while a mail server hangs, and waits for it when it stops", async () => {
+    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<Outcome>();
+    const hanging: Mailer = {
+      ...openMailer({ smtp: null, dataFolder: tmpdir() }),
+      isConfigured: true,
+      send() {
+        asked.resolve();
+        return answered.promise;
+      },
+    };
+    const mail = { memberId: town.ann.id, address: "ann@example.com", kind: "test", subject: "Hi", text: "Hi" };
+    await db.write((tx) => queueMail(tx, { ...mail, createdAt: Date.now(), expiresAt: Date.now() + DAY }));
+    const stop = startSchedule(db, hanging);
+    await asked.promise;
+    const lamp = await idea(db, town.ann, town.board);
+    await until(async () => expect(await isFollowing(town.ann, lamp)).toBe(true));
+    const stopped = stop();
+    answered.resolve({ isSent: true, said: "taken" });
+    await stopped;
+    expect(await waitingMails(db.read, Date.now(), null, 10)).toEqual([]);
   });
 
   test("stops cleanly: what runs is finished, the lease is free, later votes wait", async () => {

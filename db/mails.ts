@@ -1,8 +1,11 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { SQLiteInsertSelectQueryBuilder } from "drizzle-orm/sqlite-core";
 import { instant, integer, table, text } from "./columns.ts";
 import type { MemberId } from "./ids.ts";
 import { mails } from "./schema/mails.ts";
+import { members } from "./schema/members.ts";
 import type { Tx } from "./store.ts";
+import { touch } from "./unit.ts";
 
 /** A mail as it is stored. */
 export type MailRow = typeof mails.$inferSelect;
@@ -11,9 +14,122 @@ export type NewMail = Pick<
   "memberId" | "address" | "kind" | "subject" | "text" | "link" | "createdAt" | "expiresAt"
 >;
 
+/** One that waits, for whoever runs the community. */
+export interface WaitingMail {
+  id: number;
+  name: string | null;
+  username: string | null;
+  hasAddress: boolean;
+  subject: string;
+  link: string | null;
+  createdAt: number;
+  attempts: number;
+  error: string | null;
+}
+
+// The last moment there is (ECMA-262): a mail that is not worth sending any more never comes due.
+const NEVER = 8_640_000_000_000_000;
+
 /** Puts a mail on its way, in the transaction that makes it true. It is sent after COMMIT, by the clock. */
 export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
   await tx.insert(mails).values({ ...mail, nextAt: mail.createdAt });
+  touch(tx, "mails");
+}
+
+/** Mails whose time has come: those with an address, or all. */
+export function mailsDue(read: Tx, now: number, which: "addressed" | "all", limit: number): Promise<MailRow[]> {
+  const isAddressed = which === "addressed" ? isNotNull(mails.address) : undefined;
+  return read
+    .select()
+    .from(mails)
+    .where(and(isNull(mails.sentAt), lte(mails.nextAt, now), gt(mails.expiresAt, now), isAddressed))
+    .orderBy(asc(mails.nextAt))
+    .limit(limit);
+}
+
+/**
+ * Takes a due mail until `nextAt`, when it comes due again unless it was sent. False when another process took it.
+ * `attempts` counts tries at a mail server.
+ */
+export async function claimMail(
+  tx: Tx,
+  { id, attempts, nextAt }: Pick<MailRow, "id" | "attempts" | "nextAt">,
+  now: number,
+): Promise<boolean> {
+  const rows = await tx
+    .update(mails)
+    .set({ attempts, nextAt })
+    .where(and(eq(mails.id, id), isNull(mails.sentAt), lte(mails.nextAt, now), gt(mails.expiresAt, now)))
+    .returning({ id: mails.id });
+  return rows.length > 0;
+}
+
+/** A sent mail keeps no words. */
+export async function noteSent(tx: Tx, id: number, now: number): Promise<void> {
+  await tx.update(mails).set({ sentAt: now, text: "", link: null, error: null }).where(eq(mails.id, id));
+}
+
+export async function noteFailed(tx: Tx, id: number, error: string): Promise<void> {
+  await tx.update(mails).set({ error }).where(eq(mails.id, id));
+}
+
+/** Mails that came too late and still have their words. */
+export async function mailsTooLate(read: Tx, now: number, limit: number): Promise<number[]> {
+  const rows = await read
+    .select({ id: mails.id })
+    .from(mails)
+    .where(and(isNull(mails.sentAt), lt(mails.nextAt, NEVER), lte(mails.expiresAt, now)))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Takes the words of mails that are not worth sending any more. */
+export async function emptyMails(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx
+    .update(mails)
+    .set({ text: "", link: null, nextAt: NEVER })
+    .where(inArray(mails.id, [...ids]));
+}
+
+/** What was asked for anew, or has been done: the member's mails about it are not worth sending any more. */
+export async function dropMails(tx: Tx, memberId: MemberId, kind: string, now: number): Promise<void> {
+  await tx
+    .update(mails)
+    .set({ expiresAt: now, nextAt: now })
+    .where(and(eq(mails.memberId, memberId), eq(mails.kind, kind), isNull(mails.sentAt), gt(mails.expiresAt, now)));
+}
+
+/** Mails that wait, newest first, before `before`. */
+export function waitingMails(read: Tx, now: number, before: number | null, limit: number): Promise<WaitingMail[]> {
+  return read
+    .select({
+      id: mails.id,
+      name: members.displayName,
+      username: members.username,
+      hasAddress: sql<boolean>`${mails.address} is not null`.mapWith(Boolean),
+      subject: mails.subject,
+      link: mails.link,
+      createdAt: mails.createdAt,
+      attempts: mails.attempts,
+      error: mails.error,
+    })
+    .from(mails)
+    .leftJoin(members, eq(members.id, mails.memberId))
+    .where(
+      and(
+        isNull(mails.sentAt),
+        lt(mails.nextAt, NEVER),
+        gt(mails.expiresAt, now),
+        before ? lt(mails.id, before) : undefined,
+      ),
+    )
+    .orderBy(desc(mails.id))
+    .limit(limit);
+}
+
+/** Forgets mails from before `then` that were sent or came too late. */
+export async function forgetMails(tx: Tx, then: number): Promise<void> {
+  await tx.delete(mails).where(and(lt(mails.createdAt, then), or(isNotNull(mails.sentAt), eq(mails.nextAt, NEVER))));
 }
 
 // The columns a mail begins with; the others have their defaults. drizzle's INSERT … SELECT names every column of its

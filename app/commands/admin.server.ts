@@ -1,13 +1,15 @@
 import { createInterface } from "node:readline/promises";
 import { enterByHost } from "~/features/identity/admissions.server";
 import { addAccount, hashPassword } from "~/features/identity/identity.server";
+import { makeSignInLink } from "~/features/identity/links.server";
+import { dropTwoStep } from "~/features/identity/two-step.server";
 import { giveRoles, memberNamed, setRoles } from "~/features/members/members.server";
 import { ROLES, type Role } from "~/features/members/rules";
 import { BadUse } from "./explain.server";
 import { withStore } from "./open.server";
 import { optionsOf, print, t } from "./terminal.server";
 
-/** `canyu admin create NAME` and `canyu admin role NAME [ROLE…]`, for when the browser can't help. */
+/** Admins, roles and ways back in, for when the browser can't help. */
 export async function run(words: string[]): Promise<number> {
   const { values, positionals } = optionsOf(words, { "display-name": "string" });
   const [what, username = "", ...roles] = positionals;
@@ -15,7 +17,21 @@ export async function run(words: string[]): Promise<number> {
   if (what === "create")
     return create(username, typeof values["display-name"] === "string" ? values["display-name"] : username);
   if (what === "role") return assign(username, roles);
+  if (what === "sign-in-link") return offerSignIn(username);
+  if (what === "two-step-off") return endTwoStep(username);
   throw new BadUse(t("admin.command.what"));
+}
+
+async function offerSignIn(username: string): Promise<number> {
+  const link = await withStore(async (db, { origin }) => makeSignInLink(db, origin, await memberNamed(db, username)));
+  print([t("admin.command.sign.in.link", { name: username }), "", `    ${link}`]);
+  return 0;
+}
+
+async function endTwoStep(username: string): Promise<number> {
+  await withStore(async (db) => dropTwoStep(db, await memberNamed(db, username)));
+  print([t("admin.command.two.step.off", { name: username })]);
+  return 0;
 }
 
 // The password comes by standard input: on the command line every user of the machine could read it.

@@ -6,6 +6,7 @@ import { frontDoor } from "~/front-door.server";
 import { type Config, readConfig } from "~/platform/config.server";
 import { terminalLocale } from "~/platform/i18n/locales";
 import { sayIn } from "~/platform/i18n/words.server";
+import { openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
 import type { Store } from "~db/store.ts";
 import { openMigrated } from "./open.server";
@@ -16,12 +17,13 @@ const SWEEP_MS = 50;
 /** `canyu serve`: migrates, serves, runs the clock; returns when told to stop and everything is finished. */
 export async function run(): Promise<number> {
   const config = readConfig();
+  const mailer = openMailer(config);
   const db = await openMigrated(config);
   try {
-    const server = await listen(frontDoor(db, config, theBuild()), config);
+    const server = await listen(frontDoor(db, config, mailer, theBuild()), config);
     await greet(db, config);
     if (process.env.NODE_ENV === "development") broadcastDevReady(theBuild());
-    const stopSchedule = startSchedule(db);
+    const stopSchedule = startSchedule(db, mailer);
     await toldToStop();
     await closed(server);
     await stopSchedule();

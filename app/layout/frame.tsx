@@ -40,6 +40,14 @@ export function Frame({ site, path, children }: FrameProps): ReactNode {
       </a>
       <BusyLine />
       <Bar site={site} path={path} />
+      {site.me?.needsTwoStep && !path.startsWith("/me/account/two-step") && (
+        <p className="notice notice--bar">
+          {t("site.two.step")}{" "}
+          <a className="link" href="/me/account/two-step">
+            {t("site.two.step.go")}
+          </a>
+        </p>
+      )}
       {isHeld && (
         <p className="notice notice--bad notice--flash" role="alert">
           {t("site.offline.held")}
@@ -179,7 +187,7 @@ function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
       <a href="/ideas/new" {...current(path === "/ideas/new")}>
         <Plus size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.dock.new")}
       </a>
-      <a href={site.me ? "/me" : "/sign-in"} {...current(path === "/me" || path === "/sign-in")}>
+      <a href={site.me ? "/me" : "/sign-in"} {...current(/^\/(?:me|sign-in)\b/.test(path))}>
         <User size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.dock.me")}
       </a>
     </nav>

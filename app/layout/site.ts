@@ -33,6 +33,8 @@ export interface SiteView {
     isAdmin: boolean;
     /** Why they can only read as yet. */
     waits: RefusalCode | null;
+    /** Their roles rest until they sign in by two steps. */
+    needsTwoStep: boolean;
     /** Until when they are suspended; null when they are not. */
     mutedUntil: number | null;
     /** Forms they sent before signing in, and have not finished. */

@@ -59,6 +59,14 @@ function kindOf(error: unknown): keyof typeof KINDS {
 /** What a page that could not be shown is called. */
 export const troubleTitle = (error: unknown): Key => KINDS[kindOf(error)].title;
 
+// Where to go on from refusals that say so.
+const WAYS: Readonly<Partial<Record<string, { href: string; label: Key }>>> = {
+  "two.step.needed": { href: "/me/account/two-step", label: "site.two.step.go" },
+  "step.gone": { href: "/sign-in", label: "site.sign.in" },
+  "code.gone": { href: "/sign-in", label: "site.sign.in" },
+  "mail.server.missing": { href: "/sign-in", label: "site.sign.in" },
+};
+
 function Next({ error }: { error: unknown }): ReactNode {
   const t = useT();
   const { pathname, search } = useLocation();
@@ -68,6 +76,13 @@ function Next({ error }: { error: unknown }): ReactNode {
     return (
       <ButtonLink look="go" href={pathname + search}>
         {t("site.offline.again")}
+      </ButtonLink>
+    );
+  const way = WAYS[refusedIn(error)?.refusal.code ?? ""];
+  if (way)
+    return (
+      <ButtonLink look="go" href={way.href}>
+        {t(way.label)}
       </ButtonLink>
     );
   const signIn = `/sign-in?next=${encodeURIComponent(refusedIn(error)?.page ?? "/")}`;

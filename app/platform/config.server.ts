@@ -4,6 +4,8 @@ import { z } from "zod";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
+const MAIL_ADDRESS = /^(?:[^<>]*<)?[^\s@<>]+@[^\s@<>]+>?$/;
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   CANYU_HOST: z.string().min(1).default("127.0.0.1"),
@@ -19,7 +21,16 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/./)
     .optional(),
+  CANYU_SMTP: z
+    .url({ protocol: /^smtps?$/ })
+    .refine((url) => URL.parse(url)?.hostname)
+    .optional(),
+  CANYU_MAIL_FROM: z.string().regex(MAIL_ADDRESS).optional(),
   CANYU_LOG: z.enum(LOG_LEVELS).default("info"),
+});
+// Nobody's mail server takes a mail from nobody.
+const wholeSchema = schema.refine(({ CANYU_SMTP, CANYU_MAIL_FROM }) => !CANYU_SMTP || CANYU_MAIL_FROM, {
+  path: ["CANYU_MAIL_FROM"],
 });
 
 export type SettingName = keyof z.infer<typeof schema>;
@@ -45,13 +56,22 @@ export interface Config {
   databaseUrl: string | undefined;
   /** The SQLite file. */
   databaseFile: string;
+  /** The mail server; absent, mails wait in the data folder. */
+  smtp: SmtpServer | null;
+}
+
+export interface SmtpServer {
+  /** `smtp://` or `smtps://`, with user and password. */
+  url: string;
+  /** Whom mails come from: an address, or `Name <address>`. */
+  from: string;
 }
 
 /** Reads the environment. Throws ConfigMistaken with everything that is wrong, not just the first. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = schema.safeParse(withoutEmpty(environment));
+  const parsed = wholeSchema.safeParse(withoutEmpty(environment));
   if (!parsed.success) throw new ConfigMistaken(mistakesOf(parsed.error));
-  const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_DATA, DATABASE_URL } = parsed.data;
+  const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_DATA, DATABASE_URL, CANYU_SMTP, CANYU_MAIL_FROM } = parsed.data;
   const dataFolder = resolve(CANYU_DATA);
   return {
     port: PORT,
@@ -60,6 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataFolder,
     databaseUrl: DATABASE_URL,
     databaseFile: join(dataFolder, "canyu.db"),
+    smtp: CANYU_SMTP && CANYU_MAIL_FROM ? { url: CANYU_SMTP, from: CANYU_MAIL_FROM } : null,
   };
 }
 
@@ -83,11 +104,16 @@ export function describeConfig(
     CANYU_HOST: config.host,
     CANYU_ORIGIN: config.origin,
     CANYU_DATA: config.dataFolder,
-    DATABASE_URL: (config.databaseUrl ?? "").replace(/(:\/\/[^:@/]*:)[^@]*@/, "$1***@"),
+    DATABASE_URL: masked(config.databaseUrl ?? ""),
+    CANYU_SMTP: masked(config.smtp?.url ?? ""),
+    CANYU_MAIL_FROM: environment.CANYU_MAIL_FROM ?? "",
     CANYU_LOG: environment.CANYU_LOG ?? "info",
   };
   return settingNames.map((name) => ({ name, value: values[name], isSet: Boolean(environment[name]) }));
 }
+
+// To the last @: a password may hold one that nobody encoded.
+const masked = (url: string): string => url.replace(/(:\/\/[^:@/]*:).*@/, "$1***@");
 
 const settingNames = Object.keys(schema.shape).filter((name): name is SettingName => name in schema.shape);
 

@@ -13,18 +13,43 @@ describe("the configuration", () => {
   });
 
   test("names everything that is wrong at once", () => {
-    const wrong = { PORT: "abc", CANYU_ORIGIN: "https://x.example/", DATABASE_URL: "mysql://x", CANYU_LOG: "loud" };
+    const wrong = {
+      PORT: "abc",
+      CANYU_ORIGIN: "https://x.example/",
+      DATABASE_URL: "mysql://x",
+      CANYU_SMTP: "http://mail.example",
+      CANYU_MAIL_FROM: "nobody",
+      CANYU_LOG: "loud",
+    };
     try {
       readConfig(environment(wrong));
       expect.unreachable();
     } catch (error) {
       expect(error).toBeInstanceOf(ConfigMistaken);
-      expect(error).toMatchObject({ mistakes: ["PORT", "CANYU_ORIGIN", "DATABASE_URL", "CANYU_LOG"] });
+      expect(error).toMatchObject({
+        mistakes: ["PORT", "CANYU_ORIGIN", "DATABASE_URL", "CANYU_SMTP", "CANYU_MAIL_FROM", "CANYU_LOG"],
+      });
     }
   });
 
+  test("knows a mail server with the address mails come from, and asks for both", () => {
+    const smtp = "smtps://ann:s%40cret@mail.example";
+    const from = "Canyu <canyu@example.com>";
+    expect(readConfig(environment({ CANYU_SMTP: smtp, CANYU_MAIL_FROM: from })).smtp).toEqual({ url: smtp, from });
+    expect(readConfig(environment({ CANYU_MAIL_FROM: "canyu@example.com" })).smtp).toBeNull();
+    expect(() => readConfig(environment({ CANYU_SMTP: smtp }))).toThrow("CANYU_MAIL_FROM");
+    for (const url of ["smtp://", "mail.example", "smtp://mail example"])
+      expect(() => readConfig(environment({ CANYU_SMTP: url, CANYU_MAIL_FROM: from }))).toThrow("CANYU_SMTP");
+  });
+
   test("is shown with its sources, passwords masked", () => {
-    const shown = describeConfig(environment({ DATABASE_URL: "postgres://ann:secret@db.example/canyu" }));
+    const shown = describeConfig(
+      environment({
+        DATABASE_URL: "postgres://ann:secret@db.example/canyu",
+        CANYU_SMTP: "smtp://ann:the@secret@mail.example:587",
+        CANYU_MAIL_FROM: "canyu@example.com",
+      }),
+    );
     expect(JSON.stringify(shown)).not.toContain("secret");
     expect(shown.find(({ name }) => name === "DATABASE_URL")).toMatchObject({
       value: "postgres://ann:***@db.example/canyu",

@@ -4,6 +4,8 @@ export const REFUSALS = {
   "signed.out": 401,
   "wrong.password": 403,
   "too.many.tries": 429,
+  "too.many.asks": 429,
+  "too.fast": 429,
   "not.staff": 403,
   "not.admin": 403,
   "not.moderator": 403,
@@ -22,6 +24,24 @@ export const REFUSALS = {
   "setup.pending": 503,
   "setup.done": 410,
   "setup.link.used": 410,
+  // signing in
+  "link.used": 410,
+  "link.late": 410,
+  "link.replaced": 410,
+  "link.unknown": 404,
+  "code.wrong": 403,
+  "code.gone": 410,
+  "step.wrong": 403,
+  "step.gone": 410,
+  "password.not.current": 422,
+  "address.shape": 422,
+  "address.or.name": 422,
+  "address.taken": 409,
+  "address.missing": 409,
+  "mail.server.missing": 409,
+  "two.step.on": 409,
+  "two.step.not.begun": 409,
+  "two.step.own.first": 409,
   // registering
   "username.taken": 409,
   "username.shape": 422,
@@ -118,6 +138,8 @@ export class Refused extends Error {
   constructor(
     readonly code: RefusalCode,
     readonly fields: FieldRefusals = {},
+    /** Seconds after which it may be tried again; only with 429. */
+    readonly retryAfter?: number,
   ) {
     super(code);
   }

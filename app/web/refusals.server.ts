@@ -99,7 +99,8 @@ async function refusedButton(refused: Refused, args: ActionFunctionArgs): Promis
   return redirect(refused.code === "signed.out" ? `/sign-in?next=${encodeURIComponent(back)}` : back);
 }
 
-function answerOf({ code, fields }: Refused, typed: Typed, { request, context }: LoaderFunctionArgs) {
+function answerOf({ code, fields, retryAfter }: Refused, typed: Typed, { request, context }: LoaderFunctionArgs) {
+  if (retryAfter) context.headers.set("Retry-After", String(retryAfter));
   const t = sayIn(context.locale);
   const { pathname, search } = new URL(request.url);
   const answer: RefusedAnswer = {
@@ -114,10 +115,13 @@ function answerOf({ code, fields }: Refused, typed: Typed, { request, context }:
   return data(answer, { status: REFUSALS[code] });
 }
 
-const plainAnswer = ({ code }: Refused, { locale }: AppLoadContext): Response =>
+const plainAnswer = ({ code, retryAfter }: Refused, { locale }: AppLoadContext): Response =>
   new Response(`${sayIn(locale)(`refusals.${code}`)}\n`, {
     status: REFUSALS[code],
-    headers: { "Content-Type": "text/plain; charset=utf-8" },
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      ...(retryAfter && { "Retry-After": String(retryAfter) }),
+    },
   });
 
 /** True when a browser will show the answer as a page: a form sent without JavaScript. */

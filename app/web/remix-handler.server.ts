@@ -15,6 +15,7 @@ export async function answerWithRemix(
   const answer = await remix(webRequest(incoming, outgoing, context.origin), context);
   outgoing.status(answer.status);
   for (const [name, value] of answer.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
+  for (const [name, value] of context.headers) outgoing.setHeader(name, value);
   const cookies = [...answer.headers.getSetCookie(), ...context.cookies];
   if (cookies.length) outgoing.setHeader("Set-Cookie", cookies);
   if (!answer.headers.has("Cache-Control")) outgoing.setHeader("Cache-Control", "private, no-store");

@@ -32,31 +32,34 @@ export const sessions = table(
   (t) => [index("sessions_member").on(t.memberId), index("sessions_expires").on(t.expiresAt)],
 );
 
+/** What a link is for. `two-step` is no link: the half of a sign-in that waits for its second step. */
+export type LinkPurpose = "set-up" | "sign-in" | "reset" | "address" | "two-step";
+
 /** Links that work once. Only their hash is kept. */
 export const oneTimeLinks = table(
   "one_time_links",
   {
     tokenHash: text("token_hash").primaryKey(),
-    purpose: text("purpose").$type<"set-up" | "sign-in" | "reset" | "address">().notNull(),
-    /** Whom it lets in; nobody for the set-up link. */
+    purpose: text("purpose").$type<LinkPurpose>().notNull(),
+    /** Whom it lets in; nobody for the set-up link, and for one that was asked for somebody who isn't there. */
     memberId: integer("member_id")
       .$type<MemberId>()
       .references(() => members.id),
     createdAt: instant("created_at").notNull(),
-    /** Absent: until it is used or replaced. */
+    /** Absent: until it is used or replaced. 0: replaced by a newer one. */
     expiresAt: instant("expires_at"),
     usedAt: instant("used_at"),
   },
   (t) => [index("one_time_links_member").on(t.memberId, t.purpose)],
 );
 
-/** A member's mail address. Only one that answered gets mail, and belongs to one member. */
+/** Members' mail addresses: the one that answered, which gets mail and belongs to one member, and one that has yet to. */
 export const addresses = table(
   "addresses",
   {
     memberId: integer("member_id")
       .$type<MemberId>()
-      .primaryKey()
+      .notNull()
       .references(() => members.id),
     address: text("address").notNull(),
     /** For comparison: lower case. */
@@ -64,7 +67,11 @@ export const addresses = table(
     createdAt: instant("created_at").notNull(),
     confirmedAt: instant("confirmed_at"),
   },
-  (t) => [uniqueIndex("addresses_confirmed").on(t.key).where(sql`${t.confirmedAt} is not null`)],
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.key] }),
+    uniqueIndex("addresses_confirmed").on(t.key).where(sql`${t.confirmedAt} is not null`),
+    uniqueIndex("addresses_one_a_member").on(t.memberId).where(sql`${t.confirmedAt} is not null`),
+  ],
 );
 
 /** A code that was mailed, for the one browser that asked for it. Asking for nobody makes one, too: it never fits. */

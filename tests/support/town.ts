@@ -4,6 +4,7 @@ import { type Proposal, propose } from "~/features/ideas/proposing.server";
 import type { MoveWords } from "~/features/ideas/rules";
 import { addMember, giveRoles } from "~/features/members/members.server";
 import type { Member, Role } from "~/features/members/rules";
+import type { Community } from "~/features/members/settings.server";
 import { addBoard } from "~/features/topics/topics.server";
 import { REACTIONS } from "~/reactions.server";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
@@ -16,6 +17,19 @@ import type { Store } from "~db/store.ts";
 /** The database of this test file, opened as production opens it. */
 export const openTestStore = (): Promise<Store> =>
   openStore({ file: process.env.CANYU_TEST_FILE ?? "", url: process.env.DATABASE_URL });
+
+/** What a community decided about itself, for what needs no database of it. */
+export const COMMUNITY: Community = {
+  isSetUp: true,
+  name: "Orange",
+  locale: "en",
+  timeZone: "UTC",
+  signUp: "open",
+  asksTwoStep: false,
+  accent: null,
+  logo: null,
+  footerLines: [],
+};
 
 /** Some people who know each other by name: ann proposes, ben and cleo vote, stella works for the brand, max moderates. */
 export interface Town {
@@ -79,6 +93,11 @@ export const proposal = (board: BoardId, more: Partial<Proposal> = {}): Proposal
   boardId: board,
   ...more,
 });
+
+let networks = 0;
+
+/** A place nobody has signed in from yet. */
+export const newNetwork = (): string => `10.0.0.${++networks}`;
 
 let forms = 0;
 

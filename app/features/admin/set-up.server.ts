@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
 import { enterByHost } from "~/features/identity/admissions.server";
-import { addAccount, hashPassword, isFreshLink, offerLink, takeLink } from "~/features/identity/identity.server";
+import { addAccount, hashPassword } from "~/features/identity/identity.server";
+import { isFreshSetUpLink, makeSetUpLink, takeSetUpLink } from "~/features/identity/links.server";
 import { giveRoles } from "~/features/members/members.server";
 import { normalName, type SignUp, whyNotName } from "~/features/members/rules";
 import { community, saveCommunity } from "~/features/members/settings.server";
@@ -28,9 +28,7 @@ export interface SetUp {
 /** A new one-time link to the set-up page; null once the community is set up. The former link stops working. */
 export async function setUpLink(db: Store, origin: string): Promise<string | null> {
   if ((await community(db)).isSetUp) return null;
-  const token = randomBytes(24).toString("base64url");
-  await offerLink(db, hashOf(token));
-  return `${origin}/set-up/${token}`;
+  return `${origin}/set-up/${await makeSetUpLink(db)}`;
 }
 
 /** Who may join, as the set-up page proposes it: where no mail goes out, nobody's address can answer for them. */
@@ -39,7 +37,7 @@ export const proposedSignUp = (): SignUp => (hasMailServer() ? "open" : "approva
 /** Refused when the link was used, replaced or never made. */
 export async function refuseStaleLink(db: Store, token: string): Promise<void> {
   if ((await community(db)).isSetUp) throw new Refused("setup.done");
-  if (!(await isFreshLink(db, hashOf(token)))) throw new Refused("setup.link.used");
+  if (!(await isFreshSetUpLink(db, token))) throw new Refused("setup.link.used");
 }
 
 /** Names the community and makes its first admin and board, all or nothing, once. Returns the admin. */
@@ -52,7 +50,7 @@ export async function setUp(db: Store, token: string, wanted: SetUp): Promise<Me
   });
   const passwordHash = await hashPassword(wanted);
   return db.write(async (tx) => {
-    if (!(await takeLink(tx, hashOf(token)))) throw new Refused("setup.link.used");
+    if (!(await takeSetUpLink(tx, token))) throw new Refused("setup.link.used");
     const id = await addAccount(tx, wanted, passwordHash);
     await enterByHost(tx, id);
     await giveRoles(tx, id, wanted.isStaff ? ["admin", "staff"] : ["admin"], id);
@@ -63,5 +61,3 @@ export async function setUp(db: Store, token: string, wanted: SetUp): Promise<Me
     return id;
   });
 }
-
-const hashOf = (token: string): string => createHash("sha256").update(token).digest("base64url");

@@ -1,5 +1,7 @@
 import type { Store } from "~db/store.ts";
 import { deleteKeptBefore } from "./kept-forms.store.server";
+import { deleteLinksBefore } from "./links.store.server";
+import { deleteCodesBefore } from "./mail-codes.store.server";
 import { KEPT_MS } from "./rules";
 import { deleteExpiredSessions } from "./store.server";
 
@@ -11,4 +13,15 @@ export async function endOldSessions(db: Store, now: number): Promise<void> {
 /** Forgets forms that nobody came back for. */
 export async function forgetKeptForms(db: Store, now: number): Promise<void> {
   await db.write((tx) => deleteKeptBefore(tx, now - KEPT_MS));
+}
+
+// Long enough to tell who comes late what became of their link.
+const REMEMBERED_MS = 7 * 86_400_000;
+
+/** Forgets links and codes of a week ago. */
+export async function forgetOldLinks(db: Store, now: number): Promise<void> {
+  await db.write(async (tx) => {
+    await deleteLinksBefore(tx, now - REMEMBERED_MS);
+    await deleteCodesBefore(tx, now - REMEMBERED_MS);
+  });
 }

@@ -1,6 +1,7 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { isAdmin, isModerator, isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { Refused } from "~/platform/refusals";
+import { restingRoles } from "./rules";
 import { sessionMember } from "./sessions.server";
 
 // One request asks several times (root, page, action): it is answered once.
@@ -25,7 +26,7 @@ export async function member(request: Request, context: AppLoadContext): Promise
 /** An employee of the brand, or refused. */
 export async function staff(request: Request, context: AppLoadContext): Promise<Member> {
   const me = await member(request, context);
-  if (!isStaff(me)) throw new Refused("not.staff");
+  if (!isStaff(me)) throw new Refused(me.needsTwoStep ? "two.step.needed" : "not.staff");
   return me;
 }
 
@@ -38,12 +39,12 @@ export async function moderator(request: Request, context: AppLoadContext): Prom
 
 export async function admin(request: Request, context: AppLoadContext): Promise<Member> {
   const me = await member(request, context);
-  if (!isAdmin(me)) throw new Refused("not.admin");
+  if (!isAdmin(me)) throw new Refused(me.needsTwoStep ? "two.step.needed" : "not.admin");
   return me;
 }
 
-async function whoAsks(request: Request, { db, origin, cookies }: AppLoadContext): Promise<Viewer> {
+async function whoAsks(request: Request, { db, origin, cookies, community }: AppLoadContext): Promise<Viewer> {
   const signedIn = await sessionMember(db, origin, request.headers.get("Cookie") ?? "");
   if (signedIn?.cookie) cookies.push(signedIn.cookie);
-  return signedIn?.member ?? null;
+  return signedIn && restingRoles(signedIn, community.asksTwoStep);
 }

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setRoles } from "~/features/members/members.server";
-import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { passwords, sessions } from "~db/schema/identity.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
-import { openTestStore, settle, type Town } from "../../../tests/support/town";
+import { newNetwork, openTestStore, settle, type Town } from "../../../tests/support/town";
 import { endOldSessions } from "./clock.server";
-import { checkPassword, type Registration, register } from "./identity.server";
+import { type Registration, register } from "./identity.server";
+import { checkPassword } from "./passwords.server";
 import { ownPath, whyNotPassword } from "./rules";
 import { endSession, sessionMember, startSession } from "./sessions.server";
 
@@ -24,7 +24,6 @@ beforeAll(async () => {
   town = await settle(db);
 });
 afterAll(() => db.close());
-afterEach(() => vi.restoreAllMocks());
 
 describe("a password", () => {
   test.each([
@@ -94,38 +93,45 @@ describe("registering", () => {
 
 describe("signing in", () => {
   test("takes the right password, with the name in any letter case and space around it", async () => {
-    const id = await checkPassword(db, " Dora ", "a quiet sentence");
+    const id = await checkPassword(db, " Dora ", "a quiet sentence", newNetwork());
     const [dora] = await db.read.select().from(members).where(eq(members.id, id));
     expect(dora?.username).toBe("dora");
   });
 
   test("says the same of a wrong password, an unknown name and an endless one", async () => {
     const wrong = { code: "wrong.password", fields: {} };
-    await expect(checkPassword(db, "dora", "A quiet sentence")).rejects.toMatchObject(wrong);
-    await expect(checkPassword(db, "nobody", "a quiet sentence")).rejects.toMatchObject(wrong);
-    await expect(checkPassword(db, "emil", "x".repeat(1_000_000))).rejects.toMatchObject(wrong);
-    await expect(checkPassword(db, "ann", "")).rejects.toMatchObject(wrong); // a person without a password
+    await expect(checkPassword(db, "dora", "A quiet sentence", newNetwork())).rejects.toMatchObject(wrong);
+    await expect(checkPassword(db, "nobody", "a quiet sentence", newNetwork())).rejects.toMatchObject(wrong);
+    await expect(checkPassword(db, "emil", "x".repeat(1_000_000), newNetwork())).rejects.toMatchObject(wrong);
+    await expect(checkPassword(db, "ann", "", newNetwork())).rejects.toMatchObject(wrong); // a person without a password
   });
 
   test("keeps no tries of what can't be a user name, however long and strange", async () => {
     for (const name of ["", "\u0000", "x".repeat(100_000)])
       for (let n = 0; n < 12; n++)
-        await expect(checkPassword(db, name, "x")).rejects.toMatchObject({ code: "wrong.password" });
+        await expect(checkPassword(db, name, "x", newNetwork())).rejects.toMatchObject({ code: "wrong.password" });
   });
 
-  test("rests after ten wrong tries, though they come at once, and opens a quarter of an hour later", async () => {
-    const start = Date.now();
-    await checkPassword(db, "dora", "a quiet sentence"); // the wrong try of before is forgotten
-    const tries = Array.from({ length: 14 }, () => checkPassword(db, "dora", "wrong"));
+  test("rests after ten wrong tries, though they come at once, and for the right one, too", async () => {
+    await checkPassword(db, "dora", "a quiet sentence", newNetwork()); // the wrong try of before is forgotten
+    const tries = Array.from({ length: 14 }, () => checkPassword(db, "dora", "wrong", newNetwork()));
     const codes = (await Promise.allSettled(tries)).map((one) => one.status === "rejected" && one.reason.code);
     expect(codes.filter((code) => code === "wrong.password")).toHaveLength(10);
     expect(codes.filter((code) => code === "too.many.tries")).toHaveLength(4);
-    const right = () => checkPassword(db, "DORA", "a quiet sentence");
-    await expect(right()).rejects.toMatchObject({ code: "too.many.tries" });
-    vi.spyOn(clock, "now").mockReturnValue(start + 14 * 60_000);
-    await expect(right()).rejects.toMatchObject({ code: "too.many.tries" });
-    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 15 * 60_000 + 1);
-    await right();
+    const refused = await checkPassword(db, "DORA", "a quiet sentence", newNetwork()).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "too.many.tries", retryAfter: expect.any(Number) });
+    await checkPassword(db, "emil", "a quiet sentence", newNetwork());
+  });
+
+  test("rests for a network after thirty wrong tries in a minute, however many names it tries", async () => {
+    const network = newNetwork();
+    for (let n = 0; n < 40; n++) await checkPassword(db, "emil", "a quiet sentence", network); // right ones don't count
+    for (let n = 0; n < 30; n++)
+      await expect(checkPassword(db, `stranger${n}`, "wrong", network)).rejects.toMatchObject({
+        code: "wrong.password",
+      });
+    await expect(checkPassword(db, "emil", "a quiet sentence", network)).rejects.toMatchObject({ code: "too.fast" });
+    await checkPassword(db, "emil", "a quiet sentence", newNetwork());
   });
 });
 

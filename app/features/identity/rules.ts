@@ -76,3 +76,46 @@ export function ownPath(path: string | null | undefined): string {
   // "/.//evil" is a path of ours that reads "//evil" once its dots are gone
   return url?.host === "here" && !url.pathname.startsWith("//") ? url.pathname + url.search + url.hash : "/";
 }
+
+const LONGEST_ADDRESS = 254;
+const ADDRESS = /^[^\s\p{C}@<>()[\],;:"\\]+@[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u;
+
+/** Whether this can be a mail address at all; whether it is one, only an answer from it says. */
+export const whyNotAddress = (address: string): RefusalCode | null =>
+  address.length <= LONGEST_ADDRESS && ADDRESS.test(address) ? null : "address.shape";
+
+/** How addresses are compared. Letter case never tells two people apart in practice. */
+export const addressKey = (address: string): string => address.trim().normalize("NFC").toLowerCase();
+
+/** Somebody's roles rest while the community asks people with roles for two steps and they sign in by one. */
+export function restingRoles(
+  { member, hasTwoStep }: { member: Member; hasTwoStep: boolean },
+  asksTwoStep: boolean,
+): Member {
+  const isResting = asksTwoStep && !hasTwoStep && member.roles.length > 0;
+  return isResting ? { ...member, roles: [], needsTwoStep: true } : member;
+}
+
+const BROWSERS: ReadonlyArray<[RegExp, string]> = [
+  [/MicroMessenger/, "WeChat"],
+  [/Edg(?:e|A|iOS)?\//, "Edge"],
+  [/OPR\/|Opera/, "Opera"],
+  [/SamsungBrowser/, "Samsung"],
+  [/Firefox|FxiOS/, "Firefox"],
+  [/Chrome|CriOS/, "Chrome"],
+  [/Safari/, "Safari"],
+];
+const SYSTEMS: ReadonlyArray<[RegExp, string]> = [
+  [/HarmonyOS|OpenHarmony/, "HarmonyOS"],
+  [/Android/, "Android"],
+  [/iPhone|iPod/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Windows/, "Windows"],
+  [/Macintosh|Mac OS X/, "Mac"],
+  [/CrOS/, "ChromeOS"],
+  [/Linux/, "Linux"],
+];
+
+/** A browser and its system in two words, for telling one's devices apart: `Firefox Windows`. Empty when unknown. */
+export const deviceOf = (userAgent: string): string =>
+  [BROWSERS, SYSTEMS].flatMap((known) => known.find(([sign]) => sign.test(userAgent))?.[1] ?? []).join(" ");

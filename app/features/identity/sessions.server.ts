@@ -1,35 +1,54 @@
 // Everything that knows Lucia. It is in maintenance: replacing it means rewriting this file and no other.
-import { createHash } from "node:crypto";
 import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
+import { log } from "~/platform/log.server";
+import { hashOf } from "~/platform/tokens.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
+import { deviceOf } from "./rules";
 import {
   deleteExpiredSessions,
   deleteMemberSessions,
+  deleteOtherSessions,
+  deleteOwnSession,
   deleteSession,
   extendSession,
   insertSession,
   loadSession,
   memberSessions,
+  saveSeen,
 } from "./store.server";
 
 declare module "lucia" {
   interface Register {
     Lucia: Sessions;
     UserId: MemberId;
-    DatabaseUserAttributes: { member: Member };
+    DatabaseUserAttributes: UserAttributes;
+    DatabaseSessionAttributes: SessionAttributes;
   }
 }
 
+interface UserAttributes {
+  member: Member;
+  hasTwoStep: boolean;
+}
+interface SessionAttributes {
+  device: string;
+  seenAt: number;
+}
+
+const HOUR = 3_600_000;
+const hourOf = (at: number): number => at - (at % HOUR);
 const LIFE_DAYS = 30;
 const openings = new WeakMap<Store, Map<boolean, Sessions>>();
 
-type Sessions = Lucia<Record<never, never>, { member: Member }>;
+type Sessions = Lucia<SessionAttributes, UserAttributes>;
 
 export interface SignedIn {
   member: Member;
+  /** Signs in by two steps. */
+  hasTwoStep: boolean;
   /** A cookie to set when the session was prolonged. */
   cookie: string | null;
 }
@@ -41,13 +60,22 @@ export async function sessionMember(db: Store, origin: string, cookies: string):
   if (!id) return null;
   const { session, user } = await lucia.validateSession(id);
   if (!session) return null;
-  return { member: user.member, cookie: session.fresh ? lucia.createSessionCookie(session.id).serialize() : null };
+  const hour = hourOf(clock.now());
+  if (session.seenAt < hour) await noteSeen(db, hashOf(id), hour);
+  const cookie = session.fresh ? lucia.createSessionCookie(session.id).serialize() : null;
+  return { member: user.member, hasTwoStep: user.hasTwoStep, cookie };
 }
 
-/** Starts a session; returns the cookie to set. */
-export async function startSession(db: Store, origin: string, memberId: MemberId): Promise<string> {
+// A full disk keeps nobody from reading.
+const noteSeen = (db: Store, idHash: string, hour: number): Promise<void> =>
+  db
+    .write((tx) => saveSeen(tx, idHash, hour))
+    .catch((error: unknown) => log.warn({ err: error }, "when a session was last used could not be noted"));
+
+/** Starts a session; returns the cookie to set. `userAgent` is the browser's header, of which two words are kept. */
+export async function startSession(db: Store, origin: string, memberId: MemberId, userAgent = ""): Promise<string> {
   const lucia = luciaFor(db, origin);
-  const session = await lucia.createSession(memberId, {});
+  const session = await lucia.createSession(memberId, { device: deviceOf(userAgent), seenAt: hourOf(clock.now()) });
   return lucia.createSessionCookie(session.id).serialize();
 }
 
@@ -58,6 +86,52 @@ export async function endSession(db: Store, origin: string, cookies: string): Pr
   if (id) await lucia.invalidateSession(id);
   return lucia.createBlankSessionCookie().serialize();
 }
+
+/** One of a member's sessions, as they see it. */
+export interface SessionView {
+  /** Names the session to its owner; opens nothing. */
+  key: string;
+  /** Browser and system, or empty when nobody knows them. */
+  device: string;
+  createdAt: number;
+  seenAt: number;
+  isThis: boolean;
+}
+
+/** Where a member is signed in; `cookies` say which of it is here. */
+export async function sessionsOf(
+  db: Store,
+  origin: string,
+  memberId: MemberId,
+  cookies: string,
+): Promise<SessionView[]> {
+  const here = sessionKey(db, origin, cookies);
+  const rows = await memberSessions(db.read, memberId, clock.now());
+  return rows.map(({ idHash, device, createdAt, seenAt }) => ({
+    key: idHash,
+    device,
+    createdAt,
+    seenAt: seenAt || createdAt,
+    isThis: idHash === here,
+  }));
+}
+
+/** Which session the cookies name, by what is stored of it; null without one. */
+export function sessionKey(db: Store, origin: string, cookies: string): string | null {
+  const id = luciaFor(db, origin).readSessionCookie(cookies);
+  return id ? hashOf(id) : null;
+}
+
+/** Signs a member out of one of their browsers. */
+export async function endSessionCalled(db: Store, memberId: MemberId, key: string): Promise<void> {
+  if (KEY.test(key)) await db.write((tx) => deleteOwnSession(tx, memberId, key));
+}
+
+const KEY = /^[\w-]{43}$/;
+
+/** Signs a member out everywhere but here. */
+export const endOtherSessions = (db: Store, memberId: MemberId, here: string | null): Promise<void> =>
+  db.write((tx) => deleteOtherSessions(tx, memberId, here));
 
 function luciaFor(db: Store, origin: string): Sessions {
   const isSecure = origin.startsWith("https:");
@@ -75,11 +149,10 @@ function open(db: Store, isSecure: boolean): Sessions {
       name: isSecure ? "__Host-canyu" : "canyu",
       attributes: { secure: isSecure, sameSite: "lax", path: "/" },
     },
-    getUserAttributes: ({ member }) => ({ member }),
+    getUserAttributes: ({ member, hasTwoStep }) => ({ member, hasTwoStep }),
+    getSessionAttributes: ({ device, seenAt }) => ({ device, seenAt }),
   });
 }
-
-const hashOf = (id: string): string => createHash("sha256").update(id).digest("base64url");
 
 // Stores a hash of each id. Always answers with the plain id it was given: a hash would be hashed again on refresh.
 function hashingAdapter(db: Store): Adapter {
@@ -88,20 +161,28 @@ function hashingAdapter(db: Store): Adapter {
       const row = await loadSession(db.read, hashOf(id), clock.now());
       if (!row) return [null, null];
       const userId = row.member.id;
-      const session = { id, userId, expiresAt: new Date(row.expiresAt), attributes: {} };
-      return [session, { id: userId, attributes: { member: row.member } }];
+      const { member, hasTwoStep, expiresAt, seenAt } = row;
+      const session = { id, userId, expiresAt: new Date(expiresAt), attributes: { device: "", seenAt } };
+      return [session, { id: userId, attributes: { member, hasTwoStep } }];
     },
     async getUserSessions(userId) {
-      const rows = await memberSessions(db.read, userId);
-      return rows.map((row) => ({ id: row.idHash, userId, expiresAt: new Date(row.expiresAt), attributes: {} }));
+      const rows = await memberSessions(db.read, userId, clock.now());
+      return rows.map(({ idHash, expiresAt, device, seenAt }) => ({
+        id: idHash,
+        userId,
+        expiresAt: new Date(expiresAt),
+        attributes: { device, seenAt },
+      }));
     },
-    setSession: ({ id, userId, expiresAt }) =>
+    setSession: ({ id, userId, expiresAt, attributes: { device, seenAt } }) =>
       db.write((tx) =>
         insertSession(tx, {
           idHash: hashOf(id),
           memberId: userId,
           createdAt: clock.now(),
           expiresAt: expiresAt.getTime(),
+          device,
+          seenAt,
         }),
       ),
     updateSessionExpiration: (id, expiresAt) => db.write((tx) => extendSession(tx, hashOf(id), expiresAt.getTime())),

@@ -1,8 +1,8 @@
-import { and, eq, gt, isNull, lte, max, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lt, lte, max, ne, type SQL, sql } from "drizzle-orm";
 import type { Member } from "~/features/members/rules";
 import type { MemberId } from "~db/ids.ts";
 import { sanctions } from "~db/schema/convention.ts";
-import { admissions, oneTimeLinks, passwords, sessions, twoSteps } from "~db/schema/identity.ts";
+import { addresses, admissions, passwords, sessions, twoSteps } from "~db/schema/identity.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -15,6 +15,8 @@ export interface SessionRow {
   /** Signed in by two steps, which some communities ask of people with roles. */
   hasTwoStep: boolean;
   expiresAt: number;
+  /** When it was last used, to the hour. */
+  seenAt: number;
 }
 
 /** The session with its member, roles and team, in one statement: every page of a member begins with it. */
@@ -22,6 +24,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
   const rows = await read
     .select({
       expiresAt: sessions.expiresAt,
+      seenAt: sessions.seenAt,
       id: members.id,
       username: members.username,
       displayName: members.displayName,
@@ -45,7 +48,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     .where(eq(sessions.idHash, idHash));
   const [first] = rows;
   if (!first) return undefined;
-  const { expiresAt, role, username, verdict, way, inviterId, invitingAdmin: admin, twoStep, ...rest } = first;
+  const { expiresAt, seenAt, role, username, verdict, way, inviterId, invitingAdmin: admin, twoStep, ...rest } = first;
   const member: Member = {
     ...rest,
     username: username ?? "",
@@ -56,7 +59,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     needsTwoStep: false, // the gate knows whether the community asks for it
     entryGroup: admin === null && inviterId !== null ? inviterId : first.id,
   };
-  return { member, hasTwoStep: twoStep !== null, expiresAt };
+  return { member, hasTwoStep: twoStep !== null, expiresAt, seenAt };
 }
 
 // Their inviter, when that is an admin: those invite for the community, and make no group of the many they let in.
@@ -84,8 +87,18 @@ export function mutedUntil(read: Tx, now: number): SQL<number | null> {
   return sql<number | null>`${running}`;
 }
 
-export function memberSessions(read: Tx, memberId: MemberId): Promise<Array<typeof sessions.$inferSelect>> {
-  return read.select().from(sessions).where(eq(sessions.memberId, memberId)).limit(MOST_SESSIONS);
+/** A member's sessions that live, last used first. */
+export function memberSessions(
+  read: Tx,
+  memberId: MemberId,
+  now: number,
+): Promise<Array<typeof sessions.$inferSelect>> {
+  return read
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.memberId, memberId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.seenAt), desc(sessions.createdAt))
+    .limit(MOST_SESSIONS);
 }
 
 export async function insertSession(tx: Tx, row: typeof sessions.$inferInsert): Promise<void> {
@@ -96,12 +109,30 @@ export async function extendSession(tx: Tx, idHash: string, expiresAt: number): 
   await tx.update(sessions).set({ expiresAt }).where(eq(sessions.idHash, idHash));
 }
 
+/** Notes that a session was used at `at`, unless that is known. */
+export async function saveSeen(tx: Tx, idHash: string, at: number): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ seenAt: at })
+    .where(and(eq(sessions.idHash, idHash), lt(sessions.seenAt, at)));
+}
+
 export async function deleteSession(tx: Tx, idHash: string): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.idHash, idHash));
 }
 
 export async function deleteMemberSessions(tx: Tx, memberId: MemberId): Promise<void> {
   await tx.delete(sessions).where(eq(sessions.memberId, memberId));
+}
+
+/** All of a member's but one; all, when that one is nobody's. */
+export async function deleteOtherSessions(tx: Tx, memberId: MemberId, idHash: string | null): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.memberId, memberId), ne(sessions.idHash, idHash ?? "")));
+}
+
+/** One of a member's; nothing when it is not theirs. */
+export async function deleteOwnSession(tx: Tx, memberId: MemberId, idHash: string): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.memberId, memberId), eq(sessions.idHash, idHash)));
 }
 
 export async function deleteExpiredSessions(tx: Tx, now: number): Promise<void> {
@@ -127,28 +158,27 @@ export async function savePassword(tx: Tx, memberId: MemberId, hash: string, now
     .onConflictDoUpdate({ target: passwords.memberId, set: { hash, changedAt: now } });
 }
 
-export async function replaceLink(tx: Tx, tokenHash: string, now: number): Promise<void> {
-  await tx.delete(oneTimeLinks).where(and(eq(oneTimeLinks.purpose, "set-up"), isNull(oneTimeLinks.usedAt)));
-  await tx.insert(oneTimeLinks).values({ tokenHash, purpose: "set-up", createdAt: now });
+/** The password's hash of a member; undefined when they have none. */
+export async function passwordOfMember(read: Tx, memberId: MemberId): Promise<string | undefined> {
+  const [row] = await read.select({ hash: passwords.hash }).from(passwords).where(eq(passwords.memberId, memberId));
+  return row?.hash;
 }
 
-/**
- * True for the one who comes first. Uses up every fresh link: two programs that start at once make one each.
- * False must be refused, which takes that back.
- */
-export async function useLink(tx: Tx, tokenHash: string, now: number): Promise<boolean> {
-  const rows = await tx
-    .update(oneTimeLinks)
-    .set({ usedAt: now })
-    .where(and(eq(oneTimeLinks.purpose, "set-up"), isNull(oneTimeLinks.usedAt)))
-    .returning({ tokenHash: oneTimeLinks.tokenHash });
-  return rows.some((row) => row.tokenHash === tokenHash);
+/** Who signs in with this user name, or with this confirmed mail address: only one of the two has an @. */
+export async function memberBehind(read: Tx, name: string): Promise<Named | undefined> {
+  const columns = { id: members.id, username: members.username, displayName: members.displayName };
+  const rows = name.includes("@")
+    ? await read
+        .select(columns)
+        .from(addresses)
+        .innerJoin(members, eq(members.id, addresses.memberId))
+        .where(and(eq(addresses.key, name), isNotNull(addresses.confirmedAt)))
+    : await read.select(columns).from(members).where(eq(members.username, name));
+  return rows[0];
 }
 
-export async function linkIsFresh(read: Tx, tokenHash: string): Promise<boolean> {
-  const rows = await read
-    .select({ tokenHash: oneTimeLinks.tokenHash })
-    .from(oneTimeLinks)
-    .where(and(eq(oneTimeLinks.tokenHash, tokenHash), isNull(oneTimeLinks.usedAt)));
-  return rows.length > 0;
+export interface Named {
+  id: MemberId;
+  username: string | null;
+  displayName: string;
 }

@@ -27,10 +27,10 @@ import {
   insertTeam,
   isTeam,
   loadLocale,
-  loadMailWish,
   loadPeople,
   loadPerson,
   loadTeams,
+  loadWantsMail,
   lockAdmins,
   memberByUsername,
   type PersonRow,
@@ -38,9 +38,9 @@ import {
   roleHolders,
   saveDisplayName,
   saveLocale,
-  saveMailWish,
   saveStation,
   saveTeamName,
+  saveWantsMail,
   staffMembers,
 } from "./store.server";
 
@@ -156,16 +156,16 @@ export const rememberLocale = (db: Store, memberId: MemberId, locale: Locale): P
   db.write((tx) => saveLocale(tx, memberId, locale));
 
 /** The language a member chose; null when they never did. */
-export async function localeOf(db: Store, memberId: MemberId): Promise<Locale | null> {
-  const locale = await loadLocale(db.read, memberId);
+export async function localeOf(read: Tx, memberId: MemberId): Promise<Locale | null> {
+  const locale = await loadLocale(read, memberId);
   return isLocale(locale) ? locale : null;
 }
 
 /** Whether answers and replies come to a member by mail, too. */
-export const wantsMail = (db: Store, memberId: MemberId): Promise<boolean> => loadMailWish(db.read, memberId);
+export const wantsMailOf = (db: Store, memberId: MemberId): Promise<boolean> => loadWantsMail(db.read, memberId);
 
-export const wishMail = (db: Store, memberId: MemberId, isWanted: boolean): Promise<void> =>
-  db.write((tx) => saveMailWish(tx, memberId, isWanted));
+export const wantMail = (db: Store, memberId: MemberId, wantsMail: boolean): Promise<void> =>
+  db.write((tx) => saveWantsMail(tx, memberId, wantsMail));
 
 /** A new team, by its name. */
 export async function addTeam(db: Store, name: string): Promise<TeamId> {

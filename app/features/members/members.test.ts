@@ -258,8 +258,8 @@ describe("settings", () => {
   });
 
   test("of a member: the language they chose, null until then", async () => {
-    expect(await localeOf(db, town.cleo.id)).toBeNull();
+    expect(await localeOf(db.read, town.cleo.id)).toBeNull();
     for (const locale of ["en", "zh-CN", "zh-CN"] as const) await rememberLocale(db, town.cleo.id, locale);
-    expect(await localeOf(db, town.cleo.id)).toBe("zh-CN");
+    expect(await localeOf(db.read, town.cleo.id)).toBe("zh-CN");
   });
 });

@@ -152,13 +152,13 @@ export async function loadLocale(read: Tx, memberId: MemberId): Promise<string |
   return row?.locale ?? null;
 }
 
-export async function loadMailWish(read: Tx, memberId: MemberId): Promise<boolean> {
-  const [row] = await read.select({ wantsMail: members.wantsMail }).from(members).where(eq(members.id, memberId));
-  return row?.wantsMail ?? false;
+export async function saveWantsMail(tx: Tx, memberId: MemberId, wantsMail: boolean): Promise<void> {
+  await tx.update(members).set({ wantsMail }).where(eq(members.id, memberId));
 }
 
-export async function saveMailWish(tx: Tx, memberId: MemberId, wantsMail: boolean): Promise<void> {
-  await tx.update(members).set({ wantsMail }).where(eq(members.id, memberId));
+export async function loadWantsMail(read: Tx, memberId: MemberId): Promise<boolean> {
+  const [row] = await read.select({ wantsMail: members.wantsMail }).from(members).where(eq(members.id, memberId));
+  return row?.wantsMail ?? false;
 }
 
 export async function insertTeam(tx: Tx, name: string, createdAt: number): Promise<TeamId | undefined> {

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
-import { wantsMail, wishMail } from "~/features/members/members.server";
+import { wantMail, wantsMailOf } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
 import type { CommentId, FactId, TopicId } from "~db/ids.ts";
@@ -241,10 +241,10 @@ describe("where an entry leads", () => {
 
 describe("the wish for mail", () => {
   test("is said once or twice, and stands", async () => {
-    expect(await wantsMail(db, fay.id)).toBe(true);
+    expect(await wantsMailOf(db, fay.id)).toBe(true);
     for (const isWanted of [false, false, true]) {
-      await wishMail(db, fay.id, isWanted);
-      expect(await wantsMail(db, fay.id)).toBe(isWanted);
+      await wantMail(db, fay.id, isWanted);
+      expect(await wantsMailOf(db, fay.id)).toBe(isWanted);
     }
   });
 });

@@ -38,7 +38,7 @@ function letterIn(locale: Locale, news: News, { title, author: name, text }: Quo
       t(isAnswer ? "notifications.mail.answer.why" : "notifications.mail.reply.why", {
         community,
         following: `${origin}/me/following`,
-        inbox: `${origin}/inbox`,
+        account: `${origin}/me/account`,
       }),
     ].join("\n\n"),
   };

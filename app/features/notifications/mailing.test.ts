@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
-import { rememberLocale, wishMail } from "~/features/members/members.server";
+import { rememberLocale, wantMail } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -68,7 +68,7 @@ describe("an official answer", () => {
     expect(toBen?.text).toContain("In **March**.");
     expect(toBen?.text).toMatch(/http:\/\/localhost:3000\/ideas\/\d+#answer-\d+/);
     expect(toBen?.text).toContain("http://localhost:3000/me/following");
-    expect(toBen?.text).toContain("http://localhost:3000/inbox#mail");
+    expect(toBen?.text).toContain("http://localhost:3000/me/account");
     expect(toBen?.text.length).toBeLessThan(1_200);
     expect((toBen?.expiresAt ?? 0) - (toBen?.createdAt ?? 0)).toBeGreaterThan(3 * DAY - 60_000);
   });
@@ -76,7 +76,7 @@ describe("an official answer", () => {
   test("is not mailed to who does not want it, whose address never answered, and who may not see it", async () => {
     const [gil, hal, ida] = [await person(db, "gil"), await person(db, "hal"), await person(db, "ida")];
     await Promise.all([address(gil), address(hal, null), address(ida)]);
-    await wishMail(db, gil.id, false);
+    await wantMail(db, gil.id, false);
     const id = await idea(db, town.ann, town.board);
     for (const fan of [gil, hal, ida]) await follow(db, fan, id, true);
     await follow(db, ida, id, false);

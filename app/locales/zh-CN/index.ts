@@ -6,6 +6,7 @@ export { default as exporting } from "./export.json";
 export { default as ideas } from "./ideas.json";
 export { default as identity } from "./identity.json";
 export { default as importing } from "./import.json";
+export { default as mails } from "./mails.json";
 export { default as members } from "./members.json";
 export { default as moderation } from "./moderation.json";
 export { default as notifications } from "./notifications.json";

@@ -6,6 +6,7 @@ import type exporting from "~/locales/en/export.json";
 import type ideas from "~/locales/en/ideas.json";
 import type identity from "~/locales/en/identity.json";
 import type importing from "~/locales/en/import.json";
+import type mails from "~/locales/en/mails.json";
 import type members from "~/locales/en/members.json";
 import type moderation from "~/locales/en/moderation.json";
 import type notifications from "~/locales/en/notifications.json";
@@ -25,6 +26,7 @@ interface Rooms {
   ideas: typeof ideas;
   identity: typeof identity;
   import: typeof importing;
+  mails: typeof mails;
   members: typeof members;
   notifications: typeof notifications;
   moderation: typeof moderation;

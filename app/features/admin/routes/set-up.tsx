@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     board: optional,
   });
   const id = await setUp(context.db, params.token ?? "", wanted);
-  context.cookies.push(await startSession(context.db, context.origin, id));
+  context.cookies.push(await startSession(context.db, context.origin, id, request.headers.get("User-Agent") ?? ""));
   flash(context, "site.flash.set.up");
   return redirect("/");
 }

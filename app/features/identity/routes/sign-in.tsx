@@ -1,26 +1,23 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useSearchParams } from "@remix-run/react";
-import { localeOf } from "~/features/members/members.server";
+import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
-import { Button } from "~/ui/button";
+import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
-import { cookieOf } from "~/web/cookies.server";
 import { optional, readForm } from "~/web/form.server";
-import { LOCALE_COOKIE, localeCookie } from "~/web/preferences.server";
 import { isRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
-import { checkPassword } from "../identity.server";
 import { KeptNote } from "../kept-note";
+import { checkPassword } from "../passwords.server";
 import { ownPath } from "../rules";
-import { startSession } from "../sessions.server";
+import { letIn } from "../signing-in.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   if (me) throw redirect(ownPath(new URL(request.url).searchParams.get("next")));
-  return null;
+  return { isSending: context.mailer.isConfigured };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -30,18 +27,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     password: optional,
     next: optional,
   });
-  const id = await checkPassword(context.db, username, password);
-  context.cookies.push(await startSession(context.db, context.origin, id));
-  const locale = await localeOf(context.db, id);
-  if (locale && !cookieOf(request.headers.get("Cookie"), LOCALE_COOKIE))
-    context.cookies.push(localeCookie(locale, context.origin));
-  return redirect(ownPath(next));
+  const id = await checkPassword(context.db, username, password, context.network);
+  return redirect(await letIn(request, context, id, next));
 }
 
 export const handle: PageHandle = { title: "identity.sign.in" };
 
 export default function SignIn() {
   const t = useT();
+  const { isSending } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
   const answer = useActionData<unknown>();
@@ -72,6 +66,16 @@ export default function SignIn() {
           <Button look="go" wide>
             {t("identity.sign.in")}
           </Button>
+          {isSending && (
+            <ButtonLink wide href={`/sign-in/mail?next=${encodeURIComponent(next)}`}>
+              {t("identity.by.code")}
+            </ButtonLink>
+          )}
+          <p className="small muted">
+            <a className="link" href="/forgotten">
+              {t("identity.forgotten.link")}
+            </a>
+          </p>
           <p className="small muted">
             {t("identity.new.here")}{" "}
             <a className="link" href={`/register?next=${encodeURIComponent(next)}`}>

@@ -64,6 +64,7 @@ export default function Me() {
           <ButtonLink href="/me/name">{t("members.name")}</ButtonLink>
           <ButtonLink href="/me/invitations">{t("identity.invitations")}</ButtonLink>
           <ButtonLink href="/me/following">{t("members.following")}</ButtonLink>
+          <ButtonLink href="/me/account">{t("identity.account")}</ButtonLink>
           {me.isAdmin && <ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}
           <Button>
             <LogOut size={16} aria-hidden="true" /> {t("members.sign.out")}

@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import { isStatus } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { member } from "~/features/identity/gates.server";
-import { wantsMail } from "~/features/members/members.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -17,14 +16,12 @@ import { optional, readForm } from "~/web/form.server";
 import type { FactId } from "~db/ids.ts";
 import { GroupRow } from "../group-row";
 import { inboxOf, markAllRead } from "../inbox.server";
-import { MailWish } from "../mail-wish";
 import "~/ui/pager.css";
 
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const after = new URL(request.url).searchParams.get("after");
-  const [inbox, isMailed] = await Promise.all([inboxOf(db, me, after), wantsMail(db, me.id)]);
-  return { ...inbox, isMailed, isFirstPage: after === null, now: clock.now() };
+  return { ...(await inboxOf(db, me, after)), isFirstPage: after === null, now: clock.now() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -38,7 +35,7 @@ export const handle: PageHandle = { title: "notifications.title" };
 
 export default function Inbox() {
   const t = useT();
-  const { groups, next, isFirstPage, isMailed, now } = useLoaderData<typeof loader>();
+  const { groups, next, isFirstPage, now } = useLoaderData<typeof loader>();
   const latest = groups[0];
   return (
     <Columns shape="narrow">
@@ -85,7 +82,11 @@ export default function Inbox() {
           )}
         </nav>
       </Card>
-      <MailWish isMailed={isMailed} />
+      <p className="small muted">
+        <a className="link" href="/me/account">
+          {t("notifications.by.mail")}
+        </a>
+      </p>
     </Columns>
   );
 }

@@ -1,0 +1,67 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { wantMail } from "~/features/members/members.server";
+import type { Member } from "~/features/members/rules";
+import type { Key } from "~/platform/i18n/sentences";
+import { Refused } from "~/platform/refusals";
+import { optional, readForm, tick, typedOf } from "~/web/form.server";
+import { askAddress, removeAddress } from "./addresses.server";
+import { changePassword } from "./passwords.server";
+import { endOtherSessions, endSessionCalled, sessionKey } from "./sessions.server";
+
+/** Does what one of the account page's forms asks for; each says which by `act`. Returns what to say. */
+export async function accountAct(request: Request, context: AppLoadContext, me: Member): Promise<Key> {
+  const { act = "" } = await typedOf(request);
+  const acts: Record<string, () => Promise<Key>> = {
+    address: () => addressAct(request, context, me),
+    "remove-address": () => removeAddressAct(request, context, me),
+    "wants-mail": () => wantsMailAct(request, context, me),
+    password: () => passwordAct(request, context, me),
+    "end-session": () => endSessionAct(request, context, me),
+    "end-others": () => endOthersAct(request, context, me),
+  };
+  const chosen = Object.hasOwn(acts, act) ? acts[act] : undefined;
+  if (!chosen) throw new Refused("form.unknown.field");
+  return chosen();
+}
+
+async function addressAct(request: Request, context: AppLoadContext, me: Member): Promise<Key> {
+  const { address } = await readForm(request, { act: optional, address: optional });
+  await askAddress(context.db, me, context, address);
+  return context.mailer.isConfigured ? "site.flash.address.asked" : "site.flash.address.waits";
+}
+
+async function removeAddressAct(request: Request, { db }: AppLoadContext, me: Member): Promise<Key> {
+  await readForm(request, { act: optional });
+  await removeAddress(db, me);
+  return "site.flash.address.removed";
+}
+
+async function wantsMailAct(request: Request, { db }: AppLoadContext, me: Member): Promise<Key> {
+  const { wantsMail } = await readForm(request, { act: optional, wantsMail: tick });
+  await wantMail(db, me.id, wantsMail);
+  return "site.flash.saved";
+}
+
+async function passwordAct(request: Request, { db, origin }: AppLoadContext, me: Member): Promise<Key> {
+  const { password, newPassword } = await readForm(request, {
+    act: optional,
+    username: optional,
+    password: optional,
+    newPassword: optional,
+  });
+  const here = sessionKey(db, origin, request.headers.get("Cookie") ?? "");
+  await changePassword(db, me, { current: password, wanted: newPassword, here });
+  return "site.flash.password.changed";
+}
+
+async function endSessionAct(request: Request, { db }: AppLoadContext, me: Member): Promise<Key> {
+  const { key } = await readForm(request, { act: optional, key: optional });
+  await endSessionCalled(db, me.id, key);
+  return "site.flash.session.ended";
+}
+
+async function endOthersAct(request: Request, { db, origin }: AppLoadContext, me: Member): Promise<Key> {
+  await readForm(request, { act: optional });
+  await endOtherSessions(db, me.id, sessionKey(db, origin, request.headers.get("Cookie") ?? ""));
+  return "site.flash.sessions.ended";
+}

@@ -1,0 +1,75 @@
+import type { Member } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import { Refused, refuseFields } from "~/platform/refusals";
+import { limit } from "~/web/rate-limits.server";
+import { isUnique } from "~db/errors.ts";
+import type { MemberId } from "~db/ids.ts";
+import { dropMails } from "~db/mails.ts";
+import type { Store } from "~db/store.ts";
+import { addressesOf, deleteAddresses, saveAskedAddress, saveConfirmed } from "./addresses.store.server";
+import { type Home, writeTo } from "./letters.server";
+import { LINK_LIFE, linkAddress, makeLink, takeLink } from "./links.server";
+import { addressKey, whyNotAddress } from "./rules";
+
+export { confirmedAddress } from "./addresses.store.server";
+
+/** What a member's page shows of their addresses. */
+export interface AddressView {
+  /** Gets their mail. */
+  confirmed: string | null;
+  /** Waits for its owner to open the link in the mail. */
+  asked: string | null;
+}
+
+export async function addressView(db: Store, memberId: MemberId): Promise<AddressView> {
+  const rows = await addressesOf(db.read, memberId);
+  return {
+    confirmed: rows.find(({ confirmedAt }) => confirmedAt !== null)?.address ?? null,
+    asked: rows.find(({ confirmedAt }) => confirmedAt === null)?.address ?? null,
+  };
+}
+
+/**
+ * Writes to an address, with the link that confirms it; until then the former one stays. Whose it may be already is not
+ * said: the mail goes to the address itself.
+ */
+export async function askAddress(db: Store, me: Member, home: Home, wanted: string): Promise<void> {
+  const address = wanted.trim();
+  refuseFields({ address: whyNotAddress(address) });
+  const key = addressKey(address);
+  await limit("mails", key);
+  await db.write(async (tx) => {
+    if (!(await saveAskedAddress(tx, { memberId: me.id, address, key, createdAt: clock.now() }))) return;
+    const link = linkAddress(home.origin, await makeLink(tx, "address", me.id));
+    await writeTo(tx, me.id, home, {
+      kind: "address",
+      lasts: LINK_LIFE.address,
+      link,
+      address,
+      write: (t) => ({
+        subject: t("mails.address.subject"),
+        text: t("mails.address.text", { name: me.displayName, community: home.community.name }),
+      }),
+    });
+  });
+}
+
+/** The address that waits becomes its member's own, unless another member was faster. */
+export async function confirmAddress(db: Store, token: string): Promise<void> {
+  await db
+    .write(async (tx) => {
+      const memberId = await takeLink(tx, "address", token);
+      if (!(await saveConfirmed(tx, memberId, clock.now()))) throw new Refused("link.replaced");
+      await dropMails(tx, memberId, "address", clock.now());
+    })
+    .catch((error: unknown) => {
+      throw isUnique(error) ? new Refused("address.taken") : error;
+    });
+}
+
+/** Forgets a member's addresses; what was about to be sent there is not. */
+export const removeAddress = (db: Store, me: Member): Promise<void> =>
+  db.write(async (tx) => {
+    await deleteAddresses(tx, me.id);
+    await dropMails(tx, me.id, "address", clock.now());
+  });

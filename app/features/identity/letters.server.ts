@@ -1,0 +1,51 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { localeOf } from "~/features/members/members.server";
+import { clock } from "~/platform/clock";
+import type { Locale } from "~/platform/i18n/locales";
+import type { Say } from "~/platform/i18n/sentences";
+import { sayIn } from "~/platform/i18n/words.server";
+import type { MemberId } from "~db/ids.ts";
+import { dropMails, queueMail } from "~db/mails.ts";
+import type { Tx } from "~db/store.ts";
+import { confirmedAddress } from "./addresses.store.server";
+
+/** What a mail about this community needs to know of it. */
+export type Home = Pick<AppLoadContext, "origin" | "community">;
+
+/** A mail about to be written. */
+export interface Draft {
+  /** What it is about: `reset`, `code`, `reply` … */
+  kind: string;
+  /** Milliseconds for which it is worth sending. */
+  lasts: number;
+  /** The one thing to do, absolute; shown under the text. */
+  link?: string;
+  /** Where to, when not to the member's confirmed address. */
+  address?: string;
+  write(t: Say): { subject: string; text: string };
+}
+
+/**
+ * Puts a mail to a member on its way, in their language, and takes back an earlier one about the same. Without a
+ * confirmed address it waits for an admin to pass it on.
+ */
+export async function writeTo(tx: Tx, memberId: MemberId, { community }: Home, draft: Draft): Promise<void> {
+  const { kind, lasts, link = null, write } = draft;
+  const t = sayIn(await languageOf(tx, memberId, community.locale));
+  const { subject, text } = write(t);
+  const now = clock.now();
+  await dropMails(tx, memberId, kind, now);
+  await queueMail(tx, {
+    memberId,
+    address: draft.address ?? (await confirmedAddress(tx, memberId)),
+    kind,
+    subject: `${subject} · ${community.name}`,
+    text: `${[text, link, t("mails.sign", { community: community.name })].filter(Boolean).join("\n\n")}\n`,
+    link,
+    createdAt: now,
+    expiresAt: now + lasts,
+  });
+}
+
+const languageOf = async (read: Tx, memberId: MemberId, otherwise: Locale): Promise<Locale> =>
+  (await localeOf(read, memberId)) ?? otherwise;

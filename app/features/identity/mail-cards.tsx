@@ -1,0 +1,176 @@
+import { Form } from "@remix-run/react";
+import { MailCheck } from "lucide-react";
+import type { ReactNode } from "react";
+import { Rich, useT } from "~/platform/i18n/speech";
+import type { Outcome } from "~/platform/mailer.server";
+import { Button, ButtonLink } from "~/ui/button";
+import { Card } from "~/ui/card";
+import { Chip } from "~/ui/chip";
+import { TextField, Tick } from "~/ui/field";
+import { Blank, Notice } from "~/ui/notice";
+import { TimeAgo } from "~/ui/time";
+import type { RefusedAnswer } from "~/web/refusal";
+import type { WaitingMail } from "~db/mails.ts";
+import "~/ui/rows.css";
+import "./mail-cards.css";
+import "./account.css";
+
+interface Answered {
+  answer: RefusedAnswer | null;
+}
+
+const Why = ({ answer }: Answered): ReactNode => answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>;
+
+/** Whether there is a mail server, and how it answers. */
+export function MailServer({
+  isSending,
+  outcome,
+  answer,
+}: Answered & { isSending: boolean; outcome: Outcome | null }): ReactNode {
+  const t = useT();
+  return (
+    <Card title={t("identity.mail.server")}>
+      <div className="form">
+        <p className="account__line">
+          <span>{t(isSending ? "identity.mail.server.text" : "identity.mail.server.none.text")}</span>
+          <Chip tone={isSending ? "good" : "new"}>
+            {t(isSending ? "identity.mail.server.is" : "identity.mail.server.none")}
+          </Chip>
+        </p>
+        {isSending && (
+          <Form className="form" method="post">
+            <Why answer={answer} />
+            {answer?.refusal.code === "address.missing" && (
+              <a className="link" href="/me/account">
+                {t("identity.link.to.account")}
+              </a>
+            )}
+            {outcome && (
+              <Notice tone={outcome.isSent ? "good" : "bad"}>
+                {t(outcome.isSent ? "identity.mail.test.sent" : "identity.mail.test.failed", { said: outcome.said })}
+              </Notice>
+            )}
+            <input type="hidden" name="act" value="test" />
+            <div className="button-row">
+              <Button>{t("identity.mail.test")}</Button>
+            </div>
+          </Form>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+interface WaitingMailsProps {
+  mails: readonly WaitingMail[];
+  next: number | null;
+  isSending: boolean;
+  now: number;
+}
+
+/** Mails nobody has got yet, with the links that somebody must pass on. */
+export function WaitingMails({ mails, next, isSending, now }: WaitingMailsProps): ReactNode {
+  const t = useT();
+  return (
+    <Card title={t("identity.mail.waiting")}>
+      {mails.length === 0 && (
+        <Blank icon={<MailCheck aria-hidden="true" />} title={t("identity.mail.waiting.none")}>
+          {t(isSending ? "identity.mail.waiting.none.text" : "identity.mail.waiting.none.admin")}
+        </Blank>
+      )}
+      <ul className="rows">
+        {mails.map((mail) => (
+          <Waiting key={mail.id} mail={mail} now={now} />
+        ))}
+      </ul>
+      {next && <ButtonLink href={`/admin/mail?before=${next}`}>{t("identity.mail.waiting.more")}</ButtonLink>}
+    </Card>
+  );
+}
+
+function Waiting({ mail, now }: { mail: WaitingMail; now: number }): ReactNode {
+  const t = useT();
+  return (
+    <li className="waiting">
+      <div className="account__line">
+        <span>
+          <b>{mail.name ?? "–"}</b> <span className="muted small">{mail.username}</span>
+        </span>
+        <span className="muted small">
+          <TimeAgo at={mail.createdAt} now={now} />
+        </span>
+      </div>
+      <p>{mail.subject}</p>
+      {!mail.hasAddress && <p className="muted small">{t("identity.mail.no.address")}</p>}
+      {mail.error && (
+        <p className="waiting__error small">
+          {t("identity.mail.failed", { count: mail.attempts })} {mail.error}
+        </p>
+      )}
+      {mail.link && (
+        <TextField label={t("identity.mail.hand.out", { name: mail.name ?? "" })} readOnly defaultValue={mail.link} />
+      )}
+    </li>
+  );
+}
+
+/** A link for somebody who can't get in. */
+export function SignInLink({
+  link,
+  answer,
+}: Answered & { link: { address: string; username: string } | null }): ReactNode {
+  const t = useT();
+  return (
+    <Card title={t("identity.mail.link")}>
+      <Form className="form" method="post">
+        <p className="muted">{t("identity.mail.link.text")}</p>
+        <Why answer={answer} />
+        {link && (
+          <div className="field" role="status">
+            <p>
+              <Rich k="identity.mail.link.made" values={{ name: <b>{link.username}</b> }} />
+            </p>
+            <TextField label={t("identity.mail.link.label")} readOnly key={link.address} defaultValue={link.address} />
+          </div>
+        )}
+        <input type="hidden" name="act" value="link" />
+        <TextField
+          label={t("identity.username")}
+          name="username"
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
+          required
+          defaultValue={answer?.typed.username}
+          why={answer?.refusal.fields.username}
+        />
+        <div className="button-row">
+          <Button>{t("identity.mail.link.make")}</Button>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+/** Whether people with roles must sign in by two steps. */
+export function AskTwoStep({ isAsked, answer }: Answered & { isAsked: boolean }): ReactNode {
+  const t = useT();
+  return (
+    <Card title={t("identity.mail.two.step")}>
+      <Form className="form" method="post">
+        <p className="muted">{t("identity.mail.two.step.text")}</p>
+        <Why answer={answer} />
+        {answer?.refusal.code === "two.step.own.first" && (
+          <a className="link" href="/me/account/two-step">
+            {t("identity.two.step.begin")}
+          </a>
+        )}
+        <input type="hidden" name="act" value="two-step" />
+        <Tick label={t("identity.mail.two.step.ask")} name="asksTwoStep" defaultChecked={isAsked} />
+        <div className="button-row">
+          <Button>{t("site.save")}</Button>
+        </div>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,117 @@
+import { hash, verify } from "@node-rs/argon2";
+import { type Member, whyNotUsername } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import { Refused, refuseFields } from "~/platform/refusals";
+import { forgetTries, giveBack, limit } from "~/web/rate-limits.server";
+import type { MemberId } from "~db/ids.ts";
+import { dropMails } from "~db/mails.ts";
+import type { Store } from "~db/store.ts";
+import { hashPassword } from "./identity.server";
+import { type Home, writeTo } from "./letters.server";
+import { LINK_LIFE, linkAddress, makeLink, seeLink, takeLink } from "./links.server";
+import { replaceLinks } from "./links.store.server";
+import { addressKey, whyNotAddress, whyNotPassword } from "./rules";
+import {
+  deleteMemberSessions,
+  deleteOtherSessions,
+  memberBehind,
+  passwordOf,
+  passwordOfMember,
+  savePassword,
+} from "./store.server";
+
+/** Who this is. The same words and the same time whether the name or the password is wrong. */
+export async function checkPassword(db: Store, username: string, password: string, network: string): Promise<MemberId> {
+  const name = username.trim().toLowerCase();
+  await limit("signIns", network); // before the answer: tries that come at once count too
+  if (whyNotUsername(name)) return refuseStranger(password); // nobody's: not worth a place among the tries
+  await limit("passwords", name);
+  const found = await passwordOf(db.read, name);
+  if (!found) return refuseStranger(password);
+  if (!(await isRight(found.hash, password))) throw new Refused("wrong.password");
+  await Promise.all([forgetTries("passwords", name), giveBack("signIns", network)]);
+  return found.memberId;
+}
+
+const isRight = (passwordHash: string, password: string): Promise<boolean> =>
+  verify(passwordHash, password.slice(0, 1_000));
+
+// An unknown name is checked against this, so that it takes as long as a known one.
+const anyHash = hash("nobody has this password");
+
+async function refuseStranger(password: string): Promise<never> {
+  await isRight(await anyHash, password);
+  throw new Refused("wrong.password");
+}
+
+/** Whether a member has a password; one who came by a link only may have none. */
+export const hasPassword = async (db: Store, memberId: MemberId): Promise<boolean> =>
+  (await passwordOfMember(db.read, memberId)) !== undefined;
+
+export interface PasswordChange {
+  current: string;
+  wanted: string;
+  /** The session that goes on; all others end. */
+  here: string | null;
+}
+
+/** Gives a member another password, when they know the present one. */
+export async function changePassword(db: Store, me: Member, { current, wanted, here }: PasswordChange): Promise<void> {
+  refuseFields({ newPassword: whyNotPassword(wanted, me.username) });
+  const known = await passwordOfMember(db.read, me.id);
+  if (known) {
+    await limit("passwords", me.username);
+    if (!(await isRight(known, current))) throw new Refused("form.invalid", { password: "password.not.current" });
+    await forgetTries("passwords", me.username);
+  }
+  const passwordHash = await hashPassword({ username: me.username, password: wanted });
+  await db.write(async (tx) => {
+    await savePassword(tx, me.id, passwordHash, clock.now());
+    await deleteOtherSessions(tx, me.id, here);
+    await replaceLinks(tx, "reset", me.id);
+    await dropMails(tx, me.id, "reset", clock.now());
+  });
+}
+
+/**
+ * Writes to whoever has this user name or mail address, with a link to a new password; without an address it waits for
+ * an admin. The same answer and the same time when it is nobody's.
+ */
+export async function askReset(db: Store, home: Home, typed: string, network: string): Promise<void> {
+  const who = addressKey(typed);
+  if (whyNotUsername(who) && whyNotAddress(who)) refuseFields({ who: "address.or.name" });
+  await limit("signIns", network);
+  await limit("mails", who);
+  await db.write(async (tx) => {
+    const found = await memberBehind(tx, who);
+    const link = linkAddress(home.origin, await makeLink(tx, "reset", found?.id ?? null));
+    if (!found) return;
+    await writeTo(tx, found.id, home, {
+      kind: "reset",
+      lasts: LINK_LIFE.reset,
+      link,
+      write: (t) => ({
+        subject: t("mails.reset.subject"),
+        text: t("mails.reset.text", {
+          name: found.displayName,
+          username: found.username ?? "",
+          community: home.community.name,
+        }),
+      }),
+    });
+  });
+}
+
+/** Sets a new password by a reset link and ends every session. Returns whose it is; a refused password leaves the link. */
+export async function resetPassword(db: Store, token: string, password: string): Promise<MemberId> {
+  const link = await seeLink(db, token);
+  const passwordHash = await hashPassword({ username: link?.username ?? "", password });
+  return db.write(async (tx) => {
+    const memberId = await takeLink(tx, "reset", token);
+    await savePassword(tx, memberId, passwordHash, clock.now());
+    await deleteMemberSessions(tx, memberId);
+    await replaceLinks(tx, "sign-in", memberId);
+    await dropMails(tx, memberId, "reset", clock.now());
+    return memberId;
+  });
+}

@@ -1,0 +1,172 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Member } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import { waitingMails } from "~db/mails.ts";
+import { addresses, oneTimeLinks, passwords } from "~db/schema/identity.ts";
+import { mails } from "~db/schema/mails.ts";
+import type { Store } from "~db/store.ts";
+import { COMMUNITY, memberOf, newNetwork, openTestStore, person } from "../../../tests/support/town";
+import { register } from "./identity.server";
+import type { Home } from "./letters.server";
+import { seeLink } from "./links.server";
+import { askReset, changePassword, checkPassword, hasPassword, resetPassword } from "./passwords.server";
+import {
+  endOtherSessions,
+  endSessionCalled,
+  sessionKey,
+  sessionMember,
+  sessionsOf,
+  startSession,
+} from "./sessions.server";
+
+const ORIGIN = "http://localhost:3000";
+const OLD = "a quiet sentence";
+const NEW = "a louder sentence";
+const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0";
+const home: Home = {
+  origin: ORIGIN,
+  community: COMMUNITY,
+};
+let db: Store;
+let people = 0;
+
+beforeAll(async () => {
+  db = await openTestStore();
+});
+afterAll(() => db.close());
+afterEach(() => vi.restoreAllMocks());
+
+async function somebody(): Promise<Member> {
+  const username = `reader${++people}`;
+  return memberOf(
+    await register(db, { username, displayName: username, password: OLD }, { code: "", note: "" }),
+    username,
+  );
+}
+async function begin(me: Member, userAgent = ""): Promise<{ cookies: string; key: string }> {
+  const cookies = (await startSession(db, ORIGIN, me.id, userAgent)).split(";")[0] ?? "";
+  return { cookies, key: sessionKey(db, ORIGIN, cookies) ?? "" };
+}
+const isIn = async ({ cookies }: { cookies: string }) => (await sessionMember(db, ORIGIN, cookies)) !== null;
+const signIn = (me: Member, password: string) => checkPassword(db, me.username, password, newNetwork());
+const reset = (who: string) => askReset(db, home, who, newNetwork());
+const mailsOf = (me: Member) => db.read.select().from(mails).where(eq(mails.memberId, me.id)).orderBy(mails.id);
+const tokenFor = async (me: Member) => (await mailsOf(me)).at(-1)?.link?.split("/").at(-1) ?? "";
+
+describe("changing a password", () => {
+  test("takes the present one, ends every other session and every reset link", async () => {
+    const me = await somebody();
+    const [here, there] = [await begin(me), await begin(me)];
+    await reset(me.username);
+    const token = await tokenFor(me);
+    await changePassword(db, me, { current: OLD, wanted: NEW, here: here.key });
+    expect([await isIn(here), await isIn(there)]).toEqual([true, false]);
+    expect(await signIn(me, NEW)).toBe(me.id);
+    await expect(signIn(me, OLD)).rejects.toMatchObject({ code: "wrong.password" });
+    await expect(resetPassword(db, token, "yet another one")).rejects.toMatchObject({ code: "link.replaced" });
+  });
+
+  test("is refused with a wrong present one, ten times and then for a while, and with a poor new one", async () => {
+    const me = await somebody();
+    const wish = (current: string, wanted: string) => changePassword(db, me, { current, wanted, here: null });
+    await expect(wish(OLD, "short")).rejects.toMatchObject({ fields: { newPassword: "password.short" } });
+    for (let n = 0; n < 10; n++)
+      await expect(wish("wrong", NEW)).rejects.toMatchObject({ fields: { password: "password.not.current" } });
+    await expect(wish(OLD, NEW)).rejects.toMatchObject({ code: "too.many.tries" });
+    const [row] = await db.read.select().from(passwords).where(eq(passwords.memberId, me.id));
+    expect(row?.changedAt).toBeLessThanOrEqual(Date.now());
+    const linkOnly = await person(db, "linkonly"); // came by a link and never had one
+    expect(await hasPassword(db, linkOnly.id)).toBe(false);
+    await changePassword(db, linkOnly, { current: "", wanted: NEW, here: null });
+    expect(await signIn(linkOnly, NEW)).toBe(linkOnly.id);
+  });
+});
+
+describe("a forgotten password", () => {
+  test("is replaced by a link, which works once, ends every session and is handed out when there is no address", async () => {
+    const me = await somebody();
+    const there = await begin(me);
+    await reset(` ${me.username.toUpperCase()} `);
+    const [waiting] = await waitingMails(db.read, Date.now(), null, 1);
+    expect(waiting).toMatchObject({ username: me.username, hasAddress: false, subject: "A new password · Orange" });
+    const token = await tokenFor(me);
+    await expect(resetPassword(db, token, "short")).rejects.toMatchObject({ fields: { password: "password.short" } });
+    await expect(resetPassword(db, token, me.username)).rejects.toMatchObject({ code: "form.invalid" });
+    expect(await isIn(there)).toBe(true);
+    expect(await resetPassword(db, token, NEW)).toBe(me.id);
+    expect([await isIn(there), await signIn(me, NEW)]).toEqual([false, me.id]);
+    await expect(resetPassword(db, token, OLD)).rejects.toMatchObject({ code: "link.used" });
+    await expect(resetPassword(db, "made-up", NEW)).rejects.toMatchObject({ code: "link.unknown" });
+    expect(await waitingMails(db.read, Date.now(), null, 1)).toEqual([]); // done: nobody need hand it out
+  });
+
+  test("sets one of two passwords that come at once", async () => {
+    const me = await somebody();
+    await reset(me.username);
+    const token = await tokenFor(me);
+    const all = await Promise.allSettled([NEW, OLD].map((password) => resetPassword(db, token, password)));
+    expect(all.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("is asked for by the mail address, too, once that is confirmed", async () => {
+    const me = await somebody();
+    const address = `${me.username}@example.com`;
+    const row = { memberId: me.id, address, key: address, createdAt: 1 };
+    await db.write((tx) => tx.insert(addresses).values(row));
+    await reset(address);
+    expect(await mailsOf(me)).toEqual([]);
+    await db.write((tx) => tx.update(addresses).set({ confirmedAt: 1 }).where(eq(addresses.key, address)));
+    await reset(address.toUpperCase());
+    const [mail] = await mailsOf(me);
+    expect(mail).toMatchObject({ address, link: expect.stringMatching(/^http:\/\/localhost:3000\/link\//) });
+    expect(mail?.text).toContain(mail?.link);
+  });
+
+  test("is answered the same for nobody: a link that fits nobody, and no mail", async () => {
+    const [links, sent] = [await db.read.$count(oneTimeLinks), await db.read.$count(mails)];
+    for (const who of ["stranger", "stranger@nowhere.example"]) await reset(who);
+    expect([await db.read.$count(oneTimeLinks), await db.read.$count(mails)]).toEqual([links + 2, sent]);
+    await expect(reset("not a name")).rejects.toMatchObject({ fields: { who: "address.or.name" } });
+  });
+
+  test("is asked for three times an hour, known or not; only the newest link works, for an hour", async () => {
+    const me = await somebody();
+    await reset(me.username);
+    const old = await tokenFor(me);
+    for (let n = 0; n < 2; n++) await reset(me.username);
+    await expect(reset(me.username)).rejects.toMatchObject({ code: "too.many.asks" });
+    for (let n = 0; n < 3; n++) await reset("asks-often");
+    await expect(reset("asks-often")).rejects.toMatchObject({ code: "too.many.asks" });
+    expect(await seeLink(db, old)).toMatchObject({ whyNot: "link.replaced" });
+    const token = await tokenFor(me);
+    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 3_600_000);
+    await expect(resetPassword(db, token, NEW)).rejects.toMatchObject({ code: "link.late" });
+  });
+});
+
+describe("where somebody is signed in", () => {
+  test("is listed with the device in two words, last used to the hour, and which one is here", async () => {
+    const me = await somebody();
+    const here = await begin(me, FIREFOX);
+    const there = await begin(me);
+    const listed = await sessionsOf(db, ORIGIN, me.id, here.cookies);
+    expect(listed).toHaveLength(2);
+    expect(listed).toContainEqual(expect.objectContaining({ key: there.key, device: "", isThis: false }));
+    expect(listed).toContainEqual(expect.objectContaining({ key: here.key, device: "Firefox Windows", isThis: true }));
+    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 3 * 3_600_000);
+    await isIn(here);
+    const [first] = await sessionsOf(db, ORIGIN, me.id, here.cookies);
+    expect(first).toMatchObject({ key: here.key, seenAt: clock.now() - (clock.now() % 3_600_000) });
+  });
+
+  test("ends one by one, or all but here; nobody ends another's", async () => {
+    const [me, other] = [await somebody(), await somebody()];
+    const [here, second, third, foreign] = [await begin(me), await begin(me), await begin(me), await begin(other)];
+    for (const key of [second.key, second.key, foreign.key, ""]) await endSessionCalled(db, me.id, key);
+    expect(await Promise.all([here, second, third, foreign].map(isIn))).toEqual([true, false, true, true]);
+    await endOtherSessions(db, me.id, here.key);
+    expect(await Promise.all([here, third, foreign].map(isIn))).toEqual([true, false, true]);
+    expect(await isIn({ cookies: `canyu=${here.key}` })).toBe(false); // the key opens nothing
+  });
+});

@@ -1,0 +1,53 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type RefusalCode, Refused } from "~/platform/refusals";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** EVERY LIMIT: how often within how many seconds, and what is said after that. Kept in this process's memory. */
+const LIMITS = {
+  /** Wrong passwords for one user name. */
+  passwords: { points: 10, duration: 15 * MINUTE, code: "too.many.tries" },
+  /** Wrong second steps of one member. */
+  steps: { points: 10, duration: 15 * MINUTE, code: "too.many.tries" },
+  /** Wrong tries, and asking for mails, from one network. */
+  signIns: { points: 30, duration: MINUTE, code: "too.fast" },
+  /** Mails somebody asks for, by the address or name they type. */
+  mails: { points: 3, duration: HOUR, code: "too.many.asks" },
+  readsOfNetwork: { points: 600, duration: MINUTE, code: "too.fast" },
+  readsOfAccount: { points: 200, duration: MINUTE, code: "too.fast" },
+} as const satisfies Record<string, { points: number; duration: number; code: RefusalCode }>;
+
+export type LimitName = keyof typeof LIMITS;
+
+const made = new Map<LimitName, RateLimiterMemory>();
+
+function limiter(name: LimitName): RateLimiterMemory {
+  const known = made.get(name) ?? new RateLimiterMemory(LIMITS[name]);
+  made.set(name, known);
+  return known;
+}
+
+/** Counts one more of `who`'s. Refused, with the seconds until it may be tried again, when it is one too many. */
+export async function limit(name: LimitName, who: string | number): Promise<void> {
+  try {
+    await limiter(name).consume(who);
+  } catch (stopped) {
+    if (!(stopped instanceof RateLimiterRes)) throw stopped;
+    throw new Refused(LIMITS[name].code, {}, Math.ceil(stopped.msBeforeNext / 1_000) || 1);
+  }
+}
+
+/** Takes back one that should not have counted: where only wrong tries count, the right one. */
+export async function giveBack(name: LimitName, who: string | number): Promise<void> {
+  await limiter(name).reward(who);
+}
+
+/** Forgets `who`'s. */
+export async function forgetTries(name: LimitName, who: string | number): Promise<void> {
+  await limiter(name).delete(who);
+}
+
+/** Counts a read that no page cache answers, like a list of suggestions while somebody types. */
+export const limitReads = (memberId: number | null, network: string): Promise<void> =>
+  memberId === null ? limit("readsOfNetwork", network) : limit("readsOfAccount", memberId);
