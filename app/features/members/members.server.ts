@@ -10,7 +10,7 @@ import {
   addRole,
   adminCount,
   insertMember,
-  insertPlaceholder,
+  insertPlaceholders,
   insertTeam,
   isTeam,
   loadLocale,
@@ -18,6 +18,7 @@ import {
   loadTeams,
   lockAdmins,
   memberByUsername,
+  membersBySource,
   type PersonRow,
   removeRole,
   saveLocale,
@@ -46,9 +47,36 @@ export async function addMember(tx: Tx, wanted: NewMember): Promise<MemberId> {
 
 /** Somebody an import names: found again by (source, sourceId), or made. */
 export async function placeholder(tx: Tx, source: string, sourceId: string): Promise<{ id: MemberId; isNew: boolean }> {
-  const displayName = normalName(sourceId).slice(0, 60) || "?";
-  return insertPlaceholder(tx, { source, sourceId, displayName, createdAt: clock.now() });
+  const { ids, added } = await placeholders(tx, source, [sourceId]);
+  const id = ids.get(sourceId);
+  if (!id) throw new Error("a placeholder was neither added nor found");
+  return { id, isNew: added > 0 };
 }
+
+const PEOPLE_AT_ONCE = 500;
+
+/** All those an import names, by name; `added` is how many were new. */
+export async function placeholders(
+  tx: Tx,
+  source: string,
+  names: Iterable<string>,
+): Promise<{ ids: Map<string, MemberId>; added: number }> {
+  const ids = new Map<string, MemberId>();
+  const all = [...new Set(names)].sort(); // in one order, so that two imports at once don't wait for each other
+  let added = 0;
+  for (let start = 0; start < all.length; start += PEOPLE_AT_ONCE) {
+    const some = all.slice(start, start + PEOPLE_AT_ONCE);
+    added += await insertPlaceholders(tx, source, some.map(newPlaceholder));
+    for (const [name, id] of await membersBySource(tx, source, some)) ids.set(name, id);
+  }
+  return { ids, added };
+}
+
+const newPlaceholder = (sourceId: string) => ({
+  sourceId,
+  displayName: normalName(sourceId).slice(0, 60) || "?",
+  createdAt: clock.now(),
+});
 
 /** Gives roles; having one already changes nothing. */
 export async function giveRoles(
