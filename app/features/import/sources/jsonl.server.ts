@@ -5,6 +5,7 @@ import { type BrokenRow, ImportRefused, type Source, type SourceIdea } from "./s
 
 const DEEPEST = 20;
 const SPACE = 32;
+const BOM = [0xef, 0xbb, 0xbf];
 
 /** JSON Lines: the plain exchange file, one idea an object and line (spec/ideas.md 7), packed or not. */
 export const jsonl: Source = {
@@ -25,7 +26,8 @@ export const jsonl: Source = {
   },
 };
 
-const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => byte <= SPACE);
+// Bytes of a byte order mark alone are no line either.
+const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => byte <= SPACE || BOM.includes(byte));
 
 const utf8 = new TextDecoder("utf-8", { fatal: true }); // it also takes a byte order mark away
 
