@@ -12,7 +12,7 @@ import { importIdeas } from "./import.server";
 import { jsonl } from "./sources/jsonl.server";
 
 const real = join(process.env.CANYU_DATA_SETS ?? "../shared/data", "zh-cofacts", "replies.csv.gz");
-const ROWS = 2_000;
+const ROWS = 500;
 let db: Store;
 let town: Town;
 
