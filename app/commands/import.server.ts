@@ -3,8 +3,10 @@ import { resolve } from "node:path";
 import { type ImportReport, importIdeas } from "~/features/import/import.server";
 import { ImportRefused } from "~/features/import/sources/source";
 import { SOURCES } from "~/features/import/sources.server";
-import { addBoard, boardCalled, boardOfSource } from "~/features/topics/topics.server";
+import { normalName, whyNotName } from "~/features/members/rules";
+import { boardCalled, boardOfSource } from "~/features/topics/topics.server";
 import type { Say } from "~/platform/i18n/sentences";
+import { refuseFields } from "~/platform/refusals";
 import type { BoardId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { BadUse } from "./explain.server";
@@ -25,9 +27,9 @@ export async function run(words: string[]): Promise<number> {
     const path = existing(resolve(place));
     const rows = await source.count(path);
     await withStore(async (db) => {
-      const boardId = await boardFor(db, name, typeof values.board === "string" ? values.board : null, isDryRun);
+      const board = await boardFor(db, name, typeof values.board === "string" ? values.board : null);
       const bar = barOf(rows);
-      const wish = { name, source, place: path, boardId, isDryRun, progress: (read: number) => bar.update(read) };
+      const wish = { name, source, place: path, board, isDryRun, progress: (read: number) => bar.update(read) };
       const report = await importIdeas(db, wish).finally(() => bar.stop());
       print(linesOf(report, isDryRun, t));
     });
@@ -45,27 +47,26 @@ function existing(path: string): string {
 }
 
 /**
- * The board people call `wanted`; unasked, the one this source filled before, or one named after it. Made when there
- * is none, but not in a dry run.
+ * Where ideas go that name no board: the board people call `wanted`; unasked, the one this source filled before, or one
+ * named after it. Its name when there is none yet: it is made when an idea needs it.
  */
-async function boardFor(db: Store, source: string, wanted: string | null, isDryRun: boolean): Promise<BoardId | null> {
+async function boardFor(db: Store, source: string, wanted: string | null): Promise<BoardId | string> {
   const name = wanted ?? source;
+  refuseFields({ board: whyNotName(normalName(name)) });
   const before = wanted === null ? await boardOfSource(db, source) : undefined;
-  const found = before ?? (await boardCalled(db.read, name))?.id;
-  if (found) return found;
-  print([t("import.board.new", { name })]);
-  return isDryRun ? null : db.write((tx) => addBoard(tx, { name, slug: "", description: "" }));
+  return before ?? (await boardCalled(db.read, name))?.id ?? name;
 }
 
 function linesOf(report: ImportReport, isDryRun: boolean, t: Say): string[] {
-  const { read, created, updated, unchanged, comments, members, skipped } = report;
+  const { read, created, updated, unchanged, comments, members, boards, skipped } = report;
   const problems = skipped
     .slice(0, MOST_PROBLEMS_SHOWN)
-    .map(({ line, why }) => t("import.line", { line, why: t(why) }));
+    .map(({ line, why, field = "" }) => t("import.line", { line, why: t(why, { field }) }));
   const isNothingNew = created + updated === 0 && skipped.length < read;
   return [
     ...problems,
     ...(skipped.length > problems.length ? [t("import.more.lines", { count: skipped.length - problems.length })] : []),
+    ...boards.map((name) => t(isDryRun ? "import.board.new" : "import.board.made", { name })),
     t("import.counts", { read, created, updated, unchanged, skipped: skipped.length }),
     ...(isDryRun ? [t("import.dry.run")] : [t("import.with", { comments, members })]),
     ...(isNothingNew ? [t("import.nothing.new")] : []),

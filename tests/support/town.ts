@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { FactKind } from "~/facts";
 import { type Proposal, propose } from "~/features/ideas/proposing.server";
 import type { MoveWords } from "~/features/ideas/rules";
-import { addMember, giveRoles } from "~/features/members/members.server";
+import { addMember, giveRoles, placeholders } from "~/features/members/members.server";
 import type { Member, Role } from "~/features/members/rules";
 import type { Community } from "~/features/members/settings.server";
 import { addBoard } from "~/features/topics/topics.server";
@@ -79,6 +79,13 @@ export const memberOf = (id: MemberId, username: string, roles: Role[] = []): Me
   needsTwoStep: false,
   entryGroup: id,
 });
+
+/** Somebody an import names, and whether they are new. */
+export const stranger = (db: Store, source: string, name: string): Promise<{ id: MemberId; isNew: boolean }> =>
+  db.write(async (tx) => {
+    const { ids, added } = await placeholders(tx, source, [name]);
+    return { id: ids.get(name) as MemberId, isNew: added > 0 };
+  });
 
 /** So many people at once. */
 export const crowd = (db: Store, count: number, prefix = "fan"): Promise<Member[]> =>

@@ -26,11 +26,24 @@ export async function insertComment(
   return { id: before.id, isNew: false };
 }
 
-/** Stores a comment from elsewhere, or its words when they changed there. True when it is new. */
-export async function importComment(tx: Tx, row: NewRow & { source: string; sourceId: string }): Promise<boolean> {
-  const added = await addRow(tx, row);
+type ImportedRow = Omit<NewRow, "parentId"> & { source: string; sourceId: string };
+
+/**
+ * Stores a comment from elsewhere, or its words when they changed there. True when it is new. It stands under the
+ * comment of the same topic that its source calls `replyTo`, when there is one.
+ */
+export async function importComment(tx: Tx, row: ImportedRow, replyTo: string | null): Promise<boolean> {
+  const added = await addRow(tx, { ...row, parentId: replyTo === null ? null : await threadOf(tx, row, replyTo) });
   if (!added) await changeImported(tx, row);
   return added !== undefined;
+}
+
+async function threadOf(tx: Tx, { topicId, source }: ImportedRow, sourceId: string): Promise<CommentId | null> {
+  const [row] = await tx
+    .select({ thread: comments.thread })
+    .from(comments)
+    .where(and(eq(comments.source, source), eq(comments.sourceId, sourceId), eq(comments.topicId, topicId)));
+  return row?.thread ?? null;
 }
 
 // A first-level comment begins its own thread.
@@ -44,11 +57,17 @@ async function addRow(tx: Tx, row: NewRow): Promise<CommentId | undefined> {
   return added?.id;
 }
 
-async function changeImported(tx: Tx, { source, sourceId, text, html }: NewRow & { source: string; sourceId: string }) {
+async function changeImported(tx: Tx, { source, sourceId, authorId, text, html }: ImportedRow): Promise<void> {
   await tx
     .update(comments)
-    .set({ text, html })
-    .where(and(eq(comments.source, source), eq(comments.sourceId, sourceId), ne(comments.text, text)));
+    .set({ authorId, text, html })
+    .where(
+      and(
+        eq(comments.source, source),
+        eq(comments.sourceId, sourceId),
+        or(ne(comments.text, text), ne(comments.authorId, authorId)),
+      ),
+    );
 }
 
 export async function loadComment(read: Tx, id: CommentId): Promise<CommentRow | undefined> {

@@ -1,11 +1,15 @@
+import { type ImportedField, type KnownTopic, keepFields, replaceFields } from "~/features/topics/importing.server";
 import { tagsOf } from "~/features/topics/rules";
-import { addTopic, changeTopic, topicBySource } from "~/features/topics/topics.server";
+import { addTopic, changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
-import { hotness } from "./rules";
-import { insertIdea, updateIdea } from "./store.server";
+import { wasMovedByHand } from "./importing.store.server";
+import { type BroughtStatus, hotness } from "./rules";
+import { insertIdea, loadIdeaState, updateIdea } from "./store.server";
 import { loadTally } from "./tallies.store.server";
+
+export { type AnswerFromElsewhere, saveImportedAnswer } from "./importing.store.server";
 
 /** An idea from elsewhere, rendered. Form limits don't bind it; its clock starts now, not at its old date. */
 export interface IdeaFromElsewhere {
@@ -14,7 +18,11 @@ export interface IdeaFromElsewhere {
   /** Of everything below, so that a second import sees what changed. */
   sourceHash: string;
   boardId: BoardId;
+  /** True when the source names the board: then it moves there, too, when it stands on another. */
+  isBoardNamed: boolean;
   authorId: MemberId;
+  /** Null when the source doesn't say. */
+  status: BroughtStatus | null;
   title: string;
   problem: string;
   problemHtml: string;
@@ -23,25 +31,21 @@ export interface IdeaFromElsewhere {
   createdAt: number;
   importedSupport: number;
   importedObjections: number;
+  /** What has no place of its own here. */
+  fields: readonly ImportedField[];
 }
 
 export type Outcome = "created" | "updated" | "unchanged";
 
-/** What importing this idea would do. */
-export async function outcomeOf(
-  read: Tx,
-  { source, sourceId, sourceHash }: Pick<IdeaFromElsewhere, "source" | "sourceId" | "sourceHash">,
-): Promise<Outcome> {
-  const known = await topicBySource(read, source, sourceId);
-  if (!known) return "created";
-  return known.sourceHash === sourceHash ? "unchanged" : "updated";
+/** What importing an idea with this hash would do, when this is what came before. */
+export function outcomeOf(before: KnownTopic | undefined, sourceHash: string): Outcome {
+  if (!before) return "created";
+  return before.sourceHash === sourceHash ? "unchanged" : "updated";
 }
 
-/** Brings an idea in, or up to date, by (source, sourceId). Votes cast here stay. Returns its id. */
-export async function importIdea(tx: Tx, idea: IdeaFromElsewhere): Promise<TopicId> {
-  const known = await topicBySource(tx, idea.source, idea.sourceId);
-  return known ? updateImported(tx, known, idea) : createImported(tx, idea);
-}
+/** Brings an idea in, or what came `before` up to date. Votes cast here stay. Returns its id. */
+export const importIdea = (tx: Tx, idea: IdeaFromElsewhere, before: KnownTopic | undefined): Promise<TopicId> =>
+  before ? updateImported(tx, before, idea) : createImported(tx, idea);
 
 async function createImported(tx: Tx, idea: IdeaFromElsewhere): Promise<TopicId> {
   const { source, sourceId, sourceHash, boardId, authorId, title, createdAt, tags } = idea;
@@ -57,29 +61,35 @@ async function createImported(tx: Tx, idea: IdeaFromElsewhere): Promise<TopicId>
   );
   await insertIdea(tx, {
     topicId: id,
-    status: "submitted",
+    status: idea.status ?? "submitted",
     statusAt: clock.now(),
     ...wordsAndCounts(idea),
     most: idea.importedSupport,
     net: idea.importedSupport - idea.importedObjections,
     hot: hotness(0, idea.importedSupport, createdAt),
   });
+  await keepFields(tx, id, idea.fields);
   return id;
 }
 
-async function updateImported(
-  tx: Tx,
-  known: { id: TopicId; boardId: BoardId },
-  idea: IdeaFromElsewhere,
-): Promise<TopicId> {
+async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromElsewhere): Promise<TopicId> {
   const { sourceHash, authorId, title, createdAt, tags } = idea;
-  await changeTopic(tx, known, { sourceHash, authorId, title, createdAt }, tagsOf(tags));
+  const boardId = idea.isBoardNamed ? idea.boardId : known.boardId;
+  await changeTopic(tx, known, { sourceHash, authorId, title, createdAt, boardId }, tagsOf(tags));
   await updateIdea(tx, known.id, wordsAndCounts(idea)); // this also locks the row, so the tally below is the last word
   const stored = await loadTally(tx, known.id);
   const most = stored.supporters + idea.importedSupport;
   const net = most - stored.objections - idea.importedObjections;
   await updateIdea(tx, known.id, { most, net, hot: hotness(stored.supporters, idea.importedSupport, createdAt) });
+  await followStatus(tx, known.id, idea.status);
+  await replaceFields(tx, known.id, idea.fields);
   return known.id;
+}
+
+// Once a person has moved the idea here, the source has no say in where it stands.
+async function followStatus(tx: Tx, id: TopicId, status: BroughtStatus | null): Promise<void> {
+  if (!status || (await loadIdeaState(tx, id))?.status === status || (await wasMovedByHand(tx, id))) return;
+  await updateIdea(tx, id, { status, statusAt: clock.now() });
 }
 
 const wordsAndCounts = ({ problem, problemHtml, importedSupport, importedObjections }: IdeaFromElsewhere) => ({

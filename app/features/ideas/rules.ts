@@ -30,6 +30,11 @@ export type IdeaStatus = (typeof STATUSES)[number];
 
 export const isStatus = (text: string): text is IdeaStatus => STATUSES.some((status) => status === text);
 
+/** A status that ideas from elsewhere may have: nobody else sees a draft, and `merged` needs the idea it went into. */
+export type BroughtStatus = Exclude<IdeaStatus, "draft" | "merged">;
+export const mayBeBrought = (status: string): status is BroughtStatus =>
+  isStatus(status) && status !== "draft" && status !== "merged";
+
 /** The seven steps of an idea's way, in order; the rest are off the way. */
 export const STEPS = [
   "submitted",

@@ -41,11 +41,8 @@ afterAll(async () => {
 const newBoard = (): Promise<BoardId> =>
   db.write((tx) => addBoard(tx, { name: `Board ${++boards}`, slug: `board-${boards}`, description: "" }));
 
-const bring = (
-  place: string,
-  boardId: BoardId,
-  { name = place, isDryRun = false, progress = (_: number) => {} } = {},
-) => importIdeas(db, { name, source: ideascale, place, boardId, isDryRun, progress });
+const bring = (place: string, board: BoardId, { name = place, isDryRun = false, progress = (_: number) => {} } = {}) =>
+  importIdeas(db, { name, source: ideascale, place, board, isDryRun, progress });
 
 const ideasOn = async (boardId: BoardId): Promise<IdeaCard[]> =>
   (await listIdeas(db, null, { order: "new", boardId }, { limit: 500, after: null })).ideas;
@@ -69,7 +66,16 @@ describe("importing a board", () => {
       },
     );
     const report = await bring(folder, board);
-    expect(report).toEqual({ read: 1, created: 1, updated: 0, unchanged: 0, comments: 2, members: 2, skipped: [] });
+    expect(report).toEqual({
+      read: 1,
+      created: 1,
+      updated: 0,
+      unchanged: 0,
+      comments: 2,
+      members: 2,
+      boards: [],
+      skipped: [],
+    });
     const [card] = await ideasOn(board);
     expect(card).toMatchObject({
       ...{ title: "Café & bar", tags: ["coffee", "Food"], author: "user-1", status: "submitted", sourceId: "1" },

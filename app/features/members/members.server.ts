@@ -23,7 +23,7 @@ import {
   addRole,
   adminCount,
   insertMember,
-  insertPlaceholder,
+  insertPlaceholders,
   insertTeam,
   isTeam,
   loadLocale,
@@ -33,6 +33,7 @@ import {
   loadWantsMail,
   lockAdmins,
   memberByUsername,
+  membersBySource,
   type PersonRow,
   removeRole,
   roleHolders,
@@ -101,16 +102,28 @@ async function namesTaken(tx: Tx) {
   return { community: name, holders: holders.map((one) => ({ ...one, username: one.username ?? "" })) };
 }
 
-/** Somebody an import names: found again by (source, sourceId), or made. */
-export async function placeholder(tx: Tx, source: string, sourceId: string): Promise<{ id: MemberId; isNew: boolean }> {
+const PEOPLE_AT_ONCE = 500;
+
+/** Those an import names, found again by (source, name), or made; `added` is how many were new. */
+export async function placeholders(
+  tx: Tx,
+  source: string,
+  names: Iterable<string>,
+): Promise<{ ids: Map<string, MemberId>; added: number }> {
+  const ids = new Map<string, MemberId>();
+  const all = [...new Set(names)].sort(); // in one order, so that two imports at once don't wait for each other
+  let added = 0;
+  for (let start = 0; start < all.length; start += PEOPLE_AT_ONCE) {
+    const some = all.slice(start, start + PEOPLE_AT_ONCE);
+    added += await insertPlaceholders(tx, source, some.map(newPlaceholder));
+    for (const [name, id] of await membersBySource(tx, source, some)) ids.set(name, id);
+  }
+  return { ids, added };
+}
+
+function newPlaceholder(sourceId: string) {
   const displayName = normalName(sourceId).slice(0, 60) || "?";
-  return insertPlaceholder(tx, {
-    source,
-    sourceId,
-    displayName,
-    skeleton: skeletonOf(displayName),
-    createdAt: clock.now(),
-  });
+  return { sourceId, displayName, skeleton: skeletonOf(displayName), createdAt: clock.now() };
 }
 
 /** Gives roles; having one already changes nothing. */

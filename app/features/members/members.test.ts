@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { members, roles } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
-import { crowd, openTestStore, person, settle, type Town } from "../../../tests/support/town";
+import { crowd, openTestStore, person, settle, stranger, type Town } from "../../../tests/support/town";
 import {
   addMember,
   addTeam,
@@ -12,7 +12,6 @@ import {
   localeOf,
   memberNamed,
   people,
-  placeholder,
   rememberLocale,
   setRoles,
   staff,
@@ -145,11 +144,11 @@ describe("a new member", () => {
 
 describe("somebody an import names", () => {
   test("is one person, however often and at once they are named, and no account", async () => {
-    const named = () => db.write((tx) => placeholder(tx, "elsewhere", "user-7"));
+    const named = () => stranger(db, "elsewhere", "user-7");
     const found = await Promise.all([named(), named(), named()]);
     expect(new Set(found.map(({ id }) => id)).size).toBe(1);
     expect(found.filter(({ isNew }) => isNew)).toHaveLength(1);
-    expect((await db.write((tx) => placeholder(tx, "another", "user-7"))).isNew).toBe(true);
+    expect((await stranger(db, "another", "user-7")).isNew).toBe(true);
     expect((await people(db, null, 100)).map(({ displayName }) => displayName)).not.toContain("user-7");
   });
 });

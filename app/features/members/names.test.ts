@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MemberId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
-import { memberOf, openTestStore, person, settle, type Town } from "../../../tests/support/town";
+import { memberOf, openTestStore, person, settle, stranger, type Town } from "../../../tests/support/town";
 import { fillSkeletons } from "./clock.server";
-import { addMember, placeholder, refuseBorrowedNames, rename, setRoles } from "./members.server";
+import { addMember, refuseBorrowedNames, rename, setRoles } from "./members.server";
 import { skeletonOf, whyNotOwnName } from "./names";
 import { saveCommunity } from "./settings.server";
 
@@ -146,7 +146,7 @@ describe("names from before", () => {
   test("get their skeletons, once, and nobody's is overwritten", async () => {
     await db.write((tx) => tx.update(members).set({ skeleton: "" }));
     await db.write((tx) => tx.update(members).set({ skeleton: "kept" }).where(eq(members.id, town.cleo.id)));
-    const { id } = await db.write((tx) => placeholder(tx, "elsewhere", "未来"));
+    const { id } = await stranger(db, "elsewhere", "未来");
     await Promise.all([fillSkeletons(db), fillSkeletons(db)]);
     expect(await loadName(town.stella.id)).toMatchObject({ skeleton: skeletonOf("stella") });
     expect([await loadName(town.cleo.id), await loadName(id)]).toMatchObject([

@@ -27,18 +27,27 @@ export async function insertMember(
   return rows[0]?.id;
 }
 
-export async function insertPlaceholder(
+export async function insertPlaceholders(
   tx: Tx,
-  member: { source: string; sourceId: string; displayName: string; skeleton: string; createdAt: number },
-): Promise<{ id: MemberId; isNew: boolean }> {
-  const [added] = await tx.insert(members).values(member).onConflictDoNothing().returning({ id: members.id });
-  if (added) return { id: added.id, isNew: true };
-  const [found] = await tx
-    .select({ id: members.id })
+  source: string,
+  people: ReadonlyArray<{ sourceId: string; displayName: string; skeleton: string; createdAt: number }>,
+): Promise<number> {
+  const rows = people.map((one) => ({ ...one, source }));
+  const added = await tx.insert(members).values(rows).onConflictDoNothing().returning({ id: members.id });
+  return added.length;
+}
+
+/** The people a source calls by these names. */
+export async function membersBySource(
+  read: Tx,
+  source: string,
+  sourceIds: readonly string[],
+): Promise<Array<[string, MemberId]>> {
+  const rows = await read
+    .select({ id: members.id, sourceId: members.sourceId })
     .from(members)
-    .where(and(eq(members.source, member.source), eq(members.sourceId, member.sourceId)));
-  if (!found) throw new Error("a placeholder was neither added nor found");
-  return { id: found.id, isNew: false };
+    .where(and(eq(members.source, source), inArray(members.sourceId, [...sourceIds])));
+  return rows.map(({ id, sourceId }) => [sourceId ?? "", id]);
 }
 
 export async function memberByUsername(read: Tx, username: string): Promise<{ id: MemberId } | undefined> {

@@ -27,6 +27,7 @@ import {
   person,
   react,
   settle,
+  stranger,
   type Town,
 } from "../../../tests/support/town";
 
@@ -138,7 +139,7 @@ describe("news of a followed topic", () => {
 
   test("does not go to somebody an import names, who has no account", async () => {
     const id = await followed(town.ben);
-    const imported = await db.write((tx) => placeholder(tx, "elsewhere", "user-7"));
+    const imported = await stranger(db, "elsewhere", "user-7");
     await happen("comment.added", { comment: await say(town.ben, id), parent: null, parentAuthor: imported.id }, id);
     expect((await heard(id)).filter((line) => line.includes("reply"))).toEqual([]);
   });

@@ -33,18 +33,6 @@ export async function loadTopic(read: Tx, viewer: Viewer, id: TopicId): Promise<
   return row;
 }
 
-export async function topicBySource(
-  read: Tx,
-  source: string,
-  sourceId: string,
-): Promise<{ id: TopicId; boardId: BoardId; authorId: MemberId; sourceHash: string | null } | undefined> {
-  const [row] = await read
-    .select({ id: topics.id, boardId: topics.boardId, authorId: topics.authorId, sourceHash: topics.sourceHash })
-    .from(topics)
-    .where(and(eq(topics.source, source), eq(topics.sourceId, sourceId)));
-  return row;
-}
-
 export async function insertTopic(tx: Tx, topic: NewTopic): Promise<TopicId> {
   const [row] = await tx.insert(topics).values(topic).returning({ id: topics.id });
   if (!row) throw new Error("a topic was not stored");
@@ -57,6 +45,10 @@ export async function updateTopic(tx: Tx, id: TopicId, changes: Partial<NewTopic
 
 export async function replaceTags(tx: Tx, topicId: TopicId, tags: readonly Tag[]): Promise<void> {
   await tx.delete(topicTags).where(eq(topicTags.topicId, topicId));
+  await insertTags(tx, topicId, tags);
+}
+
+export async function insertTags(tx: Tx, topicId: TopicId, tags: readonly Tag[]): Promise<void> {
   if (tags.length) await tx.insert(topicTags).values(tags.map((tag) => ({ topicId, ...tag })));
 }
 

@@ -10,6 +10,7 @@ import {
   type BoardRow,
   boardById,
   insertBoard,
+  insertTags,
   insertTopic,
   isHiddenTopic,
   lastBoardOf,
@@ -23,7 +24,7 @@ import {
   updateTopic,
 } from "./store.server";
 
-export { type BoardRow, stepComments, tagsOfTopics, topicBySource } from "./store.server";
+export { type BoardRow, stepComments, tagsOfTopics } from "./store.server";
 
 /** The topic, if the viewer may see it; hidden is not found. */
 export async function visibleTopic(tx: Tx, viewer: Viewer, id: TopicId): Promise<TopicRow> {
@@ -42,7 +43,7 @@ export async function topicAtHand(tx: Tx, viewer: Viewer, id: TopicId): Promise<
 /** A new topic with its tags; its id is the public number. */
 export async function addTopic(tx: Tx, topic: NewTopic, tags: readonly Tag[]): Promise<TopicId> {
   const id = await insertTopic(tx, topic);
-  await replaceTags(tx, id, tags);
+  await insertTags(tx, id, tags);
   touchTopic(tx, id, topic.boardId);
   return id;
 }

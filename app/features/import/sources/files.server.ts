@@ -32,6 +32,31 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
   if (rest) yield rest;
 }
 
+const LINE_FEED = 10;
+
+/** The same in bytes, for files where one line that is no text must not spoil the others. */
+export async function* byteLinesOf(path: string): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = [];
+  try {
+    for await (const piece of bytesOf(path)) {
+      let start = 0;
+      for (let end = piece.indexOf(LINE_FEED); end >= 0; end = piece.indexOf(LINE_FEED, start)) {
+        yield Buffer.concat([...rest, piece.subarray(start, end)]);
+        rest = [];
+        start = end + 1;
+      }
+      rest.push(piece.subarray(start));
+    }
+  } catch (error) {
+    throw isUnpacking(error) ? new ImportRefused("import.not.text", path) : error;
+  }
+  const last = Buffer.concat(rest);
+  if (last.length) yield last;
+}
+
+const isUnpacking = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
+
 /** The first of these that exists; null when none does. */
 export const firstThere = (...paths: string[]): string | null =>
   paths.find((path) => existsSync(path) && statSync(path).isFile()) ?? null;

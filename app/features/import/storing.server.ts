@@ -1,0 +1,132 @@
+import { importComment } from "~/features/comments/comments.server";
+import { importIdea, saveImportedAnswer } from "~/features/ideas/importing.server";
+import { placeholders } from "~/features/members/members.server";
+import { boardNamed, type KnownTopic } from "~/features/topics/importing.server";
+import { stepComments } from "~/features/topics/topics.server";
+import { importSupport } from "~/features/voting/importing.server";
+import { cleanLine, cleanText } from "~/platform/text";
+import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import type { Tx } from "~db/store.ts";
+import { knownOf } from "./known.server";
+import type { RenderedIdea } from "./rendering.server";
+import type { SourceIdea } from "./sources/source";
+
+/** How much a slice brought that was not there. */
+export interface Stored {
+  comments: number;
+  members: number;
+  boards: string[];
+}
+
+type PersonOf = (source: string, name: string) => MemberId;
+
+/** Stores ideas with their people, votes, answers and comments, in the caller's transaction. */
+export async function storeSlice(tx: Tx, board: BoardId | string, slice: readonly RenderedIdea[]): Promise<Stored> {
+  const { personOf, members } = await peopleOf(tx, slice);
+  const stored: Stored = { comments: 0, members, boards: [] };
+  const boards = new Map<string, BoardId>();
+  const beforeOf = await knownOf(
+    tx,
+    slice.map(({ idea }) => idea),
+  );
+  for (const one of slice) {
+    const boardId = await placeOf(tx, one.idea.board ?? board, boards, stored);
+    const id = await storeIdea(tx, one, { boardId, before: beforeOf(one.idea), personOf });
+    stored.comments += await storeComments(tx, id, one, personOf);
+  }
+  return stored;
+}
+
+async function placeOf(tx: Tx, board: BoardId | string, known: Map<string, BoardId>, stored: Stored): Promise<BoardId> {
+  if (typeof board !== "string") return board;
+  const before = known.get(board);
+  if (before) return before;
+  const { id, isNew } = await boardNamed(tx, board);
+  if (isNew) stored.boards.push(board);
+  known.set(board, id);
+  return id;
+}
+
+async function storeIdea(
+  tx: Tx,
+  { idea, sourceHash, html, answerHtml }: RenderedIdea,
+  { boardId, before, personOf }: { boardId: BoardId; before: KnownTopic | undefined; personOf: PersonOf },
+): Promise<TopicId> {
+  const { source, sourceId, tags, createdAt, importedSupport, importedObjections, answer } = idea;
+  const brought = {
+    ...{ source, sourceId, sourceHash, boardId, tags, createdAt, importedSupport, importedObjections },
+    isBoardNamed: idea.board !== undefined,
+    authorId: personOf(source, idea.author),
+    status: idea.status ?? null,
+    title: cleanLine(idea.title),
+    problem: cleanText(idea.body),
+    problemHtml: html,
+    fields: idea.fields ?? [],
+  };
+  const id = await importIdea(tx, brought, before);
+  if (idea.supporters) {
+    const supporters = idea.supporters.map((name) => personOf(source, name));
+    await importSupport(tx, id, { source, supporters, at: createdAt });
+  }
+  if (answer) {
+    const at = Math.max(answer.createdAt, createdAt);
+    const authorId = personOf(source, answer.author);
+    await saveImportedAnswer(tx, id, { authorId, text: cleanText(answer.text), html: answerHtml, at });
+  }
+  return id;
+}
+
+/** How many were new. */
+async function storeComments(
+  tx: Tx,
+  topicId: TopicId,
+  { idea, commentsHtml }: RenderedIdea,
+  personOf: PersonOf,
+): Promise<number> {
+  const { source } = idea;
+  let added = 0;
+  let last = idea.createdAt;
+  for (const [n, comment] of idea.comments.entries()) {
+    const createdAt = Math.max(comment.createdAt, idea.createdAt); // never before the idea it answers
+    const row = {
+      ...{ topicId, source, sourceId: comment.sourceId, createdAt },
+      authorId: personOf(source, comment.author),
+      text: cleanText(comment.text),
+      html: commentsHtml[n] ?? "",
+    };
+    if (await importComment(tx, row, comment.replyTo ?? null)) added++;
+    last = Math.max(last, createdAt);
+  }
+  if (added) await stepComments(tx, topicId, added, last);
+  return added;
+}
+
+// Everybody the slice names, at once: an idea may bring thousands.
+async function peopleOf(tx: Tx, slice: readonly RenderedIdea[]): Promise<{ personOf: PersonOf; members: number }> {
+  const names = new Map<string, Set<string>>();
+  for (const { idea } of slice) {
+    const those = names.get(idea.source) ?? new Set();
+    for (const name of namesIn(idea)) those.add(name);
+    names.set(idea.source, those);
+  }
+  const people = new Map<string, Map<string, MemberId>>();
+  let members = 0;
+  for (const source of [...names.keys()].sort()) {
+    const { ids, added } = await placeholders(tx, source, names.get(source) ?? []);
+    people.set(source, ids);
+    members += added;
+  }
+  const personOf: PersonOf = (source, name) => {
+    const id = people.get(source)?.get(name);
+    if (!id) throw new Error("somebody an idea names was neither added nor found");
+    return id;
+  };
+  return { personOf, members };
+}
+
+const namesIn = ({ author, answer, supporters = [], comments }: SourceIdea): string[] => [
+  author,
+  ...(answer ? [answer.author] : []),
+  ...supporters,
+  ...comments.map((comment) => comment.author),
+];

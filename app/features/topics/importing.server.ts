@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { normalName } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import type { BoardId } from "~db/ids.ts";
+import type { Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { boardOf } from "./importing.store.server";
+import { slugFor } from "./rules";
+import { insertBoard } from "./store.server";
+
+export {
+  boardOf,
+  type ImportedField,
+  type KnownTopic,
+  keepFields,
+  replaceFields,
+  topicsBySource,
+} from "./importing.store.server";
+
+/** The board of exactly this name, or name in URLs; made when there is none. */
+export async function boardNamed(tx: Tx, wanted: string): Promise<{ id: BoardId; isNew: boolean }> {
+  const name = normalName(wanted);
+  for (const slug of slugsFor(name)) {
+    const found = await boardOf(tx, name);
+    if (found) return { id: found, isNew: false };
+    const id = await insertBoard(tx, { slug, name, description: "", createdAt: clock.now() });
+    if (id) touch(tx, "boards");
+    if (id) return { id, isNew: true };
+  }
+  const found = await boardOf(tx, name); // another import made it at this moment
+  if (!found) throw new Error("a board was neither made nor found");
+  return { id: found, isNew: false };
+}
+
+// Two names may have the same Latin letters, or none: then a few characters tell them apart, always the same ones.
+function slugsFor(name: string): string[] {
+  const slug = slugFor(name);
+  const mark = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  const own = `${slug.slice(0, 30).replace(/-$/, "") || "board"}-${mark}`;
+  return slug ? [slug, own] : [own];
+}

@@ -1,0 +1,56 @@
+import { and, asc, eq, inArray, or } from "drizzle-orm";
+import type { BoardId, TopicId } from "~db/ids.ts";
+import { boards, importedFields, topics } from "~db/schema/topics.ts";
+import type { Tx } from "~db/store.ts";
+
+const AT_ONCE = 500;
+
+export async function boardOf(read: Tx, name: string): Promise<BoardId | undefined> {
+  const [row] = await read
+    .select({ id: boards.id })
+    .from(boards)
+    .where(or(eq(boards.slug, name), eq(boards.name, name)))
+    .orderBy(asc(boards.id))
+    .limit(1);
+  return row?.id;
+}
+
+/** What a source says that has no place of its own here: a name, and any JSON but null. */
+export type ImportedField = readonly [name: string, value: unknown];
+
+/** Keeps these with a new topic. */
+export async function keepFields(tx: Tx, topicId: TopicId, fields: readonly ImportedField[]): Promise<void> {
+  const rows = fields.map(([name, value]) => ({ topicId, name, value }));
+  for (let start = 0; start < rows.length; start += AT_ONCE)
+    await tx
+      .insert(importedFields)
+      .values(rows.slice(start, start + AT_ONCE))
+      .onConflictDoNothing();
+}
+
+/** Keeps exactly these with the topic. */
+export async function replaceFields(tx: Tx, topicId: TopicId, fields: readonly ImportedField[]): Promise<void> {
+  await tx.delete(importedFields).where(eq(importedFields.topicId, topicId));
+  await keepFields(tx, topicId, fields);
+}
+
+/** A topic that came from a source before. */
+export interface KnownTopic {
+  id: TopicId;
+  boardId: BoardId;
+  sourceHash: string | null;
+}
+
+/** Those of these that came before, by the source's id. */
+export async function topicsBySource(
+  read: Tx,
+  source: string,
+  sourceIds: readonly string[],
+): Promise<Map<string, KnownTopic>> {
+  const { id, boardId, sourceHash, sourceId } = topics;
+  const rows = await read
+    .select({ id, boardId, sourceHash, sourceId })
+    .from(topics)
+    .where(and(eq(topics.source, source), inArray(topics.sourceId, [...sourceIds])));
+  return new Map(rows.map(({ sourceId: key, ...row }) => [key ?? "", row]));
+}

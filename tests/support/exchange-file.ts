@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const folders: string[] = [];
+
+/** A file of the exchange format: objects one a line, texts and bytes as they are. */
+export function fileOf(rows: ReadonlyArray<object | string>, name = "ideas.jsonl"): string {
+  const folder = mkdtempSync(join(tmpdir(), "canyu-jsonl-"));
+  folders.push(folder);
+  const file = join(folder, name);
+  writeFileSync(file, textOf(rows));
+  return file;
+}
+
+export const textOf = (rows: ReadonlyArray<object | string>): string =>
+  rows.map((row) => `${typeof row === "string" ? row : JSON.stringify(row)}\n`).join("");
+
+export function removeFiles(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+}
+
+/** A good line; `more` changes it. */
+export const said = (id: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  source: "elsewhere",
+  source_id: id,
+  title: `Idea ${id}`,
+  body: "Some **words**.",
+  author: "ann",
+  created_at: "2019-05-20T10:00:00Z",
+  ...more,
+});
