@@ -4,7 +4,6 @@ import type { FactDetails, FactKind } from "~/facts";
 import { addComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
-import { placeholder } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
 import { record } from "~/platform/record.server";
