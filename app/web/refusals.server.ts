@@ -10,7 +10,7 @@ import { sayIn } from "~/platform/i18n/words.server";
 import { REFUSALS, type Refused } from "~/platform/refusals";
 import { refusedBy } from "~/platform/refused-by.server";
 import { flash } from "./flash.server";
-import { type Typed, typedOf } from "./form.server";
+import { type Typed, typedToKeep } from "./form.server";
 import type { RefusedAnswer } from "./refusal";
 
 type Route = ServerBuild["routes"][string];
@@ -68,7 +68,7 @@ async function act(action: () => unknown, args: ActionFunctionArgs, hasPage: boo
 
 // The form comes back with its sentences and what was typed. Who is signed out gets a page with the words to take along.
 async function refusedForm(refused: Refused, args: ActionFunctionArgs): Promise<unknown> {
-  const typed = await typedOf(args.request).catch(() => ({})); // a body that can't be read is refused, too
+  const typed = await typedToKeep(args.request).catch(() => ({})); // a body that can't be read is refused, too
   refusedForms.set(args.context, typed);
   const answer = answerOf(refused, typed, args);
   if (refused.code === "signed.out" && isByHand(args.request)) throw answer;
