@@ -87,7 +87,8 @@ function look(request: Request, response: Response): void {
 function onlyFromHere(db: Store, { origin }: Config) {
   return async (request: Request, response: Response, next: () => void) => {
     const length = Number(request.get("Content-Length"));
-    const isTooLarge = !READING.has(request.method) && !(length <= mostBytes(request.path));
+    const isTooLarge =
+      !READING.has(request.method) && !(length <= mostBytes(request.path, request.get("Content-Type")));
     if (isFromHere(request, origin) && !isTooLarge) return next();
     const t = sayIn(localeFor(request, (await community(db)).locale));
     response.status(isTooLarge ? 413 : 403).type("text");

@@ -3,8 +3,9 @@ const FORM = 2 * 1024 * 1024;
 const FORM_WITH_PICTURE = 16 * 1024 * 1024;
 const WITH_PICTURE = /^\/admin\/look(?:\.data)?$/;
 
-/** How many bytes a form sent to this path may have. */
-export const mostBytes = (path: string): number => (WITH_PICTURE.test(path) ? FORM_WITH_PICTURE : FORM);
+/** How many bytes a form sent to this path may have. A form with a file is read only when its action asks for it. */
+export const mostBytes = (path: string, contentType = ""): number =>
+  WITH_PICTURE.test(path) && contentType.startsWith("multipart/form-data") ? FORM_WITH_PICTURE : FORM;
 
 /** The most any path takes: what a reverse proxy must let through. */
 export const MOST_BYTES_ANYWHERE = FORM_WITH_PICTURE;

@@ -33,6 +33,15 @@ export async function readForm<Shape extends z.ZodRawShape>(
   throw new Refused("form.invalid", refusalsOf(parsed.error));
 }
 
+/**
+ * What was typed, to give back with a refusal. A form with a file, refused before anybody asked for it, is not read
+ * for that: it is large, and whoever sent it may be nobody.
+ */
+export async function typedToKeep(request: Request): Promise<Typed> {
+  const hasFile = (request.headers.get("Content-Type") ?? "").startsWith("multipart/form-data");
+  return typedIn.get(request) ?? (hasFile ? {} : typedOf(request));
+}
+
 /** The posted fields; the last of a name that comes twice. Empty when the body is no form. */
 export async function typedOf(request: Request): Promise<Typed> {
   const known = typedIn.get(request);

@@ -10,7 +10,7 @@ import { sayIn } from "~/platform/i18n/words.server";
 import { REFUSALS, type RefusalCode, type Refused } from "~/platform/refusals";
 import { refusedBy } from "~/platform/refused-by.server";
 import { flash } from "./flash.server";
-import { type Typed, typedOf } from "./form.server";
+import { type Typed, typedToKeep } from "./form.server";
 import { type FormKeeper, forgetArrived, KEPT_PAGE, keepForLater } from "./keeping.server";
 import type { RefusedAnswer } from "./refusal";
 
@@ -82,7 +82,7 @@ async function act(
 // The form comes back with its sentences and what was typed. Who is signed out, and sent what can't be kept, gets a page
 // with the words to take along.
 async function refusedForm(refused: Refused, args: ActionFunctionArgs): Promise<unknown> {
-  const typed = await typedOf(args.request).catch(() => ({})); // a body that can't be read is refused, too
+  const typed = await typedToKeep(args.request).catch(() => ({})); // a body that can't be read is refused, too
   refusedForms.set(args.context, typed);
   const answer = answerOf(refused, typed, args);
   if (refused.code === "signed.out" && isByHand(args.request)) throw answer;

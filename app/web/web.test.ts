@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { mostBytes } from "./body-limits.server";
 import { compress } from "./compress.server";
 import { contentSecurityPolicy, scriptJson, withScripts } from "./finished-page.server";
-import { oneOf, optional, readForm, tick } from "./form.server";
+import { oneOf, optional, readForm, tick, typedToKeep } from "./form.server";
 
 const formOf = (fields: Record<string, string>): Request =>
   new Request("http://localhost/x", { method: "POST", body: new URLSearchParams(fields) });
@@ -54,6 +55,26 @@ describe("a form", () => {
       fields: { wish: "choice.missing" },
     });
     await expect(readForm(formOf({}), shape)).rejects.toMatchObject({ code: "form.invalid" });
+  });
+
+  test("with a file is read when it is asked for, not to give words back to nobody", async () => {
+    const body = new FormData();
+    body.set("wish", "cast");
+    body.set("logo", new File(["x"], "x.png"));
+    const request = new Request("http://localhost/x", { method: "POST", body });
+    expect(await typedToKeep(request)).toEqual({});
+    expect(request.bodyUsed).toBe(false);
+    await readForm(request, shape);
+    expect(await typedToKeep(request)).toEqual({ wish: "cast" });
+    expect(await typedToKeep(formOf({ text: "words" }))).toEqual({ text: "words" });
+  });
+
+  test("may be large only where it brings a picture", () => {
+    const [form, picture] = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"];
+    const most = mostBytes("/admin/look", picture);
+    expect(most).toBe(mostBytes("/admin/look.data", picture));
+    for (const other of [mostBytes("/admin/look", form), mostBytes("/ideas/new", picture), mostBytes("/admin/looks")])
+      expect(other).toBeLessThan(most);
   });
 
   test("that is not what its header says is refused, not a fault", async () => {

@@ -43,7 +43,7 @@ When these terms change in substance, we say so here [and in the community] befo
 - **Your account**: user name, display name, the day you joined, and the language you chose. Employees also have a title and a team.
 - **Your password**: only as an argon2id hash. Nobody can read it, we can't either.
 - **What you do here**: ideas, comments, votes, "me too", objections with their reasons, what you follow, and when. Ideas, comments and objections are public with your display name. Earlier wordings of published texts stay in a public history. Drafts are seen by you alone.
-- **That you are signed in**: only a hash of your session's number. It ends 30 days after your last visit, or when you sign out.
+- **That you are signed in**: only a hash of your session's number. It ends at most 30 days after your last visit, or when you sign out.
 - [If your community uses them: your mail address, invitations, messages to you, reports to moderators.]
 
 Nothing is bought from or sold to anyone. There is no advertising, no statistics service, and no page here loads anything from other servers.
