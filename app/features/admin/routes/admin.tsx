@@ -71,9 +71,15 @@ export default function Admin() {
           <TeamForm answer={of("team")} />
         </Fold>
       </Card>
-      <Card title={t("admin.people")}>
+      <Card
+        title={t("admin.people")}
+        note={
+          <a className="link" href="/admin/joining">
+            {t("admin.joining.see", { count: waiting })}
+          </a>
+        }
+      >
         <p className="muted small">{t("admin.people.text")}</p>
-        <ButtonLink href="/admin/joining">{t("admin.joining.see", { count: waiting })}</ButtonLink>
         {people.map((person) => (
           <Fold key={person.id} isOpen={of(`person-${person.id}`) !== null} line={<PersonLine person={person} />}>
             <PersonForm person={person} teams={teams} answer={of(`person-${person.id}`)} />
