@@ -18,8 +18,10 @@ import { keptView } from "./kept-summary.server";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const kept = await keptForms(context.db, keptTokens(request));
-  const back = ownPath(new URL(request.url).searchParams.get("back"));
-  if (kept.length === 0) throw redirect(back);
+  if (kept.length === 0) {
+    rememberTokens(context, []); // they stand for nothing any more
+    throw redirect(ownPath(new URL(request.url).searchParams.get("back")));
+  }
   const forms = await Promise.all(kept.map((form) => keptView(context.db, me, form)));
   const [only] = forms;
   // What goes out by itself is what everybody does here; the rest acts in somebody's name and wants to be looked at.
