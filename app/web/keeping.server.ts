@@ -21,7 +21,7 @@ const COOKIE = "canyu-kept";
 const DAY = 86_400;
 const MOST_TOKENS = 5;
 // Who sits down at this browser next must find nothing there that acts on accounts or on the community.
-const NEVER_KEPT = /^\/(?:admin|me|set-up|sign-|register|join)/;
+const NEVER_KEPT = /^\/(?:admin|me|set-up|sign-in|sign-out|register|join)(?:\/|$)/;
 
 /** The tokens of the forms that wait in this browser. */
 export function keptTokens(request: Request): string[] {

@@ -135,5 +135,6 @@ export function pageBefore(request: Request): string {
   const sender = URL.parse(request.headers.get("Referer") ?? "");
   const wasKept = sender?.pathname === KEPT_PAGE;
   const page = wasKept ? URL.parse(sender.searchParams.get("back") ?? "/", sender.origin) : sender;
-  return page && !page.pathname.startsWith("//") ? page.pathname + page.search : "/";
+  const isOurs = page?.origin === sender?.origin && !page?.pathname.startsWith("//");
+  return page && isOurs ? page.pathname + page.search : "/";
 }

@@ -5,6 +5,8 @@ import { mostBytes } from "./body-limits.server";
 import { compress } from "./compress.server";
 import { contentSecurityPolicy, scriptJson, withScripts } from "./finished-page.server";
 import { oneOf, optional, readForm, tick, typedToKeep } from "./form.server";
+import { addressOf, keptTokens } from "./keeping.server";
+import { pageBefore } from "./refusals.server";
 
 const formOf = (fields: Record<string, string>): Request =>
   new Request("http://localhost/x", { method: "POST", body: new URLSearchParams(fields) });
@@ -84,5 +86,32 @@ describe("a form", () => {
       body: "x",
     });
     await expect(readForm(body, shape)).rejects.toMatchObject({ code: "form.unknown.field" });
+  });
+});
+
+describe("a kept form", () => {
+  const from = (page: string): string =>
+    pageBefore(new Request("http://localhost/x", { headers: { Referer: `http://localhost${page}` } }));
+
+  test("leads back to where it was written, and never off this site", () => {
+    expect(from("/ideas/5?after=x")).toBe("/ideas/5?after=x");
+    expect(from("/kept?back=%2Fideas%2F5%3Fafter%3Dx")).toBe("/ideas/5?after=x");
+    expect(from("/kept")).toBe("/");
+    const foreign = ["//evil.example", "https://evil.example", "/.//evil.example", "/\\evil.example"];
+    const odd = ["blob:https://evil.example", "a:/\\evil.example", "javascript:x", "http://["];
+    for (const back of [...foreign, ...odd]) expect(from(`/kept?back=${encodeURIComponent(back)}`)).toBe("/");
+  });
+
+  test("is sent to its own address with what names it", () => {
+    expect(addressOf("/ideas/new", "id")).toBe("/ideas/new?kept=id");
+    expect(addressOf("/topics/5/comments?x=1&kept=old", "id")).toBe("/topics/5/comments?x=1&kept=id");
+  });
+
+  test("belongs to whoever has its token: five at most, and nothing else a cookie may say", () => {
+    const tokens = (cookie: string) => keptTokens(new Request("http://localhost/", { headers: { Cookie: cookie } }));
+    const token = "a".repeat(32);
+    expect(tokens("")).toEqual([]);
+    expect(tokens(`canyu-kept=${token}.x.${"b".repeat(33)}.'.${token}`)).toEqual([token, token]);
+    expect(tokens(`canyu-kept=${Array(9).fill(token).join(".")}`)).toHaveLength(5);
   });
 });

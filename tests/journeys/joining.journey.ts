@@ -38,10 +38,13 @@ async function letJoin(signUp: string): Promise<void> {
 }
 
 describe("joining by approval, in English at a desk", () => {
-  test("a newcomer waits with a draft, is declined, let in after all, and publishes", async () => {
-    await registerAs((await openPage(browser, ENGLISH)).page, site.origin, "early", "Early Bird");
+  let page: Page;
+  let complaints: string[];
+  let draft: string;
+
+  test("a newcomer's idea becomes a draft while they wait", async () => {
     await letJoin("approval");
-    const { page, complaints } = await openPage(browser, ENGLISH);
+    ({ page, complaints } = await openPage(browser, ENGLISH));
     await page.goto(`${site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("It is too bright. Every night.");
     await page.locator("button[value=open]").click();
@@ -59,8 +62,11 @@ describe("joining by approval, in English at a desk", () => {
     await page.getByText("Only you can see it").waitFor();
     await page.getByRole("button", { name: "Publish" }).click();
     await page.locator(".notice--flash", { hasText: "waiting to be let in" }).waitFor();
-    const draft = page.url();
+    draft = page.url();
+    expect(complaints).toEqual([]);
+  });
 
+  test("they are declined by one of two admins, let in after all, and publish", async () => {
     await admin.goto(`${site.origin}/admin`);
     await admin.getByRole("link", { name: "1 person waits to join" }).click();
     const row = admin.locator(".applicant", { hasText: "Ann Lee" });
@@ -90,9 +96,13 @@ describe("joining by approval, in English at a desk", () => {
 });
 
 describe("joining by invitation, in Chinese on a phone", () => {
-  test("a member invites one, who joins; the next finds the place taken; nobody comes without", async () => {
+  let fan: Page;
+  let complaints: string[];
+  let link: string;
+
+  test("a member makes a link; what won't do is said beside it", async () => {
     await letJoin("open");
-    const { page: fan, complaints } = await openPage(browser, PHONE);
+    ({ page: fan, complaints } = await openPage(browser, PHONE));
     await registerAs(fan, site.origin, "xiaoman", "周小满");
     await letJoin("invitation");
     await fan.goto(`${site.origin}/me`);
@@ -107,10 +117,12 @@ describe("joining by invitation, in Chinese on a phone", () => {
     expect(await fan.locator("[name=note]").inputValue()).toBe("车友群");
     await fan.locator("[name=days]").fill("3");
     await fan.getByRole("button", { name: "生成链接" }).click();
-    const link = await fan.getByLabel("邀请链接").inputValue();
+    link = await fan.getByLabel("邀请链接").inputValue();
     await expectAccessible(fan);
     await expectNoSideways(fan);
+  });
 
+  test("one guest joins by it; the next finds the place taken; nobody comes without", async () => {
     const { page: guest } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
     await guest.goto(`${site.origin}/register`);
     await guest.locator("h1", { hasText: "这里凭邀请加入" }).waitFor();

@@ -1,9 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
-import type { RefusalCode } from "~/platform/refusals";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
-import { Notice } from "~/ui/notice";
 import "./kept-card.css";
 
 export type KeptKind = "idea" | "support" | "problem" | "objection" | "comment" | "follow" | "other";
@@ -20,18 +18,15 @@ export interface KeptView {
   fields: Array<[name: string, value: string]>;
   /** now: it can be sent; draft: an idea that can be kept as one; later: not before its sender may write. */
   may: "now" | "draft" | "later";
-  /** Why not now. */
-  why: RefusalCode | null;
 }
 
 /** What somebody sent before signing in: it goes to where it was meant for, word by word, or away. */
 export function KeptCard({ form }: { form: KeptView }): ReactNode {
   const t = useT();
-  const { id, kind, title, words, action, fields, may, why } = form;
+  const { id, kind, title, words, action, fields, may } = form;
   return (
     <Card title={t(title ? `identity.kept.${kind}` : "identity.kept.other", { title })}>
       {words && <p className="kept__words">{words}</p>}
-      {why && <Notice>{t(`refusals.${why}`)}</Notice>}
       <div className="button-row">
         {may !== "later" && (
           <form method="post" action={action}>

@@ -49,6 +49,17 @@ describe("following", () => {
     expect(await recountTopics(db, false)).toEqual(CLEAN);
   });
 
+  test("is for those who were let in", async () => {
+    const lamp = await idea(db, town.ann, town.board);
+    await expect(follow(db, { ...town.ben, standing: "waiting" }, lamp, true)).rejects.toMatchObject({
+      code: "account.waiting",
+    });
+    await expect(follow(db, { ...town.ben, standing: "declined" }, lamp, true)).rejects.toMatchObject({
+      code: "account.declined",
+    });
+    expect(await followers(lamp)).toBe(0);
+  });
+
   test("is refused where there is nothing to see, and leaves no trace", async () => {
     const hidden = await idea(db, town.ann, town.board);
     await hide(db, hidden);

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { DoorOpen } from "lucide-react";
 import { decide, whoWaits, whoWasAnswered } from "~/features/identity/admissions.server";
 import { admin } from "~/features/identity/gates.server";
@@ -44,6 +44,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export const handle: PageHandle = { title: "admin.joining" };
+
+/** After a refusal, too: another admin has decided meanwhile, and this one should see it. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 
 export default function Joining() {
   const t = useT();

@@ -15,8 +15,7 @@ const LONGEST_WORDS = 600;
 /** What a kept form was going to do. */
 export async function keptView(db: Store, me: Member, { id, path, fields }: KeptForm): Promise<KeptView> {
   const kind = kindOf(path, fields);
-  const why = whyNotTakePart(me, clock.now());
-  const may = why === null ? "now" : kind === "idea" ? "draft" : "later";
+  const may = whyNotTakePart(me, clock.now()) === null ? "now" : kind === "idea" ? "draft" : "later";
   const sent = may === "draft" ? { ...fields, as: "draft" } : fields;
   return {
     id,
@@ -26,7 +25,6 @@ export async function keptView(db: Store, me: Member, { id, path, fields }: Kept
     action: addressOf(path, id),
     fields: Object.entries(sent),
     may,
-    why,
   };
 }
 

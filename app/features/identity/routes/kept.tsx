@@ -1,9 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { whyNotTakePart } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
+import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { Columns } from "~/ui/card";
+import { Notice } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
 import { keptTokens, rememberTokens } from "~/web/keeping.server";
 import { member, visitor } from "../gates.server";
@@ -15,13 +18,15 @@ import { keptView } from "./kept-summary.server";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const kept = await keptForms(context.db, keptTokens(request));
-  const back = ownPath(new URL(request.url).searchParams.get("back"));
-  if (kept.length === 0) throw redirect(back);
+  if (kept.length === 0) {
+    rememberTokens(context, []); // they stand for nothing any more
+    throw redirect(ownPath(new URL(request.url).searchParams.get("back")));
+  }
   const forms = await Promise.all(kept.map((form) => keptView(context.db, me, form)));
   const [only] = forms;
   // What goes out by itself is what everybody does here; the rest acts in somebody's name and wants to be looked at.
   const sendsItself = forms.length === 1 && only?.kind !== "other" && only?.may === "now";
-  return { forms, sendsItself };
+  return { forms, sendsItself, why: whyNotTakePart(me, clock.now()) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,7 +40,8 @@ export const handle: PageHandle = { title: "identity.kept.title" };
 
 export default function Kept() {
   const t = useT();
-  const { forms, sendsItself } = useLoaderData<typeof loader>();
+  const { forms, sendsItself, why } = useLoaderData<typeof loader>();
+  const isWaiting = why === "account.waiting"; // every page says so above
   const page = useRef<HTMLElement>(null);
   // An effect, because only a browser can send a form: with JavaScript nobody has to press the button.
   useEffect(() => {
@@ -44,9 +50,10 @@ export default function Kept() {
   return (
     <Columns shape="narrow">
       <div>
-        <h1>{t("identity.kept.title")}</h1>
-        <p className="muted">{t("identity.kept.text")}</p>
+        <h1>{t(why ? "identity.kept.title.later" : "identity.kept.title")}</h1>
+        <p className="muted">{t(isWaiting ? "identity.kept.text.draft" : "identity.kept.text")}</p>
       </div>
+      {why && !isWaiting && <Notice>{t(`refusals.${why}`)}</Notice>}
       <section ref={page}>
         {forms.map((form) => (
           <KeptCard key={form.id} form={form} />
