@@ -93,6 +93,8 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
   );
 }
 
+const countOf = (open: number): string => (open > 99 ? "99+" : String(open));
+
 function ToModeration({ open, path }: { open: number; path: string }): ReactNode {
   const t = useT();
   return (
@@ -101,7 +103,7 @@ function ToModeration({ open, path }: { open: number; path: string }): ReactNode
       {...current(path.startsWith("/moderation"))}
       aria-label={t("moderation.nav", { count: open })}
     >
-      {t("moderation.queue")} {open > 0 && <span className="count">{open > 99 ? "99+" : open}</span>}
+      {t("moderation.queue")} {open > 0 && <span className="count">{countOf(open)}</span>}
     </a>
   );
 }
@@ -164,6 +166,7 @@ function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
           aria-label={t("moderation.nav", { count: site.openReports })}
         >
           <Shield size={22} strokeWidth={1.75} aria-hidden="true" /> {t("moderation.queue")}
+          {site.openReports > 0 && <span className="count dock__count">{countOf(site.openReports)}</span>}
         </a>
       )}
       <a href={site.me ? "/me" : "/sign-in"} {...current(path === "/me" || path === "/sign-in")}>
