@@ -126,6 +126,8 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
   );
 }
 
+const countOf = (open: number): string => (open > 99 ? "99+" : String(open));
+
 function ToModeration({ open, path }: { open: number; path: string }): ReactNode {
   const t = useT();
   return (
@@ -134,7 +136,7 @@ function ToModeration({ open, path }: { open: number; path: string }): ReactNode
       {...current(path.startsWith("/moderation"))}
       aria-label={t("moderation.nav", { count: open })}
     >
-      {t("moderation.queue")} {open > 0 && <span className="count">{open > 99 ? "99+" : open}</span>}
+      {t("moderation.queue")} {open > 0 && <span className="count">{countOf(open)}</span>}
     </a>
   );
 }

@@ -92,6 +92,12 @@ export async function visibleComment(tx: Tx, viewer: Viewer, id: CommentId): Pro
   return (await commentInTopic(tx, viewer, id)).comment;
 }
 
+/** Where a comment stands on its topic's page, however far down. */
+export async function placeOfComment(read: Tx, viewer: Viewer, id: CommentId): Promise<string> {
+  const { topicId, thread } = await visibleComment(read, viewer, id);
+  return `/ideas/${topicId}?thread=${thread}#comment-${id}`;
+}
+
 /** The same with its topic. */
 export async function commentInTopic(
   tx: Tx,

@@ -60,7 +60,7 @@ const DID = {
 // By number alone for those who can't see the topic: a title may be what was hidden.
 const TopicName = ({ act: { topicId, title } }: { act: ActView }): ReactNode =>
   title === null ? (
-    <span className="number">#{topicId}</span>
+    <span className="number">{`#${topicId}`}</span>
   ) : (
     <a className="link" href={`/ideas/${topicId}`}>
       {title}

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { commentInTopic } from "~/features/comments/comments.server";
+import { commentInTopic, placeOfComment } from "~/features/comments/comments.server";
 import { moderator } from "~/features/identity/gates.server";
 import { personById } from "~/features/members/members.server";
 import type { PageHandle } from "~/layout/page-title";
@@ -40,7 +40,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { wish: _, ...said } = await readForm(request, { rule: optional, reason: optional, wish: oneOf("hide") });
   const isFirst = await hideComment(context.db, me, id, said);
   flash(context, isFirst ? "site.flash.moderated" : "site.flash.faster");
-  return redirect(isFirst ? `/comments/${id}` : `/moderation/comments/${id}`);
+  return redirect(isFirst ? await placeOfComment(context.db.read, me, id) : `/moderation/comments/${id}`);
 }
 
 export const handle: PageHandle = { title: "moderation.comment.title" };

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { placeOfComment } from "~/features/comments/comments.server";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
@@ -39,7 +40,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const wanted = wantedBy(params.kind, params.id);
   await report(context.db, me, wanted, await readForm(request, { what: optional, note: optional }));
   flash(context, "site.flash.reported");
-  return redirect(pageOf(wanted));
+  const isTopic = "topicId" in wanted;
+  return redirect(isTopic ? pageOf(wanted) : await placeOfComment(context.db.read, me, wanted.commentId));
 }
 
 export const handle: PageHandle = { title: "moderation.report.title" };

@@ -1,0 +1,156 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Site, startSite } from "../support/site";
+
+const PASSWORD = "another quiet sentence";
+// Words that stand nowhere but in what moderators hid.
+const IN_IDEA = ["CANARY-TITLE", "CANARY-PROBLEM", "CANARY-FORMER", "CANARY-OBJECTION", "CANARY-INSIDE"];
+const IN_COMMENT = ["CANARY-COMMENT", "CANARY-EARLIER"];
+const CANARIES = [...IN_IDEA, ...IN_COMMENT];
+
+let site: Site;
+const cookies = new Map<string, string>();
+let hidden = "";
+let open = "";
+let inside = "";
+let comment = "";
+
+/** A request as a browser without JavaScript makes it, by a person (or a visitor); redirects are not followed. */
+async function ask(who: string, path: string, form?: Record<string, string>) {
+  const answer = await fetch(site.origin + path, {
+    redirect: "manual",
+    headers: {
+      Accept: "text/html",
+      Cookie: cookies.get(who) ?? "",
+      Origin: site.origin,
+      "Accept-Language": "en",
+      Referer: `${site.origin}/`,
+    },
+    ...(form && { method: "POST", body: new URLSearchParams(form) }),
+  });
+  return { status: answer.status, to: answer.headers.get("Location") ?? "", body: await answer.text(), answer };
+}
+
+async function register(name: string, role?: string): Promise<void> {
+  const { answer } = await ask("visitor", "/register", { username: name, displayName: name, password: PASSWORD });
+  keep(name, answer);
+  if (!role) return;
+  const env = { ...process.env, CANYU_DATA: site.dataFolder };
+  await promisify(execFile)(process.execPath, ["bin/canyu.mjs", "admin", "role", name, role], { env });
+}
+
+function keep(name: string, answer: Response): void {
+  const [cookie = ""] = answer.headers.getSetCookie().filter((one) => /^canyu=/.test(one));
+  cookies.set(name, cookie.split(";")[0] ?? "");
+}
+
+async function propose(who: string, title: string, problem: string): Promise<string> {
+  const form = { title, problem, proposal: "", tags: "", board: "1", once: title, as: "open" };
+  return (await ask(who, "/ideas/new", form)).to;
+}
+
+const say = async (who: string, idea: string, text: string, parent = ""): Promise<string> =>
+  (await ask(who, `${idea.replace("/ideas/", "/topics/")}/comments`, { text, parent, once: text })).to;
+
+beforeAll(async () => {
+  site = await startSite();
+  const set = { name: "Here", board: "Phones", displayName: "alma", username: "alma", password: PASSWORD };
+  keep(
+    "alma",
+    (await ask("visitor", new URL(site.setUpLink).pathname, { ...set, locale: "en", timeZone: "UTC" })).answer,
+  );
+  await register("author");
+  await register("member");
+  await register("staff", "staff");
+  await register("max", "moderator");
+  hidden = await propose("author", "CANARY-FORMER title", "CANARY-FORMER problem.");
+  open = await propose("member", "An open idea", "Everybody may read this.");
+  const edit = { title: "CANARY-TITLE", problem: "CANARY-PROBLEM.", proposal: "", tags: "", board: "1", as: "open" };
+  await ask("author", `${hidden}/edit`, edit);
+  await ask("member", `${hidden}/objections`, { wish: "cast", reason: "CANARY-OBJECTION, as I see it." });
+  inside = await say("member", hidden, "CANARY-INSIDE");
+  comment = await say("author", open, "CANARY-EARLIER");
+  await ask("author", `${comment}/edit`, { text: "CANARY-COMMENT" });
+  await say("member", open, "A reply to it", comment.replace("/comments/", ""));
+  const said = { rule: "spam", reason: "An advertisement", wish: "hide" };
+  expect((await ask("max", hidden.replace("/ideas/", "/moderation/topics/"), said)).status).toBe(302);
+  expect((await ask("max", comment.replace("/comments/", "/moderation/comments/"), said)).status).toBe(302);
+});
+afterAll(() => site.stop());
+
+const pages = (): string[] => [
+  ...["/", "/?order=new", "/?order=most", "/?order=affected", "/?order=net", "/?board=phones", "/?status=submitted"],
+  ...["", "/history", "/objections", "/edit", "/answers", "/status?to=declined", "/status?to=withdrawn"].map(
+    (more) => hidden + more,
+  ),
+  ...["", "/history", "/objections", `?thread=${comment.replace("/comments/", "")}`].map((more) => open + more),
+  ...[comment, `${comment}/edit`, inside, `${inside}/edit`],
+  ...[hidden, open].map((idea) => `${idea.replace("/ideas/", "/topics/")}/comments`),
+  ...[hidden, open].map((idea) => idea.replace("/ideas/", "/report/topic/")),
+  ...[comment, inside].map((one) => one.replace("/comments/", "/report/comment/")),
+  ...["/moderation", "/moderation/log", "/moderation/log?kind=topic.hide", "/moderation/log?kind=comment.hide"],
+  ...[hidden.replace("/ideas/", "/moderation/topics/"), comment.replace("/comments/", "/moderation/comments/")],
+  ...["/moderation/members/2", "/me", "/desk", "/admin"],
+  ...["/export/top-requests.csv", "/export/top-requests.json"],
+];
+const dataOf = (page: string): string => {
+  const [path = "", query] = page.split("?");
+  return `${path === "/" ? "/_root" : path}.data${query ? `?${query}` : ""}`;
+};
+const forms = (): Array<[string, Record<string, string>]> => [
+  [`${hidden}/votes`, { wish: "cast", kind: "support" }],
+  [`${hidden}/objections`, { wish: "cast", reason: "Still, I don't like it." }],
+  [`${hidden.replace("/ideas/", "/topics/")}/follow`, { wish: "follow" }],
+  [`${hidden.replace("/ideas/", "/topics/")}/comments`, { text: "Hm", parent: "", once: "x" }],
+  [`${open.replace("/ideas/", "/topics/")}/comments`, { text: "Hm", parent: comment.split("/")[2] ?? "", once: "y" }],
+  [hidden.replace("/ideas/", "/report/topic/"), { what: "spam", note: "" }],
+  [comment.replace("/comments/", "/report/comment/"), { what: "spam", note: "" }],
+];
+
+async function leaksTo(who: string, words: readonly string[]): Promise<string[]> {
+  const leaks: string[] = [];
+  const look = (path: string, { body, to }: { body: string; to: string }): void => {
+    for (const word of words) if (body.includes(word) || to.includes(word)) leaks.push(`${path}: ${word}`);
+  };
+  for (const page of pages()) {
+    look(page, await ask(who, page));
+    look(dataOf(page), await ask(who, dataOf(page)));
+  }
+  for (const [path, form] of forms()) {
+    const answer = await ask(who, path, form);
+    look(`POST ${path}`, answer);
+    if (/^\/(?!\/)/.test(answer.to)) look(`after ${path}`, await ask(who, answer.to));
+  }
+  return leaks;
+}
+
+describe("what moderators hid", () => {
+  test("leaks to no visitor and no employee: no list, page, history, objection, permalink, file, data or redirect", async () => {
+    expect(await leaksTo("visitor", CANARIES)).toEqual([]);
+    expect(await leaksTo("staff", CANARIES)).toEqual([]);
+  }, 180_000);
+
+  test("leaks to no other member, even one who commented and objected there", async () => {
+    expect(await leaksTo("member", CANARIES)).toEqual([]);
+  }, 180_000);
+
+  test("is read by its author, moderators and admins, and stays out of files for everybody", async () => {
+    for (const who of ["author", "max", "alma"]) {
+      expect((await ask(who, hidden)).body).toContain("CANARY-PROBLEM");
+      expect((await ask(who, hidden)).body).toContain("An advertisement");
+      expect((await ask(who, open)).body).toContain("CANARY-COMMENT");
+      for (const file of ["csv", "json"]) {
+        const { body } = await ask(who, `/export/top-requests.${file}`);
+        for (const word of CANARIES) expect(body).not.toContain(word);
+      }
+    }
+    for (const who of ["visitor", "member", "staff"]) {
+      expect((await ask(who, hidden)).status).toBe(404);
+      expect((await ask(who, open)).body).toContain("An advertisement");
+    }
+    expect((await ask("staff", "/export/top-requests.json")).body).toContain("An open idea");
+    expect((await ask("member", "/moderation/log")).body).toContain(`#${hidden.split("/")[2]}<`);
+    expect((await ask("member", "/moderation")).status).toBe(403);
+  }, 180_000);
+});
