@@ -82,7 +82,7 @@ describe("a forgotten password without a mail server", () => {
     const phone = (await openPage(browser, { ...PHONE, javaScriptEnabled: false, colorScheme: "dark" })).page;
     await phone.goto(`${site.origin}/sign-in`);
     await phone.getByRole("link", { name: "忘记密码？" }).click();
-    await expectWell(phone);
+    await expectNoSideways(phone);
     await phone.locator("[name=who]").fill("小梅");
     await submit(phone);
     await phone.getByText("请填用户名，或").waitFor();
@@ -90,7 +90,7 @@ describe("a forgotten password without a mail server", () => {
     await phone.locator("[name=who]").fill("mei");
     await submit(phone);
     await phone.locator("h1", { hasText: "已收到" }).waitFor();
-    await expectWell(phone);
+    await expectNoSideways(phone);
 
     await admin.goto(`${site.origin}/admin/mail`);
     await expectWell(admin);
@@ -101,7 +101,7 @@ describe("a forgotten password without a mail server", () => {
 
     for (let n = 0; n < 2; n++) await phone.goto(link); // looking does not use it up
     await phone.getByText("小梅（mei）").waitFor();
-    await expectWell(phone);
+    await expectNoSideways(phone);
     await phone.locator("[name=password]").fill("12345678");
     await submit(phone);
     await phone.getByText("太多人用这个密码").waitFor();
@@ -113,7 +113,7 @@ describe("a forgotten password without a mail server", () => {
     const again = await page.goto(link);
     expect(again?.status()).toBe(410);
     await page.getByText("链接已经用过了").waitFor();
-    await expectWell(page);
+    await expectNoSideways(page);
     await page.locator("main").getByRole("link", { name: "登录" }).click();
     await signIn(page, "mei", "一句安静的话");
     await page.locator(".me").waitFor();
@@ -172,7 +172,7 @@ describe("two steps", () => {
     const other = (await openPage(browser, { ...PHONE, javaScriptEnabled: false })).page;
     await signIn(other, "ann");
     await other.locator("h1", { hasText: "第二步" }).waitFor();
-    await expectWell(other);
+    await expectNoSideways(other);
     await other.goto(`${site.origin}/me`); // half signed in is not signed in
     await other.locator("h1", { hasText: "登录" }).waitFor();
     await other.goto(`${site.origin}/sign-in/step?next=/me`);
@@ -187,6 +187,7 @@ describe("two steps", () => {
     const third = (await openPage(browser, PHONE)).page;
     await signIn(third, "ann");
     await third.locator("[name=code]").fill(code); // seen over a shoulder
+    await expectWell(third);
     await submit(third);
     await third.getByText("验证码不对").first().waitFor();
     await third.locator("[name=code]").fill(codes[0] ?? "");
