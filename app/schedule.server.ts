@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
 import { endOldSessions } from "~/features/identity/clock.server";
+import { catchUpSearch } from "~/features/search/clock.server";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 import { REACTIONS } from "~/reactions.server";
@@ -8,7 +9,8 @@ import { holdLease, releaseLease } from "~db/lease.ts";
 import { runReactions, type TellFailure } from "~db/outbox.ts";
 import type { Store } from "~db/store.ts";
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** THE CLOCK: what runs when, in milliseconds between two runs. */
@@ -16,6 +18,7 @@ const SCHEDULE: ReadonlyArray<{ every: number; run(db: Store, now: number): Prom
   { every: MINUTE, run: qualifyIdeas },
   { every: HOUR, run: stallIdeas },
   { every: HOUR, run: endOldSessions },
+  { every: SECOND, run: catchUpSearch },
 ];
 
 const TICK_MS = 1_000;

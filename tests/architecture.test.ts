@@ -12,6 +12,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   ideas: ["topics"],
   voting: ["ideas", "topics"],
   comments: ["topics"],
+  search: ["topics", "comments", "ideas"],
   export: "any",
   import: "any",
   admin: "any",
