@@ -1,10 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importIdea } from "~/features/ideas/importing.server";
-import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
 import { askToCatchUp, catchUp } from "./indexing.server";
@@ -115,5 +113,57 @@ describe.runIf(isHere)("on real texts", () => {
       (await idsFor(query_text)).includes(context_id),
     );
     expect(hit).toBeGreaterThanOrEqual(0.99);
+  }, 120_000);
+
+  test("a petition finds the one it repeats (UK petitions, Open Government Licence v3.0)", async () => {
+    const lines: Array<{ id: number; attributes: Record<string, string | number | null> }> = linesOf(
+      "ideas-uk-petitions/petitions.jsonl.gz",
+    ).map((line) => JSON.parse(line));
+    const titles = new Map(lines.map(({ id, attributes }) => [String(id), String(attributes.action)]));
+    await bring(
+      "petitions",
+      lines.map(({ id, attributes }) => ({
+        sourceId: String(id),
+        title: String(attributes.action),
+        problem: String(attributes.background ?? ""),
+        importedSupport: Number(attributes.signature_count),
+      })),
+    );
+    const links = linesOf("ideas-uk-petitions/duplicates.tsv")
+      .slice(1)
+      .map((line) => line.split("\t"));
+    const originals = Map.groupBy(links, ([repeated = ""]) => repeated);
+    const repeats = Map.groupBy(links, ([, original = ""]) => original);
+    const asked = some([...originals].map(([id, pairs]) => ({ id, of: pairs.map(([, original = ""]) => original) })));
+    const strict = await share("petitions, the one itself", asked, async ({ id, of }) =>
+      (await similarTo(titles.get(id) ?? "", id)).some((found) => of.includes(found)),
+    );
+    const cluster = await share("petitions, that or another repeat of it", asked, async ({ id, of }) => {
+      const alike = new Set([...of, ...of.flatMap((one) => (repeats.get(one) ?? []).map(([repeat = ""]) => repeat))]);
+      return (await similarTo(titles.get(id) ?? "", id)).some((found) => alike.has(found));
+    });
+    expect(strict).toBeGreaterThanOrEqual(0.45);
+    expect(cluster).toBeGreaterThanOrEqual(0.84);
+  }, 120_000);
+
+  test("a Chinese sentence finds one that means the same (Tatoeba, CC BY 2.0 FR)", async () => {
+    const sentences = [
+      ...new Set(linesOf("zh-duplicates-tatoeba/cmn.txt.gz").map((line) => line.split("\t")[1] ?? "")),
+    ];
+    await bring(
+      "tatoeba",
+      sentences.map((title, n) => ({ sourceId: String(n), title, problem: "" })),
+    );
+    const rows = linesOf("zh-duplicates-tatoeba/paraphrase_groups.tsv")
+      .slice(1)
+      .map((line) => line.split("\t"));
+    const groups = Map.groupBy(rows, ([group = ""]) => group);
+    const asked = some(rows.map(([group = "", , sentence = ""]) => ({ group, sentence })));
+    const found = await share("Tatoeba", asked, async ({ group, sentence }) => {
+      const alike = (groups.get(group) ?? []).map(([, , other = ""]) => String(sentences.indexOf(other)));
+      const self = String(sentences.indexOf(sentence));
+      return (await similarTo(sentence, self)).some((id) => alike.includes(id));
+    });
+    expect(found).toBeGreaterThanOrEqual(0.7);
   }, 120_000);
 });

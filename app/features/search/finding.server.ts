@@ -48,14 +48,14 @@ interface Wish {
   scope: Scope;
   /** How many of the best to bring. */
   limit: number;
-  /** How much of what was asked, by rarity, a document must hold: between 0 and 1. */
-  leastShare: number;
+  /** How good the last may be, in hundredths of the best. */
+  least: number;
   /** The last word may be only begun: somebody is still typing. */
   isTyping?: boolean;
 }
 
 /** The documents that answer a text best. */
-export async function find(read: Tx, text: string, { scope, limit, leastShare, isTyping }: Wish): Promise<Findings> {
+export async function find(read: Tx, text: string, { scope, limit, least, isTyping }: Wish): Promise<Findings> {
   const words = await wordsOf(text);
   const terms = await termsFor(read, words, isTyping === true);
   const known = terms
@@ -67,7 +67,7 @@ export async function find(read: Tx, text: string, { scope, limit, leastShare, i
   const rows = !rarest
     ? []
     : chosen.length
-      ? await ranked(read, raritiesOf(chosen), leastShare * sumOf(chosen), scope, limit)
+      ? await ranked(read, raritiesOf(chosen), least, scope, limit)
       : await latest(read, rarest.words[0] ?? "", MOST_POSTINGS, scope, limit);
   return {
     documents: await withRest(read, rows, rest),
@@ -114,8 +114,6 @@ function affordable(terms: readonly Term[]): Term[] {
   });
   return end < 0 ? [...terms] : terms.slice(0, end);
 }
-
-const sumOf = (terms: readonly Term[]): number => terms.reduce((sum, { points }) => sum + points, 0);
 
 const raritiesOf = (terms: readonly Term[]): Rarities =>
   new Map(terms.flatMap(({ words, points }) => words.map((word) => [word, points] as const)));

@@ -8,7 +8,17 @@ import { comments } from "~db/schema/comments.ts";
 import { searchDocuments, searchPostings, searchWords } from "~db/schema/search.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
-import { draft, hide, idea, newForm, openTestStore, proposal, react, settle, type Town } from "../../../tests/support/town";
+import {
+  draft,
+  hide,
+  idea,
+  newForm,
+  openTestStore,
+  proposal,
+  react,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
 import { askToCatchUp, catchUp } from "./indexing.server";
 import { didYouMean, search, suggestions } from "./searching.server";
 import { similarIdeas } from "./similar.server";
@@ -166,4 +176,3 @@ describe("the index", () => {
     expect(await titles("lynx")).toHaveLength(1);
   });
 });
-

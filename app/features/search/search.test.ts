@@ -4,7 +4,17 @@ import { moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { hide, idea, NO_WORDS, newForm, openTestStore, proposal, react, settle, type Town } from "../../../tests/support/town";
+import {
+  hide,
+  idea,
+  NO_WORDS,
+  newForm,
+  openTestStore,
+  proposal,
+  react,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
 import { didYouMean, search, suggestions } from "./searching.server";
 
 let db: Store;
@@ -123,4 +133,3 @@ describe("a search", () => {
     expect(await didYouMean(db, "qqqqqqqq", ["qqqqqqqq"])).toBeNull();
   });
 });
-

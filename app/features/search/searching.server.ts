@@ -38,8 +38,8 @@ export interface SearchPage {
 
 /** So many of the best can be looked through, page by page. */
 const REACHABLE = 200;
-// A text that holds less than this of what was asked, by rarity, is no answer to it.
-const LEAST_SHARE = 0.3;
+// A text that says less than this many hundredths of what the best says is no answer beside it.
+const LEAST = 30;
 const LIST = "search";
 
 /** A page of what everybody may read that answers a text. Throws ForeignCursor for a cursor of something else. */
@@ -49,7 +49,7 @@ export async function search(
   scope: Scope,
   page: { limit: number; after: string | null },
 ): Promise<SearchPage & { unknown: string[] }> {
-  const found = await find(db.read, text, { scope, limit: REACHABLE, leastShare: LEAST_SHARE });
+  const found = await find(db.read, text, { scope, limit: REACHABLE, least: LEAST });
   const start = page.after === null ? 0 : placeAfter(found.documents, page.after);
   const shown = found.documents.slice(start, start + page.limit);
   const last = shown.at(-1);
@@ -65,7 +65,7 @@ export async function search(
 
 /** What may be meant while somebody types: the last word may be only begun. */
 export async function suggestions(db: Store, text: string, limit: number): Promise<Hit[]> {
-  const found = await find(db.read, text, { scope: {}, limit, leastShare: LEAST_SHARE, isTyping: true });
+  const found = await find(db.read, text, { scope: {}, limit, least: LEAST, isTyping: true });
   return hitsOf(db, found.documents, askedBy(found));
 }
 
@@ -73,7 +73,7 @@ export async function suggestions(db: Store, text: string, limit: number): Promi
 export async function didYouMean(db: Store, text: string, unknown: readonly string[]): Promise<string | null> {
   const better = await betterSpelling(db.read, text, unknown);
   if (!better) return null;
-  const found = await find(db.read, better, { scope: {}, limit: 1, leastShare: LEAST_SHARE });
+  const found = await find(db.read, better, { scope: {}, limit: 1, least: LEAST });
   return found.documents.length ? better : null;
 }
 

@@ -84,7 +84,7 @@ const pointsOf = (rarities: Rarities): SQL =>
     sql` `,
   )} else 0 end`;
 
-/** Documents that hold enough of these words, the best first, and how many there are. */
+/** Documents that hold these words, the best first, down to `least` hundredths of the best; and how many there are. */
 export function ranked(
   read: Tx,
   rarities: Rarities,
@@ -92,26 +92,34 @@ export function ranked(
   scope: Scope,
   limit: number,
 ): Promise<Array<Found & { total: number }>> {
-  const points = pointsOf(rarities);
   const matched = read
     .select({
       documentId: searchPostings.documentId,
-      score: sql<number>`sum(${searchPostings.weight} * ${points})`.mapWith(Number).as("score"),
+      score: sql<number>`sum(${searchPostings.weight} * ${pointsOf(rarities)})`.mapWith(Number).as("score"),
     })
     .from(searchPostings)
     .where(inArray(searchPostings.word, [...rarities.keys()]))
     .groupBy(searchPostings.documentId)
-    .having(sql`sum(${points}) >= ${sql.raw(String(Math.trunc(least)))}`)
     .as("matched");
-  return read
-    .select({ ...foundColumns, score: matched.score })
+  const scored = read
+    .select({
+      ...foundColumns,
+      score: matched.score,
+      best: sql<number>`max(${matched.score}) over ()`.mapWith(Number).as("best"),
+    })
     .from(matched)
     .innerJoin(searchDocuments, eq(searchDocuments.id, matched.documentId))
     .innerJoin(topics, eq(topics.id, searchDocuments.topicId))
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
     .leftJoin(comments, eq(comments.id, searchDocuments.commentId))
     .where(and(...within(scope)))
-    .orderBy(desc(matched.score), ...latestFirst)
+    .as("scored");
+  const { id, at, score, topicId, commentId, best } = scored;
+  return read
+    .select({ id, at, score, total })
+    .from(scored)
+    .where(sql`${score} * 100 >= ${best} * ${sql.raw(String(Math.trunc(least)))}`)
+    .orderBy(desc(score), desc(at), desc(topicId), desc(commentId))
     .limit(limit);
 }
 
@@ -131,25 +139,25 @@ export function latest(
     .limit(among)
     .as("matched");
   return read
-    .select({ ...foundColumns, score: sql<number>`0`.mapWith(Number) })
+    .select({ id: searchDocuments.id, at: searchDocuments.at, score: sql<number>`0`.mapWith(Number), total })
     .from(matched)
     .innerJoin(searchDocuments, eq(searchDocuments.id, matched.documentId))
     .innerJoin(topics, eq(topics.id, searchDocuments.topicId))
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
     .leftJoin(comments, eq(comments.id, searchDocuments.commentId))
     .where(and(...within(scope)))
-    .orderBy(...latestFirst)
+    .orderBy(desc(searchDocuments.at), desc(searchDocuments.topicId), desc(searchDocuments.commentId))
     .limit(limit);
 }
 
+// With the order after the score: the same on both engines, whatever order the documents were indexed in.
 const foundColumns = {
   id: searchDocuments.id,
   at: searchDocuments.at,
-  total: sql<number>`count(*) over ()`.mapWith(Number),
+  topicId: searchDocuments.topicId,
+  commentId: searchDocuments.commentId,
 };
-
-// The same on both engines, whatever order the documents were indexed in.
-const latestFirst = [desc(searchDocuments.at), desc(searchDocuments.topicId), desc(searchDocuments.commentId)];
+const total = sql<number>`count(*) over ()`.mapWith(Number);
 
 const ASIDE: readonly IdeaStatus[] = ["draft", "merged", "withdrawn", "archived"];
 

@@ -35,7 +35,7 @@ const NOT_LIVING = 0.8;
 /** Ideas like the one somebody is writing: nearly the same first, then those still going, then done and declined ones. */
 export async function similarIdeas(db: Store, me: Viewer, title: string, limit: number): Promise<SimilarIdea[]> {
   const { text } = queryFrom(title);
-  const found = await find(db.read, text, { scope: { kind: "idea" }, limit: CANDIDATES, leastShare: 0 });
+  const found = await find(db.read, text, { scope: { kind: "idea" }, limit: CANDIDATES, least: 0 });
   if (!found.documents.length) return [];
   const hits = await loadHits(
     db.read,
