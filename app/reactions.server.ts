@@ -13,21 +13,32 @@ import {
   tellReporter,
   tellSuspended,
 } from "~/features/notifications/reactions.server";
+import {
+  indexTheComment,
+  indexTheTopic,
+  indexTheTopicWithComments,
+  indexWhatCame,
+} from "~/features/search/reactions.server";
 import { followWhatITookPartIn } from "~/features/topics/reactions.server";
 import type { ReactionTable } from "~db/outbox.ts";
 
 /** THE REACTION TABLE: which functions answer which fact. Run after COMMIT, each exactly once. */
 export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>>> = {
-  "idea.proposed": { followWhatITookPartIn },
+  "idea.proposed": { followWhatITookPartIn, indexTheTopic },
+  "idea.edited": { indexTheTopic },
   "vote.cast": { followWhatITookPartIn },
-  "comment.added": { followWhatITookPartIn, notifyOfComment, mailReply },
+  "comment.added": { followWhatITookPartIn, notifyOfComment, mailReply, indexTheComment },
+  "comment.edited": { indexTheComment },
+  "comment.hidden": { tellCommentAuthorHidden, indexTheComment },
+  "comment.shown": { indexTheComment },
   "idea.answered": { notifyOfAnswer, mailAnswer },
   "idea.moved": { notifyOfMove },
-  "topic.hidden": { tellAuthorHidden },
-  "topic.retitled": { tellAuthorRetitled },
+  "topic.hidden": { tellAuthorHidden, indexTheTopicWithComments },
+  "topic.shown": { indexTheTopicWithComments },
+  "topic.retitled": { tellAuthorRetitled, indexTheTopic },
   "topic.moved": { tellAuthorReboarded },
-  "comment.hidden": { tellCommentAuthorHidden },
   "report.decided": { tellReporter },
   "member.suspended": { tellSuspended },
   "member.admitted": { tellAdmitted },
+  "batch.imported": { indexWhatCame },
 };

@@ -52,6 +52,13 @@ export function urlMap(route) {
   route("/me/name", "features/members/routes/name.tsx");
   route("/preferences", "features/members/routes/preferences.ts");
 
+  // search
+  route("/search", "features/search/routes/search.tsx");
+  route("/search.json", "features/search/routes/search-json.ts");
+  route("/similar.json", "features/search/routes/similar-json.ts");
+  route("/search/suggestions", "features/search/routes/suggestions.ts");
+  route("/search/similar", "features/search/routes/similar.ts");
+
   // desk and export
   route("/desk", "features/desk/routes/desk.tsx");
   route("/export/:file", "features/export/routes/top-requests.ts");

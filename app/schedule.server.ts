@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
 import { endOldSessions, forgetKeptForms, forgetOldLinks } from "~/features/identity/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
+import { catchUpSearch } from "~/features/search/clock.server";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 import { forgetOldMails, type Mailer, sendMails } from "~/platform/mailer.server";
@@ -32,6 +33,7 @@ const SCHEDULE: readonly Job[] = [
   { every: HOUR, run: fillSkeletons },
   { every: HOUR, run: forgetOldLinks },
   { every: HOUR, run: forgetOldMails },
+  { every: SECOND, run: catchUpSearch },
 ];
 
 const TICK_MS = SECOND;

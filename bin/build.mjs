@@ -1,6 +1,7 @@
 // Builds Canyu: Remix's own build, then the browser's files packed into few.
 // Remix's compiler makes a file for every set of pages that share a module: thirty for one visit, most of them tiny.
-// Here all that pages share becomes one file, so that a first visit stays within twelve requests.
+// Here all that pages share becomes one file, so that a first visit stays within twelve requests. What a page only
+// loads when it is used, by `import()`, keeps a file of its own.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,6 +12,7 @@ import { build } from "esbuild";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "public/build");
 const CHUNK = /^\/build\/_shared\//;
+const HASH = /-[A-Z0-9]+\.js$/;
 const options = { bundle: true, format: "esm", minify: true, target: "es2022", write: false };
 
 const remix = spawnSync(process.execPath, [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "build"], {
@@ -24,9 +26,10 @@ await pack();
 async function pack() {
   const old = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"));
   const manifest = readManifest(old.find((name) => name.startsWith("manifest-")));
-  const chunks = chunksByUrl();
-  const shared = await packShared(chunks);
-  const pages = await packPages([manifest.entry, ...Object.values(manifest.routes)], chunks, shared.url);
+  const { chunks, later } = chunksByUrl();
+  const shared = await packShared(chunks, later);
+  const parts = [manifest.entry, ...Object.values(manifest.routes)].map(({ module }) => module);
+  const pages = await packPages([...parts, ...later.keys()], chunks, later, shared.url);
   for (const part of [manifest.entry, ...Object.values(manifest.routes)]) {
     part.module = pages.get(part.module).url;
     if (part.imports) part.imports = [shared.url];
@@ -44,15 +47,32 @@ function readManifest(name) {
   return JSON.parse(text.slice(text.indexOf("=") + 1).replace(/;\s*$/, ""));
 }
 
-/** What the compiler's shared files export, by URL. */
+/** What the compiler's shared files export, by URL; and those that are loaded later, by what they will be called. */
 function chunksByUrl() {
   const { outputs } = JSON.parse(readFileSync(join(root, "build/metafile.js.json"), "utf8"));
-  const made = Object.entries(outputs).map(([path, { exports }]) => [path.slice("public".length), exports]);
-  return new Map(made.filter(([url]) => CHUNK.test(url)));
+  const urlOf = (path) => path.slice("public".length);
+  const made = Object.entries(outputs).map(([path, { exports }]) => [urlOf(path), exports]);
+  const imports = Object.values(outputs).flatMap((output) => output.imports);
+  const urls = new Set(imports.filter(({ kind }) => kind === "dynamic-import").map(({ path }) => urlOf(path)));
+  // They and the shared file name each other, so their names can't come from what is in them: they change with any.
+  const version = made.map(([url]) => url).join();
+  const later = new Map([...urls].map((url) => [url, url.replace(HASH, `-${hashOf(url + version)}.js`)]));
+  return { chunks: new Map(made.filter(([url]) => CHUNK.test(url) && url.endsWith(".js") && !urls.has(url))), later };
+}
+
+function resolvingLater(later) {
+  return {
+    name: "later",
+    setup(context) {
+      context.onResolve({ filter: CHUNK }, ({ path, kind }) =>
+        kind === "dynamic-import" ? { path: later.get(path), external: true } : undefined,
+      );
+    },
+  };
 }
 
 // Every shared file's names, each with its file's number before it, so that none meets another.
-async function packShared(chunks) {
+async function packShared(chunks, later) {
   const lines = [...chunks].map(([url, names], n) =>
     names.length ? `export { ${names.map((name) => `${name} as s${n}_${name}`)} } from "${url}";` : `import "${url}";`,
   );
@@ -63,13 +83,13 @@ async function packShared(chunks) {
     },
   };
   const stdin = { contents: lines.join("\n"), resolveDir: folder };
-  const { outputFiles } = await build({ ...options, stdin, plugins: [fromDisk] });
+  const { outputFiles } = await build({ ...options, stdin, plugins: [resolvingLater(later), fromDisk] });
   const { text } = outputFiles[0];
   return { url: `/build/_shared/shared-${hashOf(text)}.js`, text };
 }
 
 /** Each page's own file, asking the one shared file for what it asked the many for; by its former URL. */
-async function packPages(parts, chunks, sharedUrl) {
+async function packPages(modules, chunks, later, sharedUrl) {
   const numbers = new Map([...chunks.keys()].map((url, n) => [url, n]));
   const fromShared = {
     name: "from-shared",
@@ -84,13 +104,13 @@ async function packPages(parts, chunks, sharedUrl) {
       }));
     },
   };
-  const urls = [...new Set(parts.map(({ module }) => module))];
+  const urls = [...new Set(modules)];
   const files = await Promise.all(
     urls.map(async (url) => {
       const entryPoints = [join(root, "public", url)];
-      const { outputFiles } = await build({ ...options, entryPoints, plugins: [fromShared] });
+      const { outputFiles } = await build({ ...options, entryPoints, plugins: [resolvingLater(later), fromShared] });
       const { text } = outputFiles[0];
-      return [url, { url: url.replace(/-[A-Z0-9]+\.js$/, `-${hashOf(text)}.js`), text }];
+      return [url, { url: later.get(url) ?? url.replace(HASH, `-${hashOf(text)}.js`), text }];
     }),
   );
   return new Map(files);

@@ -9,6 +9,7 @@ export type TopicId = Id<"topic">;
 export type CommentId = Id<"comment">;
 export type AnswerId = Id<"answer">;
 export type FactId = Id<"fact">;
+export type DocumentId = Id<"search document">;
 export type InvitationId = Id<"invitation">;
 export type SanctionId = Id<"sanction">;
 export type ReportId = Id<"report">;

@@ -15,6 +15,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   notifications: ["topics"],
   convention: [],
   moderation: ["topics", "comments", "convention", "ideas"],
+  search: ["topics", "comments", "ideas"],
   export: "any",
   import: "any",
   admin: "any",

@@ -1,6 +1,7 @@
 import { Lightbulb, Plus, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
+import { SearchBox, SearchLink } from "~/features/search/search-box";
 import { moment } from "~/platform/i18n/date";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -161,6 +162,8 @@ function BarEnd({ site: { me, unread } }: { site: SiteView }): ReactNode {
   const t = useT();
   return (
     <div className="bar__end">
+      <SearchBox />
+      <SearchLink />
       <span className="bar__new">
         <ButtonLink look="go" href="/ideas/new">
           <Plus size={16} aria-hidden="true" /> {t("site.nav.new")}

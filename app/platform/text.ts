@@ -47,6 +47,8 @@ export function shorten(text: string, most: number): string {
 
 const MARKS = /!?\[([^\]]*)\]\([^)]*\)|\\([\\`*_{}[\]()#+\-.!>~|])|[*_`~#>]+|^\s*[-+]\s+/gm;
 
+/** A markdown text as one line without marks. */
+export const plain = (markdown: string): string => cleanLine(markdown.replace(MARKS, "$1$2"));
+
 /** A first glance at a markdown text: one line, no marks. */
-export const glance = (markdown: string, most: number): string =>
-  shorten(cleanLine(markdown.slice(0, most * 6).replace(MARKS, "$1$2")), most);
+export const glance = (markdown: string, most: number): string => shorten(plain(markdown.slice(0, most * 6)), most);

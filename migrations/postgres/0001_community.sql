@@ -24,11 +24,12 @@ CREATE TABLE "sanctions" (
 );
 --> statement-breakpoint
 CREATE TABLE "addresses" (
-	"member_id" integer PRIMARY KEY NOT NULL,
+	"member_id" integer NOT NULL,
 	"address" text NOT NULL,
 	"key" text NOT NULL,
 	"created_at" bigint NOT NULL,
-	"confirmed_at" bigint
+	"confirmed_at" bigint,
+	CONSTRAINT "addresses_member_id_key_pk" PRIMARY KEY("member_id","key")
 );
 --> statement-breakpoint
 CREATE TABLE "admissions" (
@@ -212,6 +213,7 @@ ALTER TABLE "notifications" ADD CONSTRAINT "notifications_actor_id_members_id_fk
 ALTER TABLE "imported_fields" ADD CONSTRAINT "imported_fields_topic_id_topics_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."topics"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "sanctions_member" ON "sanctions" USING btree ("member_id","until_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "addresses_confirmed" ON "addresses" USING btree ("key") WHERE "addresses"."confirmed_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "addresses_one_a_member" ON "addresses" USING btree ("member_id") WHERE "addresses"."confirmed_at" is not null;--> statement-breakpoint
 CREATE INDEX "admissions_waiting" ON "admissions" USING btree ("asked_at") WHERE "admissions"."verdict" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_code" ON "invitations" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "invitations_inviter" ON "invitations" USING btree ("inviter_id","id");--> statement-breakpoint

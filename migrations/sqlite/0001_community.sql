@@ -29,15 +29,17 @@ CREATE TABLE `sanctions` (
 --> statement-breakpoint
 CREATE INDEX `sanctions_member` ON `sanctions` (`member_id`,`until_at`);--> statement-breakpoint
 CREATE TABLE `addresses` (
-	`member_id` integer PRIMARY KEY NOT NULL,
+	`member_id` integer NOT NULL,
 	`address` text NOT NULL,
 	`key` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`confirmed_at` integer,
+	PRIMARY KEY(`member_id`, `key`),
 	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `addresses_confirmed` ON `addresses` (`key`) WHERE "addresses"."confirmed_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `addresses_one_a_member` ON `addresses` (`member_id`) WHERE "addresses"."confirmed_at" is not null;--> statement-breakpoint
 CREATE TABLE `admissions` (
 	`member_id` integer PRIMARY KEY NOT NULL,
 	`way` text NOT NULL,

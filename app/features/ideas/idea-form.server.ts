@@ -1,18 +1,30 @@
 import { optionalId } from "~/platform/ids";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import type { BoardId } from "~db/ids.ts";
+import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Proposal } from "./proposing.server";
 
+interface PostedIdea extends Proposal {
+  once: string;
+  /** Which button: none of these, when another idea is supported instead. */
+  as: "open" | "draft" | "";
+  /** The idea that is supported instead. */
+  support: TopicId | null;
+  /** "yes": they have looked at the ideas like theirs. */
+  considered: string;
+}
+
 /** What the idea form posts. */
-export async function readIdeaForm(request: Request): Promise<Proposal & { once: string; as: "open" | "draft" }> {
-  const { board, ...words } = await readForm(request, {
+export async function readIdeaForm(request: Request): Promise<PostedIdea> {
+  const { board, support, ...words } = await readForm(request, {
     problem: optional,
     title: optional,
     proposal: optional,
     tags: optional,
     board: optional,
     once: optional,
-    as: oneOf("open", "draft"),
+    as: oneOf("open", "draft", "").default(""),
+    support: optional,
+    considered: optional,
   });
-  return { ...words, boardId: optionalId<BoardId>(board) };
+  return { ...words, boardId: optionalId<BoardId>(board), support: optionalId<TopicId>(support) };
 }

@@ -15,20 +15,40 @@ interface IdeaFormProps {
   answer: RefusedAnswer | null;
   /** A new idea may be kept as a draft and carries the form's token; an edit goes back to its idea. */
   purpose: { is: "new"; once: string } | { is: "edit"; ideaId: number };
+  /** Under the title: what another room shows about it, and who hears of it while it is written. */
+  underTitle?: ReactNode;
+  onTitle?: (title: string) => void;
+  /** They were shown what is like it: so the form says when it comes again, and on its button. */
+  isConsidered?: boolean;
 }
 
 /** Problem first. The title is its first sentence until somebody writes another. */
-export function IdeaForm({ boards, words, answer, purpose }: IdeaFormProps): ReactNode {
+export function IdeaForm({
+  boards,
+  words,
+  answer,
+  purpose,
+  underTitle,
+  onTitle,
+  isConsidered,
+}: IdeaFormProps): ReactNode {
   const t = useT();
   const isBusy = useNavigation().state === "submitting";
   const typed = { ...words, ...answer?.typed };
   const why = answer?.refusal.fields ?? {};
   const [title, setTitle] = useState(typed.title);
   const [isTitled, setIsTitled] = useState(typed.title !== "");
+  const changeTitle = (wanted: string): void => {
+    setTitle(wanted);
+    onTitle?.(wanted);
+  };
   return (
     <Form className="form" method="post">
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {purpose.is === "new" && <input type="hidden" name="once" value={purpose.once} />}
+      {isConsidered && <input type="hidden" name="considered" value="yes" />}
+      {/* Enter presses a form's first button: this one publishes, while those under the title do something else. */}
+      {underTitle && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
       <TextBox
         label={t("ideas.form.problem")}
         hint={t("ideas.form.problem.hint")}
@@ -37,7 +57,7 @@ export function IdeaForm({ boards, words, answer, purpose }: IdeaFormProps): Rea
         defaultValue={typed.problem}
         why={why.problem}
         onChange={(event) => {
-          if (!isTitled) setTitle(firstSentence(event.target.value, LONGEST_TITLE));
+          if (!isTitled) changeTitle(firstSentence(event.target.value, LONGEST_TITLE));
         }}
       />
       <TextField
@@ -47,10 +67,11 @@ export function IdeaForm({ boards, words, answer, purpose }: IdeaFormProps): Rea
         value={title}
         why={why.title}
         onChange={(event) => {
-          setTitle(event.target.value);
+          changeTitle(event.target.value);
           setIsTitled(event.target.value !== "");
         }}
       />
+      {underTitle}
       <TextBox
         label={t("ideas.form.proposal")}
         hint={t("ideas.form.proposal.hint")}
@@ -75,7 +96,9 @@ export function IdeaForm({ boards, words, answer, purpose }: IdeaFormProps): Rea
       />
       <div className="button-row">
         <Button look="go" name="as" value="open" disabled={isBusy}>
-          {t(purpose.is === "new" ? "ideas.form.propose" : "ideas.form.save")}
+          {isConsidered
+            ? t("ideas.form.propose.anyway")
+            : t(purpose.is === "new" ? "ideas.form.propose" : "ideas.form.save")}
         </Button>
         {purpose.is === "new" ? (
           <Button name="as" value="draft" disabled={isBusy}>

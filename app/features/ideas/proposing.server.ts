@@ -127,12 +127,16 @@ export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Propo
 function wordsOf({ title, problem, proposal, tags }: Proposal): IdeaWords {
   const cleanProblem = cleanText(problem);
   return {
-    title: cleanLine(title) || firstSentence(cleanProblem, LONGEST_TITLE),
+    title: titleOf({ title, problem: cleanProblem }),
     problem: cleanProblem,
     proposal: cleanText(proposal),
     tags: tagsFrom(tags),
   };
 }
+
+/** The title somebody wrote, or else the problem's first sentence. */
+export const titleOf = ({ title, problem }: Pick<Proposal, "title" | "problem">): string =>
+  cleanLine(title) || firstSentence(cleanText(problem), LONGEST_TITLE);
 
 const bodyOf = ({ problem, proposal }: IdeaWords) => ({ problem, proposal });
 

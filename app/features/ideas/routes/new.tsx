@@ -2,27 +2,39 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { member, visitor } from "~/features/identity/gates.server";
+import { alikeIdeas, closeIdeas } from "~/features/search/similar.server";
+import { SimilarIdeas, SimilarNote, useSimilar } from "~/features/search/similar-ideas";
 import { boards } from "~/features/topics/topics.server";
+import { castVote } from "~/features/voting/voting.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
+import { typedOf } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { IdeaForm } from "../idea-form";
 import { readIdeaForm } from "../idea-form.server";
-import { propose } from "../proposing.server";
+import { propose, titleOf } from "../proposing.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   refuse(context.community.isSetUp ? null : "setup.pending");
-  return { boards: await boards(context.db), once: randomUUID(), isVisitor: me === null };
+  const problem = new URL(request.url).searchParams.get("problem") ?? "";
+  return { boards: await boards(context.db), once: randomUUID(), problem, isVisitor: me === null };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
+export async function action({ request, context: { db }, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  const { once, as, ...proposal } = await readIdeaForm(request);
-  const id = await propose(context.db, me, proposal, { once: once || randomUUID(), asDraft: as === "draft" });
+  const { once, as, support, considered, ...proposal } = await readIdeaForm(request);
+  const title = titleOf(proposal);
+  if (support) {
+    await castVote(db, me, support, { kind: "support", reason: "" });
+    return { similar: await alikeIdeas(db, me, title), isSupported: true, typed: await typedOf(request) };
+  }
+  const close = as === "draft" || considered ? [] : await closeIdeas(db, me, title);
+  if (close.length) return { similar: close, isSupported: false, typed: await typedOf(request) };
+  const id = await propose(db, me, proposal, { once: once || randomUUID(), asDraft: as === "draft" });
   flash(context, as === "draft" ? "site.flash.draft" : "site.flash.proposed");
   return redirect(`/ideas/${id}`);
 }
@@ -31,10 +43,14 @@ export const handle: PageHandle = { title: "ideas.new.title" };
 
 export default function NewIdea() {
   const t = useT();
-  const { boards, once, isVisitor } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const words = { title: "", problem: "", proposal: "", tags: "", board: String(boards[0]?.id ?? "") };
+  const { boards, once, problem, isVisitor } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const live = useSimilar();
   const refused = isRefused(answer) ? answer : null;
+  const shown = answer && "similar" in answer ? answer : null;
+  const typed = shown?.typed ?? {};
+  const words = { title: "", problem, proposal: "", tags: "", board: String(boards[0]?.id ?? ""), ...typed };
+  const similar = live.ideas ?? shown?.similar ?? [];
   return (
     <Columns shape="narrow">
       <div>
@@ -43,11 +59,15 @@ export default function NewIdea() {
         {isVisitor && <p className="muted">{t("ideas.new.visitor")}</p>}
       </div>
       <Card>
+        {shown && <SimilarNote isSupported={shown.isSupported} />}
         <IdeaForm
           boards={boards}
           words={words}
           answer={refused}
-          purpose={{ is: "new", once: refused?.typed.once ?? once }}
+          purpose={{ is: "new", once: refused?.typed.once ?? typed.once ?? once }}
+          underTitle={similar.length > 0 && <SimilarIdeas ideas={similar} />}
+          onTitle={live.ask}
+          isConsidered={shown !== null || refused?.typed.considered === "yes"}
         />
       </Card>
     </Columns>

@@ -1,0 +1,178 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addComment, editComment } from "~/features/comments/comments.server";
+import { editIdea, propose, submitDraft } from "~/features/ideas/proposing.server";
+import { record } from "~/platform/record.server";
+import type { ActId, CommentId, TopicId } from "~db/ids.ts";
+import { comments } from "~db/schema/comments.ts";
+import { searchDocuments, searchPostings, searchWords } from "~db/schema/search.ts";
+import { topics } from "~db/schema/topics.ts";
+import type { Store } from "~db/store.ts";
+import {
+  draft,
+  hide,
+  idea,
+  newForm,
+  openTestStore,
+  proposal,
+  react,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
+import { askToCatchUp, catchUp } from "./indexing.server";
+import { didYouMean, search, suggestions } from "./searching.server";
+import { similarIdeas } from "./similar.server";
+
+let db: Store;
+let town: Town;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+});
+afterAll(() => db.close());
+
+const PAGE = { limit: 20, after: null };
+const titles = async (text: string, scope = {}): Promise<string[]> =>
+  (await search(db, text, scope, PAGE)).hits.map(({ title }) => title.map((piece) => piece.text).join(""));
+
+async function told(title: string, problem = "Nothing else to say here."): Promise<TopicId> {
+  const id = await propose(db, town.ann, proposal(town.board, { title, problem }), { once: newForm(), asDraft: false });
+  await react(db);
+  return id;
+}
+
+async function commented(topic: TopicId, text: string): Promise<CommentId> {
+  const id = await addComment(db, town.ben, topic, { text, parentId: null, once: newForm() });
+  await react(db);
+  return id;
+}
+
+const moderate = (kind: "topic.hidden" | "topic.shown", topicId: TopicId) =>
+  db.write(async (tx) => {
+    const [topic] = await tx
+      .update(topics)
+      .set({ visibility: kind === "topic.hidden" ? "hidden" : "open" })
+      .where(eq(topics.id, topicId))
+      .returning();
+    if (topic) await record(tx, { kind, by: town.max, topic, details: { act: 1 as ActId } });
+  });
+
+const moderateComment = (kind: "comment.hidden" | "comment.shown", comment: CommentId) =>
+  db.write(async (tx) => {
+    const [row] = await tx
+      .update(comments)
+      .set({ isHidden: kind === "comment.hidden" })
+      .where(eq(comments.id, comment))
+      .returning();
+    const [topic] = row ? await tx.select().from(topics).where(eq(topics.id, row.topicId)) : [];
+    if (topic) {
+      const details = { act: 1 as ActId, comment, commentAuthor: town.ben.id };
+      await record(tx, { kind, by: town.max, topic, details });
+    }
+  });
+
+/** Every way to the words of others that this room offers. */
+async function everywhere(word: string): Promise<string> {
+  const found = await search(db, word, {}, PAGE);
+  const misspelt = `${word.slice(0, -2)}${word.slice(-1)}${word.slice(-2, -1)}`;
+  return JSON.stringify([
+    found.hits.map(({ url, snippet, title }) => [url, snippet, title]),
+    found.total,
+    (await suggestions(db, word.slice(0, -1), 7)).map(({ url }) => url),
+    (await didYouMean(db, misspelt, (await search(db, misspelt, {}, PAGE)).unknown)) ?? "",
+    (await similarIdeas(db, town.max, word, 5)).map(({ title }) => title),
+  ]);
+}
+const NOWHERE = JSON.stringify([[], 0, [], "", []]);
+
+describe("what not everybody may see", () => {
+  test("a draft is found by nobody until it is published", async () => {
+    const id = await draft(db, town.ann, town.board, "Pangolin wallpaper");
+    await react(db);
+    expect(await everywhere("pangolin")).toBe(NOWHERE);
+    await submitDraft(db, town.ann, id);
+    await react(db);
+    expect(await titles("pangolin")).toEqual(["Pangolin wallpaper"]);
+  });
+
+  test("words edited away are gone, of ideas and comments", async () => {
+    const id = await told("Axolotl sounds", "An axolotl in the settings.");
+    const comment = await commented(id, "More aardvark, please.");
+    await editIdea(db, town.ann, id, proposal(town.board, { title: "Other sounds", problem: "Something else." }));
+    await editComment(db, town.ben, comment, "More of it, please.");
+    await react(db);
+    expect(await everywhere("axolotl")).toBe(NOWHERE);
+    expect(await everywhere("aardvark")).toBe(NOWHERE);
+    expect(await titles("other sounds")).toContain("Other sounds");
+  });
+
+  test("a hidden idea is gone with its comments, at once and for good, and comes back when shown", async () => {
+    const id = await told("Wombat screensaver");
+    await commented(id, "A capybara would do.");
+    await moderate("topic.hidden", id);
+    const atOnce = await Promise.all(["wombat", "capybara"].map(everywhere));
+    expect(atOnce).toEqual([NOWHERE, NOWHERE]); // before anything reacted
+    await react(db);
+    expect(await Promise.all(["wombat", "capybara"].map(everywhere))).toEqual([NOWHERE, NOWHERE]);
+    const left = await db.read.select().from(searchWords).where(eq(searchWords.word, "wombat"));
+    expect(left).toEqual([]);
+    await moderate("topic.shown", id);
+    await react(db);
+    expect(await titles("wombat")).toHaveLength(1);
+    expect(await titles("capybara")).toHaveLength(1);
+  });
+
+  test("a hidden comment is gone, at once and for good, and comes back when shown", async () => {
+    const comment = await commented(await told("A quiet idea"), "The ocelot did it.");
+    await moderateComment("comment.hidden", comment);
+    expect(await everywhere("ocelot")).toBe(NOWHERE);
+    await react(db);
+    expect(await everywhere("ocelot")).toBe(NOWHERE);
+    await moderateComment("comment.shown", comment);
+    await react(db);
+    expect(await titles("ocelot")).toHaveLength(1);
+  });
+});
+
+describe("the index", () => {
+  const rows = async () => ({
+    documents: (await db.read.select().from(searchDocuments)).length,
+    postings: (await db.read.select().from(searchPostings)).length,
+    words: (await db.read.select().from(searchWords)).reduce((sum, { documents }) => sum + documents, 0),
+  });
+
+  test("catches up with what it was never told of, changes nothing the second time, and adds up", async () => {
+    const topic = await idea(db, town.ann, town.board, "Ibex alarm");
+    await addComment(db, town.ben, topic, { text: "Or a chamois.", parentId: null, once: newForm() });
+    const hidden = await told("Tapir alarm");
+    await hide(db, hidden); // without a word to anybody
+    const ask = async () => {
+      await db.write(askToCatchUp);
+      while (await catchUp(db));
+    };
+    await ask();
+    expect(await titles("ibex")).toHaveLength(1);
+    expect(await titles("chamois")).toHaveLength(1);
+    const before = await rows();
+    await react(db);
+    await ask();
+    expect(await rows()).toEqual(before);
+    expect(before.words).toBe(before.postings + before.documents); // the empty word counts the documents
+    expect(await catchUp(db)).toBe(false);
+  });
+
+  test("stays true when one text is indexed by several at once", async () => {
+    const topic = await told("Lynx ringtone");
+    await Promise.all(
+      Array.from({ length: 5 }, (_, n) =>
+        editIdea(db, town.ann, topic, proposal(town.board, { title: `Lynx ringtone ${n}`, problem: "Loud." })),
+      ),
+    );
+    await Promise.all([react(db), db.write(askToCatchUp), catchUp(db)]);
+    await react(db);
+    const after = await rows();
+    expect(after.words).toBe(after.postings + after.documents);
+    expect(await titles("lynx")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addComment } from "~/features/comments/comments.server";
+import { moveIdea } from "~/features/ideas/moving.server";
+import { propose } from "~/features/ideas/proposing.server";
+import type { CommentId, TopicId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import {
+  hide,
+  idea,
+  NO_WORDS,
+  newForm,
+  openTestStore,
+  proposal,
+  react,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
+import { didYouMean, search, suggestions } from "./searching.server";
+
+let db: Store;
+let town: Town;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+});
+afterAll(() => db.close());
+
+const PAGE = { limit: 20, after: null };
+const titles = async (text: string, scope = {}): Promise<string[]> =>
+  (await search(db, text, scope, PAGE)).hits.map(({ title }) => title.map((piece) => piece.text).join(""));
+
+async function told(title: string, problem = "Nothing else to say here."): Promise<TopicId> {
+  const id = await propose(db, town.ann, proposal(town.board, { title, problem }), { once: newForm(), asDraft: false });
+  await react(db);
+  return id;
+}
+
+async function commented(topic: TopicId, text: string): Promise<CommentId> {
+  const id = await addComment(db, town.ben, topic, { text, parentId: null, once: newForm() });
+  await react(db);
+  return id;
+}
+
+describe("a search", () => {
+  test("finds Chinese by two characters, by one, inside longer words, and in the other script", async () => {
+    await told("夜间充电到八成就停", "整夜充满，电池衰减得快。");
+    for (const text of ["充电", "夜", "停", "電池", "电池衰减", "晚上充电", "　充电，"])
+      expect(await titles(text)).toContain("夜间充电到八成就停");
+    expect(await titles("充满电")).toContain("夜间充电到八成就停"); // half of it is enough to be an answer
+    expect(await titles("摄影")).toEqual([]);
+  });
+
+  test("finds English by other endings, accents and case, and comments beside ideas", async () => {
+    const id = await told("Café batteries drain", "They lose charge overnight.");
+    await commented(id, "Mine too: the gyroscope keeps it awake.");
+    for (const text of ["BATTERY", "cafe drained", "charging", "overnight"]) expect(await titles(text)).toHaveLength(1);
+    const { hits } = await search(db, "gyroscope", {}, PAGE);
+    expect(hits).toMatchObject([{ kind: "comment", author: "ben", topicId: id }]);
+    expect(hits[0]?.snippet).toContainEqual({ text: "gyroscope", isMarked: true });
+    expect(await titles("gyroscope", { kind: "idea" })).toEqual([]);
+    expect(await titles("battery", { kind: "comment" })).toEqual([]);
+  });
+
+  test("puts first what holds more of it, then what is rarer, and says the words of the title", async () => {
+    await told("Zebra mode");
+    await told("Zebra mode for walruses");
+    await told("Another thing", "A walrus was here.");
+    expect((await titles("zebra walrus"))[0]).toBe("Zebra mode for walruses");
+    const { hits } = await search(db, "zebra", {}, PAGE);
+    expect(hits[0]?.title[0]).toEqual({ text: "Zebra", isMarked: true });
+  });
+
+  test("keeps to a board and a status, and leaves out what went aside unless it is asked for", async () => {
+    const id = await told("Quokka pictures everywhere");
+    expect(await titles("quokka", { status: "submitted", boardId: town.board })).toHaveLength(1);
+    expect(await titles("quokka", { status: "declined" })).toEqual([]);
+    await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS);
+    await react(db);
+    expect(await titles("quokka")).toEqual([]);
+    expect(await titles("quokka", { status: "withdrawn" })).toHaveLength(1);
+  });
+
+  test("gives every page once, in the same order, also when one of them was hidden in between", async () => {
+    const ids: TopicId[] = [];
+    for (let n = 0; n < 7; n++) ids.push(await idea(db, town.ann, town.board, `Narwhal number ${n}`));
+    await react(db);
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page = await search(db, "narwhal", {}, { limit: 2, after });
+      seen.push(...page.hits.map(({ url }) => url));
+      expect(page.total).toBe(seen.length > 2 ? 7 : 7);
+      after = page.next;
+    } while (after);
+    expect(new Set(seen).size).toBe(7);
+    expect(seen).toEqual([...ids].reverse().map((id) => `/ideas/${id}`)); // equally good: the latest first
+    const first = await search(db, "narwhal", {}, { limit: 3, after: null });
+    await hide(db, ids[4] as TopicId);
+    const next = await search(db, "narwhal", {}, { limit: 3, after: first.next });
+    expect(next.hits.map(({ topicId }) => topicId)).toEqual([ids[3], ids[2], ids[1]]);
+  });
+
+  test.each([
+    "%",
+    "_",
+    '"',
+    "'",
+    "a AND (",
+    "NEAR/3",
+    "*",
+    "\\",
+    "\u0000",
+    "😀",
+    "",
+    " ",
+    "x".repeat(2_000),
+    "的".repeat(2_000),
+    "🙈🙉",
+    ":-)",
+    "\ud800",
+  ])("for %j has an honest answer", async (text) => {
+    const page = await search(db, text, {}, PAGE);
+    expect(page.hits.length).toBeLessThanOrEqual(page.total);
+  });
+
+  test("suggests what is only begun, and the right spelling of what stands nowhere", async () => {
+    await told("Thermostat settings", "The thermostat forgets.");
+    expect((await suggestions(db, "thermo", 7)).map(({ title }) => title[0]?.text)).toEqual(["Thermostat"]);
+    const { unknown } = await search(db, "the termostat", {}, PAGE);
+    expect(unknown).toEqual(["termostat"]);
+    expect(await didYouMean(db, "the termostat", unknown)).toBe("the thermostat");
+    expect(await didYouMean(db, "qqqqqqqq", ["qqqqqqqq"])).toBeNull();
+  });
+});

@@ -1,0 +1,121 @@
+import type { IdeaStatus } from "~/features/ideas/rules";
+import { simplify } from "~/platform/simplify.server";
+import { type CommentId, type DocumentId, isId, type MemberId, type TopicId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import type { Store } from "~db/store.ts";
+import { type Findings, type Found, find, type Scope } from "./finding.server";
+import { type HitRow, loadHits } from "./searching.store.server";
+import { type IsAsked, marked, type Piece, snippet } from "./snippet";
+import { betterSpelling } from "./spelling.server";
+
+export interface Hit {
+  kind: "idea" | "comment";
+  topicId: TopicId;
+  commentId: CommentId | 0;
+  sourceId: string | null;
+  /** A path of this site. */
+  url: string;
+  title: Piece[];
+  snippet: Piece[];
+  status: IdeaStatus;
+  supporters: number;
+  authorId: MemberId;
+  author: string;
+  board: string;
+  at: number;
+  score: number;
+}
+
+export interface SearchPage {
+  hits: Hit[];
+  next: string | null;
+  total: number;
+  /** There are more than `total`. */
+  isMore: boolean;
+  /** Nothing in it can be searched for. */
+  isWordless: boolean;
+}
+
+/** So many of the best can be looked through, page by page. */
+const REACHABLE = 200;
+// A text that says less than this many hundredths of what the best says is no answer beside it.
+const LEAST = 30;
+const LIST = "search";
+
+/** A page of what everybody may read that answers a text. Throws ForeignCursor for a cursor of something else. */
+export async function search(
+  db: Store,
+  text: string,
+  scope: Scope,
+  page: { limit: number; after: string | null },
+): Promise<SearchPage & { unknown: string[] }> {
+  const found = await find(db.read, text, { scope, limit: REACHABLE, least: LEAST });
+  const start = page.after === null ? 0 : placeAfter(found.documents, page.after);
+  const shown = found.documents.slice(start, start + page.limit);
+  const last = shown.at(-1);
+  return {
+    hits: await hitsOf(db, shown, askedBy(found)),
+    next: last && found.documents.length > start + shown.length ? cursorOf(LIST, last.score, last.at, last.id) : null,
+    total: found.total,
+    isMore: found.isMore,
+    isWordless: found.isWordless,
+    unknown: found.unknown,
+  };
+}
+
+/** What may be meant while somebody types: the last word may be only begun. */
+export async function suggestions(db: Store, text: string, limit: number): Promise<Hit[]> {
+  const found = await find(db.read, text, { scope: {}, limit, least: LEAST, isTyping: true });
+  return hitsOf(db, found.documents, askedBy(found));
+}
+
+/** The search as it may have been meant, when a word of it stands nowhere; null when nothing comes near. */
+export async function didYouMean(db: Store, text: string, unknown: readonly string[]): Promise<string | null> {
+  const better = await betterSpelling(db.read, text, unknown);
+  if (!better) return null;
+  const found = await find(db.read, better, { scope: {}, limit: 1, least: LEAST });
+  return found.documents.length ? better : null;
+}
+
+// The page goes on where it stopped, also when the text it stopped at is gone.
+function placeAfter(documents: readonly Found[], after: string): number {
+  const [score = 0, at = 0, id = 0] = readCursor(LIST, after, 3);
+  if (!isId<DocumentId>(id)) throw new ForeignCursor(LIST);
+  const known = documents.findIndex((document) => document.id === id);
+  if (known >= 0) return known + 1;
+  const next = documents.findIndex((one) => one.score < score || (one.score === score && one.at < at));
+  return next < 0 ? documents.length : next;
+}
+
+const askedBy = ({ words, begun }: Findings): IsAsked => {
+  const whole = new Set(words);
+  return (word) => whole.has(word) || begun.some((start) => word.startsWith(start));
+};
+
+async function hitsOf(db: Store, found: readonly Found[], isAsked: IsAsked): Promise<Hit[]> {
+  if (!found.length) return [];
+  const rows = await loadHits(
+    db.read,
+    found.map(({ id }) => id),
+    null,
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const simplified = await simplify();
+  return found.flatMap(({ id, score }) => {
+    const row = byId.get(id);
+    return row ? [hitOf(row, score, isAsked, simplified)] : [];
+  });
+}
+
+function hitOf(row: HitRow, score: number, isAsked: IsAsked, simplified: (character: string) => string): Hit {
+  const { topicId, commentId, sourceId, status, supporters, authorId, author, board, at } = row;
+  const text = row.comment ?? (row.proposal ? `${row.problem}\n${row.proposal}` : row.problem);
+  return {
+    kind: commentId ? "comment" : "idea",
+    url: commentId ? `/comments/${commentId}` : `/ideas/${topicId}`,
+    title: marked(row.title, isAsked, simplified),
+    snippet: snippet(text, isAsked, simplified),
+    score: score / 100_000,
+    ...{ topicId, commentId, sourceId, status, supporters, authorId, author, board, at },
+  };
+}

@@ -1,0 +1,247 @@
+import { and, desc, eq, gte, inArray, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { IdeaStatus } from "~/features/ideas/rules";
+import { visibleTo } from "~/features/topics/scope.server";
+import { onPostgres } from "~db/columns.ts";
+import type { BoardId, CommentId, DocumentId, MemberId, TopicId } from "~db/ids.ts";
+import { comments } from "~db/schema/comments.ts";
+import { ideas } from "~db/schema/ideas.ts";
+import { members } from "~db/schema/members.ts";
+import { searchDocuments, searchPostings, searchWords } from "~db/schema/search.ts";
+import { boards, topics } from "~db/schema/topics.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Tx } from "~db/store.ts";
+import * as postgres from "./lists.postgres.server";
+import * as sqlite from "./lists.sqlite.server";
+
+const { rowsOf } = onPostgres ? postgres : sqlite;
+
+export interface WordCount {
+  word: string;
+  documents: number;
+}
+
+/** In how many documents each of these words stands; words of none are left out. */
+export function countsOf(read: Tx, words: readonly string[]): Promise<WordCount[]> {
+  return read
+    .select()
+    .from(searchWords)
+    .where(inArray(searchWords.word, [...words]));
+}
+
+const LAST = "\u{10ffff}";
+
+/** The words that begin so, the commonest first. */
+export function wordsBeginning(read: Tx, start: string, limit: number): Promise<WordCount[]> {
+  return read
+    .select()
+    .from(searchWords)
+    .where(and(gte(searchWords.word, start), lt(searchWords.word, start + LAST)))
+    .orderBy(desc(searchWords.documents), searchWords.word)
+    .limit(limit);
+}
+
+/** Words that begin with a letter and have so many, the commonest first. */
+export function wordsOfLength(
+  read: Tx,
+  start: string,
+  [least, most]: readonly [number, number],
+  limit: number,
+): Promise<WordCount[]> {
+  return read
+    .select()
+    .from(searchWords)
+    .where(
+      and(
+        gte(searchWords.word, start),
+        lt(searchWords.word, start + LAST),
+        sql`length(${searchWords.word}) between ${least} and ${most}`,
+      ),
+    )
+    .orderBy(desc(searchWords.documents), searchWords.word)
+    .limit(limit);
+}
+
+/** What may be found. */
+export interface Scope {
+  kind?: "idea" | "comment" | undefined;
+  boardId?: BoardId | undefined;
+  status?: IdeaStatus | undefined;
+}
+
+export interface Found {
+  id: DocumentId;
+  at: number;
+  score: number;
+}
+
+/** How much each word counts. */
+export type Rarities = ReadonlyMap<string, number>;
+
+const pointsOf = (rarities: Rarities): SQL =>
+  sql`case ${searchPostings.word} ${sql.join(
+    [...rarities].map(([word, points]) => sql`when ${word} then ${sql.raw(String(Math.trunc(points)))}`),
+    sql` `,
+  )} else 0 end`;
+
+/** Documents that hold these words, the best first, down to `least` hundredths of the best; and how many there are. */
+export function ranked(
+  read: Tx,
+  rarities: Rarities,
+  least: number,
+  scope: Scope,
+  limit: number,
+): Promise<Array<Found & { total: number }>> {
+  const matched = read
+    .select({
+      documentId: searchPostings.documentId,
+      score: sql<number>`sum(${searchPostings.weight} * ${pointsOf(rarities)})`.mapWith(Number).as("score"),
+    })
+    .from(searchPostings)
+    .where(inArray(searchPostings.word, [...rarities.keys()]))
+    .groupBy(searchPostings.documentId)
+    .as("matched");
+  const scored = read
+    .select({
+      ...foundColumns,
+      score: matched.score,
+      best: sql<number>`max(${matched.score}) over ()`.mapWith(Number).as("best"),
+    })
+    .from(matched)
+    .innerJoin(searchDocuments, eq(searchDocuments.id, matched.documentId))
+    .innerJoin(topics, eq(topics.id, searchDocuments.topicId))
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(comments, eq(comments.id, searchDocuments.commentId))
+    .where(and(...within(scope)))
+    .as("scored");
+  const { id, at, score, topicId, commentId, best } = scored;
+  return read
+    .select({ id, at, score, total })
+    .from(scored)
+    .where(sql`${score} * 100 >= ${best} * ${sql.raw(String(Math.trunc(least)))}`)
+    .orderBy(desc(score), desc(at), desc(topicId), desc(commentId))
+    .limit(limit);
+}
+
+/** The documents written last that hold a word, of the `among` that came last, and how many of those there are. */
+export function latest(
+  read: Tx,
+  word: string,
+  among: number,
+  scope: Scope,
+  limit: number,
+): Promise<Array<Found & { total: number }>> {
+  const matched = read
+    .select({ documentId: searchPostings.documentId })
+    .from(searchPostings)
+    .where(eq(searchPostings.word, word))
+    .orderBy(desc(searchPostings.documentId))
+    .limit(among)
+    .as("matched");
+  return read
+    .select({ id: searchDocuments.id, at: searchDocuments.at, score: sql<number>`0`.mapWith(Number), total })
+    .from(matched)
+    .innerJoin(searchDocuments, eq(searchDocuments.id, matched.documentId))
+    .innerJoin(topics, eq(topics.id, searchDocuments.topicId))
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(comments, eq(comments.id, searchDocuments.commentId))
+    .where(and(...within(scope)))
+    .orderBy(desc(searchDocuments.at), desc(searchDocuments.topicId), desc(searchDocuments.commentId))
+    .limit(limit);
+}
+
+// With the order after the score: the same on both engines, whatever order the documents were indexed in.
+const foundColumns = {
+  id: searchDocuments.id,
+  at: searchDocuments.at,
+  topicId: searchDocuments.topicId,
+  commentId: searchDocuments.commentId,
+};
+const total = sql<number>`count(*) over ()`.mapWith(Number);
+
+const ASIDE: readonly IdeaStatus[] = ["draft", "merged", "withdrawn", "archived"];
+
+// What everybody may see, whoever asks: the index knows nothing else, and between a text's hiding and the index's
+// hearing of it nobody finds it either.
+const within = ({ kind, boardId, status }: Scope): Array<SQL | undefined> => [
+  visibleTo(null),
+  or(eq(searchDocuments.commentId, 0), eq(comments.isHidden, false)),
+  status ? eq(ideas.status, status) : notInArray(ideas.status, [...ASIDE]),
+  boardId ? eq(topics.boardId, boardId) : undefined,
+  kind === "idea" ? eq(searchDocuments.commentId, 0) : undefined,
+  kind === "comment" ? ne(searchDocuments.commentId, 0) : undefined,
+];
+
+/** What these words add to each of these documents. */
+export function pointsIn(
+  read: Tx,
+  rarities: Rarities,
+  documents: readonly DocumentId[],
+): Promise<Array<{ id: DocumentId; points: number }>> {
+  return read
+    .select({
+      id: searchPostings.documentId,
+      points: sql<number>`sum(${searchPostings.weight} * ${pointsOf(rarities)})`.mapWith(Number),
+    })
+    .from(searchPostings)
+    .where(
+      and(inArray(searchPostings.word, [...rarities.keys()]), inArray(searchPostings.documentId, rowsOf(documents))),
+    )
+    .groupBy(searchPostings.documentId);
+}
+
+const commenters = alias(members, "commenters");
+
+export interface HitRow {
+  id: DocumentId;
+  topicId: TopicId;
+  commentId: CommentId | 0;
+  sourceId: string | null;
+  title: string;
+  problem: string;
+  proposal: string;
+  comment: string | null;
+  status: IdeaStatus;
+  supporters: number;
+  importedSupport: number;
+  authorId: MemberId;
+  author: string;
+  board: string;
+  at: number;
+  isSupported: boolean;
+}
+
+/** What is shown of documents, in no order. */
+export function loadHits(read: Tx, ids: readonly DocumentId[], viewer: MemberId | null): Promise<HitRow[]> {
+  const supported = read
+    .select({ one: sql`1` })
+    .from(votes)
+    .where(and(eq(votes.castOn, topics.id), eq(votes.memberId, viewer ?? (0 as MemberId)), eq(votes.kind, "support")));
+  return read
+    .select({
+      id: searchDocuments.id,
+      topicId: topics.id,
+      commentId: searchDocuments.commentId,
+      sourceId: topics.sourceId,
+      title: topics.title,
+      problem: ideas.problem,
+      proposal: ideas.proposal,
+      comment: comments.text,
+      status: ideas.status,
+      supporters: ideas.supporters,
+      importedSupport: ideas.importedSupport,
+      authorId: sql`coalesce(${commenters.id}, ${members.id})`.mapWith(members.id),
+      author: sql<string>`coalesce(${commenters.displayName}, ${members.displayName})`,
+      board: boards.name,
+      at: searchDocuments.at,
+      isSupported: sql<boolean>`exists ${supported}`.mapWith(Boolean),
+    })
+    .from(searchDocuments)
+    .innerJoin(topics, eq(topics.id, searchDocuments.topicId))
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .innerJoin(members, eq(members.id, topics.authorId))
+    .leftJoin(comments, eq(comments.id, searchDocuments.commentId))
+    .leftJoin(commenters, eq(commenters.id, comments.authorId))
+    .where(inArray(searchDocuments.id, [...ids]));
+}
