@@ -105,7 +105,7 @@ describe("a forgotten password without a mail server", () => {
     await phone.locator("[name=password]").fill("12345678");
     await submit(phone);
     await phone.getByText("太多人用这个密码").waitFor();
-    await phone.locator("[name=password]").fill("一句安静的话");
+    await phone.locator("[name=password]").fill("一句非常安静的话语");
     await submit(phone);
     await phone.getByText("密码已修改").waitFor();
     await page.goto(`${site.origin}/me`);
@@ -115,7 +115,7 @@ describe("a forgotten password without a mail server", () => {
     await page.getByText("链接已经用过了").waitFor();
     await expectNoSideways(page);
     await page.locator("main").getByRole("link", { name: "登录" }).click();
-    await signIn(page, "mei", "一句安静的话");
+    await signIn(page, "mei", "一句非常安静的话语");
     await page.locator(".me").waitFor();
     await admin.reload();
     await admin.getByText("No mail waits").waitFor();
