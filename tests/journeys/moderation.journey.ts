@@ -242,7 +242,7 @@ describe("without JavaScript", () => {
       await page.getByRole("button", { name: "提交举报" }).click();
       await page.locator(".field__why").waitFor();
       expect(await page.getByLabel("补充说明").inputValue()).toBe("看第二句");
-      await expectFine(page);
+      await expectNoSideways(page);
       await page.getByLabel("垃圾信息或广告").check();
       await page.getByRole("button", { name: "提交举报" }).click();
       await page.locator(".steps").waitFor();
@@ -258,7 +258,7 @@ describe("without JavaScript", () => {
       await ria.getByRole("button", { name: "没有问题" }).click();
       await ria.getByText("其他版主先处理了").waitFor();
       await ria.locator(".state-banner", { hasText: "quinn：广告" }).waitFor();
-      await expectFine(ria);
+      await expectNoSideways(ria);
       await ria.getByRole("button", { name: "撤销" }).click();
       await ria.locator(".acts li", { hasText: "已撤销" }).waitFor();
       await page.goto(idea);

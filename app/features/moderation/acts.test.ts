@@ -1,17 +1,14 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addComment, commentsOf, editComment, visibleComment } from "~/features/comments/comments.server";
-import { runningSuspension } from "~/features/convention/sanctions.server";
 import { ideaPage, revisionsOf } from "~/features/ideas/idea-page.server";
 import { listIdeas } from "~/features/ideas/listing.server";
-import { editIdea, propose } from "~/features/ideas/proposing.server";
-import { sessionMember, startSession } from "~/features/identity/sessions.server";
+import { editIdea } from "~/features/ideas/proposing.server";
 import type { Member } from "~/features/members/rules";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { addBoard, follow } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
-import { clock } from "~/platform/clock";
-import type { ActId, BoardId, CommentId, MemberId, TopicId } from "~db/ids.ts";
+import type { ActId, BoardId, CommentId, TopicId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import type { Store } from "~db/store.ts";
@@ -45,7 +42,6 @@ beforeAll(async () => {
   books = await db.write((tx) => addBoard(tx, { name: "Books", slug: "books", description: "" }));
 });
 afterAll(() => db.close());
-afterEach(() => vi.restoreAllMocks());
 
 const talk = (by = town.ann) => idea(db, by, town.board);
 const say = (me: Member, topic: TopicId, text: string, parentId: CommentId | null = null) =>
@@ -217,50 +213,6 @@ describe("moving and retitling a topic", () => {
     await undoAct(db, mia, await lastAct(dark));
     expect((await pageOf(dark, null)).title).toBe("Dark mode at night");
     await expect(retitle("x")).rejects.toMatchObject({ fields: { title: "title.short" } });
-  });
-});
-
-describe("suspending a member", () => {
-  const seen = async (id: MemberId) =>
-    (await sessionMember(db, "http://here", (await startSession(db, "http://here", id)).split(";")[0] ?? ""))?.member;
-
-  test("stops writing and voting, to the minute, and drafts stay possible", async () => {
-    const sue = await person(db, "sue");
-    const dark = await talk();
-    const from = Date.now();
-    expect(await suspend(db, town.max, sue.id, { ...SPAM, days: 2 })).toBe(true);
-    expect(await suspend(db, mia, sue.id, { ...SPAM, days: 9 })).toBe(false);
-    const muted = (await seen(sue.id)) ?? sue;
-    const until = muted.mutedUntil ?? 0;
-    expect(until % 60_000).toBe(0);
-    expect(Math.abs(until - from - 2 * DAY)).toBeLessThanOrEqual(60_000);
-    await expect(say(muted, dark, "Hm")).rejects.toMatchObject({ code: "suspended" });
-    await expect(castVote(db, muted, dark, support)).rejects.toMatchObject({ code: "suspended" });
-    await propose(db, muted, proposal(town.board), { once: newForm(), asDraft: true });
-    vi.spyOn(clock, "now").mockReturnValue(until - 1);
-    expect((await seen(sue.id))?.mutedUntil).toBe(until);
-    vi.spyOn(clock, "now").mockReturnValue(until);
-    expect((await seen(sue.id))?.mutedUntil).toBeNull();
-    expect(await runningSuspension(db.read, sue.id)).toBeUndefined();
-    await say((await seen(sue.id)) ?? sue, dark, "Sorry");
-  });
-
-  test("is undone early, and may then be imposed again; two at once are one", async () => {
-    const sam = await person(db, "sam");
-    const done = await Promise.all([town.max, mia].map((me) => suspend(db, me, sam.id, { ...SPAM, days: 30 })));
-    expect(done.filter(Boolean)).toHaveLength(1);
-    const { acts } = await actLog(db, sam, { subjectId: sam.id });
-    expect(acts).toMatchObject([{ kind: "member.suspend", as: "moderator", until: expect.any(Number) }]);
-    expect(await undoAct(db, town.alma, acts[0]?.id ?? (0 as ActId))).toBe(true);
-    expect((await seen(sam.id))?.mutedUntil).toBeNull();
-    expect(await suspend(db, town.max, sam.id, { ...SPAM, days: 365 })).toBe(true);
-  });
-
-  test("is for 1 to 365 whole days", async () => {
-    for (const days of [0, -1, 366, 1.5, Number.NaN])
-      await expect(suspend(db, town.max, town.cleo.id, { ...SPAM, days })).rejects.toMatchObject({
-        fields: { days: "days.range" },
-      });
   });
 });
 
