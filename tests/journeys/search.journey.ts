@@ -73,7 +73,7 @@ describe("searching", () => {
     await expectNoSideways(page);
     await page.getByRole("link", { name: "讨论", exact: true }).click();
     await page.waitForURL(/kind=comment/);
-    await page.locator(".hit a").click();
+    await page.locator('.hit a[href^="/comments/"]').click();
     await page.locator(".comment", { hasText: "电池一冷就关机" }).waitFor();
     await page.goto(`${site.origin}/search?q=${encodeURIComponent("量子纠缠")}`);
     await page.getByText("没有找到“量子纠缠”").waitFor();
