@@ -31,6 +31,8 @@ export { isTeam, memberByUsername, type PersonRow } from "./store.server";
 export interface NewMember {
   username: string;
   displayName: string;
+  /** Where they come from, when not by themselves: half of it a name, half the name they have there. */
+  origin?: { source: string; sourceId: string };
 }
 
 /** A new person. Refused when the names won't do or the user name is taken. */
@@ -38,7 +40,7 @@ export async function addMember(tx: Tx, wanted: NewMember): Promise<MemberId> {
   const username = wanted.username.toLowerCase();
   const displayName = normalName(wanted.displayName);
   refuseFields({ username: whyNotUsername(username), displayName: whyNotDisplayName(displayName) });
-  const id = await insertMember(tx, { username, displayName, createdAt: clock.now() });
+  const id = await insertMember(tx, { username, displayName, createdAt: clock.now(), ...wanted.origin });
   if (!id) throw new Refused("form.invalid", { username: "username.taken" });
   await record(tx, { kind: "member.joined", by: { id, weight: 1000 }, details: { placeholder: false } });
   return id;

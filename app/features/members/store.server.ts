@@ -20,7 +20,7 @@ const MOST_STAFF = 500;
 /** The new id; undefined when the user name is taken. */
 export async function insertMember(
   tx: Tx,
-  member: { username: string; displayName: string; createdAt: number },
+  member: Pick<typeof members.$inferInsert, "username" | "displayName" | "createdAt" | "source" | "sourceId">,
 ): Promise<MemberId | undefined> {
   const rows = await tx.insert(members).values(member).onConflictDoNothing().returning({ id: members.id });
   return rows[0]?.id;
