@@ -17,6 +17,8 @@ declare module "@remix-run/server-runtime" {
     locale: Locale;
     /** Where people reach the site: `https://…` without a slash at the end. */
     origin: string;
+    /** Started as a demo, and in a demo's database: everybody may be anybody. */
+    isDemo: boolean;
     /** `Set-Cookie` values the answer will carry. */
     cookies: string[];
   }

@@ -22,8 +22,13 @@ import type { Store } from "~db/store.ts";
 const MOST_BYTES = 2 * 1024 * 1024;
 const root = process.env.CANYU_ROOT ?? process.cwd();
 
+export interface ServedConfig extends Config {
+  /** `canyu demo` started it. Not enough to be a demo: the database must be one, too. */
+  isStartedAsDemo: boolean;
+}
+
 /** Everything that answers HTTP, in the order a request meets it. */
-export function frontDoor(db: Store, config: Config, build: ServerBuild): Express {
+export function frontDoor(db: Store, config: ServedConfig, build: ServerBuild): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(safeHeaders(config.origin));
@@ -77,7 +82,7 @@ function onlyFromHere(db: Store, { origin }: Config) {
   };
 }
 
-function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
+function everythingElse(db: Store, { origin, isStartedAsDemo }: ServedConfig, build: ServerBuild) {
   const remix = createRequestHandler(answeringRefusals(build), process.env.NODE_ENV);
   return async (request: Request, response: Response) => {
     const settings = await community(db);
@@ -86,6 +91,7 @@ function everythingElse(db: Store, { origin }: Config, build: ServerBuild) {
       community: settings,
       locale: localeFor(request, settings.locale),
       origin,
+      isDemo: isStartedAsDemo && settings.isDemo,
       cookies: [],
     };
     await answerWithRemix(remix, request, response, context);

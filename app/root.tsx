@@ -39,6 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     theme: themeOf(request),
     now: clock.now(),
     flash: takeFlash(request, context),
+    isDemo: context.isDemo,
     me: me && { id: me.id, displayName: me.displayName, isStaff: isStaff(me), isAdmin: isAdmin(me) },
   };
   return site;

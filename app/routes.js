@@ -42,5 +42,9 @@ export function urlMap(route) {
   route("/set-up/:token", "features/admin/routes/set-up.tsx");
   route("/admin", "features/admin/routes/admin.tsx");
 
+  // sample
+  route("/admin/sample", "features/sample/routes/sample.tsx");
+  route("/demo", "features/sample/routes/demo.tsx");
+
   route("*", "layout/routes/not-found.tsx");
 }

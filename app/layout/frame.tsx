@@ -1,6 +1,7 @@
 import { Lightbulb, Plus, Table2, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
+import { DemoStrip } from "~/features/sample/demo-strip";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
@@ -37,6 +38,7 @@ export function Frame({ site, path, children }: FrameProps): ReactNode {
         {t("site.skip")}
       </a>
       <BusyLine />
+      {site.isDemo && <DemoStrip name={site.me?.displayName ?? null} path={path} />}
       <Bar site={site} path={path} />
       {isHeld && (
         <p className="notice notice--bad notice--flash" role="alert">

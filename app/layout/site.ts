@@ -13,5 +13,7 @@ export interface SiteView {
   now: number;
   /** A sentence to show once. */
   flash: string | null;
+  /** A demo, where everybody may be anybody. */
+  isDemo: boolean;
   me: { id: MemberId; displayName: string; isStaff: boolean; isAdmin: boolean } | null;
 }

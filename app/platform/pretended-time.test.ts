@@ -1,7 +1,7 @@
 import { setImmediate as nextTick } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openTestStore } from "../../tests/support/town";
 import type { Store } from "~db/store.ts";
+import { openTestStore } from "../../tests/support/town";
 import { clock } from "./clock";
 import { at } from "./pretended-time.server";
 

@@ -1,7 +1,7 @@
 import { isLocale, type Locale } from "~/platform/i18n/locales";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { loadSettings, saveSetting } from "./settings.store.server";
+import { deleteSettings, loadSettings, saveSetting } from "./settings.store.server";
 
 /** What the community decided about itself. */
 export interface Community {
@@ -15,6 +15,10 @@ export interface Community {
   signUp: SignUp;
   /** People with roles must sign in by two steps. */
   asksTwoStep: boolean;
+  /** A demo town from its first moment: whoever serves it as one lets everybody be anybody. */
+  isDemo: boolean;
+  /** People, ideas and talk of the sample are here. */
+  hasSample: boolean;
 }
 
 export const SIGN_UPS = ["open", "invitation", "approval"] as const;
@@ -27,6 +31,8 @@ const BEFORE_SET_UP: Community = {
   timeZone: "Asia/Shanghai",
   signUp: "open",
   asksTwoStep: false,
+  isDemo: false,
+  hasSample: false,
 };
 // Other processes' changes are noticed this late; our own at once.
 const FRESH_MS = 5_000;
@@ -51,6 +57,20 @@ export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promis
   touch(tx, "settings");
 }
 
+/** What another room keeps among the settings, under its own name; undefined when nothing. */
+export const settingOf = async (from: Tx, key: string): Promise<unknown> =>
+  (await loadSettings(from)).find((row) => row.key === key)?.value;
+
+export async function keepSetting(tx: Tx, key: string, value: unknown): Promise<void> {
+  await saveSetting(tx, key, value);
+  touch(tx, "settings");
+}
+
+export async function forgetSettings(tx: Tx, keys: readonly string[]): Promise<void> {
+  await deleteSettings(tx, keys);
+  touch(tx, "settings");
+}
+
 async function read(from: Tx): Promise<Community> {
   const rows = new Map((await loadSettings(from)).map((row) => [row.key, row.value]));
   const { name, locale, timeZone, signUp } = BEFORE_SET_UP;
@@ -62,6 +82,8 @@ async function read(from: Tx): Promise<Community> {
     timeZone: textOr(rows.get("timeZone"), timeZone),
     signUp: SIGN_UPS.find((known) => known === rows.get("signUp")) ?? signUp,
     asksTwoStep: rows.get("asksTwoStep") === true,
+    isDemo: rows.get("isDemo") === true,
+    hasSample: rows.get("hasSample") === true,
   };
 }
 

@@ -1,3 +1,4 @@
+import { inArray } from "drizzle-orm";
 import { settings } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -7,4 +8,8 @@ export function loadSettings(read: Tx): Promise<Array<{ key: string; value: unkn
 
 export async function saveSetting(tx: Tx, key: string, value: unknown): Promise<void> {
   await tx.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } });
+}
+
+export async function deleteSettings(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.delete(settings).where(inArray(settings.key, [...keys]));
 }

@@ -8,6 +8,7 @@ export { default as identity } from "./identity.json";
 export { default as importing } from "./import.json";
 export { default as members } from "./members.json";
 export { default as refusals } from "./refusals.json";
+export { default as sample } from "./sample.json";
 export { default as site } from "./site.json";
 export { default as terminal } from "./terminal.json";
 export { default as topics } from "./topics.json";

@@ -8,6 +8,7 @@ import type identity from "~/locales/en/identity.json";
 import type importing from "~/locales/en/import.json";
 import type members from "~/locales/en/members.json";
 import type refusals from "~/locales/en/refusals.json";
+import type sample from "~/locales/en/sample.json";
 import type site from "~/locales/en/site.json";
 import type terminal from "~/locales/en/terminal.json";
 import type topics from "~/locales/en/topics.json";
@@ -25,6 +26,7 @@ interface Rooms {
   import: typeof importing;
   members: typeof members;
   refusals: typeof refusals;
+  sample: typeof sample;
   site: typeof site;
   terminal: typeof terminal;
   topics: typeof topics;

@@ -70,6 +70,12 @@ export default function Admin() {
           <TeamForm answer={of("team")} />
         </Fold>
       </Card>
+      {community.hasSample && (
+        <Card title={t("sample.admin.title")}>
+          <p className="muted small">{t("sample.admin.text")}</p>
+          <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>
+        </Card>
+      )}
       <Card title={t("admin.people")}>
         <p className="muted small">{t("admin.people.text")}</p>
         {people.map((person) => (

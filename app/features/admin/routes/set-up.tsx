@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { AccountFields } from "~/features/identity/account-fields";
 import { visitor } from "~/features/identity/gates.server";
 import { startSession } from "~/features/identity/sessions.server";
+import { fillSample } from "~/features/sample/filling.server";
 import type { PageHandle } from "~/layout/page-title";
 import { LOCALE_NAMES, LOCALES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
@@ -27,7 +28,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   await visitor(request, context);
-  const wanted = await readForm(request, {
+  const { withSample, ...wanted } = await readForm(request, {
     name: optional,
     locale: oneOf(...LOCALES),
     timeZone: optional,
@@ -36,9 +37,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     password: optional,
     isStaff: tick,
     board: optional,
+    withSample: tick,
   });
   const id = await setUp(context.db, params.token ?? "", wanted);
   context.cookies.push(await startSession(context.db, context.origin, id));
+  if (withSample) await fillSample(context.db, { isTheirs: false });
   flash(context, "site.flash.set.up");
   return redirect("/");
 }
@@ -96,6 +99,10 @@ export default function SetUp() {
             name="isStaff"
             defaultChecked={refused ? typed.isStaff === "on" : true}
           />
+          <div>
+            <Tick label={t("sample.tick")} name="withSample" defaultChecked={typed.withSample === "on"} />
+            <p className="field__hint">{t("sample.tick.hint")}</p>
+          </div>
           <Button look="go" wide>
             {t("admin.set.up.go")}
           </Button>
