@@ -15,7 +15,7 @@ export function DemoStrip({ name, path }: DemoStripProps): ReactNode {
     <aside className="demo-strip" aria-label={t("sample.strip.choose")}>
       <p>{name === null ? t("sample.strip.nobody") : t("sample.strip", { name })}</p>
       {path !== "/demo" && (
-        <a className="link" href={`/demo?next=${encodeURIComponent(path)}`}>
+        <a href={`/demo?next=${encodeURIComponent(path)}`}>
           {t(name === null ? "sample.strip.first" : "sample.strip.choose")}
         </a>
       )}

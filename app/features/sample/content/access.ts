@@ -16,7 +16,7 @@ export const access = `
 -- priya: You are on the list, first line.
 
 # 长辈模式不要把我当小孩
-@ sunnainai 36d 50/9 | 长辈模式
+@ sunnainai 12d 50/9 | 长辈模式
 一打开，屏幕上六个大方块，像幼儿园。我会修图会剪视频会拉黑人。我就是要字大，别的都别给我藏起来。
 > 字大、对比强、按钮大，功能一个别少。
 - huangbo: 同意。我是电工，不是玩具。
@@ -42,7 +42,7 @@ export const access = `
 - landou: 值了一次机，全程听懂了，还挑到了靠窗。靠窗对我没用，但是我自己挑的。
 
 # 放大镜：一按就把相机变成老花镜
-@ huangbo 22d 22/4 | 放大镜
+@ huangbo 9d 34/4 | 放大镜
 药盒上那行字，没有三只眼看不清。相机要打开、对焦、放大、截图、再放大。药都过期了。
 > 双击侧键，直接是放大镜，能定格，能反色。
 - banxia: 药房里天天有老人让我念说明书，支持。
@@ -54,7 +54,7 @@ export const access = `
 - huangbo: 药盒看清了，原来是饭后。
 
 # Count half a second as one press
-@ june 13d 9/3 | touch, tremor
+@ june 7d 9/3 | touch, tremor
 I press once, it presses thrice. I have liked every photograph of my nephew's divorce.
 > Ignore repeats within half a second, if I say so.
 - dingding: 触控去抖，硬件老话题，软件里加个时间窗就行。
@@ -73,7 +73,7 @@ I press once, it presses thrice. I have liked every photograph of my nephew's di
 - muzi: 缺角那个我画了一版，发在站内信。
 
 # 家人帮我设置手机，不用我把手机寄过去
-@ sunnainai 18d 20/4 | 远程协助, 长辈
+@ sunnainai 6d 37/4 | 远程协助, 长辈
 我儿子在外地，视频里他说“点右上角”，我把手机翻过来，他看见我的天花板。
 > 我点头同意以后，他那边能看到我的屏幕，只能指，不能替我点。
 - qingtian: “只能指不能点”这句太好了，我妈也说不要替她活。
@@ -84,7 +84,7 @@ I press once, it presses thrice. I have liked every photograph of my nephew's di
 * accepted suhang 5w
 
 # Captions that stay still
-@ rosa 16d 10/1 | captions
+@ rosa 8d 10/1 | captions
 Live captions jump a line with every word. It is like reading a bus as it drives away.
 > Keep two lines still, replace the third.
 - hana: Interpreters have known this for decades. Two lines, hold them.
@@ -104,7 +104,7 @@ Live captions jump a line with every word. It is like reading a bus as it drives
 * submitted suhang: 文哥和蓝豆说得对：只认“打电话给谁”这一句，范围小得多。重新打开，我们再评一次。
 
 # 锁屏上写紧急联系人，不用解锁
-@ banxia 11d 9/1 | 紧急
+@ banxia 4d 21/1 | 紧急
 药房门口晕倒一位老人，手机锁着，我们谁都不知道该打给谁，最后靠他手机壳上的一张纸条。
 > 锁屏左下角一个小字“紧急”，点开是名字、病史、药。
 - shuang: 护士举双手。血型和过敏写上，能省十分钟。

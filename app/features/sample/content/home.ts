@@ -37,7 +37,7 @@ export const home = `
 - jiangnan: 今天收到了第一次提醒，型号写得清清楚楚。墙表示欣慰。
 
 # 孩子睡着的时候，扫扫小声一点
-@ zhongxia 10d 20/9 | vacuum, noise
+@ zhongxia 4d 33/9 | 扫地机, 静音
 好不容易哄睡，扫扫出门上班了，一声“开始清扫”像开运动会。
 > 有个“小声模式”：不说话、不吸地毯、灯也别闪。
 - mateo: With six people at home there is no hour when nobody sleeps. Quiet mode is the only mode.
@@ -149,7 +149,7 @@ I live alone up here. The smallest line is two cups. I eat rice for two and argu
 - amei: 一个人也要好好吃饭，我先教你用砂锅。
 
 # 扫地机的地图别传到网上
-@ hetao 17d 19/1 | 隐私, 扫地机
+@ hetao 7d 32/1 | 隐私, 扫地机
 我家的户型图、几点没人、床在哪，都在一张图里。这张图应该住在家里，不应该住在云上。
 > 默认只存本机；要远程看，再单独打开。
 - xuliang: 干这行的告诉你：一张准确的户型图比钥匙好使。

@@ -20,7 +20,7 @@ export const network = `
 = linlan: 手机上走一圈画热力图，可以做。先不承诺日期，因为我想让它连“为什么弱”也说出来，而不只是变红。
 
 # 孩子的上网时间，别九点整咔嚓断掉
-@ guoguo 27d 18/3 | 家长, 上网时间
+@ guoguo 10d 18/3 | 家长, 上网时间
 九点整断网，作业刚写到“提交”。他哭，我哭，老师收不到。
 > 到点先提醒，给十分钟收尾；正在提交的别掐。
 - yuxin: 作为被掐的一方：请务必。
@@ -60,7 +60,7 @@ Nine watts, and a blue light that reaches Andromeda.
 - ivo: Andromeda thanks you.
 
 # 一句话看懂网为什么慢
-@ huangbo 12d 16/6 | 诊断
+@ huangbo 5d 26/6 | 诊断
 儿子让我看“丢包率”。我丢过包，在公交车上，跟这个没关系。
 > 就说人话：是外面的线慢，还是家里的墙厚，还是机器累了。
 - sunnainai: 机器累了我懂，我也常常累了。
@@ -102,7 +102,7 @@ House, courtyard, cow, lighthouse. The mesh hops twice and gives up at the cow. 
 - sunnainai: 我也是每周给它过一次礼拜。
 
 # Tell me when a stranger joins my network
-@ rosa 7d 16/2 | security
+@ rosa 3d 24/2 | security
 I cannot hear the little chime, so please also vibrate, with the name and how sure you are.
 - hetao: 支持，陌生设备首次接入必须可见。
 - marta: A library keeps a visitors' book. So should a house.

@@ -32,7 +32,7 @@ export const phones = `
 - xiaolu: 我愿意要一个“只拍照、别的都别干”的低温模式。
 
 # 屏幕湿了以后乱点，一下雨就给客户打视频
-@ leizi 11d 47/17 | 屏幕, 防水
+@ leizi 4d 47/17 | 屏幕, 防水
 下雨天送餐，屏幕上一滴水，它自己点开通讯录。上周给一位客户打了三次视频，人家以为我暗恋他。
 > 识别到水滴时只认大面积的按压，或者给个“雨天模式”，滑两下才算数。
 - keke: 牛奶也一样。拉花的时候它自己发了个“好的，妈”。
@@ -59,7 +59,7 @@ export const phones = `
 - dora: Marked June in my calendar. In small letters.
 
 # Camera takes 2 seconds to open when the phone is warm
-@ dora 9d 10/4 | camera, speed
+@ dora 6d 10/4 | camera, speed
 A kingfisher waits for nobody. From pocket to first photo takes 0.8 s when cold and a bit over 2 s after ten minutes of maps. I now own forty pictures of an empty branch.
 > Keep the camera warm in memory for a minute after maps was used outdoors.
 - ivo: The branch pictures are lovely, though.
@@ -68,7 +68,7 @@ A kingfisher waits for nobody. From pocket to first photo takes 0.8 s when cold 
 * shortlisted suhang
 
 # 相机默认美颜把我奶奶的皱纹都磨没了
-@ xiaolu 27d 18/4 | 相机, 人像
+@ xiaolu 11d 18/4 | 相机, 人像
 拍奶奶的八十岁生日，出来像三十五岁，奶奶看了说“这是谁家闺女”。皱纹是她自己挣来的，别替她抹。
 > 人像默认不磨皮；或者检测到长辈时把磨皮降到零。
 - sunnainai: 我同意。我这张脸攒了七十一年。
@@ -206,7 +206,7 @@ Twenty-one kilometres, one wet pocket, and a message to my boss that begins "ggg
 - dora: The moon also roosts. Try before dawn.
 
 # 手机发热时告诉我是谁干的
-@ tudou 13d 15/4 | 发热, 电池
+@ tudou 5d 15/4 | 发热, 电池
 口袋里突然烫腿，打开一看“一切正常”。凶手肯定在后台，只是没有名字。
 > 通知里写一句：“过去十分钟，某某应用用掉了 6%”，给个“让它停下”。
 - hetao: 支持，并建议带上版本号，方便我找他们聊聊。

@@ -19,7 +19,7 @@ export const system = `
 - dawei: 我妈问我更新日志上这个人是不是我，我说是，她转发了三个群。
 
 # 通知太多，重要的那条埋在七十条里
-@ qingtian 23d 49/18 | 通知
+@ qingtian 7d 49/18 | 通知
 家长群一天两百条，“收到”占一百九十条。校长找我那条夹在中间，我下课才看见。
 > 同一个群里一模一样的短消息合成一条：“38 人说：收到”。
 - fang: 支持，并建议导出“谁还没说收到”。
@@ -44,7 +44,7 @@ I write half a sentence in Japanese, a name in English, a joke in Chinese. Three
 - tudou: 中英混输也请一起，代码里夹中文，一天切一百次。
 
 # 闹钟响了我妈打进来，闹钟就没了
-@ shuang 15d 9/3 | 闹钟
+@ shuang 9d 9/3 | 闹钟
 早班五点，闹钟刚响，我妈（也五点起）打来提醒我起床。接完电话，闹钟当作已经叫醒我了。我又睡着了。
 > 电话挂断后闹钟继续响。
 - wenge: 你妈比闹钟可靠，这算不算双保险互相踩脚。
@@ -101,7 +101,7 @@ At my latitude in June the sun sets at ten, I start at nine, and the screen burn
 - jiujiu: 我的短期记忆退化了，谢谢。
 
 # 应用都静音了，为什么日历还要叮一声
-@ bairui 17d 7/3 | 声音
+@ bairui 8d 7/3 | 声音
 演出第二幕，全场死寂，我口袋里“叮”：明天体检。观众以为是剧情。
 > 静音就是静音。哪怕世界末日，也先震。
 - xiaoqi: 从声音设计的角度，那个“叮”还挺准的，降 E。
@@ -206,7 +206,7 @@ At seven the phone plays everything it had held back since ten, like a brass ban
 - qingtian: 点名也是，划掉的孩子别往下掉，我会以为他没来。
 
 # Leave the place out of photos I share
-@ farah 13d 19/1 | privacy, photos
+@ farah 5d 24/1 | privacy, photos
 I posted my twins' sandcastle and a stranger wrote "nice beach, I live near". Kindly meant. Never again.
 - fang: 支持。二手群里发照片，把我家门牌都发出去了。
 - guoguo: 作为家长，这一条请排第一。

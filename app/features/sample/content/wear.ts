@@ -13,7 +13,7 @@ export const wear = `
 * building tomasz
 
 # 上课时滴答只能看时间，别的都别动
-@ qingtian 21d 45/8 | 儿童手表, 课堂
+@ qingtian 8d 45/8 | 儿童手表, 课堂
 一节课十七块表，八块在抖，三块在聊天，还有一块在问“老师你听得见吗”。听得见。
 > 学校时间段：只剩时钟和紧急呼叫，到点自动恢复，家长和老师都能看见状态。
 - guoguo: 支持。我儿子用它给同桌发了四十个西瓜。
@@ -36,7 +36,7 @@ export const wear = `
 * accepted tomasz 4w
 
 # The case should tell me which bud is empty
-@ olive 12d 8/2 | earbuds
+@ olive 10d 8/2 | earbuds
 One light for two buds. It is green when one is at 100 and the other at 4. On average, they are fine.
 - dingding: 平均数的陷阱，这条我拿去课堂用了。
 - pete: Works for me, I only use one.
@@ -59,7 +59,7 @@ One light for two buds. It is green when one is at 100 and the other at 4. On av
 - guoguo: “大约在学校”，他爸的评语是：很像他。
 
 # 絮语半夜自己说话了
-@ wenge 7d 11/4 | 音箱, 隐私
+@ wenge 3d 22/4 | 音箱, 隐私
 凌晨一点，书店没人，音箱忽然说：“好的，已为您播放恐怖小说。”店里确实有一本，我把它搬到门口了。
 - xiaokui: 是猫按的。一定是猫。
 -- wenge: 店里没有猫。
