@@ -13,6 +13,7 @@ import { flash } from "~/web/flash.server";
 import { oneOf, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { removeSample, type SampleCounts, sampleCounts, whyNotRemove } from "../removing.server";
+import "../demo.css";
 import "~/ui/rows.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
