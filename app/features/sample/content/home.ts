@@ -73,7 +73,7 @@ The warmest setting is 2,200 K with a tint. My white wall looks like a sunset th
 = heyun: 按核桃的公式来，1.5 倍。三层楼还要看门槛，先承诺平层。
 
 # One beep when the rice is done, not seven
-@ june 46d 22/3 | rice cooker, sound
+@ june 46d 46/3 | rice cooker, sound
 Seven beeps. I heard the first. I am old, not on another continent.
 > One beep, and one more after five minutes if nobody came.
 - shuang: 夜里两点下班煮碗面，七声，整栋楼都知道我饿了。

@@ -32,7 +32,7 @@ export const system = `
 - momo: 收到。
 
 # Let me write in two languages without switching the keyboard
-@ hana 30d 21/7 | keyboard, languages
+@ hana 30d 48/7 | keyboard, languages
 I write half a sentence in Japanese, a name in English, a joke in Chinese. Three switches a line. My thumbs speak more languages than the keyboard does.
 - farah: My twins do this out loud. A keyboard should manage.
 - ivo: And leave Cyrillic out of my autocorrect. It "fixed" my surname into a fruit.
@@ -206,7 +206,7 @@ At seven the phone plays everything it had held back since ten, like a brass ban
 - qingtian: 点名也是，划掉的孩子别往下掉，我会以为他没来。
 
 # Leave the place out of photos I share
-@ farah 5d 24/1 | privacy, photos
+@ farah 5d 41/1 | privacy, photos
 I posted my twins' sandcastle and a stranger wrote "nice beach, I live near". Kindly meant. Never again.
 - fang: 支持。二手群里发照片，把我家门牌都发出去了。
 - guoguo: 作为家长，这一条请排第一。
