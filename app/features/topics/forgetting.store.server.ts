@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, ne, notExists, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, notExists, sql } from "drizzle-orm";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { boards, follows, importedFields, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -41,9 +41,6 @@ export async function stepCommentCount(tx: Tx, id: TopicId, step: number): Promi
 
 /** Those of the boards that nothing stands on. */
 export async function deleteEmptyBoards(tx: Tx, ids: readonly BoardId[]): Promise<void> {
-  const standing = tx
-    .select({ one: sql`1` })
-    .from(topics)
-    .where(and(isNotNull(topics.boardId), eq(topics.boardId, boards.id)));
+  const standing = tx.select({ one: sql`1` }).from(topics).where(eq(topics.boardId, boards.id));
   await tx.delete(boards).where(and(inArray(boards.id, [...ids]), notExists(standing)));
 }
