@@ -20,6 +20,8 @@ declare module "@remix-run/server-runtime" {
     origin: string;
     /** Where what people send is kept. */
     dataFolder: string;
+    /** Started as a demo, and in a demo's database: everybody may be anybody. */
+    isDemo: boolean;
     /** `Set-Cookie` values the answer will carry. */
     cookies: string[];
     /** Other headers the answer will carry. */

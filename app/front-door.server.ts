@@ -29,8 +29,13 @@ import type { Store } from "~db/store.ts";
 const FOR_EVER = "public, max-age=31536000, immutable";
 const root = process.env.CANYU_ROOT ?? process.cwd();
 
+export interface ServedConfig extends Config {
+  /** `canyu demo` started it. Not enough to be a demo: the database must be one, too. */
+  isStartedAsDemo: boolean;
+}
+
 /** Everything that answers HTTP, in the order a request meets it. */
-export function frontDoor(db: Store, config: Config, mailer: Mailer, build: ServerBuild): Express {
+export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build: ServerBuild): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(safeHeaders(config.origin));
@@ -96,7 +101,12 @@ function onlyFromHere(db: Store, { origin }: Config) {
   };
 }
 
-function everythingElse(db: Store, { origin, dataFolder }: Config, mailer: Mailer, build: ServerBuild) {
+function everythingElse(
+  db: Store,
+  { origin, dataFolder, isStartedAsDemo }: ServedConfig,
+  mailer: Mailer,
+  build: ServerBuild,
+) {
   const remix = createRequestHandler(
     answeringRefusals(build, { keep: keepForm, forget: forgetForm }),
     process.env.NODE_ENV,
@@ -111,6 +121,7 @@ function everythingElse(db: Store, { origin, dataFolder }: Config, mailer: Maile
       dataFolder,
       mailer,
       network: networkOf(request.socket.remoteAddress),
+      isDemo: isStartedAsDemo && settings.isDemo,
       cookies: [],
       headers: new Headers(),
     };

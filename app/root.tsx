@@ -48,6 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     pages: await writtenPages(context.db),
     footerLines: community.footerLines,
     flash: takeFlash(request, context),
+    isDemo: context.isDemo,
     unread: me ? await unreadCount(context.db, me) : 0,
     openReports: isModerator(me) ? await openCount(context.db) : 0,
     me: me && {

@@ -85,5 +85,9 @@ export function urlMap(route) {
     route(`/${page}`, "features/admin/routes/page.tsx", { id: `features/admin/routes/page-${page}` });
   route("/admin/joining", "features/admin/routes/joining.tsx");
 
+  // sample
+  route("/admin/sample", "features/sample/routes/sample.tsx");
+  route("/demo", "features/sample/routes/demo.tsx");
+
   route("*", "layout/routes/not-found.tsx");
 }

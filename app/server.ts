@@ -5,6 +5,7 @@ import { sayIn } from "~/platform/i18n/words.server";
 // One file a command, loaded only when it runs.
 const COMMANDS: Record<string, () => Promise<{ run(words: string[]): Promise<number> }>> = {
   serve: () => import("~/commands/serve.server"),
+  demo: () => import("~/commands/demo.server"),
   migrate: () => import("~/commands/migrate.server"),
   import: () => import("~/commands/import.server"),
   export: () => import("~/commands/export.server"),

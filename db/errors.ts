@@ -9,13 +9,24 @@ export class DatabaseUnavailable extends Error {
 }
 
 const UNIQUE = new Set(["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"]);
+const FOREIGN_KEY = new Set(["SQLITE_CONSTRAINT_FOREIGNKEY", "23503"]);
 const DEADLOCK = new Set(["40P01", "40001"]);
 
 /** True when a unique index refused the row, on either engine. */
 export const isUnique = (error: unknown): boolean => UNIQUE.has(codeOf(error));
 
+/** True when a row is gone that this one refers to, or stays because another refers to it. */
+export const isForeignKey = (error: unknown): boolean => FOREIGN_KEY.has(codeOf(error));
+
 /** True when PostgreSQL broke a deadlock by ending this transaction: it may simply run again. */
 export const isDeadlock = (error: unknown): boolean => DEADLOCK.has(codeOf(error));
+
+/** True when the database was never migrated as far as that table. */
+export const isMissingTable = (error: unknown): boolean =>
+  codeOf(error) === "42P01" || (codeOf(error) === "SQLITE_ERROR" && /no such table/.test(String(causeOf(error))));
+
+const causeOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error;
 
 // drizzle wraps the engine's error and keeps it as the cause
 function codeOf(error: unknown): string {

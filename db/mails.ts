@@ -149,3 +149,8 @@ const newMails = table("mails", {
 export async function queueMails(tx: Tx, query: SQLiteInsertSelectQueryBuilder<typeof newMails>): Promise<void> {
   await tx.insert(newMails).select(query);
 }
+
+/** Takes out all mails to these people. */
+export async function forgetMailsTo(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  await tx.delete(mails).where(inArray(mails.memberId, [...people]));
+}

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { FactId } from "./ids.ts";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import type { FactId, MemberId, TopicId } from "./ids.ts";
 import { facts, reactions } from "./schema/facts.ts";
 import type { Store, Tx } from "./store.ts";
 
@@ -138,4 +138,18 @@ async function settle(db: Store, ids: FactId[], now: number): Promise<void> {
   await db.write(async (tx) => {
     await tx.update(facts).set({ settledAt: now }).where(inArray(facts.id, ids));
   });
+}
+
+/** Takes out what was recorded of these topics, and that reactions ran: only for what was never meant to last. */
+export const forgetFactsOf = (tx: Tx, topics: readonly TopicId[]): Promise<void> =>
+  forgetFacts(tx, inArray(facts.topicId, [...topics]));
+
+/** The same of what these people did. */
+export const forgetFactsBy = (tx: Tx, people: readonly MemberId[]): Promise<void> =>
+  forgetFacts(tx, inArray(facts.by, [...people]));
+
+async function forgetFacts(tx: Tx, which: SQL): Promise<void> {
+  const told = tx.select({ id: facts.id }).from(facts).where(which);
+  await tx.delete(reactions).where(inArray(reactions.factId, told));
+  await tx.delete(facts).where(which);
 }

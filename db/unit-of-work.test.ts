@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -137,6 +138,20 @@ describe("a unit of work", () => {
     await db.write(async (tx) => touch(tx, "topic:3"));
     expect(heard).toEqual(["topic:1", "board:2"]);
     expect(() => touch(db.read, "topic:4")).toThrow("touch outside db.write");
+  });
+
+  test("runs in the async context of whoever asked for it, also when many share a commit", async () => {
+    const asker = new AsyncLocalStorage<number>();
+    const askedBy = (n: number) =>
+      asker.run(n, () =>
+        db.write(async (tx) => {
+          await add(tx, `asked by ${n}`);
+          return asker.getStore();
+        }),
+      );
+    const all = Array.from({ length: 20 }, (_, n) => n);
+    expect(await Promise.all(all.map(askedBy))).toEqual(all);
+    expect(await db.write(async () => asker.getStore() ?? null)).toBeNull();
   });
 
   test("that was asked for lands before the database is let go", async () => {

@@ -8,11 +8,15 @@ export interface Unit {
 
 const current = new AsyncLocalStorage<Set<string>>();
 
-/** Starts a unit of work. Throws inside another one: a command never calls a command. */
+/**
+ * Starts a unit of work. Throws inside another one: a command never calls a command. It runs in the async context it
+ * was asked for in, whoever runs it: on SQLite units that wait together are run by the first that came.
+ */
 export function openUnit(): Unit {
   if (current.getStore()) throw new Error("db.write inside db.write: call a function that takes tx instead");
   const touched = new Set<string>();
-  return { touched, run: (work) => current.run(touched, work) };
+  const inCallersContext = AsyncLocalStorage.snapshot();
+  return { touched, run: (work) => inCallersContext(() => current.run(touched, work)) };
 }
 
 /**

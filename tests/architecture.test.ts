@@ -19,6 +19,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   export: "any",
   import: "any",
   admin: "any",
+  sample: "any",
   desk: ["ideas", "voting", "export"],
 };
 

@@ -2,7 +2,8 @@ import { createServer, type Server } from "node:http";
 import * as build from "@remix-run/dev/server-build";
 import { broadcastDevReady, type ServerBuild } from "@remix-run/node";
 import { setUpLink } from "~/features/admin/set-up.server";
-import { frontDoor } from "~/front-door.server";
+import { community } from "~/features/members/settings.server";
+import { frontDoor, type ServedConfig } from "~/front-door.server";
 import { type Config, readConfig } from "~/platform/config.server";
 import { terminalLocale } from "~/platform/i18n/locales";
 import { sayIn } from "~/platform/i18n/words.server";
@@ -14,11 +15,15 @@ import { openMigrated } from "./open.server";
 const LAST_REQUESTS_MS = 10_000;
 const SWEEP_MS = 50;
 
-/** `canyu serve`: migrates, serves, runs the clock; returns when told to stop and everything is finished. */
+/** `canyu serve`: migrates, and serves. */
 export async function run(): Promise<number> {
   const config = readConfig();
+  return serve(await openMigrated(config), { ...config, isStartedAsDemo: false });
+}
+
+/** Serves, runs the clock; returns when told to stop and everything is finished, the database let go. */
+export async function serve(db: Store, config: ServedConfig): Promise<number> {
   const mailer = openMailer(config);
-  const db = await openMigrated(config);
   try {
     const server = await listen(frontDoor(db, config, mailer, theBuild()), config);
     await greet(db, config);
@@ -43,9 +48,11 @@ function listen(app: Parameters<typeof createServer>[1], { port, host }: Config)
   });
 }
 
-async function greet(db: Store, { origin }: Config): Promise<void> {
+async function greet(db: Store, { origin, isStartedAsDemo }: ServedConfig): Promise<void> {
   const t = sayIn(terminalLocale(process.env));
   process.stdout.write(`${t("terminal.serving", { origin })}\n`);
+  if (isStartedAsDemo) process.stdout.write(`${t("terminal.demo.choose", { link: `${origin}/demo` })}\n`);
+  else if ((await community(db)).isDemo) process.stdout.write(`${t("terminal.demo.off")}\n`);
   const link = await setUpLink(db, origin);
   if (link) process.stdout.write(`\n${t("terminal.set.up")}\n\n    ${link}\n\n`);
   else if (origin.startsWith("http:") && new URL(origin).hostname !== "localhost") {

@@ -1,6 +1,7 @@
 import { Lightbulb, Plus, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
+import { DemoStrip } from "~/features/sample/demo-strip";
 import { SearchBox, SearchLink } from "~/features/search/search-box";
 import { moment } from "~/platform/i18n/date";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
@@ -40,6 +41,7 @@ export function Frame({ site, path, children }: FrameProps): ReactNode {
         {t("site.skip")}
       </a>
       <BusyLine />
+      {site.isDemo && <DemoStrip name={site.me?.displayName ?? null} path={path} />}
       <Bar site={site} path={path} />
       {site.me?.needsTwoStep && !path.startsWith("/me/account/two-step") && (
         <p className="notice notice--bar">

@@ -21,6 +21,8 @@ export interface SiteView {
   footerLines: ReadonlyArray<{ text: string; href: string | null }>;
   /** A sentence to show once. */
   flash: string | null;
+  /** A demo, where everybody may be anybody. */
+  isDemo: boolean;
   /** Unread entries of the inbox, counted up to 100; 0 for visitors. */
   unread: number;
   /** Things that wait for a moderator; 0 for everybody else. */

@@ -112,6 +112,8 @@ export const REFUSALS = {
   "reason.code.missing": 422,
   "edit.not.open": 409,
   // people
+  "sample.busy": 409,
+  "sample.own": 403,
   "member.unknown": 404,
   "last.admin": 409,
   "timezone.unknown": 422,

@@ -22,10 +22,13 @@ export interface Site {
 }
 
 /** Starts the built program as a host would, on a free port. */
-export async function startSite(environment: Record<string, string> = {}): Promise<Site> {
+export async function startSite(
+  environment: Record<string, string> = {},
+  command: "serve" | "demo" = "serve",
+): Promise<Site> {
   const dataFolder = environment.CANYU_DATA ?? mkdtempSync(join(tmpdir(), "canyu-site-"));
   const port = await freePort();
-  const server = spawn(process.execPath, ["bin/canyu.mjs", "serve"], {
+  const server = spawn(process.execPath, ["bin/canyu.mjs", command], {
     env: {
       ...process.env,
       NODE_ENV: "production",
@@ -43,7 +46,7 @@ export async function startSite(environment: Record<string, string> = {}): Promi
   server.stdout.on("data", listen);
   server.stderr.on("data", listen);
   const origin = `http://localhost:${port}`;
-  await untilReady(origin, server, () => said);
+  await untilReady(origin, server, () => said, command === "demo" ? FILLING_PATIENCE : PATIENCE);
   return {
     origin,
     dataFolder,
@@ -58,8 +61,12 @@ export async function startSite(environment: Record<string, string> = {}): Promi
   };
 }
 
-async function untilReady(origin: string, server: ChildProcess, said: () => string): Promise<void> {
-  for (let n = 0; n < 300; n++) {
+// How often it is asked, every 50 ms, before it is given up. A demo is filled before it answers.
+const PATIENCE = 300;
+const FILLING_PATIENCE = 4_000;
+
+async function untilReady(origin: string, server: ChildProcess, said: () => string, patience: number): Promise<void> {
+  for (let n = 0; n < patience; n++) {
     if (server.exitCode !== null) throw new Error(`the site stopped: ${said()}`);
     const answer = await fetch(`${origin}/readyz`).catch(() => null);
     if (answer?.ok && said().includes("set-up/")) return;

@@ -29,6 +29,8 @@ export const COMMUNITY: Community = {
   accent: null,
   logo: null,
   footerLines: [],
+  isDemo: false,
+  hasSample: false,
 };
 
 /** Some people who know each other by name: ann proposes, ben and cleo vote, stella works for the brand, max moderates. */

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Locale } from "~/platform/i18n/locales";
 import type { MemberId } from "~db/ids.ts";
 import { pages } from "~db/schema/admin.ts";
@@ -77,3 +77,10 @@ export async function deletePage(tx: Tx, name: PageName, locale: Locale, seen: n
 
 const theEdition = (name: PageName, locale: Locale, seen: number) =>
   and(eq(pages.name, name), eq(pages.locale, locale), eq(pages.editedAt, seen));
+
+export async function dropEditors(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  await tx
+    .update(pages)
+    .set({ editedBy: null })
+    .where(inArray(pages.editedBy, [...people]));
+}

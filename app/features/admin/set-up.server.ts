@@ -6,7 +6,6 @@ import { normalName, type SignUp, whyNotName } from "~/features/members/rules";
 import { community, saveCommunity } from "~/features/members/settings.server";
 import { addBoard, boardCalled } from "~/features/topics/topics.server";
 import type { Locale } from "~/platform/i18n/locales";
-import { hasMailServer } from "~/platform/mail-server.server";
 import { Refused, refuseFields } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
@@ -32,7 +31,7 @@ export async function setUpLink(db: Store, origin: string): Promise<string | nul
 }
 
 /** Who may join, as the set-up page proposes it: where no mail goes out, nobody's address can answer for them. */
-export const proposedSignUp = (): SignUp => (hasMailServer() ? "open" : "approval");
+export const proposedSignUp = (hasMailServer: boolean): SignUp => (hasMailServer ? "open" : "approval");
 
 /** Refused when the link was used, replaced or never made. */
 export async function refuseStaleLink(db: Store, token: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import type { MemberId, SanctionId } from "~db/ids.ts";
 import { sanctions } from "~db/schema/convention.ts";
 import { members } from "~db/schema/members.ts";
@@ -38,4 +38,11 @@ export async function markUndone(tx: Tx, id: SanctionId, by: MemberId, at: numbe
     .update(sanctions)
     .set({ undoneBy: by, undoneAt: at })
     .where(and(eq(sanctions.id, id), isNull(sanctions.undoneAt)));
+}
+
+/** Sanctions of these people, and those they imposed. What one of them undid counts as undone by who imposed it. */
+export async function deleteSanctionsOf(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  const these = [...people];
+  await tx.delete(sanctions).where(or(inArray(sanctions.memberId, these), inArray(sanctions.by, these)));
+  await tx.update(sanctions).set({ undoneBy: sanctions.by }).where(inArray(sanctions.undoneBy, these));
 }

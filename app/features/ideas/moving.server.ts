@@ -10,7 +10,7 @@ import type { TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
 import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
-import { changeStatus, insertStatusChange, isStaffMember, lastChange } from "./store.server";
+import { changeStatus, ideasById, insertStatusChange, isStaffMember, lastChange } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** Moves an idea by hand. Said twice by one person in the same words, it is done once. */
@@ -83,6 +83,22 @@ const stationOf = ({ ownerId, teamId, targetWeek }: MoveRow) => ({
   ...(teamId === undefined ? {} : { teamId }),
   ...(targetWeek === undefined ? {} : { targetWeek }),
 });
+
+/**
+ * Moves submitted ideas as time does it. One write each: an idea that somebody moves in that moment stops nobody
+ * else's.
+ */
+export async function moveByClock(db: Store, ids: readonly TopicId[], to: "qualified" | "stalled"): Promise<void> {
+  await Promise.all(
+    ids.map((id) =>
+      db.write(async (tx) => {
+        await lockIdea(tx, id); // somebody may be moving it this moment
+        const [idea] = await ideasById(tx, [id]);
+        if (idea?.status === "submitted") await writeMove(tx, idea, { to, by: null });
+      }),
+    ),
+  );
+}
 
 // Only what the move asks for is kept; a reason may always be given.
 function wordsFor(needs: readonly Need[], words: MoveWords): Partial<MoveRow> {

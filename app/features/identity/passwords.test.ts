@@ -40,7 +40,7 @@ afterEach(() => vi.restoreAllMocks());
 async function somebody(): Promise<Member> {
   const username = `reader${++people}`;
   return memberOf(
-    await register(db, { username, displayName: username, password: OLD }, { code: "", note: "" }),
+    await register(db, { username, displayName: username, password: OLD }, { code: null, note: "" }),
     username,
   );
 }

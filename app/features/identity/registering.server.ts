@@ -17,7 +17,7 @@ export async function registerFrom(request: Request, context: AppLoadContext, co
     next: optional,
   });
   const id = await register(context.db, wanted, { code, note });
-  context.cookies.push(await startSession(context.db, context.origin, id));
+  context.cookies.push(await startSession(context.db, context.origin, id, request.headers.get("User-Agent") ?? ""));
   const isIn = code !== null || context.community.signUp !== "approval";
   if (isIn) flash(context, "site.flash.welcome"); // who waits reads that on every page
   return redirect(ownPath(next));

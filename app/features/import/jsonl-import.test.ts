@@ -192,7 +192,7 @@ describe("importing JSON Lines", () => {
     });
     expect(idea.answers).toHaveLength(1);
     const { comments } = await commentsOf(db, null, idea.id, {});
-    expect(comments).toMatchObject([{ html: "<p>New</p>", author: "cleo" }]);
+    expect(comments).toMatchObject([{ html: "<p>New</p>", writer: { name: "cleo" } }]);
     const kept = await db.read.select().from(importedFields).where(eq(importedFields.topicId, idea.id));
     expect(kept).toMatchObject([{ name: "fresh", value: 2 }]);
   });

@@ -50,6 +50,8 @@ export { isTeam, lockMember, memberByUsername, type PersonRow } from "./store.se
 export interface NewMember {
   username: string;
   displayName: string;
+  /** Where they come from, when not by themselves: half of it a name, half the name they have there. */
+  origin?: { source: string; sourceId: string };
 }
 
 /** A new person. Refused when the names won't do or the user name is taken. */
@@ -57,12 +59,8 @@ export async function addMember(tx: Tx, wanted: NewMember): Promise<MemberId> {
   const username = wanted.username.toLowerCase();
   const displayName = normalName(wanted.displayName);
   refuseFields({ username: whyNotUsername(username), displayName: whyNotDisplayName(displayName) });
-  const id = await insertMember(tx, {
-    username,
-    displayName,
-    skeleton: skeletonOf(displayName),
-    createdAt: clock.now(),
-  });
+  const skeleton = skeletonOf(displayName);
+  const id = await insertMember(tx, { username, displayName, skeleton, createdAt: clock.now(), ...wanted.origin });
   if (!id) throw new Refused("form.invalid", { username: "username.taken" });
   await record(tx, { kind: "member.joined", by: { id, weight: 1000 }, details: { placeholder: false } });
   return id;

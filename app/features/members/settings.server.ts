@@ -4,7 +4,7 @@ import { remembered } from "~/platform/remembered.server";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { SIGN_UPS, type SignUp } from "./rules";
-import { dropSetting, loadSettings, saveSetting } from "./settings.store.server";
+import { deleteSettings, loadSettings, saveSetting } from "./settings.store.server";
 
 /** What the community decided about itself. */
 export interface Community {
@@ -24,6 +24,10 @@ export interface Community {
   logo: Logo | null;
   /** What the law or the host wants said at the foot of every page. */
   footerLines: readonly FooterLine[];
+  /** A demo town from its first moment: whoever serves it as one lets everybody be anybody. */
+  isDemo: boolean;
+  /** People, ideas and talk of the sample are here. */
+  hasSample: boolean;
 }
 
 const logoShape = z.object({ file: z.string(), width: z.number(), height: z.number() });
@@ -42,6 +46,8 @@ const BEFORE_SET_UP: Community = {
   accent: null,
   logo: null,
   footerLines: [],
+  isDemo: false,
+  hasSample: false,
 };
 
 /** The community's settings; kept in memory, as every page asks. */
@@ -50,7 +56,21 @@ export const community: (db: Store) => Promise<Community> = remembered("settings
 /** Stores what changed; null takes a setting back. */
 export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promise<void> {
   for (const [key, value] of Object.entries(changed))
-    await (value === null ? dropSetting(tx, key) : saveSetting(tx, key, value));
+    await (value === null ? deleteSettings(tx, [key]) : saveSetting(tx, key, value));
+  touch(tx, "settings");
+}
+
+/** What another room keeps among the settings, under its own name; undefined when nothing. */
+export const settingOf = async (from: Tx, key: string): Promise<unknown> =>
+  (await loadSettings(from)).find((row) => row.key === key)?.value;
+
+export async function keepSetting(tx: Tx, key: string, value: unknown): Promise<void> {
+  await saveSetting(tx, key, value);
+  touch(tx, "settings");
+}
+
+export async function forgetSettings(tx: Tx, keys: readonly string[]): Promise<void> {
+  await deleteSettings(tx, keys);
   touch(tx, "settings");
 }
 
@@ -69,6 +89,8 @@ export async function communityNow(read: Tx): Promise<Community> {
     accent: textOr(rows.get("accent"), null),
     logo: logoShape.safeParse(rows.get("logo")).data ?? null,
     footerLines: footerShape.safeParse(rows.get("footerLines")).data ?? [],
+    isDemo: rows.get("isDemo") === true,
+    hasSample: rows.get("hasSample") === true,
   };
 }
 

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { settings } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -10,6 +10,6 @@ export async function saveSetting(tx: Tx, key: string, value: unknown): Promise<
   await tx.insert(settings).values({ key, value }).onConflictDoUpdate({ target: settings.key, set: { value } });
 }
 
-export async function dropSetting(tx: Tx, key: string): Promise<void> {
-  await tx.delete(settings).where(eq(settings.key, key));
+export async function deleteSettings(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.delete(settings).where(inArray(settings.key, [...keys]));
 }

@@ -21,7 +21,10 @@ const MOST_HOLDERS = 2_000;
 /** The new id; undefined when the user name is taken. */
 export async function insertMember(
   tx: Tx,
-  member: { username: string; displayName: string; skeleton: string; createdAt: number },
+  member: Pick<
+    typeof members.$inferInsert,
+    "username" | "displayName" | "skeleton" | "createdAt" | "source" | "sourceId"
+  >,
 ): Promise<MemberId | undefined> {
   const rows = await tx.insert(members).values(member).onConflictDoNothing().returning({ id: members.id });
   return rows[0]?.id;

@@ -114,8 +114,8 @@ describe("news of a followed topic", () => {
 
   test("reaches nobody who may not see the topic: hidden, its author and moderators only; a draft, nobody", async () => {
     const id = await followed(town.ben, town.max, town.alma, town.stella);
+    await say(town.max, id, "Why it will be hidden");
     await hide(db, id);
-    await say(town.max, id, "Why it is hidden");
     expect(await heard(id)).toEqual(["alma comment", "ann comment"]);
     const secret = await draft(db, town.ann, town.board);
     await db.write((tx) =>

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { onPostgres } from "~db/columns.ts";
-import type { CommentId, DocumentId, TopicId } from "~db/ids.ts";
+import type { CommentId, DocumentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { searchCatchUps, searchDocuments, searchPostings, searchWords } from "~db/schema/search.ts";
@@ -54,6 +54,16 @@ export async function readableCommentsOf(tx: Tx, topicId: TopicId): Promise<Comm
     .where(and(eq(comments.topicId, topicId), eq(comments.isHidden, false)))
     .orderBy(asc(comments.id));
   return rows.map(({ id }) => id);
+}
+
+/** Where these people wrote a comment that is indexed. */
+export function placesBy(tx: Tx, people: readonly MemberId[]): Promise<Place[]> {
+  return tx
+    .select({ topicId: searchDocuments.topicId, commentId: searchDocuments.commentId })
+    .from(searchDocuments)
+    .innerJoin(comments, eq(comments.id, searchDocuments.commentId))
+    .where(inArray(comments.authorId, [...people]))
+    .orderBy(asc(searchDocuments.id));
 }
 
 /** The places under a topic that have a document. */

@@ -1,6 +1,6 @@
 import { tagsOfTopics } from "~/features/topics/topics.server";
 import { simplify } from "~/platform/simplify.server";
-import type { CommentId, TopicId } from "~db/ids.ts";
+import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import {
   addPostings,
@@ -10,6 +10,8 @@ import {
   heldOrNew,
   indexedPlaces,
   type Known,
+  type Place,
+  placesBy,
   readableComment,
   readableCommentsOf,
   readableTopic,
@@ -52,10 +54,7 @@ export async function indexWithComments(tx: Tx, topicId: TopicId): Promise<void>
     for (const id of await readableCommentsOf(tx, topicId)) await indexComment(tx, topicId, id);
     return;
   }
-  for (const place of await indexedPlaces(tx, topicId)) {
-    const known = await heldDocument(tx, place);
-    if (known) await forget(tx, known);
-  }
+  for (const place of await indexedPlaces(tx, topicId)) await forgetPlace(tx, place);
 }
 
 async function store(
@@ -77,6 +76,21 @@ async function forget(tx: Tx, known: Known): Promise<void> {
 
 /** Says that texts came which no fact tells of one by one. */
 export const askToCatchUp = (tx: Tx): Promise<void> => saveCaughtUp(tx, 0);
+
+/** Takes out everything of these topics. */
+export async function forgetDocumentsOf(tx: Tx, topics: readonly TopicId[]): Promise<void> {
+  for (const topicId of topics) for (const place of await indexedPlaces(tx, topicId)) await forgetPlace(tx, place);
+}
+
+/** Takes out what these people wrote under others' topics. */
+export async function forgetDocumentsBy(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  for (const place of await placesBy(tx, people)) await forgetPlace(tx, place);
+}
+
+async function forgetPlace(tx: Tx, place: Place): Promise<void> {
+  const known = await heldDocument(tx, place);
+  if (known) await forget(tx, known);
+}
 
 const SLICE = 50;
 

@@ -91,8 +91,8 @@ const newVote = (me: Member, ideaId: TopicId, kind: VoteKind, reason: string): V
 
 const detailsOf = ({ kind, staff, entryGroup }: VoteRow) => ({ vote: kind, staff, entryGroup });
 
-// What a stored vote adds to the tallies. Staff support stands apart from the fans'.
-function stepOf({ kind, staff, weight, guest, counts }: VoteRow, sign: 1 | -1): Step {
+/** What a stored vote adds to the tallies, or takes from them. Staff support stands apart from the fans'. */
+export function stepOf({ kind, staff, weight, guest, counts }: VoteRow, sign: 1 | -1): Step {
   if (!counts) return {};
   if (kind === "problem") return { problemHavers: sign };
   if (kind === "objection") return { objections: sign };

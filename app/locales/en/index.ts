@@ -11,6 +11,7 @@ export { default as members } from "./members.json";
 export { default as moderation } from "./moderation.json";
 export { default as notifications } from "./notifications.json";
 export { default as refusals } from "./refusals.json";
+export { default as sample } from "./sample.json";
 export { default as search } from "./search.json";
 export { default as site } from "./site.json";
 export { default as terminal } from "./terminal.json";

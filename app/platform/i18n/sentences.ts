@@ -11,6 +11,7 @@ import type members from "~/locales/en/members.json";
 import type moderation from "~/locales/en/moderation.json";
 import type notifications from "~/locales/en/notifications.json";
 import type refusals from "~/locales/en/refusals.json";
+import type sample from "~/locales/en/sample.json";
 import type search from "~/locales/en/search.json";
 import type site from "~/locales/en/site.json";
 import type terminal from "~/locales/en/terminal.json";
@@ -33,6 +34,7 @@ interface Rooms {
   moderation: typeof moderation;
   refusals: typeof refusals;
   search: typeof search;
+  sample: typeof sample;
   site: typeof site;
   terminal: typeof terminal;
   topics: typeof topics;

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
+import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
@@ -12,8 +13,8 @@ import { AdminNav } from "../admin-nav";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await admin(request, context);
-  const { name, locale, timeZone, signUp } = context.community;
-  return { community: { name, locale, timeZone, signUp } };
+  const { name, locale, timeZone, signUp, hasSample } = context.community;
+  return { community: { name, locale, timeZone, signUp }, hasSample };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -27,7 +28,7 @@ export const handle: PageHandle = { title: "admin.title" };
 
 export default function Admin() {
   const t = useT();
-  const { community } = useLoaderData<typeof loader>();
+  const { community, hasSample } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
@@ -36,6 +37,13 @@ export default function Admin() {
       <Card title={t("admin.community")}>
         <CommunityForm community={community} answer={isRefused(answer) ? answer : null} />
       </Card>
+      {hasSample && (
+        <Card title={t("sample.admin.title")}>
+          <p className="muted small">{t("sample.admin.text")}</p>
+          <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>
+        </Card>
+      )}
+      <Card title={t("admin.people")}>X</Card>
     </Columns>
   );
 }

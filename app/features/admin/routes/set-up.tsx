@@ -4,6 +4,7 @@ import { AccountFields } from "~/features/identity/account-fields";
 import { visitor } from "~/features/identity/gates.server";
 import { startSession } from "~/features/identity/sessions.server";
 import { SIGN_UPS } from "~/features/members/rules";
+import { fillSample } from "~/features/sample/filling.server";
 import type { PageHandle } from "~/layout/page-title";
 import { LOCALE_NAMES, LOCALES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
@@ -24,13 +25,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     locale: context.locale,
     timeZones: Intl.supportedValuesOf("timeZone"),
     timeZone: context.community.timeZone,
-    signUp: proposedSignUp(),
+    signUp: proposedSignUp(context.mailer.isConfigured),
   };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   await visitor(request, context);
-  const wanted = await readForm(request, {
+  const { withSample, ...wanted } = await readForm(request, {
     name: optional,
     locale: oneOf(...LOCALES),
     timeZone: optional,
@@ -40,9 +41,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     password: optional,
     isStaff: tick,
     board: optional,
+    withSample: tick,
   });
   const id = await setUp(context.db, params.token ?? "", wanted);
   context.cookies.push(await startSession(context.db, context.origin, id, request.headers.get("User-Agent") ?? ""));
+  if (withSample) await fillSample(context.db, { isTheirs: false });
   flash(context, "site.flash.set.up");
   return redirect("/");
 }
@@ -101,6 +104,10 @@ export default function SetUp() {
             name="isStaff"
             defaultChecked={refused ? typed.isStaff === "on" : true}
           />
+          <div>
+            <Tick label={t("sample.tick")} name="withSample" defaultChecked={typed.withSample === "on"} />
+            <p className="field__hint">{t("sample.tick.hint")}</p>
+          </div>
           <Button look="go" wide>
             {t("admin.set.up.go")}
           </Button>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { AdminNav } from "~/features/admin/admin-nav";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -8,7 +9,6 @@ import { Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import type { Id } from "~db/ids.ts";
-import { BackLink } from "../back-link";
 import { admin } from "../gates.server";
 import { AskTwoStep, MailServer, SignInLink, WaitingMails } from "../mail-cards";
 import { mailsThatWait } from "../mail-desk.server";
@@ -41,10 +41,8 @@ export default function AdminMail() {
   const link = answer && "link" in answer ? answer.link : null;
   return (
     <Columns shape="narrow">
-      <div>
-        <BackLink href="/admin">{t("site.nav.admin")}</BackLink>
-        <h1>{t("identity.mail")}</h1>
-      </div>
+      <h1>{t("admin.title")}</h1>
+      <AdminNav />
       <MailServer isSending={isSending} outcome={outcome} answer={of("test")} />
       <WaitingMails mails={mails} next={next} isSending={isSending} now={now} />
       <SignInLink link={link} answer={of("link")} />

@@ -16,7 +16,9 @@ import { letIn } from "../signing-in.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
-  if (me) throw redirect(ownPath(new URL(request.url).searchParams.get("next")));
+  const { search, searchParams } = new URL(request.url);
+  if (me) throw redirect(ownPath(searchParams.get("next")));
+  if (context.isDemo) throw redirect(`/demo${search}`);
   return { isSending: context.mailer.isConfigured };
 }
 

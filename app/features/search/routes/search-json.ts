@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { visitor } from "~/features/identity/gates.server";
+import { limitReads } from "~/web/rate-limits.server";
 import { answerJson } from "../answer-json.server";
 import { queryFrom } from "../rules";
 import { search } from "../searching.server";
 
-/** `/search.json?q=…&limit=`: what a search finds, for programs. Its rate limit belongs here, before the answer. */
+/** `/search.json?q=…&limit=`: what a search finds, for programs. */
 export async function loader({ request, context: { db, origin }, context }: LoaderFunctionArgs) {
-  await visitor(request, context);
+  const me = await visitor(request, context);
+  await limitReads(me?.id ?? null, context.network);
   return answerJson(request, context, { name: "q", limit: 20 }, async ({ text, limit }) => {
     const { hits } = await search(db, queryFrom(text).text, {}, { limit, after: null });
     return hits.map(({ kind, topicId, commentId, sourceId, title, url, score }) => ({

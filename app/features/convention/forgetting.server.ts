@@ -1,0 +1,2 @@
+/** What was imposed on people who go for good, or by them. */
+export { deleteSanctionsOf as forgetSanctionsOf } from "./store.server";

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import "./demo.css";
+
+interface DemoStripProps {
+  /** Who one is; null when nobody. */
+  name: string | null;
+  path: string;
+}
+
+/** Above every page of a demo: that it is one, who one is, and the way to be somebody else. */
+export function DemoStrip({ name, path }: DemoStripProps): ReactNode {
+  const t = useT();
+  return (
+    <aside className="demo-strip" aria-label={t("sample.strip.choose")}>
+      <p>{name === null ? t("sample.strip.nobody") : t("sample.strip", { name })}</p>
+      {path !== "/demo" && (
+        <a href={`/demo?next=${encodeURIComponent(path)}`}>
+          {t(name === null ? "sample.strip.first" : "sample.strip.choose")}
+        </a>
+      )}
+    </aside>
+  );
+}

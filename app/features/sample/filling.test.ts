@@ -1,0 +1,135 @@
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commentsOf } from "~/features/comments/comments.server";
+import { ideaPage } from "~/features/ideas/idea-page.server";
+import { type IdeaStatus, MOVES, REASON_CODES } from "~/features/ideas/rules";
+import { community } from "~/features/members/settings.server";
+import { recountTopics } from "~/features/topics/recounting.server";
+import { recount } from "~/features/voting/recounting.server";
+import type { TopicId } from "~db/ids.ts";
+import { comments } from "~db/schema/comments.ts";
+import { facts } from "~db/schema/facts.ts";
+import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
+import { members, roles } from "~db/schema/members.ts";
+import { topics } from "~db/schema/topics.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Store } from "~db/store.ts";
+import { openTestStore } from "../../../tests/support/town";
+import { chosenFace, demoPlace, faces, openDemo } from "./demo.server";
+import { fillSample } from "./filling.server";
+import { sampleCounts, whyNotRemove } from "./removing.server";
+
+// One filling serves the whole file: it is the most a test of this house does.
+const PATIENCE = 240_000;
+const DAY = 86_400_000;
+let db: Store;
+let filledAt: number;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  expect(await demoPlace(db)).toBe("empty");
+  filledAt = Date.now();
+  expect(await openDemo(db)).toBe(true);
+}, PATIENCE);
+afterAll(() => db.close());
+
+describe("a filled sample", () => {
+  test("is a town: people, boards' ideas in every status that has a mover, talk, answers", async () => {
+    const counts = await sampleCounts(db);
+    expect(counts).toMatchObject({ people: 63, ideas: 120, theirComments: 0, theirVotes: 0 });
+    expect(counts?.comments).toBeGreaterThanOrEqual(350);
+    expect(counts?.answers).toBeGreaterThanOrEqual(25);
+    const manners = await db.read.selectDistinct({ manner: answers.manner }).from(answers);
+    expect(manners.map(({ manner }) => manner).sort()).toEqual(["office", "personally"]);
+    const reachable = new Set<IdeaStatus>(["draft", ...MOVES.filter(({ missing }) => !missing).map(({ to }) => to)]);
+    const there = await db.read.selectDistinct({ status: ideas.status }).from(ideas);
+    expect(new Set(there.map(({ status }) => status))).toEqual(reachable);
+    const codes = await db.read
+      .selectDistinct({ code: statusChanges.reasonCode })
+      .from(statusChanges)
+      .where(eq(statusChanges.to, "declined"));
+    expect(codes.length).toBeGreaterThanOrEqual(4);
+    for (const { code } of codes) expect(REASON_CODES).toContain(code);
+  });
+
+  test("has a few hits, a long tail, objections, and two levels of talk", async () => {
+    const supporters = (await db.read.select({ n: ideas.supporters }).from(ideas)).map(({ n }) => n);
+    expect(supporters.filter((n) => n >= 50).length).toBeGreaterThanOrEqual(3);
+    expect(supporters.filter((n) => n < 10).length).toBeGreaterThanOrEqual(50);
+    expect(await db.read.$count(votes, eq(votes.kind, "objection"))).toBeGreaterThanOrEqual(5);
+    expect(await db.read.$count(comments, isNotNull(comments.parentId))).toBeGreaterThanOrEqual(50);
+  });
+
+  test("was lived through over ten weeks, most of it lately, and nothing lies ahead", async () => {
+    const times = (await db.read.select({ at: facts.at }).from(facts).where(isNotNull(facts.topicId))).map(
+      ({ at }) => at,
+    );
+    const inDays = (days: number) => times.filter((at) => at > filledAt - days * DAY).length / times.length;
+    expect(Math.max(...times)).toBeLessThanOrEqual(filledAt + 120_000);
+    expect(Math.min(...times)).toBeGreaterThan(filledAt - 70 * DAY);
+    expect([inDays(14) > 0.3, inDays(28) > 0.55]).toEqual([true, true]);
+    const proposed = (await db.read.select({ at: topics.createdAt }).from(topics)).map(({ at }) => at);
+    expect(proposed.filter((at) => at > filledAt - 28 * DAY).length).toBeGreaterThan(70);
+  });
+
+  test("adds up: every count equals its rows", async () => {
+    expect(await recount(db, false)).toEqual([]);
+    expect(await recountTopics(db, false)).toEqual({ followers: [], comments: [] });
+  });
+
+  test("bears its mark on people, topics and comments", async () => {
+    const unmarked = [
+      await db.read.$count(members, isNull(members.sourceId)),
+      await db.read.$count(topics, isNull(topics.sourceId)),
+      await db.read.$count(comments, isNull(comments.sourceId)),
+    ];
+    expect(unmarked).toEqual([0, 0, 0]);
+    expect(await db.read.$count(members, and(eq(members.source, "sample"), isNotNull(members.username)))).toBe(63);
+  });
+
+  test("tells one idea's life in order", async () => {
+    const [hit] = await db.read.select({ id: topics.id }).from(topics).where(eq(topics.sourceId, "arc/1"));
+    const id = hit?.id as TopicId;
+    const { history, answers: official, status, createdAt } = await ideaPage(db, null, id);
+    expect(status).toBe("building");
+    expect(history.map(({ to }) => to)).toEqual(["building", "accepted", "shortlisted", "qualified"]);
+    const moved = history.map(({ at }) => at);
+    expect([...moved].sort((a, b) => b - a)).toEqual(moved);
+    expect(Math.min(...moved)).toBeGreaterThan(createdAt);
+    expect(official).toMatchObject([{ name: "王启", team: "电源与连接组", manner: "personally" }]);
+    const { comments: talk } = await commentsOf(db, null, id, {});
+    expect(talk.some(({ parentId }) => parentId !== null)).toBe(true);
+  });
+
+  test("filled again, by two at once too, adds nothing", async () => {
+    const before = await sampleCounts(db);
+    expect(await fillSample(db, { isTheirs: true })).toBe(false);
+    expect(await openDemo(db)).toBe(true);
+    const both = await Promise.allSettled([1, 2].map(() => fillSample(db, { isTheirs: true })));
+    for (const one of both) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "sample.busy" });
+    expect(await sampleCounts(db)).toEqual(before);
+  });
+});
+
+describe("a demo", () => {
+  test("is marked for good where nobody was, and knows everybody one can be", async () => {
+    expect(await demoPlace(db)).toBe("demo");
+    expect(await community(db)).toMatchObject({ isDemo: true, isSetUp: true, hasSample: true, locale: "zh-CN" });
+    const all = await faces(db);
+    expect(all).toHaveLength(63);
+    expect(new Set(all.map(({ about }) => about)).size).toBe(63);
+    const held = await db.read.select({ role: roles.role }).from(roles);
+    const count = (role: string) => held.filter((one) => one.role === role).length;
+    expect([count("admin"), count("staff"), count("moderator")]).toEqual([1, 6, 2]);
+  });
+
+  test("lets nobody be somebody who isn't of the sample, and can't be emptied", async () => {
+    for (const person of ["", "nobody", "0", "2000000000", "1.5"])
+      await expect(chosenFace(db, person)).rejects.toMatchObject({ code: "not.found" });
+    const [first] = await faces(db);
+    expect(await chosenFace(db, String(first?.id))).toBe(first?.id);
+    const me = { id: first?.id } as Parameters<typeof whyNotRemove>[1];
+    expect(await whyNotRemove(db, me, { isDemo: true })).toBe("sample.own");
+    expect(await whyNotRemove(db, me, { isDemo: false })).toBe("sample.own"); // nobody takes out themselves
+  });
+});

@@ -1,0 +1,44 @@
+import { forgetEditorsOf } from "~/features/admin/forgetting.server";
+import { forgetCommentsBy, forgetCommentsOf } from "~/features/comments/forgetting.server";
+import { forgetSanctionsOf } from "~/features/convention/forgetting.server";
+import { forgetIdeas, forgetStaffWorkOf } from "~/features/ideas/forgetting.server";
+import { forgetAccounts } from "~/features/identity/forgetting.server";
+import { forgetMembers } from "~/features/members/forgetting.server";
+import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
+import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.server";
+import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetting.server";
+import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
+import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
+import type { MemberId, TopicId } from "~db/ids.ts";
+import { forgetMailsTo } from "~db/mails.ts";
+import { forgetFactsBy, forgetFactsOf } from "~db/outbox.ts";
+import type { Tx } from "~db/store.ts";
+
+/** WHAT EACH ROOM KNOWS OF A TOPIC, taken out with it. What refers comes before what it refers to. */
+export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) => Promise<void>> = [
+  forgetNewsOf,
+  forgetModerationOf,
+  forgetDocumentsOf,
+  forgetCommentsOf,
+  forgetVotesOn,
+  forgetIdeas,
+  forgetTopics,
+  forgetFactsOf,
+];
+
+/** WHAT EACH ROOM KNOWS OF A PERSON whose topics are gone: on topics that stay, counts are stepped back. */
+export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) => Promise<void>> = [
+  forgetNewsBy,
+  forgetModerationBy,
+  forgetSanctionsOf,
+  forgetDocumentsBy,
+  forgetCommentsBy,
+  forgetVotesBy,
+  forgetStaffWorkOf,
+  forgetFollowsBy,
+  forgetEditorsOf,
+  forgetMailsTo,
+  forgetAccounts,
+  forgetMembers,
+  forgetFactsBy,
+];

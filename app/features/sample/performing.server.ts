@@ -1,0 +1,98 @@
+import { addComment } from "~/features/comments/comments.server";
+import { answerIdea } from "~/features/ideas/answering.server";
+import { moveByClock, moveIdea } from "~/features/ideas/moving.server";
+import { propose } from "~/features/ideas/proposing.server";
+import type { MoveWords } from "~/features/ideas/rules";
+import type { Member } from "~/features/members/rules";
+import { castVote } from "~/features/voting/voting.server";
+import type { CommentId, TopicId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import type { SampleTown } from "./settling.server";
+import type { Act } from "./story";
+import type { Happening, ScheduledIdea } from "./timetable";
+import { isoWeek } from "./weeks";
+
+const WEEK = 604_800_000;
+
+/** Does what the timetable says, by the product's own commands; remembers what came of it. */
+export class Performance {
+  readonly topics = new Map<string, TopicId>();
+  readonly comments: Array<{ id: CommentId; key: string }> = [];
+  /** The comment each idea's talk is at. */
+  #lastSaid = new Map<string, CommentId>();
+
+  constructor(
+    readonly db: Store,
+    readonly town: SampleTown,
+    readonly now: number,
+  ) {}
+
+  async perform(one: Happening): Promise<void> {
+    if (one.what === "propose") return this.#propose(one.idea);
+    const id = this.#topicOf(one.idea);
+    if (one.what === "clock") return moveByClock(this.db, [id], one.to);
+    if (one.what === "vote")
+      return void (await castVote(this.db, this.#who(one.by), id, { kind: one.vote, reason: "" }));
+    return this.#act(one.idea, id, one.act, `${one.idea.key}/${one.place + 1}`);
+  }
+
+  async #propose(idea: ScheduledIdea): Promise<void> {
+    const { key, author, board, title, problem, proposal, tags, isDraft } = idea;
+    const boardId = this.town.boards.get(board) ?? null;
+    const words = { title, problem, proposal, tags, boardId };
+    const once = { once: `sample ${key}`, asDraft: isDraft };
+    this.topics.set(key, await propose(this.db, this.#who(author), words, once));
+  }
+
+  async #act(idea: ScheduledIdea, id: TopicId, act: Act, key: string): Promise<void> {
+    const me = this.#who(act.by || idea.author);
+    switch (act.kind) {
+      case "comment":
+      case "reply":
+        return this.#say(me, idea, id, act, key);
+      case "objection":
+        return void (await castVote(this.db, me, id, { kind: "objection", reason: act.text }));
+      case "answer":
+        return answerIdea(this.db, me, id, { text: act.text, manner: act.manner, once: `sample ${key}` });
+      case "move":
+        return moveIdea(this.db, me, id, act.to, this.#wordsOf(me, act));
+    }
+  }
+
+  async #say(
+    me: Member,
+    idea: ScheduledIdea,
+    topicId: TopicId,
+    { kind, text }: Extract<Act, { text: string }>,
+    key: string,
+  ): Promise<void> {
+    const parentId = kind === "reply" ? (this.#lastSaid.get(idea.key) ?? null) : null;
+    const id = await addComment(this.db, me, topicId, { text, parentId, once: `sample ${key}` });
+    this.#lastSaid.set(idea.key, id);
+    this.comments.push({ id, key });
+  }
+
+  #wordsOf(me: Member, { more, text }: Extract<Act, { kind: "move" }>): MoveWords {
+    const weeks = /^(\d+)w$/.exec(more)?.[1];
+    return {
+      ownerId: me.id,
+      teamId: me.teamId,
+      week: weeks ? isoWeek(this.now + Number(weeks) * WEEK) : "",
+      noDate: more === "nodate",
+      code: more,
+      reason: text,
+    };
+  }
+
+  #who(key: string): Member {
+    const found = this.town.people.get(key);
+    if (!found) throw new Error(`nobody in the sample is called ${key}`);
+    return found;
+  }
+
+  #topicOf(idea: ScheduledIdea): TopicId {
+    const id = this.topics.get(idea.key);
+    if (!id) throw new Error(`${idea.key} was not proposed yet`);
+    return id;
+  }
+}

@@ -1,0 +1,102 @@
+import { addMember, addTeam, appoint, giveRoles, memberByUsername, teamsOf } from "~/features/members/members.server";
+import type { Member, Role } from "~/features/members/rules";
+import { addBoard, boardCalled } from "~/features/topics/topics.server";
+import { at } from "~/platform/pretended-time.server";
+import type { BoardId, TeamId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { cast, type Figure } from "./cast";
+import { chance } from "./chance";
+import { boards } from "./content/boards";
+import { TEAMS } from "./content/people";
+import { markSample, SAMPLE } from "./mark.server";
+
+const DAY = 86_400_000;
+const FIRST_CAME_DAYS = 112;
+const LAST_CAME_DAYS = 70;
+
+/** Everybody and every place the story names. */
+export interface SampleTown {
+  people: ReadonlyMap<string, Member>;
+  boards: ReadonlyMap<string, BoardId>;
+  teams: Record<keyof typeof TEAMS, TeamId>;
+  made: { boards: BoardId[]; teams: TeamId[] };
+}
+
+/**
+ * Boards, teams and people, as if they had come weeks before `now`. On a real site nobody of the sample is an admin: the
+ * last real one could leave otherwise.
+ */
+export async function settleSample(db: Store, now: number, isTheirs: boolean): Promise<SampleTown> {
+  const came = now - FIRST_CAME_DAYS * DAY;
+  const places = await at(came, () => db.write(makeBoards));
+  const { teams, made: madeTeams } = await at(came, () => makeTeams(db));
+  const made = { boards: places.made, teams: madeTeams };
+  await db.write((tx) => markSample(tx, { ...made, isComplete: false }));
+  const people = new Map<string, Member>();
+  for (const [n, figure] of cast.entries()) {
+    const share = (n + chance(figure.key)()) / cast.length;
+    const joined = Math.round(came + share * (FIRST_CAME_DAYS - LAST_CAME_DAYS) * DAY);
+    people.set(figure.key, await at(joined, () => settleFigure(db, figure, teams, isTheirs)));
+  }
+  return { people, boards: places.found, teams, made };
+}
+
+async function makeBoards(tx: Tx): Promise<{ found: Map<string, BoardId>; made: BoardId[] }> {
+  const found = new Map<string, BoardId>();
+  const made: BoardId[] = [];
+  for (const { slug, name, description } of boards) {
+    const known = await boardCalled(tx, slug);
+    const id = known?.id ?? (await addBoard(tx, { slug, name, description }));
+    if (!known) made.push(id);
+    found.set(slug, id);
+  }
+  return { found, made };
+}
+
+async function makeTeams(db: Store): Promise<{ teams: SampleTown["teams"]; made: TeamId[] }> {
+  const known = await teamsOf(db);
+  const made: TeamId[] = [];
+  const team = async (name: string): Promise<TeamId> => {
+    const found = known.find((one) => one.name === name);
+    if (found) return found.id;
+    const id = await addTeam(db, name);
+    made.push(id);
+    return id;
+  };
+  const teams = { power: await team(TEAMS.power), system: await team(TEAMS.system), home: await team(TEAMS.home) };
+  return { teams, made };
+}
+
+async function settleFigure(db: Store, figure: Figure, teams: SampleTown["teams"], isTheirs: boolean): Promise<Member> {
+  const { key, name, role, team, title } = figure;
+  const roles = rolesOf(role, isTheirs);
+  const { id, username } = await db.write(async (tx) => {
+    const isTaken = (await memberByUsername(tx, key)) !== undefined; // somebody real was first
+    const username = isTaken ? `${key}-${SAMPLE}` : key;
+    const origin = { source: SAMPLE, sourceId: key };
+    const id = await addMember(tx, { username, displayName: name, origin });
+    await giveRoles(tx, id, roles, null);
+    return { id, username };
+  });
+  const teamId = team && teams[team];
+  if (teamId) await appoint(db, id, { roles, teamId, title }, id);
+  return {
+    id,
+    username,
+    displayName: name,
+    title: title || null,
+    teamId,
+    team: team && TEAMS[team],
+    roles,
+    weight: 1000,
+    standing: "in",
+    mutedUntil: null,
+    needsTwoStep: false,
+    entryGroup: id,
+  };
+}
+
+function rolesOf(role: Figure["role"], isTheirs: boolean): Role[] {
+  if (role === "fan") return [];
+  return [role === "admin" && !isTheirs ? "moderator" : role];
+}

@@ -1,0 +1,78 @@
+import { type IdeaStatus, isStatus } from "~/features/ideas/rules";
+
+// How the sample's content is written: one line an act, in the order it happened.
+//
+//   # Title
+//   @ author 44d 54/33 | tag, tag      proposed 44 days ago; so many supporters and people with the problem
+//   @ author draft 3d | tag            kept to its author
+//   the problem, a paragraph a line
+//   > what would be better
+//   - who: a comment                   -- who: a reply to it
+//   ! who: why they object
+//   = who: an answer, personally       == who: by the office
+//   * status who more: why             more: 3w or nodate (accepted), a reason's code (declined)
+
+/** Somebody did something to an idea. */
+export type Act =
+  | { kind: "comment" | "reply" | "objection"; by: string; text: string }
+  | { kind: "answer"; by: string; text: string; manner: "personally" | "office" }
+  | { kind: "move"; to: IdeaStatus; by: string; more: string; text: string };
+
+export interface StoryIdea {
+  title: string;
+  author: string;
+  isDraft: boolean;
+  daysAgo: number;
+  supporters: number;
+  problemHavers: number;
+  tags: string;
+  problem: string;
+  proposal: string;
+  /** In order. */
+  acts: Act[];
+}
+
+/** Reads a board's story. Throws at a line it can't read. */
+export function readStory(story: string): StoryIdea[] {
+  return story.trim().split(/^# /m).filter(Boolean).map(readIdea);
+}
+
+const HEAD = /^@ (\w+) (draft )?(\d+)d(?: (\d+)\/(\d+))?(?: \| (.+))?$/;
+const MOVE = /^(\w+)(?: (\w+))?(?: ([\w-]+))?$/;
+
+function readIdea(block: string): StoryIdea {
+  const [title = "", head = "", ...lines] = block.trim().split("\n");
+  const [, author, draft, days, supporters, problemHavers, tags] = HEAD.exec(head) ?? [];
+  if (!author) throw new Error(`no author: ${title}: ${head}`);
+  const isWords = (line: string): boolean => !/^(?:>|-{1,2}|!|={1,2}|\*) /.test(line);
+  return {
+    title,
+    author,
+    isDraft: draft !== undefined,
+    daysAgo: Number(days),
+    supporters: Number(supporters ?? 0),
+    problemHavers: Number(problemHavers ?? 0),
+    tags: tags ?? "",
+    problem: lines.filter(isWords).join("\n").trim(),
+    proposal: lines.flatMap((line) => (line.startsWith("> ") ? [line.slice(2)] : [])).join("\n"),
+    acts: lines.filter((line) => !isWords(line) && !line.startsWith("> ")).map(readAct),
+  };
+}
+
+function readAct(line: string): Act {
+  const space = line.indexOf(" ");
+  const [mark, said] = [line.slice(0, space), line.slice(space + 1)];
+  const colon = said.search(/: |$/);
+  const [who, text] = [said.slice(0, colon), said.slice(colon + 2)];
+  if (mark === "*") return readMove(who, text);
+  if (!/^\w+$/.test(who) || !text) throw new Error(`nobody says anything: ${line}`);
+  if (mark === "=" || mark === "==")
+    return { kind: "answer", by: who, text, manner: mark === "=" ? "personally" : "office" };
+  return { kind: mark === "-" ? "comment" : mark === "--" ? "reply" : "objection", by: who, text };
+}
+
+function readMove(words: string, text: string): Act {
+  const [, to = "", by = "", more = ""] = MOVE.exec(words) ?? [];
+  if (!isStatus(to)) throw new Error(`no status: ${words}`);
+  return { kind: "move", to, by, more, text };
+}

@@ -1,0 +1,31 @@
+import { lockIdea, type Step, stepTally } from "~/features/ideas/tallies.server";
+import type { MemberId } from "~db/ids.ts";
+import type { Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { deleteVotesBy, ideasVotedOnBy } from "./forgetting.store.server";
+import { stepOf } from "./voting.server";
+
+/** All votes on these ideas go. */
+export { deleteVotesOn as forgetVotesOn } from "./forgetting.store.server";
+
+/** Takes out these people's votes, wherever, and steps the tallies back, whatever became of the idea. */
+export async function forgetVotesBy(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  for (const id of await ideasVotedOnBy(tx, people)) {
+    await lockIdea(tx, id); // others may be voting this moment
+    const gone = await deleteVotesBy(tx, id, people);
+    await stepTally(tx, id, sumOf(gone.map((vote) => stepOf(vote, -1))));
+    touch(tx, `topic:${id}`);
+  }
+}
+
+function sumOf(steps: readonly Step[]): Step {
+  const sum = (name: keyof Step): number => steps.reduce((all, step) => all + (step[name] ?? 0), 0);
+  return {
+    supporters: sum("supporters"),
+    staffSupport: sum("staffSupport"),
+    problemHavers: sum("problemHavers"),
+    objections: sum("objections"),
+    weightSum: sum("weightSum"),
+    guestSum: sum("guestSum"),
+  };
+}
