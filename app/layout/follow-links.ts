@@ -1,5 +1,5 @@
 import { useFetchers, useNavigate } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 
 /** Makes plain links of this site navigate without loading the page anew. One listener, as a `<Link>` a row costs time. */
 export function useFollowLinks(): void {
@@ -9,7 +9,7 @@ export function useFollowLinks(): void {
   // A vote on its way is finished first: leaving in the middle of it was seen to lead nowhere.
   useEffect(() => {
     if (wanted === null || isBusy) return;
-    setWanted(null);
+    startTransition(() => setWanted(null));
     navigate(wanted);
   }, [wanted, isBusy, navigate]);
   // An effect, because it listens to the document: links may stand anywhere, in people's texts too.
@@ -18,7 +18,8 @@ export function useFollowLinks(): void {
       const href = isPlain(event) ? pathOf(event.target) : null;
       if (!href) return;
       event.preventDefault();
-      setWanted(href);
+      // Not at once: a page pressed before React has taken all of it over would be thrown away and drawn anew.
+      startTransition(() => setWanted(href));
     };
     document.addEventListener("click", follow);
     return () => document.removeEventListener("click", follow);

@@ -250,7 +250,7 @@ describe("the program", () => {
     const dataFolder = mkdtempSync(join(tmpdir(), "canyu-import-"));
     const folder = folderOf([row("1"), row("2")]);
     const bring = () => run(["import", "ideascale", folder], { CANYU_DATA: dataFolder }).stdout;
-    expect(bring()).toContain("还没有版块“ideascale”");
+    expect(bring()).toContain("已新建版块“ideascale”");
     expect(bring()).toBe(
       "读取 2：新建 0，更新 0，未变 2，跳过 0\n新增讨论 0 条，新增人物 0 位\n没有新内容：都已导入过。\n",
     );

@@ -202,8 +202,8 @@ describe("the administration", () => {
     await page.locator("main").getByRole("link", { name: "产品台" }).click();
     await page.locator(".desk__filters").waitFor();
     await page.goto(`${site.origin}/me`);
-    await page.locator("main").getByRole("link", { name: "管理" }).click();
-    for (const name of ["社区", "版块", "团队", "成员", "外观", "页面"]) {
+    await page.locator("main").getByRole("link", { name: "管理", exact: true }).click();
+    for (const name of ["社区", "版块", "团队", "成员", "加入申请", "邮件与登录", "外观", "页面"]) {
       await page.locator(".tabs").getByRole("link", { name, exact: true }).click();
       await page.locator(".tab[aria-current]", { hasText: name }).waitFor();
       await expectNoSideways(page);

@@ -113,7 +113,7 @@ describe("a fan on a phone, in Chinese", () => {
 });
 
 describe("a fan at a desk, in English and without JavaScript", () => {
-  test("finds two comments told as one, marks them read, and decides about mail", async () => {
+  test("finds two comments told as one, marks them read, and finds where to decide about mail", async () => {
     const { page, complaints } = await arrive("ann", "Ann Lee", {
       ...DESKTOP,
       locale: "en-GB",
@@ -145,8 +145,9 @@ describe("a fan at a desk, in English and without JavaScript", () => {
     await page.goto(`${site.origin}/inbox`);
     await page.getByRole("button", { name: "Mark all read" }).click();
     await page.locator(".news[data-unread=true]").waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "Stop the mails" }).click();
-    await page.getByRole("button", { name: "Send me mails" }).waitFor();
+    await page.getByRole("link", { name: "Which of these come by mail" }).click();
+    await page.locator("h1", { hasText: "Account" }).waitFor();
+    await page.goto(`${site.origin}/inbox`);
 
     await page.getByRole("link", { name: "What I follow" }).click();
     await page.getByRole("button", { name: "Stop following" }).click();

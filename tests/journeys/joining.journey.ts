@@ -67,7 +67,7 @@ describe("joining by approval, in English at a desk", () => {
   });
 
   test("they are declined by one of two admins, let in after all, and publish", async () => {
-    await admin.goto(`${site.origin}/admin`);
+    await admin.goto(`${site.origin}/admin/people`);
     await admin.getByRole("link", { name: "1 person waits to join" }).click();
     const row = admin.locator(".applicant", { hasText: "Ann Lee" });
     await row.getByText("I sew screen covers.").waitFor();

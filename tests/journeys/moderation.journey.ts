@@ -147,7 +147,7 @@ describe("a moderator clears a spammer", () => {
       await fan.page.locator(".comment__reply button").click();
       await fan.page.locator('.comment[data-level="2"]').waitFor();
 
-      const { page, complaints } = await person("mod", EN, "moderator");
+      const { page, complaints } = await person("moe", EN, "moderator");
       await page.goto(idea);
       await page.locator(".comment .moderator-menu summary").first().focus();
       await page.keyboard.press("Enter");
@@ -175,7 +175,7 @@ describe("a moderator clears a spammer", () => {
     "in English, on a phone in the dark: locks and suspends, while people write; they lose no word",
     async () => {
       const fan = await person("amy", EN);
-      const idea = await proposed(fan.page, "It is too loud. Every day.");
+      const idea = await proposed(fan.page, "The speaker rattles on hot days.");
       await fan.page.locator("#comments .comments textarea").fill("While it is being locked");
       const { page, complaints } = await person("mona", EN, "moderator");
       await page.goto(idea);

@@ -226,7 +226,7 @@ describe("two steps", () => {
     await page.getByRole("link", { name: "去设置" }).click();
     await setUpTwoStep(page);
     await page.goto(`${site.origin}/admin/mail`);
-    await page.locator("h1", { hasText: "邮件与登录" }).waitFor();
+    await page.locator(".tab[aria-current]", { hasText: "邮件与登录" }).waitFor();
     await expectWell(page);
     expect(await page.getByText("你的角色暂停").count()).toBe(0);
     expect(complaints).toEqual([]);
