@@ -13,5 +13,9 @@ export const integer = pg.integer as unknown as typeof kinds.integer;
 export const text = pg.text as unknown as typeof kinds.text;
 export const flag = pg.boolean as unknown as typeof kinds.flag;
 export const real = pg.doublePrecision as unknown as typeof kinds.real;
-export const json = pg.jsonb as unknown as typeof kinds.json;
+// drizzle's own jsonb reads a string that looks like JSON as what it looks like: "2" comes back as 2.
+export const json = pg.customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "jsonb",
+  toDriver: (value) => JSON.stringify(value),
+}) as unknown as typeof kinds.json;
 export const instant = ((name: string) => pg.bigint(name, { mode: "number" })) as unknown as typeof kinds.instant;

@@ -66,7 +66,7 @@ describe("importing JSON Lines", () => {
     const file = fileOf([
       line("1", {
         ...{ status: "building", tags: ["night"], supporters: ["ben", "cleo", "ben"], imported_support: 40 },
-        ...{ duplicate_of: "idea-2", colour: { of: ["lamp"] } },
+        ...{ duplicate_of: "2", colour: { of: ["lamp"] } },
         answer: { text: "We **work** on it.", author: "Stella" },
         comments: [
           { source_id: 1, author: "ben", text: "When?", created_at: "2019-05-21" },
@@ -104,7 +104,7 @@ describe("importing JSON Lines", () => {
     const kept = db.read.select().from(importedFields).where(eq(importedFields.topicId, idea.id));
     expect(await kept.orderBy(asc(importedFields.name))).toEqual([
       { topicId: idea.id, name: "colour", value: { of: ["lamp"] } },
-      { topicId: idea.id, name: "duplicate_of", value: "idea-2" },
+      { topicId: idea.id, name: "duplicate_of", value: "2" },
     ]);
     await expectTrueCounts();
     const before = await page(source);
