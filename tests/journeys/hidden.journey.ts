@@ -58,7 +58,8 @@ beforeAll(async () => {
   const set = { name: "Here", board: "Phones", displayName: "alma", username: "alma", password: PASSWORD };
   keep(
     "alma",
-    (await ask("visitor", new URL(site.setUpLink).pathname, { ...set, locale: "en", timeZone: "UTC", signUp: "open" })).answer,
+    (await ask("visitor", new URL(site.setUpLink).pathname, { ...set, locale: "en", timeZone: "UTC", signUp: "open" }))
+      .answer,
   );
   await register("author");
   await register("member");

@@ -130,7 +130,9 @@ describe("removing it", () => {
     const onward = fans.flatMap((fan) => [
       castVote(db, fan, shared, support),
       castVote(db, fan, apart, support),
-      castVote(db, fan, made, support).catch(({ code }) => expect(["not.found", "topic.hidden", "vote.not.open"]).toContain(code)),
+      castVote(db, fan, made, support).catch(({ code }) =>
+        expect(["not.found", "topic.hidden", "vote.not.open"]).toContain(code),
+      ),
       say(fan, made, "Is anybody here?").catch(({ code }) => expect(["not.found", "topic.hidden"]).toContain(code)),
     ]);
     await Promise.all([removeSample(db), ...onward]);
