@@ -8,7 +8,7 @@ import express, {
   type Response,
 } from "express";
 import { sheetNamed } from "~/features/admin/look.server";
-import { forgetForm, keepForm } from "~/features/identity/kept-forms.server";
+import { forgetForm, keepForm } from "~/features/keeping/kept-forms.server";
 import { community } from "~/features/members/settings.server";
 import type { Config } from "~/platform/config.server";
 import { filesFolder } from "~/platform/files.server";

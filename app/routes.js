@@ -38,14 +38,14 @@ export function urlMap(route) {
   route("/forgotten", "features/identity/routes/forgotten.tsx");
   route("/link/:token", "features/identity/routes/link.tsx");
   route("/sign-out", "features/identity/routes/sign-out.ts");
-  route("/register", "features/identity/routes/register.tsx");
-  route("/join/:code", "features/identity/routes/join.tsx");
-  route("/me/invitations", "features/identity/routes/invitations.tsx");
-  route("/kept", "features/identity/routes/kept.tsx");
+  route("/register", "features/joining/routes/register.tsx");
+  route("/join/:code", "features/joining/routes/join.tsx");
+  route("/me/invitations", "features/joining/routes/invitations.tsx");
+  route("/kept", "features/keeping/routes/kept.tsx");
 
   route("/me/account", "features/identity/routes/account.tsx");
   route("/me/account/two-step", "features/identity/routes/two-step.tsx");
-  route("/admin/mail", "features/identity/routes/admin-mail.tsx");
+  route("/admin/mail", "features/admin/routes/mail.tsx");
 
   // members
   route("/me", "features/members/routes/me.tsx");

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
-import { endOldSessions, forgetKeptForms, forgetOldLinks } from "~/features/identity/clock.server";
+import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server";
+import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
 import { clock } from "~/platform/clock";

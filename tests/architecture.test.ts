@@ -8,6 +8,8 @@ import { circles, commandsOf, foreignWrites, nestedWrites, roomOf, ungated } fro
 const KNOWS: Record<string, readonly string[] | "any"> = {
   members: [],
   identity: [],
+  keeping: [],
+  joining: ["keeping"],
   topics: [],
   ideas: ["topics"],
   voting: ["ideas", "topics"],

@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline/promises";
-import { enterByHost } from "~/features/identity/admissions.server";
 import { addAccount, hashPassword } from "~/features/identity/identity.server";
 import { makeSignInLink } from "~/features/identity/links.server";
 import { dropTwoStep } from "~/features/identity/two-step.server";
+import { enterByHost } from "~/features/joining/admissions.server";
 import { giveRoles, memberNamed, setRoles } from "~/features/members/members.server";
 import { ROLES, type Role } from "~/features/members/rules";
 import { BadUse } from "./explain.server";

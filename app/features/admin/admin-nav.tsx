@@ -11,7 +11,7 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/teams", label: "admin.teams" },
   { href: "/admin/people", label: "admin.people" },
   { href: "/admin/joining", label: "admin.joining" },
-  { href: "/admin/mail", label: "identity.mail" },
+  { href: "/admin/mail", label: "admin.mail" },
   { href: "/admin/look", label: "admin.look" },
   { href: "/admin/pages", label: "admin.pages" },
 ];

@@ -4,7 +4,7 @@ import { people, teamsOf } from "~/features/members/members.server";
 import { community } from "~/features/members/settings.server";
 import { boards } from "~/features/topics/topics.server";
 import type { MemberId } from "~db/ids.ts";
-import { admissions } from "~db/schema/identity.ts";
+import { admissions } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";

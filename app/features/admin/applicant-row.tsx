@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { Applicant } from "~/features/identity/admissions.server";
+import type { Applicant } from "~/features/joining/admissions.server";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";

@@ -1,6 +1,6 @@
-import { enterByHost } from "~/features/identity/admissions.server";
 import { addAccount, hashPassword } from "~/features/identity/identity.server";
 import { isFreshSetUpLink, makeSetUpLink, takeSetUpLink } from "~/features/identity/links.server";
+import { enterByHost } from "~/features/joining/admissions.server";
 import { giveRoles } from "~/features/members/members.server";
 import { normalName, type SignUp, whyNotName } from "~/features/members/rules";
 import { community, saveCommunity } from "~/features/members/settings.server";

@@ -1,18 +1,11 @@
 import type { Store } from "~db/store.ts";
-import { deleteKeptBefore } from "./kept-forms.store.server";
 import { deleteLinksBefore } from "./links.store.server";
 import { deleteCodesBefore } from "./mail-codes.store.server";
-import { KEPT_MS } from "./rules";
 import { deleteExpiredSessions } from "./store.server";
 
 /** Forgets sessions that have run out. */
 export async function endOldSessions(db: Store, now: number): Promise<void> {
   await db.write((tx) => deleteExpiredSessions(tx, now));
-}
-
-/** Forgets forms that nobody came back for. */
-export async function forgetKeptForms(db: Store, now: number): Promise<void> {
-  await db.write((tx) => deleteKeptBefore(tx, now - KEPT_MS));
 }
 
 // Long enough to tell who comes late what became of their link.

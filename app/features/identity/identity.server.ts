@@ -1,29 +1,14 @@
 import { hash } from "@node-rs/argon2";
-import { addMember, type NewMember, refuseBorrowedNames } from "~/features/members/members.server";
+import { addMember, type NewMember } from "~/features/members/members.server";
 import { clock } from "~/platform/clock";
 import { refuseFields } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
-import type { Store, Tx } from "~db/store.ts";
-import { type Entry, enter } from "./admissions.server";
+import type { Tx } from "~db/store.ts";
 import { whyNotPassword } from "./rules";
 import { savePassword } from "./store.server";
 
 export interface Registration extends NewMember {
   password: string;
-}
-
-/**
- * Opens an account for somebody who comes by themselves or by invitation. Refused when a name or the password won't do,
- * or when this community lets nobody in that way. All or nothing: no place is taken without an account.
- */
-export async function register(db: Store, wanted: Registration, entry: Entry): Promise<MemberId> {
-  const passwordHash = await hashPassword(wanted);
-  return db.write(async (tx) => {
-    await refuseBorrowedNames(tx, wanted);
-    const id = await addAccount(tx, wanted, passwordHash);
-    await enter(tx, id, entry);
-    return id;
-  });
 }
 
 /** The argon2id hash of a wished password; made outside any write, as it takes a while. */

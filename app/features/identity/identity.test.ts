@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { register } from "~/features/joining/joining.server";
 import { setRoles } from "~/features/members/members.server";
 import type { MemberId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -9,7 +10,7 @@ import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { newNetwork, openTestStore, settle, type Town } from "../../../tests/support/town";
 import { endOldSessions } from "./clock.server";
-import { type Registration, register } from "./identity.server";
+import type { Registration } from "./identity.server";
 import { checkPassword } from "./passwords.server";
 import { ownPath, whyNotPassword } from "./rules";
 import { endSession, sessionMember, startSession } from "./sessions.server";

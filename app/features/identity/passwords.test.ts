@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { register } from "~/features/joining/joining.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { waitingMails } from "~db/mails.ts";
@@ -7,7 +8,6 @@ import { addresses, oneTimeLinks, passwords } from "~db/schema/identity.ts";
 import { mails } from "~db/schema/mails.ts";
 import type { Store } from "~db/store.ts";
 import { COMMUNITY, memberOf, newNetwork, openTestStore, person } from "../../../tests/support/town";
-import { register } from "./identity.server";
 import type { Home } from "./letters.server";
 import { seeLink } from "./links.server";
 import { askReset, changePassword, checkPassword, hasPassword, resetPassword } from "./passwords.server";

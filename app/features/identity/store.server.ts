@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, lte, max, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, lt, lte, max, ne, type SQL, sql } from "drizzle-orm";
 import type { Member } from "~/features/members/rules";
+import { mutedUntil } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
-import { sanctions } from "~db/schema/convention.ts";
-import { addresses, admissions, passwords, sessions, twoSteps } from "~db/schema/identity.ts";
+import { addresses, passwords, sessions, twoSteps } from "~db/schema/identity.ts";
+import { admissions } from "~db/schema/joining.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -69,22 +70,6 @@ function invitingAdmin(read: Tx): SQL<MemberId | null> {
     .from(roles)
     .where(and(eq(roles.memberId, admissions.inviterId), eq(roles.role, "admin")));
   return sql<MemberId | null>`${held}`;
-}
-
-/** Until when the member of the row is suspended; null when not. */
-export function mutedUntil(read: Tx, now: number): SQL<number | null> {
-  const running = read
-    .select({ until: max(sanctions.until) })
-    .from(sanctions)
-    .where(
-      and(
-        eq(sanctions.memberId, members.id),
-        isNull(sanctions.undoneAt),
-        lte(sanctions.from, now),
-        gt(sanctions.until, now),
-      ),
-    );
-  return sql<number | null>`${running}`;
 }
 
 /** A member's sessions that live, last used first. */

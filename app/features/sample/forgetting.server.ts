@@ -3,6 +3,7 @@ import { forgetCommentsBy, forgetCommentsOf } from "~/features/comments/forgetti
 import { forgetSanctionsOf } from "~/features/convention/forgetting.server";
 import { forgetIdeas, forgetStaffWorkOf } from "~/features/ideas/forgetting.server";
 import { forgetAccounts } from "~/features/identity/forgetting.server";
+import { forgetAdmissions } from "~/features/joining/forgetting.server";
 import { forgetMembers } from "~/features/members/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
 import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.server";
@@ -38,6 +39,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetFollowsBy,
   forgetEditorsOf,
   forgetMailsTo,
+  forgetAdmissions,
   forgetAccounts,
   forgetMembers,
   forgetFactsBy,

@@ -6,6 +6,8 @@ export { default as exporting } from "./export.json";
 export { default as ideas } from "./ideas.json";
 export { default as identity } from "./identity.json";
 export { default as importing } from "./import.json";
+export { default as joining } from "./joining.json";
+export { default as keeping } from "./keeping.json";
 export { default as mails } from "./mails.json";
 export { default as members } from "./members.json";
 export { default as moderation } from "./moderation.json";

@@ -6,6 +6,8 @@ import type exporting from "~/locales/en/export.json";
 import type ideas from "~/locales/en/ideas.json";
 import type identity from "~/locales/en/identity.json";
 import type importing from "~/locales/en/import.json";
+import type joining from "~/locales/en/joining.json";
+import type keeping from "~/locales/en/keeping.json";
 import type mails from "~/locales/en/mails.json";
 import type members from "~/locales/en/members.json";
 import type moderation from "~/locales/en/moderation.json";
@@ -28,6 +30,8 @@ interface Rooms {
   ideas: typeof ideas;
   identity: typeof identity;
   import: typeof importing;
+  joining: typeof joining;
+  keeping: typeof keeping;
   mails: typeof mails;
   members: typeof members;
   notifications: typeof notifications;

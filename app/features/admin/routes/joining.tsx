@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { DoorOpen } from "lucide-react";
-import { decide, whoWaits, whoWasAnswered } from "~/features/identity/admissions.server";
 import { admin } from "~/features/identity/gates.server";
+import { decide, whoWaits, whoWasAnswered } from "~/features/joining/admissions.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";

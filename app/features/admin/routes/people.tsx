@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { howManyWait } from "~/features/identity/admissions.server";
 import { admin } from "~/features/identity/gates.server";
+import { howManyWait } from "~/features/joining/admissions.server";
 import { type PersonRow, people, teamsOf } from "~/features/members/members.server";
 import { hueOf } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";

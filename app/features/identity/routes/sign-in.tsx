@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
@@ -9,7 +10,6 @@ import { Notice } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
-import { KeptNote } from "../kept-note";
 import { checkPassword } from "../passwords.server";
 import { ownPath } from "../rules";
 import { letIn } from "../signing-in.server";

@@ -62,7 +62,7 @@ export default function Me() {
           {me.isStaff && <ButtonLink href="/desk">{t("site.nav.desk")}</ButtonLink>}
           {me.isModerator && <ButtonLink href="/moderation">{t("moderation.queue")}</ButtonLink>}
           <ButtonLink href="/me/name">{t("members.name")}</ButtonLink>
-          <ButtonLink href="/me/invitations">{t("identity.invitations")}</ButtonLink>
+          <ButtonLink href="/me/invitations">{t("joining.invitations")}</ButtonLink>
           <ButtonLink href="/me/following">{t("members.following")}</ButtonLink>
           <ButtonLink href="/me/account">{t("identity.account")}</ButtonLink>
           {me.isAdmin && <ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}

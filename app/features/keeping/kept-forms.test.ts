@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { clock } from "~/platform/clock";
-import { keptForms as table } from "~db/schema/identity.ts";
+import { keptForms as table } from "~db/schema/keeping.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore } from "../../../tests/support/town";
 import { forgetKeptForms } from "./clock.server";

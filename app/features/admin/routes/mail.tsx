@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { AdminNav } from "~/features/admin/admin-nav";
+import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -9,7 +9,7 @@ import { Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import type { Id } from "~db/ids.ts";
-import { admin } from "../gates.server";
+import { AdminNav } from "../admin-nav";
 import { AskTwoStep, MailServer, SignInLink, WaitingMails } from "../mail-cards";
 import { mailsThatWait } from "../mail-desk.server";
 import { mailDeskAct } from "../mail-desk-act.server";
@@ -29,7 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect("/admin/mail");
 }
 
-export const handle: PageHandle = { title: "identity.mail" };
+export const handle: PageHandle = { title: "admin.mail" };
 
 export default function AdminMail() {
   const t = useT();

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { sessionMember, startSession } from "~/features/identity/sessions.server";
 import { setRoles } from "~/features/members/members.server";
 import type { Member, SignUp } from "~/features/members/rules";
 import { saveCommunity } from "~/features/members/settings.server";
@@ -7,14 +8,13 @@ import { clock } from "~/platform/clock";
 import type { InvitationId, MemberId } from "~db/ids.ts";
 import { sanctions } from "~db/schema/convention.ts";
 import { facts } from "~db/schema/facts.ts";
-import { admissions, invitations } from "~db/schema/identity.ts";
+import { admissions, invitations } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
 import { decide, howManyWait, whoWaits, whoWasAnswered } from "./admissions.server";
-import { register } from "./identity.server";
 import { invite, inviterOf, myInvitations, withdrawInvitation } from "./invitations.server";
-import { sessionMember, startSession } from "./sessions.server";
+import { register } from "./joining.server";
 
 const ORIGIN = "http://localhost:3000";
 const DAY = 86_400_000;

@@ -1,12 +1,12 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { makeSignInLink } from "~/features/identity/links.server";
+import { askTwoStepOfRoles } from "~/features/identity/two-step.server";
 import { memberByUsername } from "~/features/members/members.server";
 import { type Member, whyNotUsername } from "~/features/members/rules";
 import type { Outcome } from "~/platform/mailer.server";
 import { Refused } from "~/platform/refusals";
 import { oneOf, optional, readForm, tick, typedOf } from "~/web/form.server";
-import { makeSignInLink } from "./links.server";
 import { sendTestMail } from "./mail-desk.server";
-import { askTwoStepOfRoles } from "./two-step.server";
 
 /** What a form of the mail page brought about, when there is something to show. */
 export type Done = { outcome: Outcome } | { link: { address: string; username: string } } | null;

@@ -19,15 +19,15 @@ export function InvitationForm({ most, answer }: { most: number; answer: Refused
     <Form className="form" method="post">
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       <TextField
-        label={t("identity.invitation.note")}
-        hint={t("identity.invitation.note.hint")}
+        label={t("joining.invitation.note")}
+        hint={t("joining.invitation.note.hint")}
         name="note"
         defaultValue={typed.note}
         why={why.note}
       />
       <div className="invitation__numbers">
         <TextField
-          label={t("identity.invitation.places", { most })}
+          label={t("joining.invitation.places", { most })}
           name="places"
           type="number"
           min={1}
@@ -37,7 +37,7 @@ export function InvitationForm({ most, answer }: { most: number; answer: Refused
           why={why.places}
         />
         <TextField
-          label={t("identity.invitation.days", { most: MOST_DAYS })}
+          label={t("joining.invitation.days", { most: MOST_DAYS })}
           name="days"
           type="number"
           min={1}
@@ -49,7 +49,7 @@ export function InvitationForm({ most, answer }: { most: number; answer: Refused
       </div>
       <div className="button-row">
         <Button look="go" name="wish" value="invite">
-          {t("identity.invitation.make")}
+          {t("joining.invitation.make")}
         </Button>
       </div>
     </Form>
@@ -71,13 +71,13 @@ export function InvitationRow({ invitation, origin, now }: InvitationRowProps): 
     <section className="invitation" aria-label={note || code}>
       <div className="meta">
         {note && <b>{note}</b>}
-        <span className="number">{t("identity.invitation.taken", { taken, places })}</span>
+        <span className="number">{t("joining.invitation.taken", { taken, places })}</span>
         {is === "open" ? (
           <span>
-            {t("identity.invitation.until")} <Day at={expiresAt} now={now} />
+            {t("joining.invitation.until")} <Day at={expiresAt} now={now} />
           </span>
         ) : (
-          <span className="tag">{t(`identity.invitation.is.${is}`)}</span>
+          <span className="tag">{t(`joining.invitation.is.${is}`)}</span>
         )}
       </div>
       {is === "open" && (
@@ -85,13 +85,13 @@ export function InvitationRow({ invitation, origin, now }: InvitationRowProps): 
           <input type="hidden" name="invitation" value={id} />
           <input
             className="field__control"
-            aria-label={t("identity.invitation.link")}
+            aria-label={t("joining.invitation.link")}
             readOnly
             value={link}
             onFocus={(event) => event.target.select()}
           />
           <Button name="wish" value="withdraw">
-            {t("identity.invitation.withdraw")}
+            {t("joining.invitation.withdraw")}
           </Button>
         </Form>
       )}

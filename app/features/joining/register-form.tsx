@@ -1,13 +1,13 @@
 import { Form, useActionData, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { AccountFields } from "~/features/identity/account-fields";
+import { KeptNote } from "~/features/keeping/kept-note";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { isRefused } from "~/web/refusal";
-import { AccountFields } from "./account-fields";
-import { KeptNote } from "./kept-note";
 
 interface RegisterFormProps {
   title: string;
@@ -37,8 +37,8 @@ export function RegisterForm({ title, text, asksWhy }: RegisterFormProps): React
           <AccountFields answer={refused} />
           {asksWhy && (
             <TextBox
-              label={t("identity.why")}
-              hint={t("identity.why.hint")}
+              label={t("joining.why")}
+              hint={t("joining.why.hint")}
               name="note"
               rows={2}
               defaultValue={refused?.typed.note}
@@ -46,10 +46,10 @@ export function RegisterForm({ title, text, asksWhy }: RegisterFormProps): React
             />
           )}
           <Button look="go" wide>
-            {t(asksWhy ? "identity.ask" : "identity.register")}
+            {t(asksWhy ? "joining.ask" : "identity.register")}
           </Button>
           <p className="small muted">
-            {t("identity.known.here")}{" "}
+            {t("joining.known.here")}{" "}
             <a className="link" href={`/sign-in?next=${encodeURIComponent(next)}`}>
               {t("identity.sign.in")}
             </a>

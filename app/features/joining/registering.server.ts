@@ -1,10 +1,10 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
+import { ownPath } from "~/features/identity/rules";
+import { startSession } from "~/features/identity/sessions.server";
 import { refuse } from "~/platform/refusals";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
-import { register } from "./identity.server";
-import { ownPath } from "./rules";
-import { startSession } from "./sessions.server";
+import { register } from "./joining.server";
 
 /** Registers whoever filled in the form, by an invitation's code when there is one, and signs them in. */
 export async function registerFrom(request: Request, context: AppLoadContext, code: string | null): Promise<Response> {

@@ -13,7 +13,7 @@ import type { RefusedAnswer } from "~/web/refusal";
 import type { WaitingMail } from "~db/mails.ts";
 import "~/ui/rows.css";
 import "./mail-cards.css";
-import "./account.css";
+import "~/features/identity/account.css";
 
 interface Answered {
   answer: RefusedAnswer | null;
@@ -29,12 +29,12 @@ export function MailServer({
 }: Answered & { isSending: boolean; outcome: Outcome | null }): ReactNode {
   const t = useT();
   return (
-    <Card title={t("identity.mail.server")}>
+    <Card title={t("admin.mail.server")}>
       <div className="form">
         <p className="account__line">
-          <span>{t(isSending ? "identity.mail.server.text" : "identity.mail.server.none.text")}</span>
+          <span>{t(isSending ? "admin.mail.server.text" : "admin.mail.server.none.text")}</span>
           <Chip tone={isSending ? "good" : "new"}>
-            {t(isSending ? "identity.mail.server.is" : "identity.mail.server.none")}
+            {t(isSending ? "admin.mail.server.is" : "admin.mail.server.none")}
           </Chip>
         </p>
         {isSending && (
@@ -47,12 +47,12 @@ export function MailServer({
             )}
             {outcome && (
               <Notice tone={outcome.isSent ? "good" : "bad"}>
-                {t(outcome.isSent ? "identity.mail.test.sent" : "identity.mail.test.failed", { said: outcome.said })}
+                {t(outcome.isSent ? "admin.mail.test.sent" : "admin.mail.test.failed", { said: outcome.said })}
               </Notice>
             )}
             <input type="hidden" name="act" value="test" />
             <div className="button-row">
-              <Button>{t("identity.mail.test")}</Button>
+              <Button>{t("admin.mail.test")}</Button>
             </div>
           </Form>
         )}
@@ -72,10 +72,10 @@ interface WaitingMailsProps {
 export function WaitingMails({ mails, next, isSending, now }: WaitingMailsProps): ReactNode {
   const t = useT();
   return (
-    <Card title={t("identity.mail.waiting")}>
+    <Card title={t("admin.mail.waiting")}>
       {mails.length === 0 && (
-        <Blank icon={<MailCheck aria-hidden="true" />} title={t("identity.mail.waiting.none")}>
-          {t(isSending ? "identity.mail.waiting.none.text" : "identity.mail.waiting.none.admin")}
+        <Blank icon={<MailCheck aria-hidden="true" />} title={t("admin.mail.waiting.none")}>
+          {t(isSending ? "admin.mail.waiting.none.text" : "admin.mail.waiting.none.admin")}
         </Blank>
       )}
       <ul className="rows">
@@ -83,7 +83,7 @@ export function WaitingMails({ mails, next, isSending, now }: WaitingMailsProps)
           <Waiting key={mail.id} mail={mail} now={now} />
         ))}
       </ul>
-      {next && <ButtonLink href={`/admin/mail?before=${next}`}>{t("identity.mail.waiting.more")}</ButtonLink>}
+      {next && <ButtonLink href={`/admin/mail?before=${next}`}>{t("admin.mail.waiting.more")}</ButtonLink>}
     </Card>
   );
 }
@@ -101,14 +101,14 @@ function Waiting({ mail, now }: { mail: WaitingMail; now: number }): ReactNode {
         </span>
       </div>
       <p>{mail.subject}</p>
-      {!mail.hasAddress && <p className="muted small">{t("identity.mail.no.address")}</p>}
+      {!mail.hasAddress && <p className="muted small">{t("admin.mail.no.address")}</p>}
       {mail.error && (
         <p className="waiting__error small">
-          {t("identity.mail.failed", { count: mail.attempts })} {mail.error}
+          {t("admin.mail.failed", { count: mail.attempts })} {mail.error}
         </p>
       )}
       {mail.link && (
-        <TextField label={t("identity.mail.hand.out", { name: mail.name ?? "" })} readOnly defaultValue={mail.link} />
+        <TextField label={t("admin.mail.hand.out", { name: mail.name ?? "" })} readOnly defaultValue={mail.link} />
       )}
     </li>
   );
@@ -121,16 +121,16 @@ export function SignInLink({
 }: Answered & { link: { address: string; username: string } | null }): ReactNode {
   const t = useT();
   return (
-    <Card title={t("identity.mail.link")}>
+    <Card title={t("admin.mail.link")}>
       <Form className="form" method="post">
-        <p className="muted">{t("identity.mail.link.text")}</p>
+        <p className="muted">{t("admin.mail.link.text")}</p>
         <Why answer={answer} />
         {link && (
           <div className="field" role="status">
             <p>
-              <Rich k="identity.mail.link.made" values={{ name: <b>{link.username}</b> }} />
+              <Rich k="admin.mail.link.made" values={{ name: <b>{link.username}</b> }} />
             </p>
-            <TextField label={t("identity.mail.link.label")} readOnly key={link.address} defaultValue={link.address} />
+            <TextField label={t("admin.mail.link.label")} readOnly key={link.address} defaultValue={link.address} />
           </div>
         )}
         <input type="hidden" name="act" value="link" />
@@ -145,7 +145,7 @@ export function SignInLink({
           why={answer?.refusal.fields.username}
         />
         <div className="button-row">
-          <Button>{t("identity.mail.link.make")}</Button>
+          <Button>{t("admin.mail.link.make")}</Button>
         </div>
       </Form>
     </Card>
@@ -156,9 +156,9 @@ export function SignInLink({
 export function AskTwoStep({ isAsked, answer }: Answered & { isAsked: boolean }): ReactNode {
   const t = useT();
   return (
-    <Card title={t("identity.mail.two.step")}>
+    <Card title={t("admin.mail.two.step")}>
       <Form className="form" method="post">
-        <p className="muted">{t("identity.mail.two.step.text")}</p>
+        <p className="muted">{t("admin.mail.two.step.text")}</p>
         <Why answer={answer} />
         {answer?.refusal.code === "two.step.own.first" && (
           <a className="link" href="/me/account/two-step">
@@ -166,7 +166,7 @@ export function AskTwoStep({ isAsked, answer }: Answered & { isAsked: boolean })
           </a>
         )}
         <input type="hidden" name="act" value="two-step" />
-        <Tick label={t("identity.mail.two.step.ask")} name="asksTwoStep" defaultChecked={isAsked} />
+        <Tick label={t("admin.mail.two.step.ask")} name="asksTwoStep" defaultChecked={isAsked} />
         <div className="button-row">
           <Button>{t("site.save")}</Button>
         </div>

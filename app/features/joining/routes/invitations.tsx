@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Mail } from "lucide-react";
+import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -11,7 +12,6 @@ import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import type { InvitationId } from "~db/ids.ts";
-import { member } from "../gates.server";
 import { InvitationForm, InvitationRow } from "../invitation-forms";
 import { invite, myInvitations, withdrawInvitation } from "../invitations.server";
 import { mostPlaces } from "../rules";
@@ -37,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect("/me/invitations");
 }
 
-export const handle: PageHandle = { title: "identity.invitations" };
+export const handle: PageHandle = { title: "joining.invitations" };
 
 export default function Invitations() {
   const t = useT();
@@ -51,16 +51,14 @@ export default function Invitations() {
             ← {t("site.dock.me")}
           </a>
         </p>
-        <h1>{t("identity.invitations")}</h1>
-        <p className="muted">{t("identity.invitations.text")}</p>
+        <h1>{t("joining.invitations")}</h1>
+        <p className="muted">{t("joining.invitations.text")}</p>
       </div>
-      <Card title={t("identity.invitations.new")}>
+      <Card title={t("joining.invitations.new")}>
         <InvitationForm key={invitations[0]?.id} most={most} answer={isRefused(answer) ? answer : null} />
       </Card>
-      <Card title={t("identity.invitations.mine")}>
-        {invitations.length === 0 && (
-          <Blank icon={<Mail aria-hidden="true" />} title={t("identity.invitations.none")} />
-        )}
+      <Card title={t("joining.invitations.mine")}>
+        {invitations.length === 0 && <Blank icon={<Mail aria-hidden="true" />} title={t("joining.invitations.none")} />}
         {invitations.map((one) => (
           <InvitationRow key={one.id} invitation={one} origin={origin} now={now} />
         ))}

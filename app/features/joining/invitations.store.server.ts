@@ -1,9 +1,9 @@
 import { and, count, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { mutedUntil } from "~/features/members/scope.server";
 import type { InvitationId, MemberId } from "~db/ids.ts";
-import { invitations } from "~db/schema/identity.ts";
+import { invitations } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
-import { mutedUntil } from "./store.server";
 
 export type NewInvitation = Omit<typeof invitations.$inferInsert, "id" | "taken" | "withdrawnAt">;
 

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { confirmedAddress } from "~/features/identity/addresses.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { sayIn } from "~/platform/i18n/words.server";
@@ -6,7 +7,6 @@ import type { Outcome } from "~/platform/mailer.server";
 import { Refused } from "~/platform/refusals";
 import { type WaitingMail, waitingMails } from "~db/mails.ts";
 import type { Store } from "~db/store.ts";
-import { confirmedAddress } from "./addresses.store.server";
 
 const MAILS_A_PAGE = 50;
 

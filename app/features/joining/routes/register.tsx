@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Mail } from "lucide-react";
+import { visitor } from "~/features/identity/gates.server";
+import { ownPath } from "~/features/identity/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
@@ -8,10 +10,8 @@ import { ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
 import { isRefused } from "~/web/refusal";
-import { visitor } from "../gates.server";
 import { RegisterForm } from "../register-form";
 import { registerFrom } from "../registering.server";
-import { ownPath } from "../rules";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -31,7 +31,7 @@ export default function Register() {
   const t = useT();
   const { signUp } = useLoaderData<typeof loader>();
   if (signUp === "invitation") return <ByInvitation />;
-  const text = t(signUp === "approval" ? "identity.register.approval" : "identity.register.text");
+  const text = t(signUp === "approval" ? "joining.register.approval" : "joining.register.text");
   return <RegisterForm title={t("identity.register")} text={text} asksWhy={signUp === "approval"} />;
 }
 
@@ -44,7 +44,7 @@ function ByInvitation() {
       <Blank
         heading="h1"
         icon={<Mail aria-hidden="true" />}
-        title={t("identity.by.invitation")}
+        title={t("joining.by.invitation")}
         next={
           <div className="button-row">
             <ButtonLink look="go" href="/">
@@ -54,7 +54,7 @@ function ByInvitation() {
           </div>
         }
       >
-        {t("identity.by.invitation.text")}
+        {t("joining.by.invitation.text")}
       </Blank>
     </Columns>
   );

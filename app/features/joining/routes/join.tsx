@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { visitor } from "~/features/identity/gates.server";
 import { useT } from "~/platform/i18n/speech";
 import { sayIn } from "~/platform/i18n/words.server";
 import { refuse } from "~/platform/refusals";
-import { visitor } from "../gates.server";
 import { inviterOf } from "../invitations.server";
 import { RegisterForm } from "../register-form";
 import { registerFrom } from "../registering.server";
@@ -13,7 +13,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (me) throw redirect("/");
   refuse(context.community.isSetUp ? null : "setup.pending");
   const name = await inviterOf(context.db, params.code ?? "");
-  return { title: sayIn(context.locale)("identity.invites.you", { name }), community: context.community.name };
+  return { title: sayIn(context.locale)("joining.invites.you", { name }), community: context.community.name };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -24,5 +24,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function Join() {
   const t = useT();
   const { title, community } = useLoaderData<typeof loader>();
-  return <RegisterForm title={title} text={t("identity.invites.you.text", { community })} asksWhy={false} />;
+  return <RegisterForm title={title} text={t("joining.invites.you.text", { community })} asksWhy={false} />;
 }

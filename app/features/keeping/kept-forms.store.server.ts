@@ -1,5 +1,5 @@
 import { and, asc, gt, inArray, lte } from "drizzle-orm";
-import { keptForms } from "~db/schema/identity.ts";
+import { keptForms } from "~db/schema/keeping.ts";
 import type { Tx } from "~db/store.ts";
 
 export type KeptRow = typeof keptForms.$inferSelect;

@@ -25,7 +25,7 @@ export function KeptCard({ form }: { form: KeptView }): ReactNode {
   const t = useT();
   const { id, kind, title, words, action, fields, may } = form;
   return (
-    <Card title={t(title ? `identity.kept.${kind}` : "identity.kept.other", { title })}>
+    <Card title={t(title ? `keeping.${kind}` : "keeping.other", { title })}>
       {words && <p className="kept__words">{words}</p>}
       <div className="button-row">
         {may !== "later" && (
@@ -33,12 +33,12 @@ export function KeptCard({ form }: { form: KeptView }): ReactNode {
             {fields.map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
-            <Button look="go">{t(may === "draft" ? "identity.kept.draft" : "identity.kept.send")}</Button>
+            <Button look="go">{t(may === "draft" ? "keeping.draft" : "keeping.send")}</Button>
           </form>
         )}
         <form method="post">
           <Button name="form" value={id}>
-            {t("identity.kept.drop")}
+            {t("keeping.drop")}
           </Button>
         </form>
       </div>

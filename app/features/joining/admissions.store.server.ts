@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { MemberId } from "~db/ids.ts";
-import { admissions } from "~db/schema/identity.ts";
+import { admissions } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 import type { Verdict } from "./rules";

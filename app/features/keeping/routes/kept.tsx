@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { member, visitor } from "~/features/identity/gates.server";
+import { ownPath } from "~/features/identity/rules";
 import { whyNotTakePart } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
@@ -9,10 +11,8 @@ import { Columns } from "~/ui/card";
 import { Notice } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
 import { keptTokens, rememberTokens } from "~/web/keeping.server";
-import { member, visitor } from "../gates.server";
 import { KeptCard } from "../kept-card";
 import { forgetForm, keptForms } from "../kept-forms.server";
-import { ownPath } from "../rules";
 import { keptView } from "./kept-summary.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -36,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(new URL(request.url).pathname + new URL(request.url).search);
 }
 
-export const handle: PageHandle = { title: "identity.kept.title" };
+export const handle: PageHandle = { title: "keeping.title" };
 
 export default function Kept() {
   const t = useT();
@@ -50,8 +50,8 @@ export default function Kept() {
   return (
     <Columns shape="narrow">
       <div>
-        <h1>{t(why ? "identity.kept.title.later" : "identity.kept.title")}</h1>
-        <p className="muted">{t(isWaiting ? "identity.kept.text.draft" : "identity.kept.text")}</p>
+        <h1>{t(why ? "keeping.title.later" : "keeping.title")}</h1>
+        <p className="muted">{t(isWaiting ? "keeping.text.draft" : "keeping.text")}</p>
       </div>
       {why && !isWaiting && <Notice>{t(`refusals.${why}`)}</Notice>}
       <section ref={page}>

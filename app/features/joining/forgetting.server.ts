@@ -1,0 +1,2 @@
+/** How people who go for good came in. */
+export { deleteAdmissions as forgetAdmissions } from "./forgetting.store.server";
