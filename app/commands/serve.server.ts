@@ -48,16 +48,20 @@ function listen(app: Parameters<typeof createServer>[1], { port, host }: Config)
   });
 }
 
+// In one piece: whoever waits for the first line has the link, too.
 async function greet(db: Store, { origin, isStartedAsDemo }: ServedConfig): Promise<void> {
   const t = sayIn(terminalLocale(process.env));
-  process.stdout.write(`${t("terminal.serving", { origin })}\n`);
-  if (isStartedAsDemo) process.stdout.write(`${t("terminal.demo.choose", { link: `${origin}/demo` })}\n`);
-  else if ((await community(db)).isDemo) process.stdout.write(`${t("terminal.demo.off")}\n`);
   const link = await setUpLink(db, origin);
-  if (link) process.stdout.write(`\n${t("terminal.set.up")}\n\n    ${link}\n\n`);
-  else if (origin.startsWith("http:") && new URL(origin).hostname !== "localhost") {
-    process.stdout.write(`${t("terminal.plain.http")}\n`);
-  }
+  const isDemoOff = !isStartedAsDemo && (await community(db)).isDemo;
+  const isPlain = !link && origin.startsWith("http:") && new URL(origin).hostname !== "localhost";
+  const lines = [
+    t("terminal.serving", { origin }),
+    ...(isStartedAsDemo ? [t("terminal.demo.choose", { link: `${origin}/demo` })] : []),
+    ...(isDemoOff ? [t("terminal.demo.off")] : []),
+    ...(link ? ["", t("terminal.set.up"), "", `    ${link}`, ""] : []),
+    ...(isPlain ? [t("terminal.plain.http")] : []),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
 }
 
 const toldToStop = (): Promise<void> =>

@@ -69,8 +69,7 @@ async function untilReady(origin: string, server: ChildProcess, said: () => stri
   for (let n = 0; n < patience; n++) {
     if (server.exitCode !== null) throw new Error(`the site stopped: ${said()}`);
     const answer = await fetch(`${origin}/readyz`).catch(() => null);
-    if (answer?.ok && said().includes("set-up/")) return;
-    if (answer?.ok && n > 20) return; // set up already: no link comes
+    if (answer?.ok && said().includes(`serves ${origin}`)) return; // with the link, when it is not set up
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`the site did not start: ${said()}`);
