@@ -5,7 +5,6 @@ import type { MemberId } from "./ids.ts";
 import { mails } from "./schema/mails.ts";
 import { members } from "./schema/members.ts";
 import type { Tx } from "./store.ts";
-import { touch } from "./unit.ts";
 
 /** A mail as it is stored. */
 export type MailRow = typeof mails.$inferSelect;
@@ -33,7 +32,6 @@ const NEVER = 8_640_000_000_000_000;
 /** Puts a mail on its way, in the transaction that makes it true. It is sent after COMMIT, by the clock. */
 export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
   await tx.insert(mails).values({ ...mail, nextAt: mail.createdAt });
-  touch(tx, "mails");
 }
 
 /** Mails whose time has come: those with an address, or all. */

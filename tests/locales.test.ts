@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import * as en from "~/locales/en";
+import * as englishDrafts from "~/locales/en/page-drafts";
 import * as zhCN from "~/locales/zh-CN";
+import * as chineseDrafts from "~/locales/zh-CN/page-drafts";
 import { describeConfig } from "~/platform/config.server";
 import { REFUSALS } from "~/platform/refusals";
 import { callsIn, codeUnder, nodesIn, parse } from "./support/source";
@@ -88,6 +90,23 @@ describe("the sentences", () => {
     expect(namesOf("refusals").sort()).toEqual(Object.keys(REFUSALS).sort());
     const settings = describeConfig({ NODE_ENV: "test" }).map(({ name }) => name);
     expect(namesOf("config").sort()).toEqual(settings.sort());
+  });
+});
+
+describe("the privacy drafts", () => {
+  test("name every cookie there is", () => {
+    const cookies = new Set([...source.matchAll(/"(canyu(?:-[a-z]+)?)"/g)].map(([, name = ""]) => name));
+    expect([...cookies].sort()).toEqual([
+      "canyu",
+      "canyu-code",
+      "canyu-flash",
+      "canyu-kept",
+      "canyu-locale",
+      "canyu-step",
+      "canyu-theme",
+    ]);
+    for (const { pageDrafts } of [englishDrafts, chineseDrafts])
+      expect([...cookies].filter((name) => !pageDrafts.privacy.includes(`\`${name}\``))).toEqual([]);
   });
 });
 

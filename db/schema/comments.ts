@@ -29,7 +29,7 @@ export const comments = table(
     isHidden: flag("is_hidden").notNull().default(false),
     createdAt: instant("created_at").notNull(),
     editedAt: instant("edited_at"),
-    /** The token of the form it was written in: posting that form twice makes one comment. */
+    /** A hash of its form's token and words: posting the same form twice makes one comment. */
     once: text("once"),
     source: text("source"),
     sourceId: text("source_id"),

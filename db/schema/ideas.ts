@@ -105,7 +105,7 @@ export const answers = table(
     text: text("text").notNull(),
     html: text("html").notNull(),
     at: instant("at").notNull(),
-    /** The token of the form it was written in: posting that form twice makes one answer. */
+    /** A hash of its form's token and words: posting the same form twice makes one answer. */
     once: text("once"),
   },
   (t) => [

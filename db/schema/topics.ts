@@ -39,7 +39,7 @@ export const topics = table(
     createdAt: instant("created_at").notNull(),
     editedAt: instant("edited_at"),
     lastActivityAt: instant("last_activity_at").notNull(),
-    /** The token of the form it was written in: posting that form twice makes one topic. */
+    /** A hash of its form's token and words: posting the same form twice makes one topic. */
     once: text("once"),
     source: text("source"),
     sourceId: text("source_id"),

@@ -89,7 +89,7 @@ describe("a moderator clears a spammer", () => {
 
       const { page, complaints } = await person("banzhu", DESKTOP, "moderator");
       await page.goto(site.origin);
-      await page.getByRole("link", { name: "社区管理，1 件待处理" }).first().click();
+      await page.getByRole("link", { name: "版务，1 件待处理" }).first().click();
       await page.locator(".case__words", { hasText: "每天都有新货" }).waitFor();
       await page.getByText("今天第三次了").waitFor();
       await expectFine(page);

@@ -48,7 +48,7 @@ describe("the team", () => {
     await page.locator("h1", { hasText: "官方回复" }).waitFor();
     await page.locator("[name=text]").fill("做，三月上线。");
     await expectAccessible(page);
-    await page.getByRole("button", { name: "发布回复" }).click();
+    await page.getByRole("button", { name: "发表回复" }).click();
     await page.locator(".answer", { hasText: "电源组 · 电源工程师 · 亲自回复" }).waitFor();
     expect(page.url()).toBe(url);
   });

@@ -16,9 +16,11 @@ export async function mailsThatWait(
   isConfigured: boolean,
   before: number | null,
 ): Promise<{ mails: WaitingMail[]; next: number | null }> {
-  const rows = await waitingMails(db.read, clock.now(), before, MAILS_A_PAGE);
-  const mails = rows.map((mail) => ({ ...mail, link: isConfigured && mail.hasAddress ? null : mail.link }));
-  return { mails, next: rows.length === MAILS_A_PAGE ? (rows.at(-1)?.id ?? null) : null };
+  const rows = await waitingMails(db.read, clock.now(), before, MAILS_A_PAGE + 1);
+  const mails = rows
+    .slice(0, MAILS_A_PAGE)
+    .map((mail) => ({ ...mail, link: isConfigured && mail.hasAddress ? null : mail.link }));
+  return { mails, next: rows.length > MAILS_A_PAGE ? (mails.at(-1)?.id ?? null) : null };
 }
 
 /** Sends a mail to the admin's own address now, and says what the server answered. */

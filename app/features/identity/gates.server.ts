@@ -1,6 +1,6 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { isAdmin, isModerator, isStaff, type Member, type Viewer } from "~/features/members/rules";
-import { Refused } from "~/platform/refusals";
+import { type RefusalCode, Refused } from "~/platform/refusals";
 import { restingRoles } from "./rules";
 import { sessionMember } from "./sessions.server";
 
@@ -26,20 +26,23 @@ export async function member(request: Request, context: AppLoadContext): Promise
 /** An employee of the brand, or refused. */
 export async function staff(request: Request, context: AppLoadContext): Promise<Member> {
   const me = await member(request, context);
-  if (!isStaff(me)) throw new Refused(me.needsTwoStep ? "two.step.needed" : "not.staff");
-  return me;
+  return held(me, isStaff(me), "not.staff");
 }
 
 /** Somebody who keeps the house in order: a moderator, or an admin. */
 export async function moderator(request: Request, context: AppLoadContext): Promise<Member> {
   const me = await member(request, context);
-  if (!isModerator(me)) throw new Refused("not.moderator");
-  return me;
+  return held(me, isModerator(me), "not.moderator");
 }
 
 export async function admin(request: Request, context: AppLoadContext): Promise<Member> {
   const me = await member(request, context);
-  if (!isAdmin(me)) throw new Refused(me.needsTwoStep ? "two.step.needed" : "not.admin");
+  return held(me, isAdmin(me), "not.admin");
+}
+
+// Who has the role but must sign in by two steps first is told that.
+function held(me: Member, isHeld: boolean, code: RefusalCode): Member {
+  if (!isHeld) throw new Refused(me.needsTwoStep ? "two.step.needed" : code);
   return me;
 }
 

@@ -73,7 +73,8 @@ async function finishFirstStep(db: Store, token: string, code: string): Promise<
   return memberId;
 }
 
-async function admit(
+/** A new session for whoever proved who they are, in the place of the one this browser had. Returns where to go. */
+export async function admit(
   request: Request,
   context: AppLoadContext,
   memberId: MemberId,

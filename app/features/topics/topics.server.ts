@@ -1,6 +1,7 @@
 import { type Member, normalName, type Viewer, whyNotLetIn, whyNotName } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { remembered } from "~/platform/remembered.server";
 import { cleanText } from "~/platform/text";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -92,7 +93,8 @@ async function setFollow(tx: Tx, id: TopicId, memberId: MemberId, wanted: boolea
   touch(tx, `topic:${id}`);
 }
 
-export const boards = (db: Store): Promise<BoardRow[]> => loadBoards(db.read);
+/** All boards, in the order they were made; kept in memory, as most pages ask. */
+export const boards: (db: Store) => Promise<BoardRow[]> = remembered("boards", ({ read }) => loadBoards(read));
 
 /** The board that people call this: by its name in URLs, else its name, else the name in URLs that it would have. */
 export async function boardCalled(read: Tx, wanted: string): Promise<BoardRow | undefined> {

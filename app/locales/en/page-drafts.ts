@@ -24,7 +24,7 @@ We may hide such posts, and keep out whoever goes on posting them. We say why.
 
 ### Your words
 
-What you write stays yours. You allow us to show it here, to translate it, and to use your ideas to make our products better, without payment and without limit of time. Write only what you may share: everything public here can be read by anyone, and texts that are changed later keep their earlier wordings in a public history.
+What you write stays yours. You allow us to show it here, to translate it, and to use your ideas to make our products better, without payment and without limit of time. Write only what you may share: everything public here can be read by anyone, and texts that are changed later keep their earlier wordings, ideas in a public history.
 
 ### What we are liable for
 
@@ -42,9 +42,12 @@ When these terms change in substance, we say so here [and in the community] befo
 
 - **Your account**: user name, display name, the day you joined, and the language you chose. Employees also have a title and a team.
 - **Your password**: only as an argon2id hash. Nobody can read it, we can't either.
-- **What you do here**: ideas, comments, votes, "me too", objections with their reasons, what you follow, and when. Ideas, comments and objections are public with your display name. Earlier wordings of published texts stay in a public history. Drafts are seen by you alone.
-- **That you are signed in**: only a hash of your session's number. It ends at most 30 days after your last visit, or when you sign out.
-- [If your community uses them: your mail address, invitations, messages to you, reports to moderators.]
+- **What you do here**: ideas, comments, votes, "me too", objections with their reasons, what you follow, and when. Ideas, comments and objections are public with your display name. Earlier wordings of ideas stay in a public history; those of comments are kept and shown to nobody. Drafts are seen by you alone.
+- **That you are signed in**: a hash of your session's number, the browser and system in two words, and the hour it was last used. It ends at most 30 days after your last visit, or when you sign out.
+- **What you give us beyond that**: a mail address, if you enter one; the secret of two-step sign-in and hashes of its recovery codes, if you switch it on; how you came in, by whose invitation, and what you wrote to be let in.
+- **Messages to you**: the entries of your inbox, and mails until they are sent; their words are emptied then.
+- **Keeping order**: reports you make, which only moderators see with your name; what moderators did and why, and suspensions, in a log that every member can read, without the words that were hidden.
+- **What you send before you sign in**: kept for your browser for a day, to be finished after.
 
 Nothing is bought from or sold to anyone. There is no advertising, no statistics service, and no page here loads anything from other servers.
 
@@ -53,6 +56,8 @@ Nothing is bought from or sold to anyone. There is no advertising, no statistics
 - \`canyu\` or \`__Host-canyu\`: that you are signed in, for 30 days.
 - \`canyu-locale\` and \`canyu-theme\`: the language, and light or dark, for a year.
 - \`canyu-flash\`: that something was just saved, for a minute.
+- \`canyu-kept\`: which form you sent before signing in, for a day.
+- \`canyu-step\` and \`canyu-code\`: that you are half-way through signing in, for ten minutes.
 
 They are needed for what you asked for; none of them follows you anywhere.
 

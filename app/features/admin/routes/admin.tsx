@@ -43,7 +43,6 @@ export default function Admin() {
           <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>
         </Card>
       )}
-      <Card title={t("admin.people")}>X</Card>
     </Columns>
   );
 }

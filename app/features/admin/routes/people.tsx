@@ -24,9 +24,13 @@ const PEOPLE_A_PAGE = 50;
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   await admin(request, context);
   const before = optionalId<MemberId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const [shown, teams, waiting] = await Promise.all([people(db, before, PEOPLE_A_PAGE), teamsOf(db), howManyWait(db)]);
-  const next = shown.length === PEOPLE_A_PAGE ? (shown.at(-1)?.id ?? null) : null;
-  return { teams, people: shown, next, waiting };
+  const [shown, teams, waiting] = await Promise.all([
+    people(db, before, PEOPLE_A_PAGE + 1),
+    teamsOf(db),
+    howManyWait(db),
+  ]);
+  const page = shown.slice(0, PEOPLE_A_PAGE);
+  return { teams, people: page, next: shown.length > PEOPLE_A_PAGE ? (page.at(-1)?.id ?? null) : null, waiting };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { AccountFields } from "~/features/identity/account-fields";
 import { visitor } from "~/features/identity/gates.server";
-import { startSession } from "~/features/identity/sessions.server";
+import { admit } from "~/features/identity/signing-in.server";
 import { SIGN_UPS } from "~/features/members/rules";
 import { fillSample } from "~/features/sample/filling.server";
 import type { PageHandle } from "~/layout/page-title";
@@ -44,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     withSample: tick,
   });
   const id = await setUp(context.db, params.token ?? "", wanted);
-  context.cookies.push(await startSession(context.db, context.origin, id, request.headers.get("User-Agent") ?? ""));
+  await admit(request, context, id, "/");
   if (withSample) await fillSample(context.db, { isTheirs: false });
   flash(context, "site.flash.set.up");
   return redirect("/");

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { visitor } from "~/features/identity/gates.server";
 import { ownPath } from "~/features/identity/rules";
-import { endSession, startSession } from "~/features/identity/sessions.server";
+import { admit } from "~/features/identity/signing-in.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
@@ -26,9 +26,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   refuse(context.isDemo ? null : "not.found");
   const { person, next } = await readForm(request, { person: optional, next: optional });
   const id = await chosenFace(context.db, person);
-  await endSession(context.db, context.origin, request.headers.get("Cookie") ?? "");
-  context.cookies.push(await startSession(context.db, context.origin, id));
-  return redirect(ownPath(next));
+  return redirect(await admit(request, context, id, next));
 }
 
 export const handle: PageHandle = { title: "sample.title" };
