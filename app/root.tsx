@@ -18,6 +18,7 @@ import { type ReactNode, Suspense } from "react";
 import { logoView, sheetAddress } from "~/features/admin/look.server";
 import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
+import { howManyWait } from "~/features/joining/admissions.server";
 import { isAdmin, isModerator, isStaff, whyNotLetIn } from "~/features/members/rules";
 import { openCount } from "~/features/moderation/queue.server";
 import { unreadCount } from "~/features/notifications/inbox.server";
@@ -51,6 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     isDemo: context.isDemo,
     unread: me ? await unreadCount(context.db, me) : 0,
     openReports: isModerator(me) ? await openCount(context.db) : 0,
+    applicants: isAdmin(me) ? await howManyWait(context.db) : 0,
     me: me && {
       id: me.id,
       displayName: me.displayName,

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { lookedLast } from "~/features/notifications/inbox.server";
 import { demoPlace, openDemo } from "~/features/sample/demo.server";
 import { clock } from "~/platform/clock";
 import { type Config, readConfig } from "~/platform/config.server";
@@ -14,6 +15,8 @@ import { openMigrated } from "./open.server";
 import { serve } from "./serve.server";
 import { t } from "./terminal.server";
 
+// So that inboxes hold the news of some days, not of the town's whole life.
+const LAST_LOOKED_MS = 2 * 86_400_000;
 const FOLDER = join(process.env.CANYU_ROOT ?? ".", "demo-data");
 
 /** `canyu demo`: a made-up town in a place of its own, where everybody may be anybody. Never in a real community's. */
@@ -36,13 +39,15 @@ async function refuseTaken(config: Config): Promise<void> {
 }
 
 async function fill(db: Store, config: Config): Promise<void> {
-  if ((await demoPlace(db)) === "empty") process.stdout.write(`${t("terminal.demo.filling")}\n`);
+  const isNew = (await demoPlace(db)) === "empty";
+  if (isNew) process.stdout.write(`${t("terminal.demo.filling")}\n`);
   if (!(await openDemo(db))) throw taken(config);
   // What the sample's facts set off happens in their time, and before anybody looks.
   const fail = (error: unknown): never => {
     throw error;
   };
   while ((await runReactions(db, inTheirTime(REACTIONS), clock.now(), fail)) > 0);
+  if (isNew) await lookedLast(db, clock.now() - LAST_LOOKED_MS);
 }
 
 const taken = ({ dataFolder }: Config): Unable =>

@@ -105,7 +105,7 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
               参
             </span>
           )}
-          {site.name}
+          <span className="brand__name">{site.name}</span>
         </a>
         <nav className="rooms" aria-label={t("site.rooms")}>
           <a href="/" {...current(onIdeas(path) && path !== "/ideas/new")}>
@@ -119,7 +119,7 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
           {site.me?.isModerator && <ToModeration open={site.openReports} path={path} />}
           {site.me?.isAdmin && (
             <a href="/admin" {...current(path.startsWith("/admin"))}>
-              {t("site.nav.admin")}
+              {t("site.nav.admin")} {site.applicants > 0 && <span className="count">{countOf(site.applicants)}</span>}
             </a>
           )}
         </nav>
@@ -167,8 +167,8 @@ function BarEnd({ site: { me, unread } }: { site: SiteView }): ReactNode {
       <SearchBox />
       <SearchLink />
       <span className="bar__new">
-        <ButtonLink look="go" href="/ideas/new">
-          <Plus size={16} aria-hidden="true" /> {t("site.nav.new")}
+        <ButtonLink look="go" href="/ideas/new" aria-label={t("site.nav.new")}>
+          <Plus size={16} aria-hidden="true" /> <span className="bar__word">{t("site.nav.new")}</span>
         </ButtonLink>
       </span>
       {me && <Bell unread={unread} />}
@@ -186,6 +186,7 @@ function BarEnd({ site: { me, unread } }: { site: SiteView }): ReactNode {
 // The rooms that exist of: ideas, threads, new, meetups, me. The desk and the administration are reached from me.
 function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
   const t = useT();
+  const waiting = site.openReports + site.applicants;
   return (
     <nav className="dock" aria-label={t("site.dock")}>
       <a href="/" {...current(onIdeas(path) && path !== "/ideas/new")}>
@@ -196,6 +197,12 @@ function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
       </a>
       <a href={site.me ? "/me" : "/sign-in"} {...current(/^\/(?:me|sign-in)\b/.test(path))}>
         <User size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.dock.me")}
+        {waiting > 0 && (
+          <span className="count dock__count">
+            {countOf(waiting)}
+            <span className="visually-hidden"> {t("site.waiting")}</span>
+          </span>
+        )}
       </a>
     </nav>
   );

@@ -27,6 +27,8 @@ export interface SiteView {
   unread: number;
   /** Things that wait for a moderator; 0 for everybody else. */
   openReports: number;
+  /** People who wait to be let in; 0 for everybody but admins. */
+  applicants: number;
   me: {
     id: MemberId;
     displayName: string;

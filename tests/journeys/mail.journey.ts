@@ -107,7 +107,7 @@ describe("with a mail server", () => {
   test("a forgotten password comes by mail; what the server refuses waits with its reason and no link", async () => {
     await confirmAddress(admin, "alma@example.com");
     await admin.goto(`${site.origin}/admin/mail`);
-    await admin.getByText("No mail waits").waitFor();
+    await admin.getByText("No mail waiting").waitFor();
     await admin.getByRole("button", { name: "Send me a test mail" }).click();
     await admin.getByText("The server took it: 250 taken").waitFor();
     expect(await nextMail()).toContain("this mail was sent by");

@@ -118,7 +118,7 @@ describe("a forgotten password without a mail server", () => {
     await signIn(page, "mei", "一句非常安静的话语");
     await page.locator(".me").waitFor();
     await admin.reload();
-    await admin.getByText("No mail waits").waitFor();
+    await admin.getByText("No mail waiting").waitFor();
     await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]), 5_000);
     expect(complaints).toEqual([]);
   });

@@ -20,6 +20,8 @@ interface IdeaFormProps {
   onTitle?: (title: string) => void;
   /** They were shown what is like it: so the form says when it comes again, and on its button. */
   isConsidered?: boolean;
+  /** They can't publish just now, only keep drafts. */
+  isDraftOnly?: boolean;
 }
 
 /** Problem first. The title is its first sentence until somebody writes another. */
@@ -31,6 +33,7 @@ export function IdeaForm({
   underTitle,
   onTitle,
   isConsidered,
+  isDraftOnly = false,
 }: IdeaFormProps): ReactNode {
   const t = useT();
   const isBusy = useNavigation().state === "submitting";
@@ -95,7 +98,7 @@ export function IdeaForm({
         why={why.tags}
       />
       <div className="button-row">
-        <Button look="go" name="as" value="open" disabled={isBusy}>
+        <Button look="go" name="as" value="open" disabled={isBusy || isDraftOnly}>
           {isConsidered
             ? t("ideas.form.propose.anyway")
             : t(purpose.is === "new" ? "ideas.form.propose" : "ideas.form.save")}

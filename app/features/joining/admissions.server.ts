@@ -3,10 +3,12 @@ import { communityNow } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import { Refused, refuseFields } from "~/platform/refusals";
+import { remembered } from "~/platform/remembered.server";
 import { cleanLine } from "~/platform/text";
 import { isId, type MemberId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import {
   type AdmissionRow,
   countWaiting,
@@ -36,6 +38,7 @@ export async function enter(tx: Tx, memberId: MemberId, { code, note }: Entry): 
   const { signUp } = await communityNow(tx);
   if (signUp === "invitation") throw new Refused("invitation.needed");
   if (signUp === "open") return insertAdmission(tx, { ...inAtOnce, way: "open" });
+  touch(tx, "admissions");
   return insertAdmission(tx, { memberId, way: "approval", note: clean, askedAt: now });
 }
 
@@ -59,6 +62,7 @@ export async function decide(db: Store, me: Member, { memberId, verdict, seen }:
     const isMine =
       seen !== verdict && (await saveVerdict(tx, memberId, seen, { verdict, decidedBy: me.id, decidedAt: now }));
     if (!isMine) return refuseOther(tx, memberId, verdict);
+    touch(tx, "admissions");
     if (verdict === "admitted") await record(tx, { kind: "member.admitted", by: me, details: { member: memberId } });
     else await withdrawAllOf(tx, memberId, now);
   });
@@ -95,7 +99,7 @@ export async function whoWasAnswered(db: Store, before: string | null, limit: nu
 }
 
 /** How many wait. */
-export const howManyWait = (db: Store): Promise<number> => countWaiting(db.read);
+export const howManyWait: (db: Store) => Promise<number> = remembered("admissions", ({ read }) => countWaiting(read));
 
 function placeOf(cursor: string): { at: number; memberId: MemberId } {
   const [at = 0, memberId = 0] = readCursor(WAITING, cursor, 2);

@@ -1,5 +1,6 @@
 import type { Member } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
+import { remembered } from "~/platform/remembered.server";
 import { shorten } from "~/platform/text";
 import { GREATEST_ID, isId, type MemberId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
@@ -98,4 +99,6 @@ const caseOf = (
 const MOST_COUNTED = 100;
 
 /** How many things wait for a moderator; past 99 it no longer matters. */
-export const openCount = (db: Store): Promise<number> => countCases(db.read, MOST_COUNTED);
+export const openCount: (db: Store) => Promise<number> = remembered("reports", ({ read }) =>
+  countCases(read, MOST_COUNTED),
+);

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { ArrowRight, DoorOpen, Flag, type LucideIcon, ShieldAlert } from "lucide-react";
+import { ArrowRight, Check, DoorOpen, Flag, type LucideIcon, ShieldAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { moment } from "~/platform/i18n/date";
@@ -51,7 +51,7 @@ export function GroupRow({ group, now, children }: GroupRowProps): ReactNode {
       {isUnread && (
         <Form method="post" action={`/inbox/${id}`} preventScrollReset>
           <Button look="quiet" name="wish" value="read" aria-label={t("notifications.read.named", { sentence })}>
-            {t("notifications.read")}
+            <Check size={18} strokeWidth={1.75} aria-hidden="true" />
           </Button>
         </Form>
       )}

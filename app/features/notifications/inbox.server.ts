@@ -14,6 +14,7 @@ import {
   type GroupRow,
   loadEntries,
   loadGroups,
+  markAllBefore,
   markGroup,
   markUpTo,
 } from "./store.server";
@@ -121,3 +122,7 @@ function placeIn(text: string): FactId {
   if (!isId<FactId>(id)) throw new ForeignCursor(LIST); // made by hand
   return id;
 }
+
+/** As if everybody had last looked at `then`: for a made-up town. */
+export const lookedLast = (db: Store, then: number): Promise<void> =>
+  db.write((tx) => markAllBefore(tx, then, clock.now()));

@@ -180,3 +180,11 @@ export async function markUpTo(tx: Tx, me: Member, last: FactId, at: number): Pr
     .set({ readAt: at })
     .where(and(eq(memberId, me.id), isNull(readAt), lte(factId, sql`${last}`)));
 }
+
+/** Marks everybody's news from before `then` as read. */
+export async function markAllBefore(tx: Tx, then: number, at: number): Promise<void> {
+  await tx
+    .update(notifications)
+    .set({ readAt: at })
+    .where(and(isNull(notifications.readAt), lt(notifications.at, then)));
+}

@@ -67,7 +67,7 @@ function Face({ supporters, isMine, isOpen, voter, wide }: VoteButtonProps): Rea
   const { locale } = useSpeech();
   const mine = t(wide ? (voter === "staff" ? "voting.mine.staff" : "voting.mine.long") : "voting.mine");
   const open = t("voting.support");
-  const closed = t("voting.supporters");
+  const closed = t(wide ? "voting.supporters" : "voting.support");
   return (
     <>
       <svg

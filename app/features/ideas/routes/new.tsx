@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { member, visitor } from "~/features/identity/gates.server";
+import { whyNotTakePart } from "~/features/members/rules";
 import { alikeIdeas, closeIdeas } from "~/features/search/similar.server";
 import { SimilarIdeas, SimilarNote, useSimilar } from "~/features/search/similar-ideas";
 import { boards } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import type { PageHandle } from "~/layout/page-title";
+import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";
+import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { typedOf } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
@@ -21,7 +24,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   refuse(context.community.isSetUp ? null : "setup.pending");
   const problem = new URL(request.url).searchParams.get("problem") ?? "";
-  return { boards: await boards(context.db), once: randomUUID(), problem, isVisitor: me === null };
+  const whyNot = me && whyNotTakePart(me, clock.now());
+  return { boards: await boards(context.db), once: randomUUID(), problem, isVisitor: me === null, whyNot };
 }
 
 export async function action({ request, context: { db }, context }: ActionFunctionArgs) {
@@ -43,7 +47,7 @@ export const handle: PageHandle = { title: "ideas.new.title" };
 
 export default function NewIdea() {
   const t = useT();
-  const { boards, once, problem, isVisitor } = useLoaderData<typeof loader>();
+  const { boards, once, problem, isVisitor, whyNot } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const live = useSimilar();
   const refused = isRefused(answer) ? answer : null;
@@ -58,6 +62,7 @@ export default function NewIdea() {
         <p className="muted">{t("ideas.new.text")}</p>
         {isVisitor && <p className="muted">{t("ideas.new.visitor")}</p>}
       </div>
+      {whyNot && <Notice>{t(`refusals.${whyNot}`)}</Notice>}
       <Card>
         {shown && <SimilarNote isSupported={shown.isSupported} />}
         <IdeaForm
@@ -67,6 +72,7 @@ export default function NewIdea() {
           purpose={{ is: "new", once: refused?.typed.once ?? typed.once ?? once }}
           underTitle={similar.length > 0 && <SimilarIdeas ideas={similar} />}
           onTitle={live.ask}
+          isDraftOnly={whyNot !== null}
           isConsidered={shown !== null || refused?.typed.considered === "yes"}
         />
       </Card>

@@ -5,7 +5,9 @@ import { runningSuspension } from "~/features/convention/sanctions.server";
 import { myIdeas } from "~/features/ideas/listing.server";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { member } from "~/features/identity/gates.server";
+import { howManyWait } from "~/features/joining/admissions.server";
 import { recordOf } from "~/features/moderation/log.server";
+import { openCount } from "~/features/moderation/queue.server";
 import { RecordCard } from "~/features/moderation/record-card";
 import { StateChips } from "~/features/topics/state-chips";
 import type { PageHandle } from "~/layout/page-title";
@@ -28,7 +30,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
   const { ideas, next } = await myIdeas(context.db, id, before, IDEAS_A_PAGE);
   const [record, suspension] = await Promise.all([recordOf(context.db, me), runningSuspension(context.db.read, id)]);
+  const reports = isModerator(me) ? await openCount(context.db) : 0;
+  const applicants = isAdmin(me) ? await howManyWait(context.db) : 0;
   return {
+    waiting: { reports, applicants },
     record,
     suspension: suspension ?? null,
     me: {
@@ -47,7 +52,7 @@ export const handle: PageHandle = { title: "site.dock.me" };
 
 export default function Me() {
   const t = useT();
-  const { me, record, suspension, ideas, next, now } = useLoaderData<typeof loader>();
+  const { me, waiting, record, suspension, ideas, next, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <Card>
@@ -60,12 +65,17 @@ export default function Me() {
         </div>
         <form className="button-row" method="post" action="/sign-out">
           {me.isStaff && <ButtonLink href="/desk">{t("site.nav.desk")}</ButtonLink>}
-          {me.isModerator && <ButtonLink href="/moderation">{t("moderation.queue")}</ButtonLink>}
+          {me.isModerator && (
+            <ButtonLink href="/moderation">{t("moderation.nav", { count: waiting.reports })}</ButtonLink>
+          )}
           <ButtonLink href="/me/name">{t("members.name")}</ButtonLink>
           <ButtonLink href="/me/invitations">{t("joining.invitations")}</ButtonLink>
           <ButtonLink href="/me/following">{t("members.following")}</ButtonLink>
           <ButtonLink href="/me/account">{t("identity.account")}</ButtonLink>
           {me.isAdmin && <ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}
+          {waiting.applicants > 0 && (
+            <ButtonLink href="/admin/joining">{t("admin.joining.see", { count: waiting.applicants })}</ButtonLink>
+          )}
           <Button>
             <LogOut size={16} aria-hidden="true" /> {t("members.sign.out")}
           </Button>
