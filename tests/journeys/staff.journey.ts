@@ -31,7 +31,10 @@ describe("the team", () => {
     await page.goto(`${site.origin}/admin/teams`);
     await page.locator(".fold summary", { hasText: "新建团队" }).click();
     await page.locator(".fold[open] [name=name]").fill("电原组");
-    await page.locator(".fold[open] button").click();
+    await page
+      .locator(".fold[open] form", { has: page.locator("[name=staff]") })
+      .locator("button")
+      .click();
     await page.locator(".fold summary", { hasText: "电原组" }).click();
     await page.locator(".fold[open] [name=name]").fill("电源组");
     await page.locator(".fold[open] button").click();
@@ -123,6 +126,14 @@ describe("the team", () => {
     await page.locator(".fold[open] [name=staff]").check();
     await page.locator(".fold[open] button").click();
     await page.locator(".notice", { hasText: "已保存" }).waitFor();
+    const name = page.locator(".fold[open] [name=displayName]");
+    await page.locator(".fold summary", { hasText: "王工" }).click();
+    await name.fill("🍿");
+    await page.locator(".fold[open]").getByRole("button", { name: "改名" }).click();
+    await page.locator(".fold[open] .field__why").waitFor();
+    await name.fill("王工程师");
+    await page.locator(".fold[open]").getByRole("button", { name: "改名" }).click();
+    await page.locator(".fold summary", { hasText: "王工程师" }).waitFor();
     expect((await colleague.page.goto(`${site.origin}/desk`))?.status()).toBe(200);
     await expectAccessible(colleague.page);
     expect(complaints).toEqual([]);
