@@ -2,6 +2,7 @@ import { z } from "zod";
 import { commentInTopic } from "~/features/comments/comments.server";
 import { liftSuspension } from "~/features/convention/sanctions.server";
 import { retitleIdea } from "~/features/ideas/retitling.server";
+import { lockIdea } from "~/features/ideas/tallies.server";
 import { lockMember, personById } from "~/features/members/members.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { setLock } from "~/features/topics/moderating.server";
@@ -99,5 +100,6 @@ async function retitleBack(tx: Tx, me: Member, act: ActRow): Promise<void> {
 
 async function topicOf(tx: Tx, me: Member, { topicId }: ActRow) {
   if (!topicId) throw new Error("an act on a topic names none");
+  await lockIdea(tx, topicId);
   return visibleTopic(tx, me, topicId);
 }
