@@ -194,6 +194,22 @@ describe("a moderator clears a spammer", () => {
       expect(await fan.page.locator("#comments textarea").count()).toBe(0);
       await expectFine(fan.page);
 
+      await page.goto(idea.replace("/ideas/", "/moderation/topics/").concat("?do=retitle"));
+      await page.locator(".fold[open] [name=title]").fill("Rattle in the heat");
+      await page.locator(".fold[open] [name=reason]").fill("Says what it is");
+      await page.locator(".fold[open] form button").click();
+      await page.locator("h1", { hasText: "Rattle in the heat" }).waitFor();
+      await page.locator(".state-banner--locked").getByRole("button", { name: "Undo" }).click();
+      await page.locator(".state-banner--locked").waitFor({ state: "detached" });
+      await fan.page.goto(`${idea}/edit`);
+      await fan.page.getByText("A moderator gave it this title").waitFor();
+      expect(await fan.page.locator("[name=title]").isDisabled()).toBe(true);
+      await expectFine(fan.page);
+      await fan.page.locator("[name=proposal]").fill("Another glue.");
+      await fan.page.getByRole("button", { name: "Save" }).click();
+      await fan.page.locator("h1", { hasText: "Rattle in the heat" }).waitFor();
+      await fan.page.getByText("Another glue.").waitFor();
+
       await fan.page.goto(`${site.origin}/ideas/new`);
       await fan.page.locator("[name=problem]").fill("I am still writing this.");
       await page.locator(".button-row .moderator-menu summary").click();

@@ -41,7 +41,7 @@ describe("the team", () => {
     await page.locator(".fold[open] [name=team]").selectOption({ label: "电源组" });
     await page.locator(".fold[open] [name=title]").fill("电源工程师");
     await expectAccessible(page);
-    await page.locator(".fold[open] button").click();
+    await page.locator(".fold[open] form:has([name=staff]) button").click();
     await page.locator(".notice", { hasText: "已保存" }).waitFor();
     const url = await proposed("充电到八成就停");
     await page.getByRole("link", { name: "官方回复" }).click();
@@ -121,8 +121,17 @@ describe("the team", () => {
     await page.goto(`${site.origin}/admin/people`);
     await page.locator(".fold summary", { hasText: "王工" }).click();
     await page.locator(".fold[open] [name=staff]").check();
-    await page.locator(".fold[open] button").click();
+    await page.locator(".fold[open] form:has([name=staff]) button").click();
     await page.locator(".notice", { hasText: "已保存" }).waitFor();
+    await page.goto(`${site.origin}/admin/people`);
+    const name = page.locator(".fold[open] [name=displayName]");
+    await page.locator(".fold summary", { hasText: "王工" }).click();
+    await name.fill("🍿");
+    await page.locator(".fold[open]").getByRole("button", { name: "改名" }).click();
+    await page.locator(".fold[open] .field__why").waitFor();
+    await name.fill("王工程师");
+    await page.locator(".fold[open]").getByRole("button", { name: "改名" }).click();
+    await page.locator(".fold summary", { hasText: "王工程师" }).waitFor();
     expect((await colleague.page.goto(`${site.origin}/desk`))?.status()).toBe(200);
     await expectAccessible(colleague.page);
     expect(complaints).toEqual([]);

@@ -1,4 +1,4 @@
-import { addTeam, appoint, renameTeam } from "~/features/members/members.server";
+import { addTeam, appoint, renamePerson, renameTeam } from "~/features/members/members.server";
 import { type Member, ROLES, SIGN_UPS } from "~/features/members/rules";
 import { addBoard, changeBoard } from "~/features/topics/topics.server";
 import { LOCALES } from "~/platform/i18n/locales";
@@ -37,8 +37,12 @@ export async function teamAct(db: Store, request: Request): Promise<void> {
   else await addTeam(db, name);
 }
 
-/** What a form of `/admin/people` asks for: what the person it names is here. */
+/** What a form of `/admin/people` asks for: another name for the person it names, or what they are here. */
 export async function personAct(db: Store, me: Member, request: Request): Promise<void> {
+  if ((await typedOf(request)).displayName !== undefined) {
+    const { id, displayName } = await readForm(request, { id: optional, displayName: optional });
+    return renamePerson(db, idFrom<MemberId>(id), displayName);
+  }
   const { id, team, title, ...ticked } = await readForm(request, {
     id: optional,
     moderator: tick,

@@ -7,7 +7,7 @@ import type { MemberId } from "~db/ids.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
-import { openTestStore, settle, type Town } from "../../../tests/support/town";
+import { openTestStore, person, settle, type Town } from "../../../tests/support/town";
 import { changeCommunity } from "./admin.server";
 import { boardAct, communityAct, personAct, teamAct } from "./admin-act.server";
 import { proposedSignUp, refuseStaleLink, type SetUp, setUp, setUpLink } from "./set-up.server";
@@ -162,6 +162,22 @@ describe("the forms of the administration", () => {
     expect(ben?.roles.toSorted()).toEqual(["moderator", "staff"]);
     await post({ team: "", title: "" });
     expect(await find("ben")).toMatchObject({ title: null, teamId: null, roles: [] });
+  });
+
+  test("give a person another name, and leave the rest", async () => {
+    const rude = await person(db, "rude", ["staff"]);
+    const id = String(rude.id);
+    for (let n = 0; n < 2; n++) await personAct(db, town.alma, form({ id, displayName: " Ｒudy " }));
+    expect(await find("rude")).toMatchObject({ displayName: "Rudy", roles: ["staff"] });
+    const refused = { fields: { displayName: "displayname.characters" } };
+    await expect(personAct(db, town.alma, form({ id, displayName: "🍿" }))).rejects.toMatchObject(refused);
+    await expect(personAct(db, town.alma, form({ id: "2000000000", displayName: "Rudy" }))).rejects.toMatchObject({
+      code: "not.found",
+    });
+    await expect(personAct(db, town.alma, form({ id, displayName: "Rudy", admin: "on" }))).rejects.toMatchObject({
+      code: "form.unknown.field",
+    });
+    expect(await find("rude")).toMatchObject({ displayName: "Rudy", roles: ["staff"] });
   });
 
   test("refuse what they don't know", async () => {

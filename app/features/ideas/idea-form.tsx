@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
+import type { Held } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE } from "~/features/topics/rules";
 import { useT } from "~/platform/i18n/speech";
 import { firstSentence } from "~/platform/text";
@@ -12,6 +13,8 @@ interface IdeaFormProps {
   boards: ReadonlyArray<{ id: number; name: string }>;
   /** What stands in the fields at first. */
   words: { title: string; problem: string; proposal: string; tags: string; board: string };
+  /** What a moderator gave it, which is not for its author to change. */
+  held?: Held;
   answer: RefusedAnswer | null;
   /** A new idea may be kept as a draft and carries the form's token; an edit goes back to its idea. */
   purpose: { is: "new"; once: string } | { is: "edit"; ideaId: number };
@@ -28,6 +31,7 @@ interface IdeaFormProps {
 export function IdeaForm({
   boards,
   words,
+  held,
   answer,
   purpose,
   underTitle,
@@ -65,8 +69,9 @@ export function IdeaForm({
       />
       <TextField
         label={t("ideas.form.title")}
-        hint={t("ideas.form.title.hint")}
+        hint={t(held?.title ? "ideas.form.title.held" : "ideas.form.title.hint")}
         name="title"
+        disabled={held?.title}
         value={title}
         why={why.title}
         onChange={(event) => {
@@ -83,7 +88,14 @@ export function IdeaForm({
         defaultValue={typed.proposal}
         why={why.proposal}
       />
-      <Choice label={t("ideas.form.board")} name="board" defaultValue={typed.board} why={why.board}>
+      <Choice
+        label={t("ideas.form.board")}
+        hint={held?.board ? t("ideas.form.board.held") : undefined}
+        name="board"
+        disabled={held?.board}
+        defaultValue={typed.board}
+        why={why.board}
+      >
         {boards.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}

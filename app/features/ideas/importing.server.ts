@@ -1,4 +1,5 @@
 import { type ImportedField, type KnownTopic, keepFields, replaceFields } from "~/features/topics/importing.server";
+import { heldOf } from "~/features/topics/moderating.server";
 import { tagsOf } from "~/features/topics/rules";
 import { addTopic, changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -7,6 +8,7 @@ import type { Tx } from "~db/store.ts";
 import { wasMovedByHand } from "./importing.store.server";
 import { type BroughtStatus, hotness } from "./rules";
 import { insertIdea, loadIdeaState, updateIdea } from "./store.server";
+import { lockIdea } from "./tallies.server";
 import { loadTally } from "./tallies.store.server";
 
 export { type AnswerFromElsewhere, saveImportedAnswer } from "./importing.store.server";
@@ -73,10 +75,15 @@ async function createImported(tx: Tx, idea: IdeaFromElsewhere): Promise<TopicId>
 }
 
 async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromElsewhere): Promise<TopicId> {
-  const { sourceHash, authorId, title, createdAt, tags } = idea;
-  const boardId = idea.isBoardNamed ? idea.boardId : known.boardId;
-  await changeTopic(tx, known, { sourceHash, authorId, title, createdAt, boardId }, tagsOf(tags));
-  await updateIdea(tx, known.id, wordsAndCounts(idea)); // this also locks the row, so the tally below is the last word
+  const { sourceHash, authorId, createdAt, tags } = idea;
+  await lockIdea(tx, known.id); // so that the tally below, and what a moderator gave it, is the last word
+  const held = await heldOf(tx, known.id);
+  const places = {
+    ...(!held.title && { title: idea.title }),
+    ...(!held.board && idea.isBoardNamed && { boardId: idea.boardId }),
+  };
+  await changeTopic(tx, known, { sourceHash, authorId, createdAt, ...places }, tagsOf(tags));
+  await updateIdea(tx, known.id, wordsAndCounts(idea));
   const stored = await loadTally(tx, known.id);
   const most = stored.supporters + idea.importedSupport;
   const net = most - stored.objections - idea.importedObjections;

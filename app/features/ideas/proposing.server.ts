@@ -1,4 +1,5 @@
 import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { heldOf } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE, type TopicRow, tagsFrom } from "~/features/topics/rules";
 import { addTopic, changeTopic, existingBoard } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -99,25 +100,27 @@ async function publish(tx: Tx, me: Member, id: TopicId): Promise<void> {
 
 /**
  * Changes the words of one's own idea; keeps the former, unless nobody else ever saw them. Editing a stalled idea
- * brings it back.
+ * brings it back. The title and the board that a moderator gave it stay while that act stands.
  */
 export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Proposal): Promise<void> {
-  const words = wordsOf(wanted);
-  const html = await rendered(words);
+  const said = wordsOf(wanted);
+  const html = await rendered(said);
   await db.write(async (tx) => {
     await lockIdea(tx, id); // the second of two keeps the words of the first
     const idea = await visibleIdea(tx, me, id);
     refuse(whyNotEdit(me, idea));
     if (idea.status !== "draft") refuse(whyNotTakePart(me, clock.now()));
+    const held = await heldOf(tx, id);
+    const words = held.title ? { ...said, title: idea.title } : said;
     refuseFields(whyNotIdea(words));
-    const board = await existingBoard(tx, wanted.boardId);
+    const boardId = held.board ? idea.boardId : (await existingBoard(tx, wanted.boardId)).id;
     const now = clock.now();
     const isSeen = idea.status !== "draft";
     if (isSeen) {
       const revision = await insertRevision(tx, id, me.id, now);
       await record(tx, { kind: "idea.edited", by: me, topic: idea, details: { revision } });
     }
-    const changes = { title: words.title, boardId: board.id, ...(isSeen && { editedAt: now }) };
+    const changes = { title: words.title, boardId, ...(isSeen && { editedAt: now }) };
     await changeTopic(tx, idea, changes, words.tags);
     await updateIdea(tx, id, { ...bodyOf(words), ...html });
     if (idea.status === "stalled") await writeMove(tx, idea, { to: "submitted", by: me });

@@ -94,6 +94,20 @@ export async function rename(db: Store, me: Member, wanted: string): Promise<voi
   });
 }
 
+/**
+ * Gives somebody another display name, as an admin does where theirs insults people. The former is kept nowhere, and
+ * nobody is told; as everywhere, names an admin gives may be reserved ones.
+ */
+export async function renamePerson(db: Store, id: MemberId, wanted: string): Promise<void> {
+  const displayName = normalName(wanted);
+  refuseFields({ displayName: whyNotDisplayName(displayName) });
+  await db.write(async (tx) => {
+    await personById(tx, id);
+    await saveDisplayName(tx, id, { displayName, skeleton: skeletonOf(displayName) });
+    touch(tx, `member:${id}`);
+  });
+}
+
 async function namesTaken(tx: Tx) {
   const { name } = await communityNow(tx);
   const holders = await roleHolders(tx);

@@ -1,4 +1,5 @@
 import { whyNotSaid } from "~/features/convention/rules";
+import { lockIdea } from "~/features/ideas/tallies.server";
 import { lockMember, type Person, personById } from "~/features/members/members.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import type { TopicRow } from "~/features/topics/rules";
@@ -46,10 +47,11 @@ export async function subjectHeld(tx: Tx, me: Member, id: MemberId): Promise<Per
   return person;
 }
 
-/** A topic to act on, its author held. */
+/** A topic to act on, its author held, and itself: they may be editing it this moment. */
 export async function topicHeld(tx: Tx, me: Member, id: TopicId): Promise<TopicRow> {
   const { authorId } = await visibleTopic(tx, me, id);
   await subjectHeld(tx, me, authorId);
+  await lockIdea(tx, id);
   return visibleTopic(tx, me, id);
 }
 

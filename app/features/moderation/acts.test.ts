@@ -4,6 +4,7 @@ import { addComment, commentsOf, editComment, visibleComment } from "~/features/
 import { ideaPage, revisionsOf } from "~/features/ideas/idea-page.server";
 import { listIdeas } from "~/features/ideas/listing.server";
 import { editIdea } from "~/features/ideas/proposing.server";
+import { setRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { addBoard, follow } from "~/features/topics/topics.server";
@@ -256,5 +257,22 @@ describe("an act is refused", () => {
     expect(await on(town.alma, town.max)).toBe(true);
     const { acts } = await actLog(db, town.max, { subjectId: town.max.id });
     await expect(undoAct(db, town.max, acts[0]?.id ?? (0 as ActId))).rejects.toMatchObject({ code: "act.on.self" });
+  });
+
+  test("undoing what was done to another moderator; an admin may, also where somebody joined the team since", async () => {
+    const dark = await talk(town.max);
+    await hideTopic(db, town.alma, dark, SPAM);
+    const act = await lastAct(dark);
+    const onTeam = { code: "act.on.team" };
+    await expect(undoAct(db, mia, act)).rejects.toMatchObject(onTeam);
+    await expect(showThing(db, mia, { topicId: dark, commentId: null })).rejects.toMatchObject(onTeam);
+    expect(await pageOf(dark)).toMatchObject({ visibility: "hidden" });
+    expect(await undoAct(db, town.alma, act)).toBe(true);
+    const hired = await person(db, "hired");
+    const early = await talk(hired);
+    await hideTopic(db, town.max, early, SPAM);
+    await setRoles(db, hired.id, ["staff"], null);
+    await expect(undoAct(db, town.max, await lastAct(early))).rejects.toMatchObject(onTeam);
+    expect(await undoAct(db, town.alma, await lastAct(early))).toBe(true);
   });
 });

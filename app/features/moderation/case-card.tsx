@@ -41,11 +41,13 @@ export function CaseCard({ one, answer, now }: CaseCardProps): ReactNode {
       <section className="case__words" tabIndex={0} aria-label={t("moderation.words")}>
         {one.text}
       </section>
-      <ul className="case__reports">
-        {one.reports.map((report) => (
-          <Report key={report.id} report={report} now={now} />
-        ))}
-      </ul>
+      {one.reports.length > 0 && (
+        <ul className="case__reports">
+          {one.reports.map((report) => (
+            <Report key={report.id} report={report} now={now} />
+          ))}
+        </ul>
+      )}
       <Decision one={one} answer={answer} />
     </Card>
   );

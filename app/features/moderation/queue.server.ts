@@ -30,6 +30,7 @@ export interface CaseView extends Thing {
   at: number;
   isHidden: boolean;
   isLocked: boolean;
+  /** None where it is the moderator's own: only how many there are. */
   reports: ReportView[];
   /** Why this moderator can't act on it. */
   whyNot: RefusalCode | null;
@@ -80,7 +81,9 @@ async function withWords(db: Store, me: Member, rows: readonly OpenCase[]): Prom
     const words = row.commentId ? comments.get(row.commentId) : topic;
     if (!topic || !words) return [];
     const whyNot = whyNotAct(me, { id: words.authorId, roles: roles.get(words.authorId) ?? [] });
-    const said = reports.filter((one) => one.topicId === row.topicId && one.commentId === row.commentId);
+    // Nobody hears from here who reported them.
+    const mayHear = words.authorId !== me.id;
+    const said = reports.filter((one) => mayHear && one.topicId === row.topicId && one.commentId === row.commentId);
     return [caseOf(row, topic, words, { whyNot, reports: said.slice(0, REPORTS_SHOWN) })];
   });
 }

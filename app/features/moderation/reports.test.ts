@@ -103,6 +103,22 @@ describe("the queue", () => {
       await expect(queue(db, town.max, foreign)).rejects.toBeInstanceOf(ForeignCursor);
   });
 
+  test("doesn't tell moderators who reported their own words, or what they wrote", async () => {
+    const own = await talk(town.max);
+    const comment = await say(town.max, own, "I know better");
+    for (const wanted of [{ topicId: own }, { commentId: comment }])
+      await report(db, town.ben, wanted, { what: "insult", note: "canary-note" });
+    const seenBy = async (me: Member) =>
+      (await queue(db, me, null, 1_000)).cases.filter(({ topicId }) => topicId === own);
+    expect(await seenBy(town.max)).toMatchObject([
+      { count: 1, reports: [] },
+      { count: 1, reports: [] },
+    ]);
+    expect(await seenBy(mia)).toMatchObject(
+      [0, 1].map(() => ({ reports: [{ reporter: "ben", note: "canary-note" }] })),
+    );
+  });
+
   test("says where this moderator can't act", async () => {
     const own = await talk(town.max);
     const team = await talk(town.stella);

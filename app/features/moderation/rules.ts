@@ -39,7 +39,12 @@ export function whyNotAct(me: Member, subject: Subject): RefusalCode | null {
   return subject.roles.includes("moderator") && !isAdmin(me) ? "act.on.team" : null;
 }
 
-/** Why this person can't undo an act, or decide about reports: what concerns themselves is for another. */
+/** Why this person can't undo what was done to that one: nobody for themselves, and what was done to the team is for admins. */
+export function whyNotUndo(me: Member, subject: Subject): RefusalCode | null {
+  return whyNotDecide(me, subject.id) ?? (subject.roles.length > 0 && !isAdmin(me) ? "act.on.team" : null);
+}
+
+/** Why this person can't decide about reports: what concerns themselves is for another. */
 export function whyNotDecide(me: Member, subjectId: MemberId): RefusalCode | null {
   if (!isModerator(me)) return "not.moderator";
   return me.id === subjectId ? "act.on.self" : null;

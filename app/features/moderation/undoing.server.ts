@@ -2,7 +2,8 @@ import { z } from "zod";
 import { commentInTopic } from "~/features/comments/comments.server";
 import { liftSuspension } from "~/features/convention/sanctions.server";
 import { retitleIdea } from "~/features/ideas/retitling.server";
-import { lockMember } from "~/features/members/members.server";
+import { lockIdea } from "~/features/ideas/tallies.server";
+import { lockMember, personById } from "~/features/members/members.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { setLock } from "~/features/topics/moderating.server";
 import { changeTopic, existingBoard, visibleTopic } from "~/features/topics/topics.server";
@@ -13,7 +14,7 @@ import type { ActId, BoardId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type ActRow, actById, claimUndo, hidingOf, standingHidings } from "./acts.store.server";
 import { showAgain } from "./hiding.server";
-import { type Thing, whyNotDecide } from "./rules";
+import { type Thing, whyNotUndo } from "./rules";
 
 const AT_ONCE = 50;
 
@@ -35,7 +36,7 @@ export async function undoAct(db: Store, me: Member, id: ActId, atOnce = AT_ONCE
 async function actHeld(tx: Tx, me: Member, id: ActId): Promise<ActRow> {
   const act = await actById(tx, id);
   if (!act) throw new Refused("not.found");
-  refuse(whyNotDecide(me, act.subjectId));
+  refuse(whyNotUndo(me, await personById(tx, act.subjectId)));
   await lockMember(tx, act.subjectId);
   return act;
 }
@@ -99,5 +100,6 @@ async function retitleBack(tx: Tx, me: Member, act: ActRow): Promise<void> {
 
 async function topicOf(tx: Tx, me: Member, { topicId }: ActRow) {
   if (!topicId) throw new Error("an act on a topic names none");
+  await lockIdea(tx, topicId);
   return visibleTopic(tx, me, topicId);
 }

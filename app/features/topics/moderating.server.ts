@@ -4,7 +4,7 @@ import { lockState, setVisibility } from "./moderating.store.server";
 import type { TopicRow } from "./rules";
 import { touchTopic } from "./topics.server";
 
-export { countOpenTopics, openTopicsOf, type TopicGlance } from "./moderating.store.server";
+export { countOpenTopics, type Held, heldOf, openTopicsOf, type TopicGlance } from "./moderating.store.server";
 
 /** Hides what is open of these. Returns those it did hide, so that who comes second hides nothing. */
 export const hideTopics = (tx: Tx, ids: readonly TopicId[]): Promise<TopicRow[]> => turn(tx, ids, "open", "hidden");

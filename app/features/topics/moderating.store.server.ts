@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
+import { moderationActs } from "~db/schema/moderation.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import type { TopicRow } from "./rules";
@@ -36,6 +37,22 @@ export async function lockState(tx: Tx, id: TopicId, isLocked: boolean): Promise
     .where(and(eq(topics.id, id), ne(topics.isLocked, isLocked)))
     .returning({ id: topics.id });
   return rows.length > 0;
+}
+
+/** What of a topic a moderator gave it: as long as that act stands, nobody else changes it. */
+export interface Held {
+  title: boolean;
+  board: boolean;
+}
+
+export async function heldOf(read: Tx, id: TopicId): Promise<Held> {
+  const { topicId, kind, undoneAt } = moderationActs;
+  const rows = await read
+    .selectDistinct({ kind })
+    .from(moderationActs)
+    .where(and(eq(topicId, id), inArray(kind, ["topic.retitle", "topic.move"]), isNull(undoneAt)));
+  const standing = rows.map((row) => row.kind);
+  return { title: standing.includes("topic.retitle"), board: standing.includes("topic.move") };
 }
 
 export interface TopicGlance {

@@ -18,6 +18,7 @@ import { personAct } from "../admin-act.server";
 import { PersonForm } from "../admin-forms";
 import { AdminNav } from "../admin-nav";
 import { Fold } from "../fold";
+import { PersonNameForm } from "../person-name-form";
 
 const PEOPLE_A_PAGE = 50;
 
@@ -47,6 +48,9 @@ export default function People() {
   const { teams, people, next, waiting } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   const of = (id: number) => (isRefused(answer) && answer.typed.id === `${id}` ? answer : null);
+  const isName = isRefused(answer) && answer.typed.displayName !== undefined;
+  const ofName = (id: number) => (isName ? of(id) : null);
+  const ofPost = (id: number) => (isName ? null : of(id));
   return (
     <Columns shape="narrow">
       <h1>{t("admin.title")}</h1>
@@ -56,7 +60,8 @@ export default function People() {
         {waiting > 0 && <ButtonLink href="/admin/joining">{t("admin.joining.see", { count: waiting })}</ButtonLink>}
         {people.map((person) => (
           <Fold key={person.id} isOpen={of(person.id) !== null} line={<PersonLine person={person} />}>
-            <PersonForm person={person} teams={teams} answer={of(person.id)} />
+            <PersonForm person={person} teams={teams} answer={ofPost(person.id)} />
+            <PersonNameForm person={person} answer={ofName(person.id)} />
           </Fold>
         ))}
         {next && <ButtonLink href={`/admin/people?before=${next}`}>{t("admin.people.more")}</ButtonLink>}

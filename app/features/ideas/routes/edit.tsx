@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
+import { heldOf } from "~/features/topics/moderating.server";
 import { boards } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
@@ -22,7 +23,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   refuse(whyNotEdit(me, idea));
   const { id, title, problem, proposal, tags, boardId } = idea;
   const words = { title, problem, proposal, tags: tags.join(", "), board: String(boardId) };
-  return { id, words, boards: await boards(db) };
+  return { id, words, boards: await boards(db), held: await heldOf(db.read, id) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -37,7 +38,7 @@ export const handle: PageHandle = { title: "ideas.edit.title" };
 
 export default function EditIdea() {
   const t = useT();
-  const { id, words, boards } = useLoaderData<typeof loader>();
+  const { id, words, boards, held } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
@@ -46,6 +47,7 @@ export default function EditIdea() {
         <IdeaForm
           boards={boards}
           words={words}
+          held={held}
           answer={isRefused(answer) ? answer : null}
           purpose={{ is: "edit", ideaId: id }}
         />

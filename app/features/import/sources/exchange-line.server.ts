@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mayBeBrought } from "~/features/ideas/rules";
 import { normalName, whyNotName } from "~/features/members/rules";
+import { SAMPLE } from "~/features/sample/mark.server";
 import type { ImportedField } from "~/features/topics/importing.server";
 import { LONGEST_TITLE, tagKey } from "~/features/topics/rules";
 import { clock } from "~/platform/clock";
@@ -59,6 +60,8 @@ export function ideaFrom(object: Record<string, unknown>, line: number): SourceI
   const read = lineSchema.safeParse(object);
   if (!read.success) return { line, why: "import.row.field", field: pathOf(read.error.issues[0]?.path ?? []) };
   const said = read.data;
+  // Whatever has that source goes when the sample is taken out.
+  if (said.source === SAMPLE) return { line, why: "import.row.sample" };
   const title = titleOf(said);
   if (!title) return { line, why: "import.row.words" };
   const unknown = Object.entries(object).filter(

@@ -91,6 +91,7 @@ describe("a file of the exchange format", () => {
     ["a date to come", said("1", { created_at: "2999-01-01" }), { field: "created_at" }],
     ["a negative count", said("1", { imported_support: -1 }), { field: "imported_support" }],
     ["half a vote", said("1", { imported_objections: 0.5 }), { field: "imported_objections" }],
+    ["the sample's name", said("1", { source: " sample " }), { why: "import.row.sample" }],
     ["a board no board can be called", said("1", { board: "x".repeat(80) }), { field: "board" }],
     ["a comment without id", said("1", { comments: [{ text: "x" }] }), { field: "comments[0].source_id" }],
     [
