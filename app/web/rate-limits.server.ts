@@ -14,6 +14,8 @@ const LIMITS = {
   signIns: { points: 30, duration: MINUTE, code: "too.fast" },
   /** Mails somebody asks for, by the address or name they type. */
   mails: { points: 3, duration: HOUR, code: "too.many.asks" },
+  /** What visitors send before they sign in, from one network: each is stored. */
+  keptForms: { points: 30, duration: HOUR, code: "too.fast" },
   readsOfNetwork: { points: 600, duration: MINUTE, code: "too.fast" },
   readsOfAccount: { points: 200, duration: MINUTE, code: "too.fast" },
 } as const satisfies Record<string, { points: number; duration: number; code: RefusalCode }>;

@@ -5,7 +5,7 @@ import { mostBytes } from "./body-limits.server";
 import { compress } from "./compress.server";
 import { contentSecurityPolicy, scriptJson, withScripts } from "./finished-page.server";
 import { oneOf, optional, readForm, tick, typedToKeep } from "./form.server";
-import { addressOf, keptTokens } from "./keeping.server";
+import { addressOf, keptPath, keptTokens } from "./keeping.server";
 import { pageBefore } from "./refusals.server";
 
 const formOf = (fields: Record<string, string>): Request =>
@@ -100,6 +100,46 @@ describe("a kept form", () => {
     const foreign = ["//evil.example", "https://evil.example", "/.//evil.example", "/\\evil.example"];
     const odd = ["blob:https://evil.example", "a:/\\evil.example", "javascript:x", "http://["];
     for (const back of [...foreign, ...odd]) expect(from(`/kept?back=${encodeURIComponent(back)}`)).toBe("/");
+  });
+
+  test("is one that anybody sends here, however its address is spelled", () => {
+    for (const path of [
+      "/ideas/new",
+      "/ideas/5/votes",
+      "/ideas/5/objections",
+      "/topics/5/comments",
+      "/topics/5/follow",
+    ])
+      expect(keptPath(path)).toBe(path);
+    for (const path of ["/report/topic/5", "/report/comment/5"]) expect(keptPath(path)).toBe(path);
+    expect(keptPath("/IDEAS/%6eew")).toBe("/ideas/new");
+    const roles = [
+      "/admin/people",
+      "/ADMIN/people",
+      "/%61dmin/people",
+      "/Admin/look",
+      "/me",
+      "/ME/name",
+      "/%6de/account",
+    ];
+    const accounts = ["/sign-in", "/Sign-Out", "/register", "/join/x", "/set-up/x", "/link/x", "/demo", "/kept"];
+    const moderators = [
+      "/moderation/show",
+      "/MODERATION/topics/5",
+      "/ideas/5/status",
+      "/ideas/5/answers",
+      "/ideas/5/edit",
+    ];
+    const odd = [
+      "/",
+      "/ideas/new/../../admin",
+      "/admin/ideas/new",
+      "/ideas/x/votes",
+      "/ideas/5%2fvotes/x",
+      "/%",
+      "/%ff",
+    ];
+    for (const path of [...roles, ...accounts, ...moderators, ...odd]) expect(keptPath(path)).toBeNull();
   });
 
   test("is sent to its own address with what names it", () => {

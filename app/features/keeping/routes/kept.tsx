@@ -23,9 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     throw redirect(ownPath(new URL(request.url).searchParams.get("back")));
   }
   const forms = await Promise.all(kept.map((form) => keptView(context.db, me, form)));
-  const [only] = forms;
-  // What goes out by itself is what everybody does here; the rest acts in somebody's name and wants to be looked at.
-  const sendsItself = forms.length === 1 && only?.kind !== "other" && only?.may === "now";
+  const sendsItself = forms.length === 1 && forms[0]?.may === "now";
   return { forms, sendsItself, why: whyNotTakePart(me, clock.now()) };
 }
 
