@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type AppLoadContext, redirect } from "@remix-run/node";
-import { cookieOf, secure } from "./cookies.server";
+import { cookieOf, hostCookie, secure } from "./cookies.server";
 import { type Typed, typedOf } from "./form.server";
 import { isWithin } from "./rate-limits.server";
 
@@ -19,7 +19,9 @@ export const KEPT_PAGE = "/kept";
 export const KEPT_FIELD = "kept";
 
 const COOKIE = "canyu-kept";
+const ARRIVAL = "canyu-kept-go";
 const DAY = 86_400;
+const MINUTE = 60;
 const MOST_TOKENS = 5;
 // What anybody does here, and nothing else: who sits down at this browser next must find nothing there that acts on
 // accounts or on the community. Each has its sentence on the page where it is finished.
@@ -32,14 +34,29 @@ const KEPT_FORMS = [
 
 /** The tokens of the forms that wait in this browser. */
 export function keptTokens(request: Request): string[] {
-  const tokens = (cookieOf(request.headers.get("Cookie"), COOKIE) ?? "").split(".");
+  const tokens = (cookieOf(request.headers.get("Cookie"), hostCookie(COOKIE, request.url)) ?? "").split(".");
   return tokens.filter((token) => /^[\w-]{32}$/.test(token)).slice(0, MOST_TOKENS);
 }
 
 /** Has the browser keep these tokens, and no other. */
 export function rememberTokens({ cookies, origin }: AppLoadContext, tokens: readonly string[]): void {
   const age = tokens.length ? DAY : 0;
-  cookies.push(`${COOKIE}=${tokens.join(".")}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure(origin)}`);
+  const value = `${hostCookie(COOKIE, origin)}=${tokens.join(".")}`;
+  cookies.push(`${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure(origin)}`);
+}
+
+/** Marks that somebody has just signed in on the way to what they sent: it may go out by itself, this once. */
+export function markArrival({ cookies, origin }: AppLoadContext, next: string): void {
+  if (URL.parse(next, origin)?.pathname !== KEPT_PAGE) return;
+  cookies.push(`${hostCookie(ARRIVAL, origin)}=1; Path=/; Max-Age=${MINUTE}; HttpOnly; SameSite=Lax${secure(origin)}`);
+}
+
+/** True right after the sign-in that a kept form led to; takes the mark away. */
+export function takeArrival(request: Request, { cookies, origin }: AppLoadContext): boolean {
+  const name = hostCookie(ARRIVAL, origin);
+  if (cookieOf(request.headers.get("Cookie"), name) !== "1") return false;
+  cookies.push(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure(origin)}`);
+  return true;
 }
 
 /**

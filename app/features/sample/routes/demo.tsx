@@ -8,6 +8,7 @@ import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";
 import { optional, readForm } from "~/web/form.server";
+import { markArrival } from "~/web/keeping.server";
 import { chosenFace, faces } from "../demo.server";
 import { FaceButton } from "../face-button";
 
@@ -28,6 +29,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const id = await chosenFace(context.db, person);
   await endSession(context.db, context.origin, request.headers.get("Cookie") ?? "");
   context.cookies.push(await startSession(context.db, context.origin, id));
+  markArrival(context, ownPath(next));
   return redirect(ownPath(next));
 }
 
