@@ -20,7 +20,7 @@ import { mostBytes } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
-import { networkOf } from "~/web/network.server";
+import { networkOf, senderBehind } from "~/web/network.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
@@ -103,7 +103,7 @@ function onlyFromHere(db: Store, { origin }: Config) {
 
 function everythingElse(
   db: Store,
-  { origin, dataFolder, isStartedAsDemo }: ServedConfig,
+  { origin, dataFolder, isStartedAsDemo, proxies }: ServedConfig,
   mailer: Mailer,
   build: ServerBuild,
 ) {
@@ -111,6 +111,7 @@ function everythingElse(
     answeringRefusals(build, { keep: keepForm, forget: forgetForm }),
     process.env.NODE_ENV,
   );
+  const senderOf = senderBehind(proxies);
   return async (request: Request, response: Response) => {
     const settings = await community(db);
     const context: AppLoadContext = {
@@ -120,7 +121,7 @@ function everythingElse(
       origin,
       dataFolder,
       mailer,
-      network: networkOf(request.socket.remoteAddress),
+      network: networkOf(senderOf(request.socket.remoteAddress, request.get("X-Forwarded-For"))),
       isDemo: isStartedAsDemo && settings.isDemo,
       cookies: [],
       headers: new Headers(),

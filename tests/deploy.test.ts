@@ -63,6 +63,15 @@ describe("what stands in deploy/", () => {
     expect(imageEnvironment.CANYU_HOST).toBe("0.0.0.0"); // or nobody outside the container reaches it
   });
 
+  test("says where requests come from, from an address that is believed", () => {
+    expect(defaults.proxies).toContain(defaults.host);
+    expect(find(/proxy_set_header X-Forwarded-For (.+);/g, nginx)).toEqual(["$remote_addr"]);
+    expect(caddy).not.toMatch(/header_up|trusted_proxies/); // it sends the visitor's address unless told otherwise
+    const gateways = find(/gateway: (\S+)/g, compose);
+    expect(gateways).toHaveLength(1);
+    expect(readConfig({ NODE_ENV: "test", ...composeEnvironment }).proxies).toEqual(gateways);
+  });
+
   test("lets through what Canyu takes", () => {
     const [, megabytes] = /client_max_body_size (\d+)m;/.exec(nginx) ?? [];
     const [, mebibytes] = /max_size (\d+)MiB/.exec(caddy) ?? [];

@@ -1,10 +1,16 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
 const MAIL_ADDRESS = /^(?:[^<>]*<)?[^\s@<>]+@[^\s@<>]+>?$/;
+
+const LOOPBACK = "127.0.0.1,::1";
+const NO_PROXY = "none";
+
+const listOf = (text: string): string[] => text.split(",").map((part) => part.trim());
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -13,6 +19,10 @@ const schema = z.object({
     .url({ protocol: /^https?$/ })
     .refine((url) => URL.parse(url)?.origin === url)
     .optional(),
+  CANYU_PROXIES: z
+    .string()
+    .refine((text) => text === NO_PROXY || listOf(text).every((address) => isIP(address)))
+    .default(LOOPBACK),
   CANYU_DATA: z
     .string()
     .min(1)
@@ -52,6 +62,8 @@ export interface Config {
   host: string;
   /** Where people reach the site; absolute links come from here and nowhere else. */
   origin: string;
+  /** Addresses of the reverse proxies whose word on where a request comes from is taken. */
+  proxies: string[];
   dataFolder: string;
   databaseUrl: string | undefined;
   /** The SQLite file. */
@@ -71,12 +83,14 @@ export interface SmtpServer {
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const parsed = wholeSchema.safeParse(withoutEmpty(environment));
   if (!parsed.success) throw new ConfigMistaken(mistakesOf(parsed.error));
-  const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_DATA, DATABASE_URL, CANYU_SMTP, CANYU_MAIL_FROM } = parsed.data;
+  const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_PROXIES, CANYU_DATA, DATABASE_URL } = parsed.data;
+  const { CANYU_SMTP, CANYU_MAIL_FROM } = parsed.data;
   const dataFolder = resolve(CANYU_DATA);
   return {
     port: PORT,
     host: CANYU_HOST,
     origin: CANYU_ORIGIN ?? `http://localhost:${PORT}`,
+    proxies: CANYU_PROXIES === NO_PROXY ? [] : listOf(CANYU_PROXIES),
     dataFolder,
     databaseUrl: DATABASE_URL,
     databaseFile: join(dataFolder, "canyu.db"),
@@ -103,6 +117,7 @@ export function describeConfig(
     PORT: String(config.port),
     CANYU_HOST: config.host,
     CANYU_ORIGIN: config.origin,
+    CANYU_PROXIES: config.proxies.join(",") || NO_PROXY,
     CANYU_DATA: config.dataFolder,
     DATABASE_URL: masked(config.databaseUrl ?? ""),
     CANYU_SMTP: masked(config.smtp?.url ?? ""),

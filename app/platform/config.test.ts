@@ -16,6 +16,7 @@ describe("the configuration", () => {
     const wrong = {
       PORT: "abc",
       CANYU_ORIGIN: "https://x.example/",
+      CANYU_PROXIES: "127.0.0.1,proxy.example",
       DATABASE_URL: "mysql://x",
       CANYU_SMTP: "http://mail.example",
       CANYU_MAIL_FROM: "nobody",
@@ -27,7 +28,10 @@ describe("the configuration", () => {
     } catch (error) {
       expect(error).toBeInstanceOf(ConfigMistaken);
       expect(error).toMatchObject({
-        mistakes: ["PORT", "CANYU_ORIGIN", "DATABASE_URL", "CANYU_SMTP", "CANYU_MAIL_FROM", "CANYU_LOG"],
+        mistakes: [
+          ...["PORT", "CANYU_ORIGIN", "CANYU_PROXIES", "DATABASE_URL"],
+          ...["CANYU_SMTP", "CANYU_MAIL_FROM", "CANYU_LOG"],
+        ],
       });
     }
   });
@@ -40,6 +44,16 @@ describe("the configuration", () => {
     expect(() => readConfig(environment({ CANYU_SMTP: smtp }))).toThrow("CANYU_MAIL_FROM");
     for (const url of ["smtp://", "mail.example", "smtp://mail example"])
       expect(() => readConfig(environment({ CANYU_SMTP: url, CANYU_MAIL_FROM: from }))).toThrow("CANYU_SMTP");
+  });
+
+  test("believes proxies on this machine, those that are named, or none", () => {
+    const proxies = (text: string) => readConfig(environment({ CANYU_PROXIES: text })).proxies;
+    expect(proxies("")).toEqual(["127.0.0.1", "::1"]);
+    expect(proxies("10.0.0.7, 2001:db8::7")).toEqual(["10.0.0.7", "2001:db8::7"]);
+    expect(proxies("none")).toEqual([]);
+    for (const wrong of ["10.0.0.0/8", "10.0.0.7,", "none,10.0.0.7"]) expect(() => proxies(wrong)).toThrow("PROXIES");
+    const shown = describeConfig(environment({ CANYU_PROXIES: "none" }));
+    expect(shown).toContainEqual({ name: "CANYU_PROXIES", value: "none", isSet: true });
   });
 
   test("is shown with its sources, passwords masked", () => {

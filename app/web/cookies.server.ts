@@ -4,5 +4,12 @@ export function cookieOf(header: string | null | undefined, name: string): strin
   return found ? found.slice(name.length + 1) : null;
 }
 
+/**
+ * The name of a cookie that says what this browser may do, at an origin or address: on https with the prefix that no
+ * neighbouring domain and no plain http can set.
+ */
+export const hostCookie = (name: string, address: string): string =>
+  address.startsWith("https:") ? `__Host-${name}` : name;
+
 /** What keeps a cookie of this origin off plain http. */
 export const secure = (origin: string): string => (origin.startsWith("https:") ? "; Secure" : "");

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type AppLoadContext, redirect } from "@remix-run/node";
-import { cookieOf, secure } from "./cookies.server";
+import { cookieOf, hostCookie, secure } from "./cookies.server";
 import { type Typed, typedOf } from "./form.server";
+import { isWithin } from "./rate-limits.server";
 
 type Db = AppLoadContext["db"];
 
@@ -18,21 +19,44 @@ export const KEPT_PAGE = "/kept";
 export const KEPT_FIELD = "kept";
 
 const COOKIE = "canyu-kept";
+const ARRIVAL = "canyu-kept-go";
 const DAY = 86_400;
+const MINUTE = 60;
 const MOST_TOKENS = 5;
-// Who sits down at this browser next must find nothing there that acts on accounts or on the community.
-const NEVER_KEPT = /^\/(?:admin|me|set-up|sign-in|sign-out|register|join)(?:\/|$)/;
+// What anybody does here, and nothing else: who sits down at this browser next must find nothing there that acts on
+// accounts or on the community. Each has its sentence on the page where it is finished.
+const KEPT_FORMS = [
+  /^\/ideas\/new$/,
+  /^\/ideas\/\d+\/(?:votes|objections)$/,
+  /^\/topics\/\d+\/(?:comments|follow)$/,
+  /^\/report\/(?:topic|comment)\/\d+$/,
+];
 
 /** The tokens of the forms that wait in this browser. */
 export function keptTokens(request: Request): string[] {
-  const tokens = (cookieOf(request.headers.get("Cookie"), COOKIE) ?? "").split(".");
+  const tokens = (cookieOf(request.headers.get("Cookie"), hostCookie(COOKIE, request.url)) ?? "").split(".");
   return tokens.filter((token) => /^[\w-]{32}$/.test(token)).slice(0, MOST_TOKENS);
 }
 
 /** Has the browser keep these tokens, and no other. */
 export function rememberTokens({ cookies, origin }: AppLoadContext, tokens: readonly string[]): void {
   const age = tokens.length ? DAY : 0;
-  cookies.push(`${COOKIE}=${tokens.join(".")}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure(origin)}`);
+  const value = `${hostCookie(COOKIE, origin)}=${tokens.join(".")}`;
+  cookies.push(`${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure(origin)}`);
+}
+
+/** Marks that somebody has just signed in on the way to what they sent: it may go out by itself, this once. */
+export function markArrival({ cookies, origin }: AppLoadContext, next: string): void {
+  if (URL.parse(next, origin)?.pathname !== KEPT_PAGE) return;
+  cookies.push(`${hostCookie(ARRIVAL, origin)}=1; Path=/; Max-Age=${MINUTE}; HttpOnly; SameSite=Lax${secure(origin)}`);
+}
+
+/** True right after the sign-in that a kept form led to; takes the mark away. */
+export function takeArrival(request: Request, { cookies, origin }: AppLoadContext): boolean {
+  const name = hostCookie(ARRIVAL, origin);
+  if (cookieOf(request.headers.get("Cookie"), name) !== "1") return false;
+  cookies.push(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure(origin)}`);
+  return true;
 }
 
 /**
@@ -44,16 +68,24 @@ export async function keepForLater(
   keeper: FormKeeper,
   back: string,
 ): Promise<Response | null> {
-  const url = new URL(request.url);
-  url.searchParams.delete(KEPT_FIELD);
-  const fields = await typedOf(request).catch(() => null); // a body that can't be read
-  if (!fields || NEVER_KEPT.test(url.pathname)) return null;
-  const form = { path: url.pathname + url.search, fields };
-  const tokens = await keeper.keep(context.db, keptTokens(request), form);
+  const path = keptPath(new URL(request.url).pathname);
+  const fields = path && (await typedOf(request).catch(() => null)); // a body that can't be read
+  if (!path || !fields || !(await isWithin("keptForms", context.network))) return null;
+  const tokens = await keeper.keep(context.db, keptTokens(request), { path, fields });
   if (!tokens) return null;
   rememberTokens(context, tokens);
   const finish = `${KEPT_PAGE}?back=${encodeURIComponent(back)}`;
   return redirect(`/sign-in?next=${encodeURIComponent(finish)}`);
+}
+
+/** Where a kept form goes, in one spelling: the router hears %xx and capitals, too. Null when it is none of ours. */
+export function keptPath(pathname: string): string | null {
+  try {
+    const path = decodeURIComponent(pathname).toLowerCase();
+    return KEPT_FORMS.some((form) => form.test(path)) ? path : null;
+  } catch {
+    return null; // no text at all
+  }
 }
 
 /** Forgets the kept form this request was sent from, now that it has arrived where it was meant for. */

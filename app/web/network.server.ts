@@ -1,6 +1,21 @@
-import { isIPv6 } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/**
+ * Where requests come from: the peer, or what one of these proxies says. Of what it says only the last hop counts, which
+ * it saw itself; the earlier ones anybody can make up.
+ */
+export function senderBehind(proxies: readonly string[]): (peer?: string, forwardedFor?: string) => string {
+  const known = new BlockList();
+  for (const address of proxies) known.addAddress(address, familyOf(address));
+  return (peer = "", forwardedFor = "") => {
+    const lastHop = forwardedFor.slice(forwardedFor.lastIndexOf(",") + 1).trim();
+    return isIP(peer) && isIP(lastHop) && known.check(peer, familyOf(peer)) ? lastHop : peer;
+  };
+}
+
+const familyOf = (address: string): "ipv4" | "ipv6" => (isIPv6(address) ? "ipv6" : "ipv4");
 
 /** What counts as one place: an IPv4 address, or the /64 an IPv6 address stands in, as one home or phone has. */
 export function networkOf(address = ""): string {

@@ -14,6 +14,8 @@ const LIMITS = {
   signIns: { points: 30, duration: MINUTE, code: "too.fast" },
   /** Mails somebody asks for, by the address or name they type. */
   mails: { points: 3, duration: HOUR, code: "too.many.asks" },
+  /** What visitors send before they sign in, from one network: each is stored. */
+  keptForms: { points: 30, duration: HOUR, code: "too.fast" },
   readsOfNetwork: { points: 600, duration: MINUTE, code: "too.fast" },
   readsOfAccount: { points: 200, duration: MINUTE, code: "too.fast" },
 } as const satisfies Record<string, { points: number; duration: number; code: RefusalCode }>;
@@ -30,11 +32,22 @@ function limiter(name: LimitName): RateLimiterMemory {
 
 /** Counts one more of `who`'s. Refused, with the seconds until it may be tried again, when it is one too many. */
 export async function limit(name: LimitName, who: string | number): Promise<void> {
+  const wait = await count(name, who);
+  if (wait !== null) throw new Refused(LIMITS[name].code, {}, Math.ceil(wait / 1_000) || 1);
+}
+
+/** Counts like `limit`, and says whether it may be: for what has another way when it may not. */
+export const isWithin = async (name: LimitName, who: string | number): Promise<boolean> =>
+  (await count(name, who)) === null;
+
+// Null, or the milliseconds to wait.
+async function count(name: LimitName, who: string | number): Promise<number | null> {
   try {
     await limiter(name).consume(who);
+    return null;
   } catch (stopped) {
     if (!(stopped instanceof RateLimiterRes)) throw stopped;
-    throw new Refused(LIMITS[name].code, {}, Math.ceil(stopped.msBeforeNext / 1_000) || 1);
+    return stopped.msBeforeNext;
   }
 }
 
@@ -50,4 +63,11 @@ export async function forgetTries(name: LimitName, who: string | number): Promis
 
 /** Counts a read that no page cache answers, like a list of suggestions while somebody types. */
 export const limitReads = (memberId: number | null, network: string): Promise<void> =>
-  memberId === null ? limit("readsOfNetwork", network) : limit("readsOfAccount", memberId);
+  limit(...readsOf(memberId, network));
+
+/** Counts like `limitReads`, and says whether it may be. */
+export const isReadWithin = (memberId: number | null, network: string): Promise<boolean> =>
+  isWithin(...readsOf(memberId, network));
+
+const readsOf = (memberId: number | null, network: string): [LimitName, string | number] =>
+  memberId === null ? ["readsOfNetwork", network] : ["readsOfAccount", memberId];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { networkOf } from "./network.server";
+import { networkOf, senderBehind } from "./network.server";
 import { forgetTries, giveBack, limit, limitReads } from "./rate-limits.server";
 
 beforeEach(() => {
@@ -63,5 +63,25 @@ describe("a network", () => {
     [undefined, ""],
   ])("of %s is %s", (address, network) => {
     expect(networkOf(address)).toBe(network);
+  });
+});
+
+describe("a request behind a proxy", () => {
+  const senderOf = senderBehind(["127.0.0.1", "2001:db8::7"]);
+
+  test("comes from the last hop the proxy names, whatever the hops before it say", () => {
+    for (const peer of ["127.0.0.1", "::ffff:127.0.0.1", "2001:db8:0:0::7"]) {
+      expect(senderOf(peer, "203.0.113.7")).toBe("203.0.113.7");
+      expect(senderOf(peer, "198.51.100.1, 127.0.0.1,203.0.113.7 ")).toBe("203.0.113.7");
+      expect(senderOf(peer, "198.51.100.1, 2001:db8:1::9")).toBe("2001:db8:1::9");
+    }
+  });
+
+  test("comes from the peer when that is no such proxy, or names no address", () => {
+    for (const peer of ["203.0.113.9", "2001:db8::8", "::1"]) expect(senderOf(peer, "198.51.100.1")).toBe(peer);
+    for (const said of [undefined, "", "unknown", "198.51.100.1,", "198.51.100.1, x"])
+      expect(senderOf("127.0.0.1", said)).toBe("127.0.0.1");
+    expect(senderOf(undefined, "198.51.100.1")).toBe("");
+    expect(senderBehind([])("127.0.0.1", "198.51.100.1")).toBe("127.0.0.1");
   });
 });

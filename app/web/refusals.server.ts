@@ -7,7 +7,7 @@ import {
   type ServerBuild,
 } from "@remix-run/node";
 import { sayIn } from "~/platform/i18n/words.server";
-import { REFUSALS, type RefusalCode, type Refused } from "~/platform/refusals";
+import { REFUSALS, type Refused } from "~/platform/refusals";
 import { refusedBy } from "~/platform/refused-by.server";
 import { flash } from "./flash.server";
 import { type Typed, typedToKeep } from "./form.server";
@@ -55,9 +55,6 @@ async function load(loader: () => unknown, args: LoaderFunctionArgs, hasPage: bo
   }
 }
 
-// Who could not act yet may still send what they wrote later: it stays kept.
-const NOT_YET: ReadonlySet<RefusalCode> = new Set(["signed.out", "account.waiting", "two.step.needed", "suspended"]);
-
 async function act(
   action: () => unknown,
   args: ActionFunctionArgs,
@@ -65,7 +62,8 @@ async function act(
 ): Promise<unknown> {
   try {
     const answer = await action();
-    await forgetArrived(args, keeper);
+    // A page that answers without leading on has something to say first: what was sent may yet be sent again.
+    if (!hasPage || answer instanceof Response) await forgetArrived(args, keeper);
     return !hasPage && isByHand(args.request) && !(answer instanceof Response)
       ? redirect(pageBefore(args.request))
       : answer;
@@ -74,7 +72,6 @@ async function act(
     if (!refused) throw error;
     const kept = refused.code === "signed.out" && (await keepForLater(args, keeper, pageBefore(args.request)));
     if (kept) return kept;
-    if (!NOT_YET.has(refused.code)) await forgetArrived(args, keeper);
     return hasPage ? refusedForm(refused, args) : refusedButton(refused, args);
   }
 }

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import type { AppLoadContext } from "@remix-run/node";
 import { describe, expect, test } from "vitest";
 import { mostBytes } from "./body-limits.server";
 import { compress } from "./compress.server";
 import { contentSecurityPolicy, scriptJson, withScripts } from "./finished-page.server";
 import { oneOf, optional, readForm, tick, typedToKeep } from "./form.server";
-import { addressOf, keptTokens } from "./keeping.server";
+import { addressOf, keptPath, keptTokens, markArrival, rememberTokens, takeArrival } from "./keeping.server";
 import { pageBefore } from "./refusals.server";
 
 const formOf = (fields: Record<string, string>): Request =>
@@ -102,9 +103,73 @@ describe("a kept form", () => {
     for (const back of [...foreign, ...odd]) expect(from(`/kept?back=${encodeURIComponent(back)}`)).toBe("/");
   });
 
+  test("is one that anybody sends here, however its address is spelled", () => {
+    for (const path of [
+      "/ideas/new",
+      "/ideas/5/votes",
+      "/ideas/5/objections",
+      "/topics/5/comments",
+      "/topics/5/follow",
+    ])
+      expect(keptPath(path)).toBe(path);
+    for (const path of ["/report/topic/5", "/report/comment/5"]) expect(keptPath(path)).toBe(path);
+    expect(keptPath("/IDEAS/%6eew")).toBe("/ideas/new");
+    const roles = [
+      "/admin/people",
+      "/ADMIN/people",
+      "/%61dmin/people",
+      "/Admin/look",
+      "/me",
+      "/ME/name",
+      "/%6de/account",
+    ];
+    const accounts = ["/sign-in", "/Sign-Out", "/register", "/join/x", "/set-up/x", "/link/x", "/demo", "/kept"];
+    const moderators = [
+      "/moderation/show",
+      "/MODERATION/topics/5",
+      "/ideas/5/status",
+      "/ideas/5/answers",
+      "/ideas/5/edit",
+    ];
+    const odd = [
+      "/",
+      "/ideas/new/../../admin",
+      "/admin/ideas/new",
+      "/ideas/x/votes",
+      "/ideas/5%2fvotes/x",
+      "/%",
+      "/%ff",
+    ];
+    for (const path of [...roles, ...accounts, ...moderators, ...odd]) expect(keptPath(path)).toBeNull();
+  });
+
   test("is sent to its own address with what names it", () => {
     expect(addressOf("/ideas/new", "id")).toBe("/ideas/new?kept=id");
     expect(addressOf("/topics/5/comments?x=1&kept=old", "id")).toBe("/topics/5/comments?x=1&kept=id");
+  });
+
+  test("may send itself once, after the sign-in that led to it, and after no other", () => {
+    for (const origin of ["http://localhost", "https://ideas.example.com"]) {
+      const context = { cookies: [], origin } as unknown as AppLoadContext;
+      const ask = (): Request => new Request(`${origin}/kept`, { headers: { Cookie: context.cookies.at(-1) ?? "" } });
+      for (const next of ["/", "/ideas/5", "/kept/x", "/?next=/kept"]) markArrival(context, next);
+      expect(context.cookies).toEqual([]);
+      markArrival(context, "/kept?back=%2F");
+      expect(takeArrival(ask(), context)).toBe(true);
+      expect(context.cookies.at(-1)).toContain("Max-Age=0");
+      expect(takeArrival(ask(), context)).toBe(false);
+    }
+  });
+
+  test("stands on https under a name that no neighbour can set", () => {
+    const context = { cookies: [], origin: "https://ideas.example.com" } as unknown as AppLoadContext;
+    rememberTokens(context, ["a".repeat(32)]);
+    markArrival(context, "/kept");
+    for (const cookie of context.cookies) expect(cookie).toMatch(/^__Host-canyu-kept[^;]*; Path=\/;.*; Secure$/);
+    const read = (cookie: string) =>
+      keptTokens(new Request("https://ideas.example.com/", { headers: { Cookie: cookie } }));
+    expect(read(context.cookies[0] ?? "")).toHaveLength(1);
+    expect(read(`canyu-kept=${"a".repeat(32)}`)).toEqual([]);
   });
 
   test("belongs to whoever has its token: five at most, and nothing else a cookie may say", () => {

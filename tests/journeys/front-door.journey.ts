@@ -95,9 +95,11 @@ describe("a form", () => {
   });
 
   test("for admins that was sent while signed out is not kept: whoever signs in here next must not send it", async () => {
-    const answer = await post("/admin", { act: "person-2", admin: "on", team: "", title: "" }, { Cookie: "" });
-    expect(answer.status).toBe(401);
-    expect(answer.headers.getSetCookie()).toEqual([]);
+    for (const path of ["/admin/people", "/ADMIN/people", "/%61dmin/people"]) {
+      const answer = await post(path, { act: "person-2", admin: "on", team: "", title: "" }, { Cookie: "" });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
   });
 
   test("with 60,000 characters is refused, and they are all still there", async () => {

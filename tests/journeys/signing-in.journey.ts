@@ -234,17 +234,24 @@ describe("two steps", () => {
 });
 
 describe("guessing", () => {
+  const guess = (username: string, forwardedFor: string) =>
+    fetch(`${site.origin}/sign-in`, {
+      method: "POST",
+      headers: { Origin: site.origin, Accept: "text/html", "X-Forwarded-For": forwardedFor },
+      body: new URLSearchParams({ username, password: `a guess by ${forwardedFor}`, next: "/" }),
+    });
+
   test("is answered 429 with the time to wait, whatever headers say where it comes from", async () => {
-    const guess = (n: number) =>
-      fetch(`${site.origin}/sign-in`, {
-        method: "POST",
-        headers: { Origin: site.origin, Accept: "text/html", "X-Forwarded-For": `198.51.100.${n}` },
-        body: new URLSearchParams({ username: ADMIN.username, password: `guess ${n}`, next: "/" }),
-      });
-    for (let n = 0; n < 10; n++) expect((await guess(n)).status).toBe(403);
-    const refused = await guess(10);
+    for (let n = 0; n < 10; n++) expect((await guess(ADMIN.username, `198.51.100.${n}`)).status).toBe(403);
+    const refused = await guess(ADMIN.username, "198.51.100.10");
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(800);
     expect(await refused.text()).toContain("Too many wrong tries");
+  });
+
+  test("from behind the proxy stops one network, whatever it puts before its address, and no other", async () => {
+    for (let n = 0; n < 30; n++) expect((await guess(`nobody${n}`, `198.51.100.${n}, 203.0.113.9`)).status).toBe(403);
+    expect((await guess("nobody", "198.51.100.30, 203.0.113.9")).status).toBe(429);
+    expect((await guess("nobody", "203.0.113.9, 203.0.113.10")).status).toBe(403);
   });
 });

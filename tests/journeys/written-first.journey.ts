@@ -69,6 +69,21 @@ describe("a visitor on a phone, in Chinese", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("leaves an idea behind: whoever signs in here by themselves sees it, and nothing is sent for them", async () => {
+    const { page, complaints } = await openPage(browser, PHONE);
+    await writeIdea(page, "手电筒太暗。\n夜里照不远。");
+    await page.getByText("你写的内容已经留好").waitFor();
+    await registerAs(page, site.origin, "next", "后来的人");
+    await page.goto(`${site.origin}/kept`);
+    await page.getByRole("heading", { name: "你的想法“手电筒太暗”" }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(new URL(page.url()).pathname).toBe("/kept");
+    await page.getByRole("button", { name: "不要了" }).click();
+    await page.locator("h1", { hasText: "大家想要什么" }).waitFor();
+    expect(await page.getByText("手电筒太暗").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   test("supports an idea, and the vote stands after registering; likewise a comment", async () => {
     const { page, complaints } = await openPage(browser, PHONE);
     await page.goto(site.origin);

@@ -3,7 +3,8 @@ import { localeOf } from "~/features/members/members.server";
 import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import { hashOf } from "~/platform/tokens.server";
-import { cookieOf, secure } from "~/web/cookies.server";
+import { cookieOf, hostCookie, secure } from "~/web/cookies.server";
+import { markArrival } from "~/web/keeping.server";
 import { LOCALE_COOKIE, localeCookie } from "~/web/preferences.server";
 import { forgetTries, limit } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
@@ -86,19 +87,23 @@ export async function admit(
   cookies.push(await startSession(db, origin, memberId, request.headers.get("User-Agent") ?? ""));
   const locale = await localeOf(db.read, memberId);
   if (locale && !cookieOf(sent, LOCALE_COOKIE)) cookies.push(localeCookie(locale, origin));
+  markArrival(context, ownPath(next));
   return ownPath(next);
 }
 
 /** Leaves a token with this browser. */
 export function keepToken({ cookies, origin }: AppLoadContext, what: keyof typeof KEPT, token: string): void {
   const { name, life } = KEPT[what];
-  cookies.push(`${name}=${token}; Path=/; Max-Age=${life / 1_000}; HttpOnly; SameSite=Lax${secure(origin)}`);
+  cookies.push(
+    `${hostCookie(name, origin)}=${token}; Path=/; Max-Age=${life / 1_000}; HttpOnly; SameSite=Lax${secure(origin)}`,
+  );
 }
 
 export function dropToken({ cookies, origin }: AppLoadContext, what: keyof typeof KEPT): void {
-  cookies.push(`${KEPT[what].name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure(origin)}`);
+  const name = hostCookie(KEPT[what].name, origin);
+  cookies.push(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure(origin)}`);
 }
 
 /** The token this browser was left; empty without one. */
 export const tokenIn = (request: Request, what: keyof typeof KEPT): string =>
-  cookieOf(request.headers.get("Cookie"), KEPT[what].name) ?? "";
+  cookieOf(request.headers.get("Cookie"), hostCookie(KEPT[what].name, request.url)) ?? "";

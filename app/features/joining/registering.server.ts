@@ -4,6 +4,7 @@ import { startSession } from "~/features/identity/sessions.server";
 import { refuse } from "~/platform/refusals";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
+import { markArrival } from "~/web/keeping.server";
 import { register } from "./joining.server";
 
 /** Registers whoever filled in the form, by an invitation's code when there is one, and signs them in. */
@@ -20,5 +21,6 @@ export async function registerFrom(request: Request, context: AppLoadContext, co
   context.cookies.push(await startSession(context.db, context.origin, id, request.headers.get("User-Agent") ?? ""));
   const isIn = code !== null || context.community.signUp !== "approval";
   if (isIn) flash(context, "site.flash.welcome"); // who waits reads that on every page
+  markArrival(context, ownPath(next));
   return redirect(ownPath(next));
 }

@@ -4,13 +4,14 @@ import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import "./kept-card.css";
 
-export type KeptKind = "idea" | "support" | "problem" | "objection" | "comment" | "follow" | "other";
+type VoteKind = "support" | "problem" | "objection" | "withdrawal";
+export type KeptKind = "idea" | VoteKind | "comment" | "follow" | "unfollow" | "report" | "report.comment";
 
 /** A kept form as its sender sees it. */
 export interface KeptView {
   id: string;
   kind: KeptKind;
-  /** The idea's title, or that of what it is about; empty when that can't be seen. */
+  /** The idea's title, or that of what it is about; empty when that can't be seen or has none. */
   title: string;
   /** What was written. */
   words: string;
@@ -25,7 +26,7 @@ export function KeptCard({ form }: { form: KeptView }): ReactNode {
   const t = useT();
   const { id, kind, title, words, action, fields, may } = form;
   return (
-    <Card title={t(title ? `keeping.${kind}` : "keeping.other", { title })}>
+    <Card title={t(title || kind === "report.comment" ? `keeping.${kind}` : "keeping.other", { title })}>
       {words && <p className="kept__words">{words}</p>}
       <div className="button-row">
         {may !== "later" && (

@@ -5,6 +5,7 @@ import type { Store } from "~db/store.ts";
 import { openTestStore } from "../../../tests/support/town";
 import { forgetKeptForms } from "./clock.server";
 import { forgetForm, keepForm, keptForms } from "./kept-forms.server";
+import { kindOf } from "./routes/kept-summary.server";
 
 const DAY = 86_400_000;
 let db: Store;
@@ -75,4 +76,20 @@ describe("a form somebody sent while signed out", () => {
     await forgetKeptForms(db, start + DAY + 60_000);
     expect(await rows()).toBe(0);
   });
+});
+
+test.each([
+  ["/ideas/new", {}, "idea"],
+  ["/ideas/5/votes", { wish: "cast", kind: "support" }, "support"],
+  ["/ideas/5/votes", { wish: "cast", kind: "problem" }, "problem"],
+  ["/ideas/5/votes", { wish: "withdraw", kind: "problem" }, "withdrawal"],
+  ["/ideas/5/objections", { wish: "cast" }, "objection"],
+  ["/ideas/5/objections", { wish: "withdraw" }, "withdrawal"],
+  ["/topics/5/comments", {}, "comment"],
+  ["/topics/5/follow", { wish: "follow" }, "follow"],
+  ["/topics/5/follow", { wish: "stop" }, "unfollow"],
+  ["/report/topic/5", {}, "report"],
+  ["/report/comment/5", {}, "report.comment"],
+])("what was sent to %s with %o is called a kept %s", (path, fields, kind) => {
+  expect(kindOf(path, fields)).toBe(kind);
 });

@@ -21,28 +21,29 @@ export async function keptView(db: Store, me: Member, { id, path, fields }: Kept
     id,
     kind,
     title: kind === "idea" ? ideaTitle(fields) : await topicTitle(db, me, path),
-    words: shorten(fields.problem ?? fields.text ?? fields.reason ?? "", LONGEST_WORDS),
+    words: shorten(fields.problem ?? fields.text ?? fields.reason ?? fields.note ?? "", LONGEST_WORDS),
     action: addressOf(path, id),
     fields: Object.entries(sent),
     may,
   };
 }
 
-function kindOf(path: string, fields: KeptForm["fields"]): KeptKind {
-  const [, part, , what] = path.split(/[/?]/);
+/** What a form of an address that is kept was going to do. */
+export function kindOf(path: string, { wish, kind }: KeptForm["fields"]): KeptKind {
   if (path === "/ideas/new") return "idea";
-  if (fields.wish === "withdraw" || fields.wish === "stop") return "other";
-  if (part === "ideas" && what === "votes") return fields.kind === "problem" ? "problem" : "support";
-  if (part === "ideas" && what === "objections") return "objection";
-  if (part !== "topics") return "other";
-  return what === "comments" ? "comment" : what === "follow" ? "follow" : "other";
+  if (path.startsWith("/report/")) return path.startsWith("/report/comment/") ? "report.comment" : "report";
+  if (path.endsWith("/comments")) return "comment";
+  if (path.endsWith("/follow")) return wish === "stop" ? "unfollow" : "follow";
+  if (wish === "withdraw") return "withdrawal";
+  if (path.endsWith("/objections")) return "objection";
+  return kind === "problem" ? "problem" : "support";
 }
 
 const ideaTitle = ({ title, problem = "" }: KeptForm["fields"]): string =>
   title?.trim() ? shorten(title, LONGEST_TITLE) : firstSentence(problem, LONGEST_TITLE);
 
 async function topicTitle(db: Store, me: Member, path: string): Promise<string> {
-  const id = Number(/^\/(?:ideas|topics)\/(\d+)\//.exec(path)?.[1]);
+  const id = Number(/^\/(?:ideas|topics|report\/topic)\/(\d+)(?:\/|$)/.exec(path)?.[1]);
   if (!isId<TopicId>(id)) return "";
   try {
     return (await visibleTopic(db.read, me, id)).title;

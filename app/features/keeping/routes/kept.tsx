@@ -10,22 +10,22 @@ import { useT } from "~/platform/i18n/speech";
 import { Columns } from "~/ui/card";
 import { Notice } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
-import { keptTokens, rememberTokens } from "~/web/keeping.server";
+import { keptTokens, rememberTokens, takeArrival } from "~/web/keeping.server";
 import { KeptCard } from "../kept-card";
 import { forgetForm, keptForms } from "../kept-forms.server";
 import { keptView } from "./kept-summary.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
+  const isArriving = takeArrival(request, context);
   const kept = await keptForms(context.db, keptTokens(request));
   if (kept.length === 0) {
     rememberTokens(context, []); // they stand for nothing any more
     throw redirect(ownPath(new URL(request.url).searchParams.get("back")));
   }
   const forms = await Promise.all(kept.map((form) => keptView(context.db, me, form)));
-  const [only] = forms;
-  // What goes out by itself is what everybody does here; the rest acts in somebody's name and wants to be looked at.
-  const sendsItself = forms.length === 1 && only?.kind !== "other" && only?.may === "now";
+  // Later, whoever sits here need not be who wrote it.
+  const sendsItself = isArriving && forms.length === 1 && forms[0]?.may === "now";
   return { forms, sendsItself, why: whyNotTakePart(me, clock.now()) };
 }
 

@@ -10,6 +10,7 @@ import { Refused } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
+import { limitReads } from "~/web/rate-limits.server";
 import { LONGEST_QUERY, queryFrom } from "../rules";
 import { searchFilterFrom, searchHref } from "../search-filter";
 import { SearchFilterBar } from "../search-filter-bar";
@@ -21,7 +22,8 @@ import "../search-page.css";
 const HITS_A_PAGE = 20;
 
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
-  await visitor(request, context);
+  const me = await visitor(request, context);
+  await limitReads(me?.id ?? null, context.network);
   const query = new URL(request.url).searchParams;
   const { text, isCut } = queryFrom(query.get("q"));
   const filter = searchFilterFrom(query, text);

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { visitor } from "~/features/identity/gates.server";
+import { limitReads } from "~/web/rate-limits.server";
 import { queryFrom } from "../rules";
 import { suggestions } from "../searching.server";
 
@@ -7,7 +8,8 @@ const SUGGESTED = 7;
 
 /** What the search box shows while somebody types. */
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
-  await visitor(request, context);
+  const me = await visitor(request, context);
+  await limitReads(me?.id ?? null, context.network);
   const { text } = queryFrom(new URL(request.url).searchParams.get("q"));
   const hits = await suggestions(db, text, SUGGESTED);
   return Response.json({ hits: hits.map(({ url, kind, title, status }) => ({ url, kind, title, status })) });
