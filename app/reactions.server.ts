@@ -1,5 +1,7 @@
 import type { FactKind } from "~/facts";
 import {
+  dropMailsOfTheComment,
+  dropMailsOfTheTopic,
   mailAnswer,
   mailReply,
   notifyOfAnswer,
@@ -29,11 +31,11 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "vote.cast": { followWhatITookPartIn },
   "comment.added": { followWhatITookPartIn, notifyOfComment, mailReply, indexTheComment },
   "comment.edited": { indexTheComment },
-  "comment.hidden": { tellCommentAuthorHidden, indexTheComment },
+  "comment.hidden": { dropMailsOfTheComment, tellCommentAuthorHidden, indexTheComment },
   "comment.shown": { indexTheComment },
   "idea.answered": { notifyOfAnswer, mailAnswer },
   "idea.moved": { notifyOfMove },
-  "topic.hidden": { tellAuthorHidden, indexTheTopicWithComments },
+  "topic.hidden": { dropMailsOfTheTopic, tellAuthorHidden, indexTheTopicWithComments },
   "topic.shown": { indexTheTopicWithComments },
   "topic.retitled": { tellAuthorRetitled, indexTheTopic },
   "topic.moved": { tellAuthorReboarded },

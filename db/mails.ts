@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteInsertSelectQueryBuilder } from "drizzle-orm/sqlite-core";
 import { instant, integer, table, text } from "./columns.ts";
-import type { MemberId } from "./ids.ts";
+import type { CommentId, MemberId, TopicId } from "./ids.ts";
 import { mails } from "./schema/mails.ts";
 import { members } from "./schema/members.ts";
 import type { Tx } from "./store.ts";
@@ -34,14 +34,15 @@ export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
   await tx.insert(mails).values({ ...mail, nextAt: mail.createdAt });
 }
 
-/** Mails whose time has come: those with an address, or all. */
+/** Mails whose time has come, those with an address, or all. First what is worth sending for the shortest time: a code
+ * to sign in with lives ten minutes, and thousands who hear of an answer can wait. */
 export function mailsDue(read: Tx, now: number, which: "addressed" | "all", limit: number): Promise<MailRow[]> {
   const isAddressed = which === "addressed" ? isNotNull(mails.address) : undefined;
   return read
     .select()
     .from(mails)
     .where(and(isNull(mails.sentAt), lte(mails.nextAt, now), gt(mails.expiresAt, now), isAddressed))
-    .orderBy(asc(mails.nextAt))
+    .orderBy(asc(mails.expiresAt), asc(mails.nextAt))
     .limit(limit);
 }
 
@@ -90,11 +91,22 @@ export async function emptyMails(tx: Tx, ids: readonly number[]): Promise<void> 
 }
 
 /** What was asked for anew, or has been done: the member's mails about it are not worth sending any more. */
-export async function dropMails(tx: Tx, memberId: MemberId, kind: string, now: number): Promise<void> {
+export const dropMails = (tx: Tx, memberId: MemberId, kind: string, now: number): Promise<void> =>
+  drop(tx, and(eq(mails.memberId, memberId), eq(mails.kind, kind)), now);
+
+/** A topic was hidden: what quotes it or its comments is not worth sending any more. */
+export const dropMailsOfTopic = (tx: Tx, topicId: TopicId, now: number): Promise<void> =>
+  drop(tx, eq(mails.topicId, topicId), now);
+
+/** The same of a single comment. */
+export const dropMailsOfComment = (tx: Tx, topicId: TopicId, commentId: CommentId, now: number): Promise<void> =>
+  drop(tx, and(eq(mails.topicId, topicId), eq(mails.commentId, commentId)), now);
+
+async function drop(tx: Tx, which: SQL | undefined, now: number): Promise<void> {
   await tx
     .update(mails)
     .set({ expiresAt: now, nextAt: now })
-    .where(and(eq(mails.memberId, memberId), eq(mails.kind, kind), isNull(mails.sentAt), gt(mails.expiresAt, now)));
+    .where(and(which, isNull(mails.sentAt), gt(mails.expiresAt, now)));
 }
 
 /** Mails that wait, newest first, before `before`. */
@@ -141,6 +153,8 @@ const newMails = table("mails", {
   createdAt: instant("created_at").notNull(),
   expiresAt: instant("expires_at").notNull(),
   nextAt: instant("next_at").notNull(),
+  topicId: integer("topic_id").$type<TopicId>(),
+  commentId: integer("comment_id").$type<CommentId>(),
 });
 
 /** The same for everybody a query names, in one statement however many they are. */

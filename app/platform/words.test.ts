@@ -59,3 +59,9 @@ test.each([
 ])("%s is not cut to %s", (word, cut) => {
   expect(stem(word)).not.toBe(cut);
 });
+
+test("a run too long to be a word is cut between characters, never inside one", () => {
+  const [word = ""] = words(`д${"\u{10330}".repeat(30)}`);
+  expect([...word].filter((character) => character.length === 1 && /[\ud800-\udfff]/.test(character))).toEqual([]);
+  expect(word.startsWith("д\u{10330}")).toBe(true);
+});

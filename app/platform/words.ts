@@ -70,7 +70,8 @@ function* segmentsIn(run: string, start: number): Generator<Word> {
 }
 
 function* whole(word: string, start: number, length: number): Generator<Word> {
-  if (word) yield { word: word.slice(0, LONGEST_WORD), start, end: start + length };
+  // Never half a character: the index hands words over as JSON, where PostgreSQL refuses one.
+  if (word) yield { word: word.slice(0, LONGEST_WORD).replace(/[\ud800-\udbff]$/, ""), start, end: start + length };
 }
 
 const folded = (run: string): string => run.normalize("NFKC").replace(IGNORED, "").toLowerCase();

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, id, index, instant, integer, table, text } from "../columns.ts";
-import type { MemberId } from "../ids.ts";
+import type { CommentId, MemberId, TopicId } from "../ids.ts";
 import { members } from "./members.ts";
 
 /** Mails on their way. Without a mail server, or without an address, they wait and admins hand their links out. */
@@ -27,9 +27,13 @@ export const mails = table(
     attempts: integer("attempts").notNull().default(0),
     nextAt: instant("next_at").notNull(),
     error: text("error"),
+    // No foreign keys: they only say what has to be hidden for the mail not to be sent any more.
+    topicId: integer("topic_id").$type<TopicId>(),
+    commentId: integer("comment_id").$type<CommentId>(),
   },
   (t) => [
-    index("mails_due").on(t.nextAt).where(sql`${t.sentAt} is null`),
+    index("mails_due").on(t.expiresAt, t.nextAt).where(sql`${t.sentAt} is null`),
+    index("mails_topic").on(t.topicId, t.commentId).where(sql`${t.sentAt} is null`),
     index("mails_member").on(t.memberId, t.id),
     check("mails_attempts_positive", sql`${t.attempts} >= 0`),
   ],

@@ -43,9 +43,16 @@ export const searchPostings = table(
   (t) => [primaryKey({ columns: [t.word, t.documentId] })],
 );
 
-/** How far the index has caught up with what was there before it, or came by an import. No row: all the way. */
+/** How far the index has looked for what came before it, or by an import. No row: all the way. */
 export const searchCatchUps = table("search_catch_ups", {
   name: text("name").primaryKey(),
-  /** Topics up to this one are done. */
+  /** Topics up to this one were looked at; those that need it are in `searchAsked`. */
   topicId: integer("topic_id").notNull(),
+});
+
+/** Topics that have to be indexed anew with all their comments. */
+export const searchAsked = table("search_asked", {
+  topicId: integer("topic_id").$type<TopicId>().primaryKey(),
+  /** Where to go on: comments before this one are done. 0: not begun, the topic itself comes first. */
+  commentId: integer("comment_id").notNull().default(0),
 });

@@ -40,6 +40,36 @@ CREATE TABLE `addresses` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `addresses_confirmed` ON `addresses` (`key`) WHERE "addresses"."confirmed_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX `addresses_one_a_member` ON `addresses` (`member_id`) WHERE "addresses"."confirmed_at" is not null;--> statement-breakpoint
+CREATE TABLE `mail_codes` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`member_id` integer,
+	`code_hash` text NOT NULL,
+	`wrong_tries` integer DEFAULT 0 NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `mail_codes_expires` ON `mail_codes` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `mail_codes_member` ON `mail_codes` (`member_id`);--> statement-breakpoint
+CREATE TABLE `recovery_codes` (
+	`member_id` integer NOT NULL,
+	`code_hash` text NOT NULL,
+	`used_at` integer,
+	PRIMARY KEY(`member_id`, `code_hash`),
+	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `two_steps` (
+	`member_id` integer PRIMARY KEY NOT NULL,
+	`secret` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`confirmed_at` integer,
+	`last_step` integer DEFAULT 0 NOT NULL,
+	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `admissions` (
 	`member_id` integer PRIMARY KEY NOT NULL,
 	`way` text NOT NULL,
@@ -83,36 +113,6 @@ CREATE TABLE `kept_forms` (
 );
 --> statement-breakpoint
 CREATE INDEX `kept_forms_created` ON `kept_forms` (`created_at`);--> statement-breakpoint
-CREATE TABLE `mail_codes` (
-	`token_hash` text PRIMARY KEY NOT NULL,
-	`member_id` integer,
-	`code_hash` text NOT NULL,
-	`wrong_tries` integer DEFAULT 0 NOT NULL,
-	`created_at` integer NOT NULL,
-	`expires_at` integer NOT NULL,
-	`used_at` integer,
-	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE INDEX `mail_codes_expires` ON `mail_codes` (`expires_at`);--> statement-breakpoint
-CREATE INDEX `mail_codes_member` ON `mail_codes` (`member_id`);--> statement-breakpoint
-CREATE TABLE `recovery_codes` (
-	`member_id` integer NOT NULL,
-	`code_hash` text NOT NULL,
-	`used_at` integer,
-	PRIMARY KEY(`member_id`, `code_hash`),
-	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
-CREATE TABLE `two_steps` (
-	`member_id` integer PRIMARY KEY NOT NULL,
-	`secret` text NOT NULL,
-	`created_at` integer NOT NULL,
-	`confirmed_at` integer,
-	`last_step` integer DEFAULT 0 NOT NULL,
-	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
 CREATE TABLE `mails` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`member_id` integer,
@@ -127,11 +127,14 @@ CREATE TABLE `mails` (
 	`attempts` integer DEFAULT 0 NOT NULL,
 	`next_at` integer NOT NULL,
 	`error` text,
+	`topic_id` integer,
+	`comment_id` integer,
 	FOREIGN KEY (`member_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "mails_attempts_positive" CHECK("mails"."attempts" >= 0)
 );
 --> statement-breakpoint
-CREATE INDEX `mails_due` ON `mails` (`next_at`) WHERE "mails"."sent_at" is null;--> statement-breakpoint
+CREATE INDEX `mails_due` ON `mails` (`expires_at`,`next_at`) WHERE "mails"."sent_at" is null;--> statement-breakpoint
+CREATE INDEX `mails_topic` ON `mails` (`topic_id`,`comment_id`) WHERE "mails"."sent_at" is null;--> statement-breakpoint
 CREATE INDEX `mails_member` ON `mails` (`member_id`,`id`);--> statement-breakpoint
 CREATE TABLE `hidings` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,

@@ -1,3 +1,8 @@
+CREATE TABLE `search_asked` (
+	`topic_id` integer PRIMARY KEY NOT NULL,
+	`comment_id` integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `search_catch_ups` (
 	`name` text PRIMARY KEY NOT NULL,
 	`topic_id` integer NOT NULL

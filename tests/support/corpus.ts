@@ -1,5 +1,5 @@
 import { importIdea } from "~/features/ideas/importing.server";
-import { askToCatchUp, catchUp } from "~/features/search/indexing.server";
+import { askToCatchUp, catchUp } from "~/features/search/catching-up.server";
 import type { Store } from "~db/store.ts";
 import type { Town } from "./town";
 

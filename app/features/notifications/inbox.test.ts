@@ -169,15 +169,13 @@ describe("reading", () => {
 
 describe("what was hidden later", () => {
   const CANARY = "canary-7f3a";
+  const hideComment = (id: CommentId) =>
+    db.write((tx) => tx.update(comments).set({ isHidden: true }).where(eq(comments.id, id)));
   const inboxText = async (me: Member): Promise<string> => JSON.stringify(await inboxOf(db, me, null));
 
   test.each([
     ["the topic", (id: TopicId, _: CommentId) => hide(db, id)],
-    [
-      "the comment",
-      (_: TopicId, id: CommentId) =>
-        db.write((tx) => tx.update(comments).set({ isHidden: true }).where(eq(comments.id, id))),
-    ],
+    ["the comment", (_: TopicId, id: CommentId) => hideComment(id)],
   ])("shows neither title nor words of %s, and counts for nobody, but those who may see it", async (what, hideIt) => {
     const id = await followed(`${CANARY} title`);
     const fans = [fay, town.ben, town.stella, town.max, town.alma];
@@ -209,15 +207,19 @@ describe("what was hidden later", () => {
     await expect(markRead(db, fay, group?.id as FactId)).rejects.toMatchObject({ code: "not.found" });
   });
 
-  test("still lets a reporter know what came of their report, and not of what", async () => {
+  test.each([
+    ["the topic", (topic: TopicId, _: CommentId) => hide(db, topic)],
+    ["the comment", (_: TopicId, comment: CommentId) => hideComment(comment)],
+    ["both", (topic: TopicId, comment: CommentId) => Promise.all([hide(db, topic), hideComment(comment)])],
+  ])("still lets a reporter know what came of their report, and not of what: %s", async (_, hideIt) => {
     const topicId = await followed(`${CANARY} again`);
     const commentId = await say(town.ben, topicId, `${CANARY} words`);
     await react(db);
     await db.write((tx) => tx.delete(notifications).where(eq(notifications.memberId, fay.id)));
     const id = await entry({ kind: "report", topicId, commentId, words: "upheld" });
     expect(await groupsOf(fay)).toMatchObject([{ glance: `${CANARY} words`, href: `/comments/${commentId}` }]);
-    await hide(db, topicId);
-    await db.write((tx) => tx.update(comments).set({ isHidden: true }).where(eq(comments.id, commentId)));
+    await hideIt(topicId, commentId);
+    expect(await inboxText(fay)).not.toContain(CANARY);
     expect(await groupsOf(fay)).toMatchObject([
       { kind: "report", words: "upheld", title: null, glance: "", href: null },
     ]);

@@ -6,12 +6,17 @@ import { rememberLocale, wantMail } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
+import { openMailer, sendMails } from "~/platform/mailer.server";
+import { record } from "~/platform/record.server";
 import { REACTIONS } from "~/reactions.server";
-import type { CommentId, TopicId } from "~db/ids.ts";
+import type { ActId, CommentId, TopicId } from "~db/ids.ts";
 import { runReactions } from "~db/outbox.ts";
+import { comments } from "~db/schema/comments.ts";
 import { addresses } from "~db/schema/identity.ts";
 import { mails } from "~db/schema/mails.ts";
+import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
+import { startMailServer } from "../../../tests/support/mail-server";
 import { hide, idea, newForm, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 
 const DAY = 86_400_000;
@@ -137,5 +142,47 @@ describe("a reply", () => {
     await hide(db, id);
     await react(db);
     expect((await db.read.select().from(mails).where(eq(mails.memberId, town.ben.id))).length).toBe(0);
+  });
+});
+
+describe("a mail that waits for its server", () => {
+  const moderate = (topicId: TopicId, comment: CommentId | null) =>
+    db.write(async (tx) => {
+      const [topic] = await tx.select().from(topics).where(eq(topics.id, topicId));
+      if (!topic) throw new Error("no topic");
+      const act = 1 as ActId;
+      if (comment) {
+        await tx.update(comments).set({ isHidden: true }).where(eq(comments.id, comment));
+        const details = { act, comment, commentAuthor: town.ann.id };
+        await record(tx, { kind: "comment.hidden", by: town.max, topic, details });
+      } else {
+        await tx.update(topics).set({ visibility: "hidden" }).where(eq(topics.id, topicId));
+        await record(tx, { kind: "topic.hidden", by: town.max, topic, details: { act } });
+      }
+    });
+
+  test("is not sent after its comment or topic was hidden; others still are", async () => {
+    const server = await startMailServer();
+    server.mood = "refuses";
+    const smtp = { url: server.url, from: "Canyu <canyu@example.org>" };
+    const mailer = openMailer({ smtp, dataFolder: "/nowhere" }, 2_000);
+    const [stays, goes] = [await idea(db, town.ann, town.board), await idea(db, town.ann, town.board)];
+    const first = await say(town.ben, stays, "I agree");
+    const rude = await say(town.ann, stays, "Rude canary", first);
+    await say(town.ann, stays, "Thank you", first);
+    await answer(goes, "Secret canary");
+    await react(db);
+    expect(await sent()).toHaveLength(3);
+    await sendMails(db, Date.now(), mailer);
+    expect((await sent()).map(({ attempts }) => attempts)).toEqual([1, 1, 1]);
+    await moderate(stays, rude);
+    await moderate(goes, null);
+    await react(db);
+    server.mood = "takes";
+    for (let n = 1; n < 4; n++) await sendMails(db, Date.now() + n * 120_000, mailer);
+    await server.stop();
+    expect(server.mails).toHaveLength(1);
+    expect(server.mails.join()).not.toContain("canary");
+    expect((await sent()).map(({ text }) => text)).toEqual(["", "", ""]);
   });
 });

@@ -108,6 +108,8 @@ export async function mailAudience(
         createdAt: at(mail.createdAt).as("created_at"),
         expiresAt: at(mail.expiresAt).as("expires_at"),
         nextAt: at(mail.createdAt).as("next_at"),
+        topicId: sql<TopicId | null>`cast(${news.topicId} as integer)`.as("topic_id"),
+        commentId: sql<CommentId | null>`cast(${news.commentId} as integer)`.as("comment_id"),
       })
       .from(members)
       .innerJoin(addresses, eq(addresses.memberId, members.id))

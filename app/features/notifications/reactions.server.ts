@@ -1,4 +1,6 @@
+import { clock } from "~/platform/clock";
 import { type ActId, type AnswerId, type CommentId, type Id, isId, type MemberId } from "~db/ids.ts";
+import { dropMailsOfComment, dropMailsOfTopic } from "~db/mails.ts";
 import type { FactRow, Reaction } from "~db/outbox.ts";
 import type { Tx } from "~db/store.ts";
 import { mailAbout } from "./mailing.server";
@@ -32,6 +34,15 @@ export const mailReply: Reaction = async (tx, fact) => {
   const answered = idIn<MemberId>(fact, "parentAuthor");
   const quote = commentId && answered ? await commentQuote(tx, commentId) : undefined;
   if (answered && quote) await mailAbout(tx, news(fact, "reply", { commentId }), answered, quote);
+};
+
+/** A mail that has not gone out yet shows nothing hidden either. */
+export const dropMailsOfTheTopic: Reaction = async (tx, { topicId }) => {
+  if (topicId) await dropMailsOfTopic(tx, topicId, clock.now());
+};
+export const dropMailsOfTheComment: Reaction = async (tx, fact) => {
+  const commentId = idIn<CommentId>(fact, "comment");
+  if (fact.topicId && commentId) await dropMailsOfComment(tx, fact.topicId, commentId, clock.now());
 };
 
 /** What a moderator does to a topic, its author hears with the reason. */

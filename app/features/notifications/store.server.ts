@@ -37,12 +37,15 @@ const seesTopic = (me: Member, of: Entries): SQL | undefined => or(isNull(of.top
 const seesComment = (me: Member, of: Entries): SQL | undefined =>
   isModerator(me) ? undefined : or(isNull(of.commentId), eq(comments.isHidden, false), eq(comments.authorId, me.id));
 
+/** What an entry is about shows nothing hidden from a member: a comment is as hidden as its topic. */
+const seesAll = (me: Member, of: Entries): SQL | undefined => and(seesTopic(me, of), seesComment(me, of));
+
 /**
  * Entries that show nothing hidden from a member, in a query that joins topics and comments. What came of their report
  * is told in any case, then without saying of what.
  */
 const shownTo = (me: Member, of: Entries = notifications): SQL | undefined =>
-  or(eq(of.kind, "report"), and(seesTopic(me, of), seesComment(me, of)));
+  or(eq(of.kind, "report"), seesAll(me, of));
 const isOf = (me: Member): SQL => eq(notifications.memberId, me.id);
 
 /** How many entries somebody has not read, of those they may see; counted up to a limit. */
@@ -103,9 +106,9 @@ export interface EntryRow
   extends Pick<NotificationRow, "factId" | "topicId" | "commentId" | "actorId" | "words" | "at" | "readAt"> {
   kind: string;
   actor: string | null;
-  /** Null when its topic can't be seen. */
+  /** Null when its topic or comment can't be seen. */
   title: string | null;
-  /** Null when its comment can't be seen. */
+  /** Null likewise. */
   comment: string | null;
   until: unknown;
 }
@@ -118,8 +121,8 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .select({
       ...{ factId, kind, topicId, commentId, actorId, words, at, readAt },
       actor: members.displayName,
-      title: sql<string | null>`case when ${seesTopic(me, notifications)} then ${topics.title} end`,
-      comment: sql<string | null>`case when ${seesComment(me, notifications) ?? sql`1 = 1`} then ${comments.text} end`,
+      title: sql<string | null>`case when ${seesAll(me, notifications)} then ${topics.title} end`,
+      comment: sql<string | null>`case when ${seesAll(me, notifications)} then ${comments.text} end`,
       details: facts.details,
     })
     .from(notifications)

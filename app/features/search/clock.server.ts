@@ -1,5 +1,5 @@
 import type { Store } from "~db/store.ts";
-import { catchUp } from "./indexing.server";
+import { catchUp } from "./catching-up.server";
 
 const SLICES_AT_ONCE = 10;
 

@@ -1,107 +1,140 @@
 import { tagsOfTopics } from "~/features/topics/topics.server";
 import { simplify } from "~/platform/simplify.server";
-import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
-import type { Store, Tx } from "~db/store.ts";
+import type { CommentId, DocumentId, MemberId, TopicId } from "~db/ids.ts";
+import type { Tx } from "~db/store.ts";
 import {
-  addPostings,
-  caughtUpTo,
-  deleteDocument,
-  heldDocument,
+  countDown,
+  countUp,
+  type Document,
+  deleteDocuments,
+  deletePostings,
+  EVERY,
   heldOrNew,
   indexedPlaces,
   type Known,
   type Place,
   placesBy,
-  readableComment,
-  readableCommentsOf,
-  readableTopic,
-  removePostings,
-  saveCaughtUp,
-  saveDocument,
-  topicsAfter,
+  readableComments,
+  readableTopics,
+  saveDocuments,
+  savePostings,
 } from "./index.store.server";
-import { type Part, postingsOf, TAG_COUNTS, TITLE_COUNTS } from "./rules";
+import { type Part, type Posting, postingsOf, TAG_COUNTS, TITLE_COUNTS } from "./rules";
 
 // Each of these reads what everybody may see now, and makes the index say that: done twice it changes nothing, done
 // late it is still right.
 
 /** Brings a topic's own document up to date. */
-export async function indexTopic(tx: Tx, topicId: TopicId): Promise<void> {
-  const known = await heldOrNew(tx, { topicId, commentId: 0 }); // held first, read then: what is stored is the latest
-  const topic = await readableTopic(tx, topicId);
-  if (!topic) return forget(tx, known);
-  const tags = (await tagsOfTopics(tx, [topicId])).get(topicId) ?? [];
-  await store(tx, known, topic, [
-    { text: topic.title, times: TITLE_COUNTS },
-    ...tags.map((text) => ({ text, times: TAG_COUNTS })),
-    { text: topic.problem, times: 1 },
-    { text: topic.proposal, times: 1 },
-  ]);
-}
+export const indexTopic = (tx: Tx, topicId: TopicId): Promise<void> => indexPlaces(tx, [{ topicId, commentId: 0 }]);
 
 /** Brings a comment's document up to date. */
-export async function indexComment(tx: Tx, topicId: TopicId, commentId: CommentId): Promise<void> {
-  const known = await heldOrNew(tx, { topicId, commentId });
-  const comment = await readableComment(tx, commentId);
-  if (!comment) return forget(tx, known);
-  await store(tx, known, { ...comment, sourceHash: null }, [{ text: comment.text, times: 1 }]);
-}
+export const indexComment = (tx: Tx, topicId: TopicId, commentId: CommentId): Promise<void> =>
+  indexPlaces(tx, [{ topicId, commentId }]);
 
-/** Brings a topic and everything under it up to date: it was hidden, or is shown again, or came anew. */
-export async function indexWithComments(tx: Tx, topicId: TopicId): Promise<void> {
-  await indexTopic(tx, topicId);
-  if (await readableTopic(tx, topicId)) {
-    for (const id of await readableCommentsOf(tx, topicId)) await indexComment(tx, topicId, id);
-    return;
-  }
-  for (const place of await indexedPlaces(tx, topicId)) await forgetPlace(tx, place);
+/** Brings documents up to date; what not everybody may read has none. A hundred cost little more than ten. */
+export async function indexPlaces(tx: Tx, places: readonly Place[]): Promise<void> {
+  if (!places.length) return;
+  const known = await heldOrNew(tx, inOrder(places)); // held first, read then: what is stored is the latest
+  const texts = await readableTexts(tx, places);
+  const simple = await simplify();
+  const changes = known.map((before) => {
+    const text = texts.get(nameOf(before));
+    return { before, text, postings: text ? postingsOf(text.parts, simple) : [] };
+  });
+  await store(tx, changes);
 }
-
-async function store(
-  tx: Tx,
-  known: Known,
-  { createdAt, sourceHash }: { createdAt: number; sourceHash: string | null },
-  parts: readonly Part[],
-): Promise<void> {
-  const postings = postingsOf(parts, await simplify());
-  await removePostings(tx, known);
-  const words = await addPostings(tx, known.id, postings);
-  await saveDocument(tx, known.id, { at: createdAt, words, sourceHash });
-}
-
-async function forget(tx: Tx, known: Known): Promise<void> {
-  await removePostings(tx, known);
-  await deleteDocument(tx, known.id);
-}
-
-/** Says that texts came which no fact tells of one by one. */
-export const askToCatchUp = (tx: Tx): Promise<void> => saveCaughtUp(tx, 0);
 
 /** Takes out everything of these topics. */
 export async function forgetDocumentsOf(tx: Tx, topics: readonly TopicId[]): Promise<void> {
-  for (const topicId of topics) for (const place of await indexedPlaces(tx, topicId)) await forgetPlace(tx, place);
+  await forget(tx, await indexedPlaces(tx, topics));
 }
 
 /** Takes out what these people wrote under others' topics. */
 export async function forgetDocumentsBy(tx: Tx, people: readonly MemberId[]): Promise<void> {
-  for (const place of await placesBy(tx, people)) await forgetPlace(tx, place);
+  await forget(tx, await placesBy(tx, people));
 }
 
-async function forgetPlace(tx: Tx, place: Place): Promise<void> {
-  const known = await heldDocument(tx, place);
-  if (known) await forget(tx, known);
+const AT_ONCE = 100;
+
+async function forget(tx: Tx, places: readonly Place[]): Promise<void> {
+  for (let n = 0; n < places.length; n += AT_ONCE) {
+    const known = await heldOrNew(tx, inOrder(places.slice(n, n + AT_ONCE)));
+    await store(
+      tx,
+      known.map((before) => ({ before, text: undefined, postings: [] })),
+    );
+  }
 }
 
-const SLICE = 50;
+/** Places in the order in which everybody holds them, each once. */
+export const inOrder = (places: readonly Place[]): Place[] =>
+  [...new Map(places.map((place) => [nameOf(place), place])).values()].sort(
+    (one, other) => one.topicId - other.topicId || one.commentId - other.commentId,
+  );
 
-/** Indexes the next few topics that came before the index did, or by an import. True while some are left. */
-export function catchUp(db: Store): Promise<boolean> {
-  return db.write(async (tx) => {
-    const after = await caughtUpTo(tx);
-    if (after === null) return false;
-    const slice = await topicsAfter(tx, after, SLICE);
-    for (const { id, isCurrent } of slice) if (!isCurrent) await indexWithComments(tx, id);
-    await saveCaughtUp(tx, slice.at(-1)?.id ?? null);
-    return slice.length > 0;
-  });
+const nameOf = ({ topicId, commentId }: Place): string => `${topicId}/${commentId}`;
+
+interface Readable extends Pick<Document, "sourceHash"> {
+  createdAt: number;
+  parts: Part[];
+}
+
+async function readableTexts(tx: Tx, places: readonly Place[]): Promise<Map<string, Readable>> {
+  const texts = new Map<string, Readable>();
+  const topicIds = places.flatMap(({ topicId, commentId }) => (commentId ? [] : [topicId]));
+  const commentIds = places.flatMap(({ commentId }) => commentId || []);
+  const topics = topicIds.length ? await readableTopics(tx, topicIds) : [];
+  const tags = await tagsOfTopics(
+    tx,
+    topics.map(({ topicId }) => topicId),
+  );
+  for (const { topicId, createdAt, sourceHash, ...topic } of topics) {
+    const parts = [
+      { text: topic.title, times: TITLE_COUNTS },
+      ...(tags.get(topicId) ?? []).map((text) => ({ text, times: TAG_COUNTS })),
+      { text: topic.problem, times: 1 },
+      { text: topic.proposal, times: 1 },
+    ];
+    texts.set(nameOf({ topicId, commentId: 0 }), { createdAt, sourceHash, parts });
+  }
+  for (const { text, createdAt, ...place } of commentIds.length ? await readableComments(tx, commentIds) : [])
+    texts.set(nameOf(place), { createdAt, sourceHash: null, parts: [{ text, times: 1 }] });
+  return texts;
+}
+
+interface Change {
+  before: Known;
+  /** Absent: there is to be no document. */
+  text: Readable | undefined;
+  postings: readonly Posting[];
+}
+
+async function store(tx: Tx, changes: readonly Change[]): Promise<void> {
+  const [more, less] = [new Map<string, number>(), new Map<string, number>()];
+  const gone = new Map<DocumentId, string[]>();
+  const come = new Map<DocumentId, readonly Posting[]>();
+  const documents: Document[] = [];
+  for (const { before, text, postings } of changes) {
+    const words = text ? [EVERY, ...postings.map(([word]) => word)] : [];
+    const lost = difference(before.words, words);
+    for (const word of difference(words, before.words)) more.set(word, (more.get(word) ?? 0) + 1);
+    for (const word of lost) less.set(word, (less.get(word) ?? 0) + 1);
+    if (lost.length) gone.set(before.id, lost);
+    if (postings.length) come.set(before.id, postings);
+    if (text) documents.push({ ...before, words, at: text.createdAt, sourceHash: text.sourceHash });
+  }
+  await deletePostings(tx, gone);
+  await savePostings(tx, come);
+  await countUp(tx, more); // before down, so that no word is forgotten and made again
+  await countDown(tx, less);
+  await saveDocuments(tx, documents);
+  await deleteDocuments(
+    tx,
+    changes.flatMap(({ before, text }) => (text ? [] : [before.id])),
+  );
+}
+
+function difference(words: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return words.filter((word) => !known.has(word));
 }

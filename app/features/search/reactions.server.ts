@@ -1,15 +1,22 @@
 import { type CommentId, isId } from "~db/ids.ts";
 import type { Reaction } from "~db/outbox.ts";
-import { askToCatchUp, indexComment, indexTopic, indexWithComments } from "./indexing.server";
+import { askToCatchUp, askToReadAgain } from "./catching-up.server";
+import { indexComment, indexTopic } from "./indexing.server";
 
 /** The words of a topic came or changed. */
 export const indexTheTopic: Reaction = async (tx, { topicId }) => {
   if (topicId) await indexTopic(tx, topicId);
 };
 
-/** A topic was hidden, or is shown again. */
+/**
+ * A topic was hidden, or is shown again. Its comments follow in slices, a thousand a second: until then their words are
+ * among what is counted and what a misspelt word is compared with, but every answer asks for what everybody may see, so
+ * that nothing of them is shown.
+ */
 export const indexTheTopicWithComments: Reaction = async (tx, { topicId }) => {
-  if (topicId) await indexWithComments(tx, topicId);
+  if (!topicId) return;
+  await indexTopic(tx, topicId);
+  await askToReadAgain(tx, topicId);
 };
 
 /** The words of a comment came, changed, were hidden or are shown again. */
