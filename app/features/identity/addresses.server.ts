@@ -1,3 +1,4 @@
+import { lockMember } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
@@ -9,6 +10,7 @@ import type { Store } from "~db/store.ts";
 import { addressesOf, deleteAddresses, saveAskedAddress, saveConfirmed } from "./addresses.store.server";
 import { type Home, writeTo } from "./letters.server";
 import { LINK_LIFE, linkAddress, makeLink, takeLink } from "./links.server";
+import { replaceLinks } from "./links.store.server";
 import { addressKey, whyNotAddress } from "./rules";
 
 export { confirmedAddress } from "./addresses.store.server";
@@ -39,8 +41,10 @@ export async function askAddress(db: Store, me: Member, home: Home, wanted: stri
   const key = addressKey(address);
   await limit("mails", key);
   await db.write(async (tx) => {
-    if (!(await saveAskedAddress(tx, { memberId: me.id, address, key, createdAt: clock.now() }))) return;
-    const link = linkAddress(home.origin, await makeLink(tx, "address", me.id));
+    await lockMember(tx, me.id); // of two asks at once, the second replaces what the first left
+    const createdAt = clock.now(); // the address and its link have it in common: a link confirms no other address
+    if (!(await saveAskedAddress(tx, { memberId: me.id, address, key, createdAt }))) return;
+    const link = linkAddress(home.origin, await makeLink(tx, "address", me.id, createdAt));
     await writeTo(tx, me.id, home, {
       kind: "address",
       lasts: LINK_LIFE.address,
@@ -54,12 +58,12 @@ export async function askAddress(db: Store, me: Member, home: Home, wanted: stri
   });
 }
 
-/** The address that waits becomes its member's own, unless another member was faster. */
+/** The address a link was mailed to becomes its member's own, unless another member was faster. */
 export async function confirmAddress(db: Store, token: string): Promise<void> {
   await db
     .write(async (tx) => {
-      const memberId = await takeLink(tx, "address", token);
-      if (!(await saveConfirmed(tx, memberId, clock.now()))) throw new Refused("link.replaced");
+      const { memberId, createdAt } = await takeLink(tx, "address", token);
+      if (!(await saveConfirmed(tx, memberId, { createdAt, now: clock.now() }))) throw new Refused("link.replaced");
       await dropMails(tx, memberId, "address", clock.now());
     })
     .catch((error: unknown) => {
@@ -70,6 +74,8 @@ export async function confirmAddress(db: Store, token: string): Promise<void> {
 /** Forgets a member's addresses; what was about to be sent there is not. */
 export const removeAddress = (db: Store, me: Member): Promise<void> =>
   db.write(async (tx) => {
+    await lockMember(tx, me.id);
     await deleteAddresses(tx, me.id);
+    await replaceLinks(tx, "address", me.id);
     await dropMails(tx, me.id, "address", clock.now());
   });

@@ -24,6 +24,6 @@ export async function linkAct(request: Request, context: AppLoadContext, me: Vie
     return redirect(await letIn(request, context, memberId, "/"));
   }
   if (link?.purpose !== "sign-in") throw new Refused("link.unknown");
-  const memberId = await db.write((tx) => takeLink(tx, "sign-in", token));
+  const { memberId } = await db.write((tx) => takeLink(tx, "sign-in", token));
   return redirect(await letIn(request, context, memberId, "/"));
 }

@@ -23,7 +23,8 @@ afterAll(() => db.close());
 afterEach(() => vi.restoreAllMocks());
 
 const tokenOf = (link: string): string => link.split("/").at(-1) ?? "";
-const take = (token: string): Promise<MemberId> => db.write((tx) => takeLink(tx, "sign-in", token));
+const take = async (token: string): Promise<MemberId> =>
+  (await db.write((tx) => takeLink(tx, "sign-in", token))).memberId;
 const later = (ms: number) => vi.spyOn(clock, "now").mockReturnValue(Date.now() + ms);
 
 describe("a one-time link", () => {
@@ -112,6 +113,34 @@ describe("a mail address", () => {
     for (const one of all) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "address.taken" });
     const rows = await db.read.select().from(addresses).where(eq(addresses.key, "both@example.com"));
     expect(rows.filter(({ confirmedAt }) => confirmedAt !== null)).toHaveLength(1);
+  });
+
+  test("is the one its link was mailed to, though two were asked for at once", async () => {
+    const lin = await person(db, "lin");
+    for (let n = 0; n < 3; n++) {
+      await Promise.all(["a", "b"].map((name) => askAddress(db, lin, home, `lin${n}${name}@example.com`)));
+      const rows = await db.read.select().from(addresses).where(eq(addresses.memberId, lin.id));
+      const waiting = rows.filter(({ confirmedAt }) => confirmedAt === null);
+      const links = await db.read.select().from(oneTimeLinks).where(eq(oneTimeLinks.memberId, lin.id));
+      const live = links.filter(({ usedAt, expiresAt }) => usedAt === null && expiresAt !== 0);
+      expect([waiting.length, live.length]).toEqual([1, 1]);
+      const mail = (await db.read.select().from(mails).where(eq(mails.memberId, lin.id))).find(
+        ({ address }) => address === waiting[0]?.address,
+      );
+      await confirmAddress(db, tokenOf(mail?.link ?? ""));
+      expect((await addressView(db, lin.id)).confirmed).toBe(mail?.address);
+    }
+  });
+
+  test("is confirmed by no link that was mailed to another", async () => {
+    const zoe = await person(db, "zoe");
+    await askAddress(db, zoe, home, "zoe@example.com");
+    const token = await tokenFor(zoe.id);
+    await db.write((tx) => tx.delete(addresses).where(eq(addresses.memberId, zoe.id)));
+    const other = { memberId: zoe.id, address: "eve@example.com", key: "eve@example.com", createdAt: 1 };
+    await db.write((tx) => tx.insert(addresses).values(other));
+    await expect(confirmAddress(db, token)).rejects.toMatchObject({ code: "link.replaced" });
+    expect(await addressView(db, zoe.id)).toEqual({ confirmed: null, asked: "eve@example.com" });
   });
 
   test("is removed with the mails on their way to it, twice too", async () => {

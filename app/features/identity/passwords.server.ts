@@ -107,7 +107,7 @@ export async function resetPassword(db: Store, token: string, password: string):
   const link = await seeLink(db, token);
   const passwordHash = await hashPassword({ username: link?.username ?? "", password });
   return db.write(async (tx) => {
-    const memberId = await takeLink(tx, "reset", token);
+    const { memberId } = await takeLink(tx, "reset", token);
     await savePassword(tx, memberId, passwordHash, clock.now());
     await deleteMemberSessions(tx, memberId);
     await replaceLinks(tx, "sign-in", memberId);
