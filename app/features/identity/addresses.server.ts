@@ -11,6 +11,7 @@ import { addressesOf, deleteAddresses, saveAskedAddress, saveConfirmed } from ".
 import { type Home, writeTo } from "./letters.server";
 import { LINK_LIFE, linkAddress, makeLink, takeLink } from "./links.server";
 import { replaceLinks } from "./links.store.server";
+import { endMailedWays } from "./mailed-ways.server";
 import { addressKey, whyNotAddress } from "./rules";
 
 export { confirmedAddress } from "./addresses.store.server";
@@ -65,6 +66,7 @@ export async function confirmAddress(db: Store, token: string): Promise<void> {
       const { memberId, createdAt } = await takeLink(tx, "address", token);
       if (!(await saveConfirmed(tx, memberId, { createdAt, now: clock.now() }))) throw new Refused("link.replaced");
       await dropMails(tx, memberId, "address", clock.now());
+      await endMailedWays(tx, memberId);
     })
     .catch((error: unknown) => {
       throw isUnique(error) ? new Refused("address.taken") : error;
@@ -78,4 +80,5 @@ export const removeAddress = (db: Store, me: Member): Promise<void> =>
     await deleteAddresses(tx, me.id);
     await replaceLinks(tx, "address", me.id);
     await dropMails(tx, me.id, "address", clock.now());
+    await endMailedWays(tx, me.id);
   });

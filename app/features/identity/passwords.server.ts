@@ -1,20 +1,22 @@
 import { hash, verify } from "@node-rs/argon2";
+import { lockMember } from "~/features/members/members.server";
 import { type Member, whyNotUsername } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
 import { forgetTries, giveBack, limit } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
-import { dropMails } from "~db/mails.ts";
-import type { Store } from "~db/store.ts";
+import type { Store, Tx } from "~db/store.ts";
 import { hashPassword } from "./identity.server";
 import { type Home, writeTo } from "./letters.server";
 import { LINK_LIFE, linkAddress, makeLink, seeLink, takeLink } from "./links.server";
 import { replaceLinks } from "./links.store.server";
+import { endMailedWays } from "./mailed-ways.server";
 import { addressKey, whyNotAddress, whyNotPassword } from "./rules";
 import {
   deleteMemberSessions,
   deleteOtherSessions,
   memberBehind,
+  type Named,
   passwordOf,
   passwordOfMember,
   savePassword,
@@ -66,10 +68,10 @@ export async function changePassword(db: Store, me: Member, { current, wanted, h
   }
   const passwordHash = await hashPassword({ username: me.username, password: wanted });
   await db.write(async (tx) => {
+    await lockMember(tx, me.id);
     await savePassword(tx, me.id, passwordHash, clock.now());
     await deleteOtherSessions(tx, me.id, here);
-    await replaceLinks(tx, "reset", me.id);
-    await dropMails(tx, me.id, "reset", clock.now());
+    await endMailedWays(tx, me.id);
   });
 }
 
@@ -83,7 +85,7 @@ export async function askReset(db: Store, home: Home, typed: string, network: st
   await limit("signIns", network);
   await limit("mails", who);
   await db.write(async (tx) => {
-    const found = await memberBehind(tx, who);
+    const found = await lockBehind(tx, who);
     const link = linkAddress(home.origin, await makeLink(tx, "reset", found?.id ?? null));
     if (!found) return;
     await writeTo(tx, found.id, home, {
@@ -102,6 +104,15 @@ export async function askReset(db: Store, home: Home, typed: string, network: st
   });
 }
 
+// Whom this name or address means, once no other write can take the address from them or make them another link.
+async function lockBehind(tx: Tx, who: string): Promise<Named | undefined> {
+  const before = await memberBehind(tx, who);
+  if (!before) return undefined;
+  await lockMember(tx, before.id);
+  const found = await memberBehind(tx, who);
+  return found?.id === before.id ? found : undefined;
+}
+
 /** Sets a new password by a reset link and ends every session. Returns whose it is; a refused password leaves the link. */
 export async function resetPassword(db: Store, token: string, password: string): Promise<MemberId> {
   const link = await seeLink(db, token);
@@ -111,7 +122,7 @@ export async function resetPassword(db: Store, token: string, password: string):
     await savePassword(tx, memberId, passwordHash, clock.now());
     await deleteMemberSessions(tx, memberId);
     await replaceLinks(tx, "sign-in", memberId);
-    await dropMails(tx, memberId, "reset", clock.now());
+    await endMailedWays(tx, memberId);
     return memberId;
   });
 }
