@@ -26,7 +26,7 @@ export async function accountAct(request: Request, context: AppLoadContext, me: 
 
 async function addressAct(request: Request, context: AppLoadContext, me: Member): Promise<Key> {
   const { address } = await readForm(request, { act: optional, address: optional });
-  await askAddress(context.db, me, context, address);
+  await askAddress(context.db, me, context, { wanted: address, network: context.network });
   return context.mailer.isConfigured ? "site.flash.address.asked" : "site.flash.address.waits";
 }
 

@@ -2,7 +2,7 @@ import { lockMember } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
-import { limit } from "~/web/rate-limits.server";
+import { limitMails } from "~/web/rate-limits.server";
 import { isUnique } from "~db/errors.ts";
 import type { MemberId } from "~db/ids.ts";
 import { dropMails } from "~db/mails.ts";
@@ -32,15 +32,21 @@ export async function addressView(db: Store, memberId: MemberId): Promise<Addres
   };
 }
 
+export interface WantedAddress {
+  wanted: string;
+  /** Where the wish comes from. */
+  network: string;
+}
+
 /**
  * Writes to an address, with the link that confirms it; until then the former one stays. Whose it may be already is not
  * said: the mail goes to the address itself.
  */
-export async function askAddress(db: Store, me: Member, home: Home, wanted: string): Promise<void> {
+export async function askAddress(db: Store, me: Member, home: Home, { wanted, network }: WantedAddress): Promise<void> {
   const address = wanted.trim();
   refuseFields({ address: whyNotAddress(address) });
   const key = addressKey(address);
-  await limit("mails", key);
+  await limitMails(key, network);
   await db.write(async (tx) => {
     await lockMember(tx, me.id); // of two asks at once, the second replaces what the first left
     const createdAt = clock.now(); // the address and its link have it in common: a link confirms no other address

@@ -3,7 +3,7 @@ import { lockMember } from "~/features/members/members.server";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
 import { hashOf, newToken } from "~/platform/tokens.server";
-import { limit } from "~/web/rate-limits.server";
+import { limit, limitMails } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { ownerOfAddress } from "./addresses.store.server";
@@ -24,7 +24,7 @@ export async function askCode(db: Store, home: Home, typed: string, network: str
   const address = typed.trim();
   refuseFields({ address: whyNotAddress(address) });
   await limit("signIns", network);
-  await limit("mails", addressKey(address));
+  await limitMails(addressKey(address), network);
   const token = newToken();
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, "0");
   const now = clock.now();

@@ -41,7 +41,8 @@ describe("what was mailed to let a member in", () => {
     [
       "their address is replaced",
       async (me) => {
-        await askAddress(db, me, home, `other-${me.username}@example.com`);
+        const wanted = `other-${me.username}@example.com`;
+        await askAddress(db, me, home, { wanted, network: newNetwork() });
         await confirmAddress(db, await tokenOf(me, "address"));
       },
     ],

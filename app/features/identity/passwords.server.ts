@@ -3,13 +3,13 @@ import { lockMember } from "~/features/members/members.server";
 import { type Member, whyNotUsername } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
-import { forgetTries, giveBack, limit } from "~/web/rate-limits.server";
+import { forgetTries, giveBack, limit, limitMails } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { hashPassword } from "./identity.server";
 import { type Home, writeTo } from "./letters.server";
 import { LINK_LIFE, linkAddress, makeLink, seeLink, takeLink } from "./links.server";
-import { replaceLinks } from "./links.store.server";
+import { freshLinkOf, replaceLinks } from "./links.store.server";
 import { endMailedWays } from "./mailed-ways.server";
 import { addressKey, whyNotAddress, whyNotPassword } from "./rules";
 import {
@@ -77,15 +77,16 @@ export async function changePassword(db: Store, me: Member, { current, wanted, h
 
 /**
  * Writes to whoever has this user name or mail address, with a link to a new password; without an address it waits for
- * an admin. The same answer and the same time when it is nobody's.
+ * an admin. A link of the last minutes stays, and nothing is written anew. The same answer and the same time when it is nobody's.
  */
 export async function askReset(db: Store, home: Home, typed: string, network: string): Promise<void> {
   const who = addressKey(typed);
   if (whyNotUsername(who) && whyNotAddress(who)) refuseFields({ who: "address.or.name" });
   await limit("signIns", network);
-  await limit("mails", who);
+  await limitMails(who, network);
   await db.write(async (tx) => {
     const found = await lockBehind(tx, who);
+    if (found && (await isJustMade(tx, found.id))) return void (await makeLink(tx, "reset", null)); // takes as long
     const link = linkAddress(home.origin, await makeLink(tx, "reset", found?.id ?? null));
     if (!found) return;
     await writeTo(tx, found.id, home, {
@@ -102,6 +103,14 @@ export async function askReset(db: Store, home: Home, typed: string, network: st
       }),
     });
   });
+}
+
+// A stranger who asks again and again takes away no link that its member may be opening just now.
+const UNTOUCHED_MS = 5 * 60_000;
+
+async function isJustMade(tx: Tx, memberId: MemberId): Promise<boolean> {
+  const now = clock.now();
+  return ((await freshLinkOf(tx, "reset", memberId, now)) ?? 0) > now - UNTOUCHED_MS;
 }
 
 // Whom this name or address means, once no other write can take the address from them or make them another link.
