@@ -14,7 +14,7 @@ export async function linkAct(request: Request, context: AppLoadContext, me: Vie
   const { password } = await readForm(request, { username: optional, password: optional });
   const link = await seeLink(db, token);
   if (link?.purpose === "address") {
-    await confirmAddress(db, token);
+    await confirmAddress(db, context, token);
     flash(context, "site.flash.address.confirmed");
     return redirect(me ? "/me/account" : "/");
   }

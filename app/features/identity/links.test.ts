@@ -13,6 +13,10 @@ import type { Home } from "./letters.server";
 import { makeLink, makeSignInLink, seeLink, takeLink } from "./links.server";
 
 const HOUR = 3_600_000;
+const home: Home = {
+  origin: "https://ideas.example",
+  community: { ...COMMUNITY, locale: "zh-CN" },
+};
 let db: Store;
 let town: Town;
 
@@ -70,18 +74,15 @@ describe("a one-time link", () => {
   test("is good for what it was made for and nothing else", async () => {
     const token = await db.write((tx) => makeLink(tx, "reset", town.ann.id));
     await expect(take(token)).rejects.toMatchObject({ code: "link.unknown" });
-    await expect(confirmAddress(db, token)).rejects.toMatchObject({ code: "link.unknown" });
+    await expect(confirmAddress(db, home, token)).rejects.toMatchObject({ code: "link.unknown" });
     expect(await seeLink(db, await db.write((tx) => makeLink(tx, "reset", null)))).toBeNull(); // asked for nobody
     expect(await seeLink(db, await db.write((tx) => makeLink(tx, "two-step", town.ann.id)))).toBeNull();
   });
 });
 
 describe("a mail address", () => {
-  const home: Home = {
-    origin: "https://ideas.example",
-    community: { ...COMMUNITY, locale: "zh-CN" },
-  };
-  const ask = (me: Member, wanted: string, network = newNetwork()) => askAddress(db, me, home, { wanted, network });
+  const ask = (me: Member, wanted: string, network = newNetwork()) =>
+    askAddress(db, me, home, { wanted, password: "", network });
   const newest = async (memberId: MemberId) => {
     const rows = await db.read.select().from(mails).where(eq(mails.memberId, memberId)).orderBy(mails.id);
     return rows.at(-1);
@@ -93,15 +94,15 @@ describe("a mail address", () => {
     await ask(mei, " Mei@Example.com ");
     expect(await addressView(db, mei.id)).toEqual({ confirmed: null, asked: "Mei@Example.com" });
     expect(await newest(mei.id)).toMatchObject({ address: "Mei@Example.com", subject: "确认邮箱 · Orange" });
-    await confirmAddress(db, await tokenFor(mei.id));
+    await confirmAddress(db, home, await tokenFor(mei.id));
     expect(await addressView(db, mei.id)).toEqual({ confirmed: "Mei@Example.com", asked: null });
     await ask(mei, "new@example.com");
     await ask(mei, "newer@example.com");
     expect(await addressView(db, mei.id)).toEqual({ confirmed: "Mei@Example.com", asked: "newer@example.com" });
     const token = await tokenFor(mei.id);
-    await confirmAddress(db, token);
+    await confirmAddress(db, home, token);
     expect(await addressView(db, mei.id)).toEqual({ confirmed: "newer@example.com", asked: null });
-    await expect(confirmAddress(db, token)).rejects.toMatchObject({ code: "link.used" });
+    await expect(confirmAddress(db, home, token)).rejects.toMatchObject({ code: "link.used" });
     await ask(mei, "NEWER@example.com"); // it is theirs already
     expect(await addressView(db, mei.id)).toEqual({ confirmed: "newer@example.com", asked: null });
   });
@@ -110,7 +111,7 @@ describe("a mail address", () => {
     const two = [await person(db, "lu"), await person(db, "li")] as const;
     for (const one of two) await ask(one, "both@example.com");
     const tokens = await Promise.all(two.map(({ id }) => tokenFor(id)));
-    const all = await Promise.allSettled(tokens.map((token) => confirmAddress(db, token)));
+    const all = await Promise.allSettled(tokens.map((token) => confirmAddress(db, home, token)));
     expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const one of all) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "address.taken" });
     const rows = await db.read.select().from(addresses).where(eq(addresses.key, "both@example.com"));
@@ -129,7 +130,7 @@ describe("a mail address", () => {
       const mail = (await db.read.select().from(mails).where(eq(mails.memberId, lin.id))).find(
         ({ address }) => address === waiting[0]?.address,
       );
-      await confirmAddress(db, tokenOf(mail?.link ?? ""));
+      await confirmAddress(db, home, tokenOf(mail?.link ?? ""));
       expect((await addressView(db, lin.id)).confirmed).toBe(mail?.address);
     }
   });
@@ -141,17 +142,17 @@ describe("a mail address", () => {
     await db.write((tx) => tx.delete(addresses).where(eq(addresses.memberId, zoe.id)));
     const other = { memberId: zoe.id, address: "eve@example.com", key: "eve@example.com", createdAt: 1 };
     await db.write((tx) => tx.insert(addresses).values(other));
-    await expect(confirmAddress(db, token)).rejects.toMatchObject({ code: "link.replaced" });
+    await expect(confirmAddress(db, home, token)).rejects.toMatchObject({ code: "link.replaced" });
     expect(await addressView(db, zoe.id)).toEqual({ confirmed: null, asked: "eve@example.com" });
   });
 
   test("is removed with the mails on their way to it, twice too", async () => {
     await ask(town.ann, "ann@example.com");
     const token = await tokenFor(town.ann.id);
-    for (let n = 0; n < 2; n++) await removeAddress(db, town.ann);
+    for (let n = 0; n < 2; n++) await removeAddress(db, town.ann, home, "");
     expect(await addressView(db, town.ann.id)).toEqual({ confirmed: null, asked: null });
     expect((await newest(town.ann.id))?.expiresAt).toBeLessThanOrEqual(Date.now());
-    await expect(confirmAddress(db, token)).rejects.toMatchObject({ code: "link.replaced" });
+    await expect(confirmAddress(db, home, token)).rejects.toMatchObject({ code: "link.replaced" });
   });
 
   test("is written to three times an hour from one network, and ten times from anywhere, whoever asks", async () => {

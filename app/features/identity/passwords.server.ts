@@ -50,6 +50,15 @@ async function refuseStranger(password: string): Promise<never> {
 export const hasPassword = async (db: Store, memberId: MemberId): Promise<boolean> =>
   (await passwordOfMember(db.read, memberId)) !== undefined;
 
+/** Refused unless this is the member's present password, for what decides who gets into the account; when they have one. */
+export async function refuseOtherThanPresent(db: Store, me: Member, current: string): Promise<void> {
+  const known = await passwordOfMember(db.read, me.id);
+  if (!known) return;
+  await limit("passwords", me.username);
+  if (!(await isRight(known, current))) throw new Refused("form.invalid", { password: "password.not.current" });
+  await forgetTries("passwords", me.username);
+}
+
 export interface PasswordChange {
   current: string;
   wanted: string;
@@ -60,12 +69,7 @@ export interface PasswordChange {
 /** Gives a member another password, when they know the present one. */
 export async function changePassword(db: Store, me: Member, { current, wanted, here }: PasswordChange): Promise<void> {
   refuseFields({ newPassword: whyNotPassword(wanted, me.username) });
-  const known = await passwordOfMember(db.read, me.id);
-  if (known) {
-    await limit("passwords", me.username);
-    if (!(await isRight(known, current))) throw new Refused("form.invalid", { password: "password.not.current" });
-    await forgetTries("passwords", me.username);
-  }
+  await refuseOtherThanPresent(db, me, current);
   const passwordHash = await hashPassword({ username: me.username, password: wanted });
   await db.write(async (tx) => {
     await lockMember(tx, me.id);
