@@ -16,6 +16,8 @@ const LIMITS = {
   mails: { points: 3, duration: HOUR, code: "too.many.asks" },
   /** The same from anywhere: higher, so that one stranger shuts nobody's mail sign-in. */
   mailsFromAnywhere: { points: 10, duration: HOUR, code: "too.many.asks" },
+  /** Accounts opened from one network without an invitation; more of them wait for an admin, and none is refused. */
+  registrations: { points: 20, duration: HOUR, code: "too.fast" },
   readsOfNetwork: { points: 600, duration: MINUTE, code: "too.fast" },
   readsOfAccount: { points: 200, duration: MINUTE, code: "too.fast" },
 } as const satisfies Record<string, { points: number; duration: number; code: RefusalCode }>;
@@ -37,6 +39,17 @@ export async function limit(name: LimitName, who: string | number): Promise<void
   } catch (stopped) {
     if (!(stopped instanceof RateLimiterRes)) throw stopped;
     throw new Refused(LIMITS[name].code, {}, Math.ceil(stopped.msBeforeNext / 1_000) || 1);
+  }
+}
+
+/** Counts one more of `who`'s. False when it is one too many, for what goes on otherwise then. */
+export async function isWithin(name: LimitName, who: string | number): Promise<boolean> {
+  try {
+    await limiter(name).consume(who);
+    return true;
+  } catch (stopped) {
+    if (!(stopped instanceof RateLimiterRes)) throw stopped;
+    return false;
   }
 }
 

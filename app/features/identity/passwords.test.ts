@@ -40,7 +40,11 @@ afterEach(() => vi.restoreAllMocks());
 async function somebody(): Promise<Member> {
   const username = `reader${++people}`;
   return memberOf(
-    await register(db, { username, displayName: username, password: OLD }, { code: null, note: "" }),
+    await register(
+      db,
+      { username, displayName: username, password: OLD },
+      { code: null, note: "", network: newNetwork() },
+    ),
     username,
   );
 }

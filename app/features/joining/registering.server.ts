@@ -4,6 +4,7 @@ import { startSession } from "~/features/identity/sessions.server";
 import { refuse } from "~/platform/refusals";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
+import { isWaiting } from "./admissions.server";
 import { register } from "./joining.server";
 
 /** Registers whoever filled in the form, by an invitation's code when there is one, and signs them in. */
@@ -16,9 +17,8 @@ export async function registerFrom(request: Request, context: AppLoadContext, co
     note: optional,
     next: optional,
   });
-  const id = await register(context.db, wanted, { code, note });
+  const id = await register(context.db, wanted, { code, note, network: context.network });
   context.cookies.push(await startSession(context.db, context.origin, id, request.headers.get("User-Agent") ?? ""));
-  const isIn = code !== null || context.community.signUp !== "approval";
-  if (isIn) flash(context, "site.flash.welcome"); // who waits reads that on every page
+  if (!(await isWaiting(context.db, id))) flash(context, "site.flash.welcome"); // who waits reads that on every page
   return redirect(ownPath(next));
 }
