@@ -12,10 +12,14 @@ const LIMITS = {
   steps: { points: 10, duration: 15 * MINUTE, code: "too.many.tries" },
   /** Wrong tries, and asking for mails, from one network. */
   signIns: { points: 30, duration: MINUTE, code: "too.fast" },
-  /** Mails somebody asks for, by the address or name they type. */
+  /** Mails somebody asks for from one network, by the address or name they type. */
   mails: { points: 3, duration: HOUR, code: "too.many.asks" },
   /** What visitors send before they sign in, from one network: each is stored. */
   keptForms: { points: 30, duration: HOUR, code: "too.fast" },
+  /** The same from anywhere: higher, so that one stranger shuts nobody's mail sign-in. */
+  mailsFromAnywhere: { points: 10, duration: HOUR, code: "too.many.asks" },
+  /** Accounts opened from one network without an invitation; more of them wait for an admin, and none is refused. */
+  registrations: { points: 20, duration: HOUR, code: "too.fast" },
   readsOfNetwork: { points: 600, duration: MINUTE, code: "too.fast" },
   readsOfAccount: { points: 200, duration: MINUTE, code: "too.fast" },
 } as const satisfies Record<string, { points: number; duration: number; code: RefusalCode }>;
@@ -51,6 +55,17 @@ async function count(name: LimitName, who: string | number): Promise<number | nu
   }
 }
 
+/** Counts one more of `who`'s. False when it is one too many, for what goes on otherwise then. */
+export async function isWithin(name: LimitName, who: string | number): Promise<boolean> {
+  try {
+    await limiter(name).consume(who);
+    return true;
+  } catch (stopped) {
+    if (!(stopped instanceof RateLimiterRes)) throw stopped;
+    return false;
+  }
+}
+
 /** Takes back one that should not have counted: where only wrong tries count, the right one. */
 export async function giveBack(name: LimitName, who: string | number): Promise<void> {
   await limiter(name).reward(who);
@@ -59,6 +74,12 @@ export async function giveBack(name: LimitName, who: string | number): Promise<v
 /** Forgets `who`'s. */
 export async function forgetTries(name: LimitName, who: string | number): Promise<void> {
   await limiter(name).delete(who);
+}
+
+/** Counts a mail that somebody on this network asks for, to this address or name. */
+export async function limitMails(who: string, network: string): Promise<void> {
+  await limit("mails", `${network} ${who}`); // a network has no space: no name makes another's key
+  await limit("mailsFromAnywhere", who);
 }
 
 /** Counts a read that no page cache answers, like a list of suggestions while somebody types. */

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type MailServer, readable, startMailServer } from "../support/mail-server";
 import {
+  ADMIN,
   DESKTOP,
   expectAccessible,
   expectNoSideways,
@@ -47,13 +48,12 @@ async function nextMail(): Promise<string> {
 const linkIn = (mail: string): string => /http\S+\/link\/\S+/.exec(mail)?.[0] ?? "";
 
 /** Enters an address and confirms it, on the way mails take. */
-async function confirmAddress(page: Page, address: string): Promise<void> {
+async function confirmAddress(page: Page, address: string, password: string): Promise<void> {
   await page.goto(`${site.origin}/me/account`);
-  await page.locator("[name=address]").fill(address);
-  await page
-    .locator("form", { has: page.locator("[name=address]") })
-    .locator("button")
-    .click();
+  const form = page.locator("form", { has: page.locator("[name=address]") });
+  await form.locator("[name=address]").fill(address);
+  await form.locator("[name=password]").fill(password);
+  await form.locator("button[value=address]").click();
   await page.locator(".chip--warn").waitFor();
   await page.goto(linkIn(await nextMail()));
   await submit(page);
@@ -64,7 +64,7 @@ describe("with a mail server", () => {
   test("a member confirms an address and signs in by a mailed code, in the browser that asked", async () => {
     const { page, complaints } = await openPage(browser, PHONE);
     await registerAs(page, site.origin, "mei", "小梅");
-    await confirmAddress(page, "mei@example.com");
+    await confirmAddress(page, "mei@example.com", "another quiet sentence");
     await page.getByText("mei@example.com").waitFor();
     await expectWell(page);
     await page.locator("[name=wantsMail]").uncheck();
@@ -105,7 +105,7 @@ describe("with a mail server", () => {
   });
 
   test("a forgotten password comes by mail; what the server refuses waits with its reason and no link", async () => {
-    await confirmAddress(admin, "alma@example.com");
+    await confirmAddress(admin, "alma@example.com", ADMIN.password);
     await admin.goto(`${site.origin}/admin/mail`);
     await admin.getByText("No mail waiting").waitFor();
     await admin.getByRole("button", { name: "Send me a test mail" }).click();
@@ -119,7 +119,7 @@ describe("with a mail server", () => {
     const { page, complaints } = await openPage(browser, { ...PHONE, colorScheme: "dark" });
     await page.goto(`${site.origin}/forgotten`);
     await expectWell(page);
-    await page.locator("[name=who]").fill("alma@example.com");
+    await page.locator("[name=who]").fill("mei@example.com");
     await submit(page);
     await page.locator("h1", { hasText: "已收到" }).waitFor();
     await vi.waitFor(

@@ -24,15 +24,17 @@ export async function accountAct(request: Request, context: AppLoadContext, me: 
   return chosen();
 }
 
+const ADDRESS = { act: optional, username: optional, address: optional, password: optional };
+
 async function addressAct(request: Request, context: AppLoadContext, me: Member): Promise<Key> {
-  const { address } = await readForm(request, { act: optional, address: optional });
-  await askAddress(context.db, me, context, address);
+  const { address, password } = await readForm(request, ADDRESS);
+  await askAddress(context.db, me, context, { wanted: address, password, network: context.network });
   return context.mailer.isConfigured ? "site.flash.address.asked" : "site.flash.address.waits";
 }
 
-async function removeAddressAct(request: Request, { db }: AppLoadContext, me: Member): Promise<Key> {
-  await readForm(request, { act: optional });
-  await removeAddress(db, me);
+async function removeAddressAct(request: Request, context: AppLoadContext, me: Member): Promise<Key> {
+  const { password } = await readForm(request, ADDRESS); // the same form with another button
+  await removeAddress(context.db, me, context, password);
   return "site.flash.address.removed";
 }
 

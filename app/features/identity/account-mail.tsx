@@ -15,11 +15,14 @@ interface AccountMailProps {
   wantsMail: boolean;
   /** Whether this community has a mail server. */
   isSending: boolean;
+  username: string;
+  /** Who came by a link only has none to ask for. */
+  hasPassword: boolean;
   answer: RefusedAnswer | null;
 }
 
 /** Where a member's mail goes, and which. */
-export function AccountMail({ confirmed, asked, wantsMail, isSending, answer }: AccountMailProps): ReactNode {
+export function AccountMail({ confirmed, asked, wantsMail, isSending, ...form }: AccountMailProps): ReactNode {
   const t = useT();
   return (
     <Card title={t("identity.address")}>
@@ -41,32 +44,53 @@ export function AccountMail({ confirmed, asked, wantsMail, isSending, answer }: 
         </p>
       )}
       {confirmed && <WantsMail wantsMail={wantsMail} />}
-      <Form className="form account__form" method="post">
-        {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
-        <input type="hidden" name="act" value="address" />
-        <TextField
-          label={t(confirmed || asked ? "identity.address.another" : "identity.address.label")}
-          name="address"
-          inputMode="email"
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          key={asked}
-          defaultValue={answer?.typed.address}
-          why={answer?.refusal.fields.address}
-        />
-        <div className="button-row">
-          <Button>{t("identity.address.ask")}</Button>
-        </div>
-      </Form>
-      {(confirmed || asked) && (
-        <Form method="post">
-          <input type="hidden" name="act" value="remove-address" />
-          <Button look="quiet">{t("identity.address.remove")}</Button>
-        </Form>
-      )}
+      <AddressForm confirmed={confirmed} asked={asked} {...form} />
     </Card>
+  );
+}
+
+type AddressFormProps = Omit<AccountMailProps, "wantsMail" | "isSending">;
+
+function AddressForm({ confirmed, asked, username, hasPassword, answer }: AddressFormProps): ReactNode {
+  const t = useT();
+  const why = answer?.refusal.fields ?? {};
+  return (
+    <Form className="form account__form" method="post">
+      {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      <input type="hidden" name="username" autoComplete="username" value={username} />
+      <TextField
+        label={t(confirmed || asked ? "identity.address.another" : "identity.address.label")}
+        name="address"
+        inputMode="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        key={asked}
+        defaultValue={answer?.typed.address}
+        why={why.address}
+      />
+      {hasPassword && (
+        <TextField
+          label={t("identity.password.current")}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          why={why.password}
+        />
+      )}
+      <div className="button-row">
+        <Button name="act" value="address">
+          {t("identity.address.ask")}
+        </Button>
+        {(confirmed || asked) && (
+          <Button look="quiet" name="act" value="remove-address" formNoValidate>
+            {t("identity.address.remove")}
+          </Button>
+        )}
+      </div>
+    </Form>
   );
 }
 

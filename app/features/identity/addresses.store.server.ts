@@ -43,12 +43,16 @@ export async function saveAskedAddress(
   return added.length > 0;
 }
 
-/** The address that waits becomes the member's own, in place of the former. False when none waits. */
-export async function saveConfirmed(tx: Tx, memberId: MemberId, now: number): Promise<boolean> {
+/** The address asked for at `createdAt` becomes the member's own, in place of the former. False when it waits no more. */
+export async function saveConfirmed(
+  tx: Tx,
+  memberId: MemberId,
+  { createdAt, now }: { createdAt: number; now: number },
+): Promise<boolean> {
   const [waiting] = await tx
     .select({ key: addresses.key })
     .from(addresses)
-    .where(and(eq(addresses.memberId, memberId), isNull(addresses.confirmedAt)));
+    .where(and(eq(addresses.memberId, memberId), isNull(addresses.confirmedAt), eq(addresses.createdAt, createdAt)));
   if (!waiting) return false;
   await tx.delete(addresses).where(and(eq(addresses.memberId, memberId), ne(addresses.key, waiting.key)));
   await tx

@@ -54,7 +54,7 @@ const wish = (more: Partial<Registration>): Registration => ({
   ...more,
 });
 
-const come = (wanted: Registration) => register(db, wanted, { code: null, note: "" });
+const come = (wanted: Registration) => register(db, wanted, { code: null, note: "", network: newNetwork() });
 
 describe("registering", () => {
   test("opens an account and keeps no password, only its argon2id hash", async () => {

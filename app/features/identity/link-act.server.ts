@@ -14,7 +14,7 @@ export async function linkAct(request: Request, context: AppLoadContext, me: Vie
   const { password } = await readForm(request, { username: optional, password: optional });
   const link = await seeLink(db, token);
   if (link?.purpose === "address") {
-    await confirmAddress(db, token);
+    await confirmAddress(db, context, token);
     flash(context, "site.flash.address.confirmed");
     return redirect(me ? "/me/account" : "/");
   }
@@ -24,6 +24,6 @@ export async function linkAct(request: Request, context: AppLoadContext, me: Vie
     return redirect(await letIn(request, context, memberId, "/"));
   }
   if (link?.purpose !== "sign-in") throw new Refused("link.unknown");
-  const memberId = await db.write((tx) => takeLink(tx, "sign-in", token));
+  const { memberId } = await db.write((tx) => takeLink(tx, "sign-in", token));
   return redirect(await letIn(request, context, memberId, "/"));
 }

@@ -1,3 +1,4 @@
+import { lockMember } from "~/features/members/members.server";
 import { clock } from "~/platform/clock";
 import { type RefusalCode, Refused } from "~/platform/refusals";
 import { hashOf, newToken } from "~/platform/tokens.server";
@@ -40,10 +41,13 @@ export async function makeLink(
   tx: Tx,
   purpose: Exclude<LinkPurpose, "set-up">,
   memberId: MemberId | null,
+  now = clock.now(),
 ): Promise<string> {
   const token = newToken();
-  const now = clock.now();
-  if (memberId !== null && purpose !== "two-step") await replaceLinks(tx, purpose, memberId);
+  if (memberId !== null && purpose !== "two-step") {
+    await lockMember(tx, memberId); // of two that are made at once, the second sees the first and replaces it
+    await replaceLinks(tx, purpose, memberId);
+  }
   await insertLink(tx, {
     tokenHash: hashOf(token),
     purpose,
@@ -65,10 +69,19 @@ export async function seeLink(db: Store, token: string): Promise<SeenLink | null
   return { purpose, username, displayName: displayName ?? username, whyNot: whyNotFresh(row, clock.now()) };
 }
 
+/** A link that was used up. */
+export interface TakenLink {
+  memberId: MemberId;
+  /** When it was made. */
+  createdAt: number;
+}
+
 /** Uses a member's link up; refused when somebody was faster, or it is too old, replaced or unknown. */
-export async function takeLink(tx: Tx, purpose: LinkPurpose, token: string): Promise<MemberId> {
+export async function takeLink(tx: Tx, purpose: LinkPurpose, token: string): Promise<TakenLink> {
+  const memberId = (await linkCalled(tx, hashOf(token)))?.memberId;
+  if (memberId) await lockMember(tx, memberId); // before the link, as whoever replaces it does
   const used = await useLink(tx, purpose, hashOf(token), clock.now());
-  if (used?.memberId) return used.memberId;
+  if (memberId && used) return { memberId, createdAt: used.createdAt };
   const row = await linkCalled(tx, hashOf(token));
   throw new Refused((row?.purpose === purpose && whyNotFresh(row, clock.now())) || "link.unknown");
 }

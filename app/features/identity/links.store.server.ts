@@ -44,18 +44,18 @@ export async function linkCalled(read: Tx, tokenHash: string): Promise<LinkRow |
   return row;
 }
 
-/** Uses the link up. Its member, for the one who comes first; undefined when it was used, replaced or is too old. */
+/** Uses the link up. When it was made, for the one who comes first; undefined when it was used, replaced or is too old. */
 export async function useLink(
   tx: Tx,
   purpose: LinkPurpose,
   tokenHash: string,
   now: number,
-): Promise<{ memberId: MemberId | null } | undefined> {
+): Promise<{ createdAt: number } | undefined> {
   const [row] = await tx
     .update(oneTimeLinks)
     .set({ usedAt: now })
     .where(and(eq(oneTimeLinks.tokenHash, tokenHash), eq(oneTimeLinks.purpose, purpose), isFresh(now)))
-    .returning({ memberId: oneTimeLinks.memberId });
+    .returning({ createdAt: oneTimeLinks.createdAt });
   return row;
 }
 

@@ -1,10 +1,11 @@
 import { randomInt } from "node:crypto";
+import { lockMember } from "~/features/members/members.server";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
 import { hashOf, newToken } from "~/platform/tokens.server";
-import { limit } from "~/web/rate-limits.server";
+import { limit, limitMails } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
-import type { Store } from "~db/store.ts";
+import type { Store, Tx } from "~db/store.ts";
 import { ownerOfAddress } from "./addresses.store.server";
 import { type Home, writeTo } from "./letters.server";
 import { insertCode, isLiveCode, noteTry, useCode } from "./mail-codes.store.server";
@@ -23,12 +24,12 @@ export async function askCode(db: Store, home: Home, typed: string, network: str
   const address = typed.trim();
   refuseFields({ address: whyNotAddress(address) });
   await limit("signIns", network);
-  await limit("mails", addressKey(address));
+  await limitMails(addressKey(address), network);
   const token = newToken();
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, "0");
   const now = clock.now();
   await db.write(async (tx) => {
-    const memberId = (await ownerOfAddress(tx, addressKey(address))) ?? null;
+    const memberId = await lockOwner(tx, addressKey(address));
     const expiresAt = now + CODE_LIFE;
     await insertCode(tx, {
       tokenHash: hashOf(token),
@@ -46,6 +47,14 @@ export async function askCode(db: Store, home: Home, typed: string, network: str
     });
   });
   return token;
+}
+
+// Whose address this is, once no other write can take it from them: a code that is mailed to it can't outlive it.
+async function lockOwner(tx: Tx, key: string): Promise<MemberId | null> {
+  const before = await ownerOfAddress(tx, key);
+  if (!before) return null;
+  await lockMember(tx, before);
+  return (await ownerOfAddress(tx, key)) === before ? before : null;
 }
 
 /** Refused when this browser has no code to type: there was none, it is used or too old, or was guessed at. */

@@ -34,6 +34,14 @@ export async function useCode(tx: Tx, tokenHash: string, now: number): Promise<v
   await tx.update(mailCodes).set({ usedAt: now }).where(eq(mailCodes.tokenHash, tokenHash));
 }
 
+/** Ends the member's codes that nobody has used. */
+export async function endCodes(tx: Tx, memberId: MemberId, now: number): Promise<void> {
+  await tx
+    .update(mailCodes)
+    .set({ expiresAt: now })
+    .where(and(eq(mailCodes.memberId, memberId), isNull(mailCodes.usedAt), gt(mailCodes.expiresAt, now)));
+}
+
 export async function deleteCodesBefore(tx: Tx, then: number): Promise<void> {
   await tx.delete(mailCodes).where(lt(mailCodes.expiresAt, then));
 }

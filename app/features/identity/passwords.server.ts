@@ -1,20 +1,22 @@
 import { hash, verify } from "@node-rs/argon2";
+import { lockMember } from "~/features/members/members.server";
 import { type Member, whyNotUsername } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
-import { forgetTries, giveBack, limit } from "~/web/rate-limits.server";
+import { forgetTries, giveBack, limit, limitMails } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
-import { dropMails } from "~db/mails.ts";
-import type { Store } from "~db/store.ts";
+import type { Store, Tx } from "~db/store.ts";
 import { hashPassword } from "./identity.server";
 import { type Home, writeTo } from "./letters.server";
 import { LINK_LIFE, linkAddress, makeLink, seeLink, takeLink } from "./links.server";
-import { replaceLinks } from "./links.store.server";
+import { freshLinkOf, replaceLinks } from "./links.store.server";
+import { endMailedWays } from "./mailed-ways.server";
 import { addressKey, whyNotAddress, whyNotPassword } from "./rules";
 import {
   deleteMemberSessions,
   deleteOtherSessions,
   memberBehind,
+  type Named,
   passwordOf,
   passwordOfMember,
   savePassword,
@@ -48,6 +50,15 @@ async function refuseStranger(password: string): Promise<never> {
 export const hasPassword = async (db: Store, memberId: MemberId): Promise<boolean> =>
   (await passwordOfMember(db.read, memberId)) !== undefined;
 
+/** Refused unless this is the member's present password, for what decides who gets into the account; when they have one. */
+export async function refuseOtherThanPresent(db: Store, me: Member, current: string): Promise<void> {
+  const known = await passwordOfMember(db.read, me.id);
+  if (!known) return;
+  await limit("passwords", me.username);
+  if (!(await isRight(known, current))) throw new Refused("form.invalid", { password: "password.not.current" });
+  await forgetTries("passwords", me.username);
+}
+
 export interface PasswordChange {
   current: string;
   wanted: string;
@@ -58,32 +69,28 @@ export interface PasswordChange {
 /** Gives a member another password, when they know the present one. */
 export async function changePassword(db: Store, me: Member, { current, wanted, here }: PasswordChange): Promise<void> {
   refuseFields({ newPassword: whyNotPassword(wanted, me.username) });
-  const known = await passwordOfMember(db.read, me.id);
-  if (known) {
-    await limit("passwords", me.username);
-    if (!(await isRight(known, current))) throw new Refused("form.invalid", { password: "password.not.current" });
-    await forgetTries("passwords", me.username);
-  }
+  await refuseOtherThanPresent(db, me, current);
   const passwordHash = await hashPassword({ username: me.username, password: wanted });
   await db.write(async (tx) => {
+    await lockMember(tx, me.id);
     await savePassword(tx, me.id, passwordHash, clock.now());
     await deleteOtherSessions(tx, me.id, here);
-    await replaceLinks(tx, "reset", me.id);
-    await dropMails(tx, me.id, "reset", clock.now());
+    await endMailedWays(tx, me.id);
   });
 }
 
 /**
  * Writes to whoever has this user name or mail address, with a link to a new password; without an address it waits for
- * an admin. The same answer and the same time when it is nobody's.
+ * an admin. A link of the last minutes stays, and nothing is written anew. The same answer and the same time when it is nobody's.
  */
 export async function askReset(db: Store, home: Home, typed: string, network: string): Promise<void> {
   const who = addressKey(typed);
   if (whyNotUsername(who) && whyNotAddress(who)) refuseFields({ who: "address.or.name" });
   await limit("signIns", network);
-  await limit("mails", who);
+  await limitMails(who, network);
   await db.write(async (tx) => {
-    const found = await memberBehind(tx, who);
+    const found = await lockBehind(tx, who);
+    if (found && (await isJustMade(tx, found.id))) return void (await makeLink(tx, "reset", null)); // takes as long
     const link = linkAddress(home.origin, await makeLink(tx, "reset", found?.id ?? null));
     if (!found) return;
     await writeTo(tx, found.id, home, {
@@ -102,16 +109,33 @@ export async function askReset(db: Store, home: Home, typed: string, network: st
   });
 }
 
+// A stranger who asks again and again takes away no link that its member may be opening just now.
+const UNTOUCHED_MS = 5 * 60_000;
+
+async function isJustMade(tx: Tx, memberId: MemberId): Promise<boolean> {
+  const now = clock.now();
+  return ((await freshLinkOf(tx, "reset", memberId, now)) ?? 0) > now - UNTOUCHED_MS;
+}
+
+// Whom this name or address means, once no other write can take the address from them or make them another link.
+async function lockBehind(tx: Tx, who: string): Promise<Named | undefined> {
+  const before = await memberBehind(tx, who);
+  if (!before) return undefined;
+  await lockMember(tx, before.id);
+  const found = await memberBehind(tx, who);
+  return found?.id === before.id ? found : undefined;
+}
+
 /** Sets a new password by a reset link and ends every session. Returns whose it is; a refused password leaves the link. */
 export async function resetPassword(db: Store, token: string, password: string): Promise<MemberId> {
   const link = await seeLink(db, token);
   const passwordHash = await hashPassword({ username: link?.username ?? "", password });
   return db.write(async (tx) => {
-    const memberId = await takeLink(tx, "reset", token);
+    const { memberId } = await takeLink(tx, "reset", token);
     await savePassword(tx, memberId, passwordHash, clock.now());
     await deleteMemberSessions(tx, memberId);
     await replaceLinks(tx, "sign-in", memberId);
-    await dropMails(tx, memberId, "reset", clock.now());
+    await endMailedWays(tx, memberId);
     return memberId;
   });
 }

@@ -2,9 +2,10 @@ import type { Member } from "~/features/members/rules";
 import { communityNow } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
-import { Refused, refuseFields } from "~/platform/refusals";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
 import { cleanLine } from "~/platform/text";
+import { isWithin } from "~/web/rate-limits.server";
 import { isId, type MemberId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -19,17 +20,25 @@ import {
   verdictOf,
 } from "./admissions.store.server";
 import { takePlace } from "./invitations.server";
-import { withdrawAllOf } from "./invitations.store.server";
-import { type Verdict, whyNotNote } from "./rules";
+import { invitationByCode, withdrawAllOf } from "./invitations.store.server";
+import { type Verdict, whyNotJoin, whyNotNote } from "./rules";
 
 /** How somebody comes: by an invitation's code, or by themselves, with a word to whoever lets people in. */
 export interface Entry {
   code: string | null;
   note: string;
+  /** Where they come from: many from one place wait for an admin. */
+  network: string;
+}
+
+/** Refused when this community lets nobody in that way just now, before anything else is asked of them. */
+export async function refuseEntry(read: Tx, { code }: Entry): Promise<void> {
+  if (code !== null) return refuse(whyNotJoin(await invitationByCode(read, code, clock.now()), clock.now()));
+  if ((await communityNow(read)).signUp === "invitation") throw new Refused("invitation.needed");
 }
 
 /** Lets a new account in, or has it wait, as the community wants it. An invitation always lets in. */
-export async function enter(tx: Tx, memberId: MemberId, { code, note }: Entry): Promise<void> {
+export async function enter(tx: Tx, memberId: MemberId, { code, note, network }: Entry): Promise<void> {
   const clean = cleanLine(note);
   refuseFields({ note: whyNotNote(clean) });
   const now = clock.now();
@@ -37,7 +46,9 @@ export async function enter(tx: Tx, memberId: MemberId, { code, note }: Entry): 
   if (code !== null) return insertAdmission(tx, { ...inAtOnce, way: "invitation", ...(await takePlace(tx, code)) });
   const { signUp } = await communityNow(tx);
   if (signUp === "invitation") throw new Refused("invitation.needed");
-  if (signUp === "open") return insertAdmission(tx, { ...inAtOnce, way: "open" });
+  // Counted last, so that nobody counts who was refused.
+  if (signUp === "open" && (await isWithin("registrations", network)))
+    return insertAdmission(tx, { ...inAtOnce, way: "open" });
   touch(tx, "admissions");
   return insertAdmission(tx, { memberId, way: "approval", note: clean, askedAt: now });
 }
@@ -97,6 +108,10 @@ export async function whoWasAnswered(db: Store, before: string | null, limit: nu
   const rows = await loadDecided(db.read, before === null ? null : memberFrom(DECIDED, memberId), limit + 1);
   return pageOf(rows, limit, (last) => cursorOf(DECIDED, last.memberId));
 }
+
+/** Whether somebody asked and has no answer yet. */
+export const isWaiting = async (db: Store, memberId: MemberId): Promise<boolean> =>
+  (await verdictOf(db.read, memberId)) === null;
 
 /** How many wait. */
 export const howManyWait: (db: Store) => Promise<number> = remembered("admissions", ({ read }) => countWaiting(read));

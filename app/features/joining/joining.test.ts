@@ -11,8 +11,8 @@ import { facts } from "~db/schema/facts.ts";
 import { admissions, invitations } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
-import { openTestStore, settle, type Town } from "../../../tests/support/town";
-import { decide, howManyWait, whoWaits, whoWasAnswered } from "./admissions.server";
+import { newNetwork, openTestStore, settle, type Town } from "../../../tests/support/town";
+import { decide, howManyWait, isWaiting, whoWaits, whoWasAnswered } from "./admissions.server";
 import { invite, inviterOf, myInvitations, withdrawInvitation } from "./invitations.server";
 import { register } from "./joining.server";
 
@@ -30,8 +30,13 @@ afterAll(() => db.close());
 afterEach(() => vi.restoreAllMocks());
 
 const open = (signUp: SignUp) => db.write((tx) => saveCommunity(tx, { signUp }));
-const come = (code: string | null = null, note = "", username = `newcomer-${++newcomers}`): Promise<MemberId> =>
-  register(db, { username, displayName: username, password: "a quiet sentence" }, { code, note });
+const come = (
+  code: string | null = null,
+  note = "",
+  username = `newcomer-${++newcomers}`,
+  network = newNetwork(),
+): Promise<MemberId> =>
+  register(db, { username, displayName: username, password: "a quiet sentence" }, { code, note, network });
 const admissionOf = async (id: MemberId) =>
   (await db.read.select().from(admissions).where(eq(admissions.memberId, id)))[0];
 const link = (by: Member = town.ann, places = 2, days = 7) => invite(db, by, { note: "", places, days });
@@ -68,6 +73,34 @@ describe("whoever comes", () => {
     const before = await db.read.$count(members);
     await expect(come()).rejects.toMatchObject({ code: "invitation.needed" });
     expect(await db.read.$count(members)).toBe(before);
+  });
+
+  test("waits when twenty came from their network within the hour; an invitation still lets in", async () => {
+    await open("open");
+    const network = newNetwork();
+    await expect(come(null, "", "admin", network)).rejects.toMatchObject({ code: "form.invalid" }); // does not count
+    for (let n = 0; n < 20; n++)
+      expect((await admissionOf(await come(null, "", undefined, network)))?.way).toBe("open");
+    const late = await come(null, "", undefined, network);
+    expect(await admissionOf(late)).toMatchObject({ way: "approval", verdict: null });
+    expect([(await asGate(late))?.standing, await isWaiting(db, late)]).toEqual(["waiting", true]);
+    expect(await admissionOf(await come(await link(), "", undefined, network))).toMatchObject({ verdict: "admitted" });
+    const elsewhere = await come();
+    expect([(await admissionOf(elsewhere))?.way, await isWaiting(db, elsewhere)]).toEqual(["open", false]);
+  });
+
+  test("hears that they can't come in before anything is said of their password", async () => {
+    const poor = (code: string | null) =>
+      register(
+        db,
+        { username: "poor", displayName: "poor", password: "short" },
+        { code, note: "", network: newNetwork() },
+      );
+    await open("invitation");
+    await expect(poor(null)).rejects.toMatchObject({ code: "invitation.needed" });
+    await expect(poor("made-up")).rejects.toMatchObject({ code: "invitation.unknown" });
+    await open("open");
+    await expect(poor(null)).rejects.toMatchObject({ fields: { password: "password.short" } });
   });
 
   test("is refused with a name that belongs to those who run the place", async () => {

@@ -1,10 +1,9 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
-import { ownPath } from "~/features/identity/rules";
-import { startSession } from "~/features/identity/sessions.server";
+import { admit } from "~/features/identity/signing-in.server";
 import { refuse } from "~/platform/refusals";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
-import { markArrival } from "~/web/keeping.server";
+import { isWaiting } from "./admissions.server";
 import { register } from "./joining.server";
 
 /** Registers whoever filled in the form, by an invitation's code when there is one, and signs them in. */
@@ -17,10 +16,8 @@ export async function registerFrom(request: Request, context: AppLoadContext, co
     note: optional,
     next: optional,
   });
-  const id = await register(context.db, wanted, { code, note });
-  context.cookies.push(await startSession(context.db, context.origin, id, request.headers.get("User-Agent") ?? ""));
-  const isIn = code !== null || context.community.signUp !== "approval";
-  if (isIn) flash(context, "site.flash.welcome"); // who waits reads that on every page
-  markArrival(context, ownPath(next));
-  return redirect(ownPath(next));
+  const id = await register(context.db, wanted, { code, note, network: context.network });
+  const to = await admit(request, context, id, next);
+  if (!(await isWaiting(context.db, id))) flash(context, "site.flash.welcome"); // who waits reads that on every page
+  return redirect(to);
 }

@@ -50,6 +50,10 @@ describe("two names look the same", () => {
     ["カ量", "力量"],
     ["エ程师", "工程师"],
     ["小·明", "小 明"],
+    ["admin", "ɑdmin"],
+    ["admin", "ᴀᴅᴍɪɴ"],
+    ["Alma", "Aㅣma"],
+    ["Alma", "A丨ma"],
   ])("%s and %s", (one, other) => {
     expect(skeletonOf(one)).toBe(skeletonOf(other));
   });
@@ -71,12 +75,40 @@ describe("a name that stands for those who run the place", () => {
     ...["admin", "Admin", "ADM1N", "admin2024", "a d m i n", "root", "Staff", "moderat0r", "official", "Canyu"],
     ...["canyu 参与", "system", "support", "help", "官方", "官方小助手", "管理员", "管理員", "超级管理员", "版主"],
     ...["客服", "小橙客服", "官 方", "系统", "系統", "橙光社区", "橙光 社区"],
+    ...["ɑdmin", "ᴀdmin", "Alma Admin", "Admin Team", "Canyu Official", "alma_admin2", "管理组长", "社区管理组"],
   ])("%s is not for anybody", (name) => {
     expect(whyNotOwnName(name, nobody)).toBe("name.reserved");
   });
 
-  test.each(["Adam", "Rooty", "helper", "系统之家的猫", "方官", "橙光", "小明", "Stafford"])("%s is", (name) => {
+  test.each([
+    "Adam",
+    "Rooty",
+    "helper",
+    "系统之家的猫",
+    "方官",
+    "橙光",
+    "小明",
+    "Stafford",
+    "Administrative Bob",
+    "Teamwork",
+    "Tim Support",
+    "Officially Ann",
+    "Badminton fan",
+    "3",
+    "管理学爱好者",
+  ])("%s is", (name) => {
     expect(whyNotOwnName(name, nobody)).toBeNull();
+  });
+});
+
+describe("a name with a number behind a holder's", () => {
+  const holders = [{ username: "alma", skeleton: skeletonOf("Alma") }];
+  test.each(["Alma2", "alma 02", "alma_7", "Aㅣma", "A丨ma", "A1ma99"])("%s is taken for theirs", (name) => {
+    expect(whyNotOwnName(name, { ...nobody, holders })).toBe("name.lookalike");
+  });
+
+  test.each(["Almanac", "2Alma", "Alma Lee", "Salma2"])("%s is not", (name) => {
+    expect(whyNotOwnName(name, { ...nobody, holders })).toBeNull();
   });
 });
 

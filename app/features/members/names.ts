@@ -3,27 +3,30 @@ import type { RefusalCode } from "~/platform/refusals";
 
 // What is taken for one letter at a glance, in lower case and upper: each of `like` reads as `read`.
 const LOOKALIKES: ReadonlyArray<readonly [read: string, like: string]> = [
-  ["o", "0оο"],
-  ["l", "1iıіιӏ"],
-  ["a", "аα"],
-  ["b", "вβ"],
-  ["c", "сϲ"],
-  ["d", "ԁ"],
-  ["e", "еε"],
-  ["h", "нһ"],
-  ["j", "јϳ"],
-  ["k", "кκ"],
-  ["m", "мμ"],
-  ["n", "η"],
-  ["p", "рρ"],
-  ["s", "ѕ"],
-  ["t", "тτ"],
-  ["u", "υ"],
-  ["v", "ν"],
-  ["w", "ԝω"],
+  ["o", "0оοᴏ"],
+  ["l", "1iıіιӏɪ\u1175丨"], // \u1175 is what NFKD makes of the Korean vowel ㅣ
+  ["a", "аαɑᴀ"],
+  ["b", "вβʙ"],
+  ["c", "сϲᴄ"],
+  ["d", "ԁᴅ"],
+  ["e", "еεᴇ"],
+  ["h", "нһʜ"],
+  ["j", "јϳᴊ"],
+  ["f", "ꜰ"],
+  ["g", "ɡɢ"],
+  ["r", "ʀ"],
+  ["k", "кκᴋ"],
+  ["m", "мμᴍ"],
+  ["n", "ηɴ"],
+  ["p", "рρᴘ"],
+  ["s", "ѕꜱ"],
+  ["t", "тτᴛ"],
+  ["u", "υᴜ"],
+  ["v", "νᴠ"],
+  ["w", "ԝωᴡ"],
   ["x", "хχ"],
-  ["y", "уγ"],
-  ["z", "ζ"],
+  ["y", "уγʏ"],
+  ["z", "ζᴢ"],
   ["末", "未"],
   ["己", "已巳"],
   ["土", "士"],
@@ -65,7 +68,12 @@ const RESERVED = new Set(
     .map(skeletonOf),
 );
 // Whatever stands around them, these words say that somebody speaks for the community.
-const SPEAKS_FOR_US = /官方|管理[员員]|版主|客服/;
+const SPEAKS_FOR_US = /官方|管理[员員组組]|版主|客服/;
+
+// Words of a name that claim a role beside any other; "support", "host" and "team" are words of many names.
+const CLAIMS = new Set("admin administrator moderator official canyu staff".split(" ").map(skeletonOf));
+const wordsOf = (name: string): string[] => name.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
+const withoutNumber = (name: string): string => name.replace(/[\p{N}\s._-]+$/u, "") || name;
 
 /** Names a newcomer can't have: the community's own, and those of people who hold a role. */
 export interface NamesTaken {
@@ -76,10 +84,13 @@ export interface NamesTaken {
 /** Why somebody can't give themselves this name, though its letters are fine: others would take them for someone else. */
 export function whyNotOwnName(name: string, { community, holders }: NamesTaken): RefusalCode | null {
   const look = skeletonOf(name);
-  const isReserved = [look, skeletonOf(name.replace(/\d+$/, ""))].some(
-    (one) => RESERVED.has(one) || one === skeletonOf(community),
-  );
+  const looks = [look, skeletonOf(withoutNumber(name))];
+  const isReserved =
+    looks.some((one) => RESERVED.has(one) || one === skeletonOf(community)) ||
+    wordsOf(name).some((word) => CLAIMS.has(skeletonOf(withoutNumber(word))));
   if (isReserved || SPEAKS_FOR_US.test(name.replace(/[^\p{L}]/gu, ""))) return "name.reserved";
-  const isHolders = holders.some(({ username, skeleton }) => skeleton === look || skeletonOf(username) === look);
+  const isHolders = holders.some(
+    ({ username, skeleton }) => looks.includes(skeleton) || looks.includes(skeletonOf(username)),
+  );
   return isHolders ? "name.lookalike" : null;
 }

@@ -56,7 +56,9 @@ export default function Account() {
         asked={view.asked}
         wantsMail={view.wantsMail}
         isSending={view.isSending}
-        answer={of("address")}
+        username={view.username}
+        hasPassword={view.hasPassword}
+        answer={of("address") ?? of("remove-address")}
       />
       <AccountPassword username={view.username} hasPassword={view.hasPassword} answer={of("password")} />
       <AccountTwoStep isOn={view.isTwoStep} />
