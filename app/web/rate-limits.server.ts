@@ -55,17 +55,6 @@ async function count(name: LimitName, who: string | number): Promise<number | nu
   }
 }
 
-/** Counts one more of `who`'s. False when it is one too many, for what goes on otherwise then. */
-export async function isWithin(name: LimitName, who: string | number): Promise<boolean> {
-  try {
-    await limiter(name).consume(who);
-    return true;
-  } catch (stopped) {
-    if (!(stopped instanceof RateLimiterRes)) throw stopped;
-    return false;
-  }
-}
-
 /** Takes back one that should not have counted: where only wrong tries count, the right one. */
 export async function giveBack(name: LimitName, who: string | number): Promise<void> {
   await limiter(name).reward(who);
