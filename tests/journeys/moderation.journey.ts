@@ -93,7 +93,7 @@ describe("a moderator clears a spammer", () => {
       await page.locator(".case__words", { hasText: "每天都有新货" }).waitFor();
       await page.getByText("今天第三次了").waitFor();
       await expectFine(page);
-      await page.getByRole("link", { name: "作者……" }).click();
+      await page.getByRole("link", { name: "禁言作者" }).click();
       await page.locator("h2", { hasText: "隐藏这个账号的全部内容" }).waitFor();
       expect(await page.locator(".glances li").allTextContents()).toEqual(["便宜手表加微信", "便宜手表，请加微信"]);
       await expectFine(page);
