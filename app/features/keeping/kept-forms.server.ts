@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { clock } from "~/platform/clock";
+import { hashOf, newToken } from "~/platform/tokens.server";
 import type { Store } from "~db/store.ts";
 import { deleteKept, insertKept, type KeptRow, loadKept } from "./kept-forms.store.server";
 import { KEPT_MS } from "./rules";
@@ -27,7 +27,7 @@ export async function keepForm(db: Store, tokens: readonly string[], form: SentF
   const fields = withoutNul(form.fields);
   if (!mayBeKept({ path: form.path, fields })) return null;
   const known = new Map(tokens.map((token) => [hashOf(token), token]));
-  const token = randomBytes(24).toString("base64url");
+  const token = newToken();
   const now = clock.now();
   return db.write(async (tx) => {
     const before = await loadKept(tx, [...known.keys()], now - KEPT_MS);
@@ -67,5 +67,3 @@ const withoutNul = (fields: SentForm["fields"]): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, text]) => [clean(name), clean(text)] as const));
 
 const clean = (text: string): string => text.replaceAll("\u0000", "");
-
-const hashOf = (token: string): string => createHash("sha256").update(token).digest("base64url");

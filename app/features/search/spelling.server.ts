@@ -6,6 +6,8 @@ import { latest, loadHits, wordsOfLength } from "./searching.store.server";
 
 const SHORTEST = 4;
 const MOST_COMPARED = 5_000;
+// Each costs a look through thousands of words: who mistyped more than these sees it without help.
+const MOST_MENDED = 2;
 /** From so many letters on two mistakes may be in a word. */
 const LONG = 7;
 
@@ -15,13 +17,15 @@ const LONG = 7;
  */
 export async function betterSpelling(read: Tx, text: string, unknown: readonly string[]): Promise<string | null> {
   let better = text;
-  const tokens = [...wordsIn(text, await simplify())].filter(({ word }) => unknown.includes(word));
-  for (const { word, start, end } of tokens.reverse()) {
-    const meant = /^[a-z]+$/.test(word) && word.length >= SHORTEST ? await nearest(read, word) : null;
+  const tokens = [...wordsIn(text, await simplify())].filter(({ word }) => isLatin(word) && unknown.includes(word));
+  for (const { word, start, end } of tokens.slice(0, MOST_MENDED).reverse()) {
+    const meant = await nearest(read, word);
     if (meant) better = better.slice(0, start) + meant + better.slice(end);
   }
   return better === text ? null : better;
 }
+
+const isLatin = (word: string): boolean => /^[a-z]+$/.test(word) && word.length >= SHORTEST;
 
 async function nearest(read: Tx, word: string): Promise<string | null> {
   const most = word.length >= LONG ? 2 : 1;

@@ -31,13 +31,14 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
   const board = all.find(({ slug }) => slug === filter.board);
   if (filter.board && !board) throw new Refused("not.found");
   const scope = { kind: filter.kind ?? undefined, boardId: board?.id, status: filter.status ?? undefined };
+  const isFirstPage = !query.has("after");
   const { unknown, ...page } = await search(db, text, scope, { limit: HITS_A_PAGE, after: query.get("after") });
   return {
     ...page,
     filter,
     isCut,
-    instead: await didYouMean(db, text, unknown),
-    isFirstPage: !query.has("after"),
+    instead: isFirstPage ? await didYouMean(db, text, unknown) : null,
+    isFirstPage,
     boards: all.map(({ slug, name }) => ({ slug, name })),
     now: clock.now(),
   };
