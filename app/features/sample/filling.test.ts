@@ -11,6 +11,7 @@ import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { members, roles } from "~db/schema/members.ts";
+import { moderationActs as acts, reports } from "~db/schema/moderation.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
@@ -58,6 +59,15 @@ describe("a filled sample", () => {
     expect(supporters.filter((n) => n < 10).length).toBeGreaterThanOrEqual(50);
     expect(await db.read.$count(votes, eq(votes.kind, "objection"))).toBeGreaterThanOrEqual(5);
     expect(await db.read.$count(comments, isNotNull(comments.parentId))).toBeGreaterThanOrEqual(50);
+  });
+
+  test("has work for its moderators and a log of what they did", async () => {
+    const kinds = (await db.read.select({ kind: acts.kind }).from(acts)).map(({ kind }) => kind);
+    expect(kinds.sort()).toEqual(["comment.hide", "comment.hide", "topic.lock"]);
+    expect(await db.read.$count(reports, isNull(reports.decidedAt))).toBe(3);
+    expect(await db.read.$count(reports, eq(reports.outcome, "upheld"))).toBe(2);
+    expect(await db.read.$count(comments, eq(comments.isHidden, true))).toBe(2);
+    expect(await db.read.$count(topics, eq(topics.isLocked, true))).toBe(1);
   });
 
   test("was lived through over ten weeks, most of it lately, and nothing lies ahead", async () => {

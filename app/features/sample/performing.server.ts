@@ -4,6 +4,8 @@ import { moveByClock, moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
 import type { MoveWords } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";
+import { hideComment, lockTopic } from "~/features/moderation/acts.server";
+import { report } from "~/features/moderation/reports.server";
 import { castVote } from "~/features/voting/voting.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
@@ -11,6 +13,8 @@ import type { SampleTown } from "./settling.server";
 import type { Act } from "./story";
 import type { Happening, ScheduledIdea } from "./timetable";
 import { isoWeek } from "./weeks";
+
+type Ruled = Extract<Act, { rule: string }>;
 
 const WEEK = 604_800_000;
 
@@ -56,6 +60,12 @@ export class Performance {
         return answerIdea(this.db, me, id, { text: act.text, manner: act.manner, once: `sample ${key}` });
       case "move":
         return moveIdea(this.db, me, id, act.to, this.#wordsOf(me, act));
+      case "report":
+        return this.#report(me, idea, id, act);
+      case "hide":
+        return this.#hide(me, idea, act);
+      case "lock":
+        return void (await lockTopic(this.db, me, id, act.text));
     }
   }
 
@@ -70,6 +80,18 @@ export class Performance {
     const id = await addComment(this.db, me, topicId, { text, parentId, once: `sample ${key}` });
     this.#lastSaid.set(idea.key, id);
     this.comments.push({ id, key });
+  }
+
+  #report(me: Member, { key }: ScheduledIdea, topicId: TopicId, { rule, text }: Ruled): Promise<void> {
+    const commentId = this.#lastSaid.get(key);
+    return report(this.db, me, commentId ? { commentId } : { topicId }, { what: rule, note: text });
+  }
+
+  async #hide(me: Member, { key }: ScheduledIdea, { rule, text }: Ruled): Promise<void> {
+    const commentId = this.#lastSaid.get(key);
+    if (!commentId) throw new Error(`nothing was said of ${key}`);
+    await hideComment(this.db, me, commentId, { rule, reason: text });
+    this.#lastSaid.delete(key); // nobody replies to it
   }
 
   #wordsOf(me: Member, { more, text }: Extract<Act, { kind: "move" }>): MoveWords {

@@ -45,6 +45,17 @@ describe("the story", () => {
     expect(lines.filter((line) => money.test(line))).toEqual([]);
   });
 
+  test("tells of reports and of what moderators did, by the rules of the house", () => {
+    const [idea] = readStory("# T\n@ ann 3d 1/0\nOne\n- ben: hi\n? ann spam: note\n~ mod spam: why\n~ mod lock: done");
+    expect(idea?.acts.slice(1)).toEqual([
+      { kind: "report", by: "ann", rule: "spam", text: "note" },
+      { kind: "hide", by: "mod", rule: "spam", text: "why" },
+      { kind: "lock", by: "mod", text: "done" },
+    ]);
+    for (const bad of ["? ann: note", "? ann lock: note", "~ mod rude: why"])
+      expect(() => readStory(`# T\n@ ann 3d 1/0\n${bad}`)).toThrow("no rule");
+  });
+
   test("is read line by line, and a line that says nothing is refused", () => {
     const [idea] = readStory("\n# Title\n@ ann 3d 5/2 | a, b\nOne\nTwo\n> Better\n- ben: hi: there\n-- ann: yes\n");
     expect(idea).toMatchObject({ author: "ann", daysAgo: 3, supporters: 5, problem: "One\nTwo", proposal: "Better" });

@@ -1,4 +1,5 @@
 import { type IdeaStatus, isStatus } from "~/features/ideas/rules";
+import { isRule, type Rule } from "~/features/moderation/rules";
 
 // How the sample's content is written: one line an act, in the order it happened.
 //
@@ -11,12 +12,17 @@ import { type IdeaStatus, isStatus } from "~/features/ideas/rules";
 //   ! who: why they object
 //   = who: an answer, personally       == who: by the office
 //   * status who more: why             more: 3w or nodate (accepted), a reason's code (declined)
+//   ? who rule: note                   a report of what was said last, or of the idea when nothing was
+//   ~ who rule: why                    a moderator hides what was said last
+//   ~ who lock: why                    a moderator locks the idea
 
 /** Somebody did something to an idea. */
 export type Act =
   | { kind: "comment" | "reply" | "objection"; by: string; text: string }
   | { kind: "answer"; by: string; text: string; manner: "personally" | "office" }
-  | { kind: "move"; to: IdeaStatus; by: string; more: string; text: string };
+  | { kind: "move"; to: IdeaStatus; by: string; more: string; text: string }
+  | { kind: "report" | "hide"; by: string; rule: Rule; text: string }
+  | { kind: "lock"; by: string; text: string };
 
 export interface StoryIdea {
   title: string;
@@ -38,13 +44,14 @@ export function readStory(story: string): StoryIdea[] {
 }
 
 const HEAD = /^@ (\w+) (draft )?(\d+)d(?: (\d+)\/(\d+))?(?: \| (.+))?$/;
+const MODERATION = /^(\w+) ([\w-]+)$/;
 const MOVE = /^(\w+)(?: (\w+))?(?: ([\w-]+))?$/;
 
 function readIdea(block: string): StoryIdea {
   const [title = "", head = "", ...lines] = block.trim().split("\n");
   const [, author, draft, days, supporters, problemHavers, tags] = HEAD.exec(head) ?? [];
   if (!author) throw new Error(`no author: ${title}: ${head}`);
-  const isWords = (line: string): boolean => !/^(?:>|-{1,2}|!|={1,2}|\*) /.test(line);
+  const isWords = (line: string): boolean => !/^(?:>|-{1,2}|!|={1,2}|[*?~]) /.test(line);
   return {
     title,
     author,
@@ -65,6 +72,7 @@ function readAct(line: string): Act {
   const colon = said.search(/: |$/);
   const [who, text] = [said.slice(0, colon), said.slice(colon + 2)];
   if (mark === "*") return readMove(who, text);
+  if (mark === "?" || mark === "~") return readModeration(mark, who, text);
   if (!/^\w+$/.test(who) || !text) throw new Error(`nobody says anything: ${line}`);
   if (mark === "=" || mark === "==")
     return { kind: "answer", by: who, text, manner: mark === "=" ? "personally" : "office" };
@@ -75,4 +83,11 @@ function readMove(words: string, text: string): Act {
   const [, to = "", by = "", more = ""] = MOVE.exec(words) ?? [];
   if (!isStatus(to)) throw new Error(`no status: ${words}`);
   return { kind: "move", to, by, more, text };
+}
+
+function readModeration(mark: "?" | "~", words: string, text: string): Act {
+  const [, by = "", rule = ""] = MODERATION.exec(words) ?? [];
+  if (mark === "~" && rule === "lock") return { kind: "lock", by, text };
+  if (!isRule(rule)) throw new Error(`no rule: ${words}`);
+  return { kind: mark === "?" ? "report" : "hide", by, rule, text };
 }

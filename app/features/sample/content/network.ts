@@ -46,6 +46,7 @@ My password has a capital, a dash and my late dog's birthday. I have spelled it 
 > 认出视频会议就自动让路，别的慢一点。
 - jiujiu: 我可能是那个室友。
 -- tudou: 你是！
+? jiujiu insult: 倒不是骂人，可他在宿舍群里已经点了我三天名。
 - linlan: 榕树其实有优先级，叫“智能分配”，默认关。我知道，名字也不智能。
 
 # Let the router close its eye at night

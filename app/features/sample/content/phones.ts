@@ -40,6 +40,9 @@ export const phones = `
 -- keke: 供应商。
 - hetao: 复现步骤：喷壶 + 通话界面，十次里误触六次。录屏太有喜感就不发了。
 - bairui: 三次视频那段我可以演。
+- shisan: 谁要“防水补丁”？进我的群，暗号柚子皮，群文件里有刷机包。
+? hetao spam: 下载看过，包里没有补丁，只有群二维码。
+~ guanshan spam: 拉人进群，还发来路不明的刷机包。真有办法，请直接写在这里，让所有人看见。
 * qualified guanshan: 才四个人支持，但今天全城都在下雨，不等了。
 = suhang: 已经在看。触控那边说水滴的轮廓其实认得出来，问题是“要不要相信它”。先出一个手动的雨天模式，周末给大家测试包的名单。
 - laoma: 手套也一起认认吧，冬天卸货摘手套手指头疼。
@@ -64,6 +67,8 @@ A kingfisher waits for nobody. From pocket to first photo takes 0.8 s when cold 
 > Keep the camera warm in memory for a minute after maps was used outdoors.
 - ivo: The branch pictures are lovely, though.
 - hetao: 复现：导航十分钟后冷启动相机 2.1 秒，三次平均。不导航 0.8 秒。
+- pete: Works for me. Perhaps it is not the camera that is slow.
+? dora insult: He says it under everything, and this time it is about me.
 = suhang: Hetao's numbers match ours to the decimal. The map keeps the image processor's memory; we will make it let go when the screen locks. No promise on the week yet.
 * shortlisted suhang
 

@@ -197,6 +197,7 @@ At seven the phone plays everything it had held back since ten, like a brass ban
 * declined suhang not-for-us: 我们试过全局加速，眩晕和误触的反馈明显变多；但“减弱动态效果”会把飞入换成淡入，时间几乎是零，请用它。
 - landou: 我支持保留动画时长的差别，读屏时它给了我换页的节奏感。
 - yuxin: “减弱动态效果”试了，省下两分四十秒，多看了一页单词。算你们赢。
+~ guanshan lock: 问了，答了，也试过了，停在这一句最好。有新情况请另提一条。
 
 # 备忘录的清单，划掉的别沉底
 @ banxia 7d 4/0 | 备忘录
@@ -209,6 +210,9 @@ At seven the phone plays everything it had held back since ten, like a brass ban
 @ farah 5d 41/1 | privacy, photos
 I posted my twins' sandcastle and a stranger wrote "nice beach, I live near". Kindly meant. Never again.
 - fang: 支持。二手群里发照片，把我家门牌都发出去了。
+- ivo: By the shadow of that sandcastle it was half past four, at 43 degrees north. I can name the beach.
+? farah private: Meant as a joke, I know. It is also right. Please take it away.
+~ marta private: It says where a family was, and when. The astronomy was lovely.
 - guoguo: 作为家长，这一条请排第一。
 * shortlisted priya
 = priya: Yes, off by default, with a visible "location: removed" line, so that nobody thinks it was never there. Working out what to do about apps that read the file themselves.

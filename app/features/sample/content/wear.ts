@@ -124,6 +124,7 @@ Deep sleep 9 h 40. I slept four. The cat slept on the watch.
 # Find my earbuds in the sofa, not "nearby"
 @ sam 6d 4/3 | earbuds, find
 "Nearby" covers my flat, the neighbour's flat and a small dog.
+? achang other: 和我那条“耳机丢了”是同一件事吧？要不要并到一起。
 - pangli: 参见我的沙发缝想法，我们可以组一个沙发联盟。
 - sam: Found one. It was in the dog.
 
