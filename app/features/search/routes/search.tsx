@@ -11,6 +11,7 @@ import { Refused } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
 import { limitReads } from "~/web/rate-limits.server";
 import { LONGEST_QUERY, queryFrom } from "../rules";
 import { SearchField } from "../search-field";
@@ -18,7 +19,6 @@ import { type SearchFilter, searchFilterFrom, searchHref } from "../search-filte
 import { SearchFilterBar } from "../search-filter-bar";
 import { SearchHit } from "../search-hit";
 import { type HelpedSearch, helpedSearch, search } from "../searching.server";
-import "~/ui/pager.css";
 import "../search-page.css";
 
 const HITS_A_PAGE = 20;
@@ -82,14 +82,11 @@ export default function SearchPage() {
           <SearchHit key={hit.url} hit={hit} now={now} />
         ))}
         {hits.length === 0 && <Nothing />}
-        <nav className="pager" aria-label={t("ideas.board.pages")}>
-          {!isFirstPage && <ButtonLink href={searchHref(filter)}>{t("search.first")}</ButtonLink>}
-          {next && (
-            <ButtonLink rel="next" href={searchHref(filter, isInstead && instead ? { q: instead } : {}, next)}>
-              {t("search.more")}
-            </ButtonLink>
-          )}
-        </nav>
+        <Pager
+          first={isFirstPage ? null : searchHref(filter)}
+          next={next && searchHref(filter, isInstead && instead ? { q: instead } : {}, next)}
+          more={t("search.more")}
+        />
       </div>
     </Columns>
   );
