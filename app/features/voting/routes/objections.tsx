@@ -8,6 +8,7 @@ import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { Avatar } from "~/ui/avatar";
+import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
@@ -49,11 +50,7 @@ export default function Objections() {
   return (
     <Columns shape="narrow">
       <div>
-        <p className="small">
-          <a className="link" href={`/ideas/${id}`}>
-            ← {title}
-          </a>
-        </p>
+        <BackLink href={`/ideas/${id}`}>{title}</BackLink>
         <h1>{t("voting.objections.title")}</h1>
         <p className="muted">{t("voting.objections.text")}</p>
       </div>
