@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cursorOf, ForeignCursor, readCursor } from "./pages.ts";
+import { cursorOf, ForeignCursor, idIn, pageOf, readCursor, timeAndIdIn } from "./pages.ts";
 
 describe("a cursor", () => {
   test("comes back as it was, and is safe in a URL", () => {
@@ -26,5 +26,30 @@ describe("a cursor", () => {
     ["that is empty", ""],
   ])("%s is refused", (_, text) => {
     expect(() => readCursor("ideas.hot", text, 2)).toThrow(ForeignCursor);
+  });
+});
+
+describe("a cursor with an id", () => {
+  test("comes back with it", () => {
+    expect(idIn("acts", cursorOf("acts", 7))).toBe(7);
+    expect(timeAndIdIn("followed", cursorOf("followed", -5, 7))).toEqual({ at: -5, id: 7 });
+  });
+
+  test.each([0, -1, 1.5, 2_147_483_648])("is refused where %d stands for the id: no row can have it", (id) => {
+    expect(() => idIn("acts", cursorOf("acts", id))).toThrow(ForeignCursor);
+    expect(() => timeAndIdIn("followed", cursorOf("followed", 5, id))).toThrow(ForeignCursor);
+  });
+
+  test.each([1.5, 1e300])("is refused where %d stands for the time", (at) => {
+    expect(() => timeAndIdIn("followed", cursorOf("followed", at, 7))).toThrow(ForeignCursor);
+  });
+});
+
+describe("a page", () => {
+  const after = (last: number): string => `after ${last}`;
+  test("goes on after its last row when one more was read, and else does not", () => {
+    expect(pageOf([1, 2, 3], 2, after)).toEqual({ shown: [1, 2], next: "after 2" });
+    expect(pageOf([1, 2], 2, after)).toEqual({ shown: [1, 2], next: null });
+    expect(pageOf([], 2, after)).toEqual({ shown: [], next: null });
   });
 });

@@ -7,6 +7,7 @@ import { moment } from "~/platform/i18n/date";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
+import { NoticeBar } from "~/ui/notice";
 import { Bell } from "./bell";
 import { BusyLine } from "./busy-line";
 import { Footer } from "./footer";
@@ -44,12 +45,12 @@ export function Frame({ site, path, children }: FrameProps): ReactNode {
       {site.isDemo && <DemoStrip name={site.me?.displayName ?? null} path={path} />}
       <Bar site={site} path={path} />
       {site.me?.needsTwoStep && !path.startsWith("/me/account/two-step") && (
-        <p className="notice notice--bar">
+        <NoticeBar>
           {t("site.two.step")}{" "}
           <a className="link" href="/me/account/two-step">
             {t("site.two.step.go")}
           </a>
-        </p>
+        </NoticeBar>
       )}
       {isHeld && (
         <p className="notice notice--bad notice--flash" role="alert">
@@ -76,14 +77,14 @@ function Waits({ site: { me }, path }: Omit<FrameProps, "children">): ReactNode 
   const hasKept = me !== null && me.kept > 0 && path !== "/kept";
   return (
     <>
-      {me?.waits && <p className="waits">{t(`refusals.${me.waits}`)}</p>}
+      {me?.waits && <NoticeBar>{t(`refusals.${me.waits}`)}</NoticeBar>}
       {hasKept && (
-        <p className="waits">
+        <NoticeBar>
           {t("site.unsent")}{" "}
           <a className="link" href="/kept">
             {t("site.unsent.see")}
           </a>
-        </p>
+        </NoticeBar>
       )}
     </>
   );
@@ -154,9 +155,9 @@ function Suspended({ until }: { until: number | null }): ReactNode {
     </a>
   );
   return (
-    <p className="notice notice--bad notice--bar" role="status">
+    <NoticeBar tone="bad">
       <Rich k="moderation.notice" values={{ until: moment(until, locale, timeZone), why }} />
-    </p>
+    </NoticeBar>
   );
 }
 

@@ -14,6 +14,13 @@ export const Notice = ({
   </p>
 );
 
+/** A strip across the page, under the header: what holds everywhere until something is done about it. */
+export const NoticeBar = ({ tone = "info", children }: { tone?: "info" | "bad"; children: ReactNode }): ReactNode => (
+  <p className={`notice notice--${tone} notice--bar`} role="status">
+    {children}
+  </p>
+);
+
 interface BlankProps {
   icon: ReactNode;
   title: string;

@@ -56,7 +56,7 @@ describe("joining by approval, in English at a desk", () => {
     await expectAccessible(page);
     await page.getByRole("button", { name: "Ask to join" }).click();
     await page.getByText("Your idea “It is too bright”").waitFor();
-    await page.locator(".waits", { hasText: "waiting to be let in" }).waitFor();
+    await page.locator(".notice--bar", { hasText: "waiting to be let in" }).waitFor();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Keep it as a draft" }).click();
     await page.getByText("Only you can see it").waitFor();
@@ -83,12 +83,12 @@ describe("joining by approval, in English at a desk", () => {
     await second.getByRole("button", { name: "Let in" }).click();
     await second.getByText("Another admin has just decided otherwise").waitFor();
     await page.reload();
-    await page.locator(".waits", { hasText: "was not let in" }).waitFor();
+    await page.locator(".notice--bar", { hasText: "was not let in" }).waitFor();
     await row.getByRole("button", { name: "Let in" }).click();
     await row.getByText("Let in by 阿尔玛").waitFor();
     await expectAccessible(admin);
     await page.goto(draft);
-    expect(await page.locator(".waits").count()).toBe(0);
+    expect(await page.locator(".notice--bar").count()).toBe(0);
     await page.getByRole("button", { name: "Publish" }).click();
     await page.locator(".steps").waitFor();
     expect(complaints).toEqual([]);

@@ -64,11 +64,14 @@ describe("searching", () => {
     await page.locator("h1", { hasText: "搜索" }).waitFor();
     await page.getByText("想找什么？").waitFor();
     await expectAccessible(page);
-    await page.locator("main input[name=q]").fill("電池");
+    const field = page.locator("main input[name=q]");
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.type("電池");
+    await page.locator("main").getByRole("option").first().waitFor();
     await page.keyboard.press("Enter");
     await page.locator(".hit mark", { hasText: "电池" }).first().waitFor();
     expect(await page.locator(".hit").count()).toBe(2);
-    await page.getByText("约 2 条结果").waitFor();
+    await page.getByText("2 条结果").waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
     await page.getByRole("link", { name: "讨论", exact: true }).click();
@@ -105,6 +108,10 @@ describe("searching", () => {
     await page.locator("h1", { hasText: "Let the keyboard fold in half" }).waitFor();
     await box.fill("keybaord");
     await page.keyboard.press("Enter");
+    await page.locator(".hit mark", { hasText: "keyboard" }).first().waitFor(); // what was meant, at once
+    await page.getByRole("link", { name: "Search for “keybaord” all the same" }).click();
+    await page.getByText("Nothing found for “keybaord”").waitFor();
+    expect(await page.getByText("Nobody has said it yet").count()).toBe(0);
     await page.getByRole("link", { name: "keyboard", exact: true }).click();
     await page.locator(".hit mark", { hasText: "keyboard" }).first().waitFor();
     await expectAccessible(page);

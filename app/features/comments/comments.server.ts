@@ -8,7 +8,7 @@ import { record } from "~/platform/record.server";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import { type CommentId, GREATEST_ID, isId, type TopicId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { mayRead, whyNotComment, whyNotEditComment, whyNotReply, whyNotText } from "./rules";
@@ -142,11 +142,11 @@ export async function commentsOf(
 ): Promise<CommentPage> {
   const after = startOf(from);
   const rows = await loadComments(db.read, viewer, topicId, after, limit + 1);
-  const shown = rows.slice(0, limit);
-  const [first, last] = [shown[0], shown.at(-1)];
+  const { shown, next } = pageOf(rows, limit, ({ thread, id }) => cursorOf(LIST, thread, id));
+  const [first] = shown;
   return {
     comments: shown,
-    next: rows.length > limit && last ? cursorOf(LIST, last.thread, last.id) : null,
+    next,
     startsLate: after !== null && (!first || (await hasEarlier(db.read, viewer, topicId, first))),
   };
 }

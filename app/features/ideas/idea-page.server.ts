@@ -1,5 +1,4 @@
 import type { Viewer } from "~/features/members/rules";
-import { tagsOfTopics } from "~/features/topics/topics.server";
 import { Refused } from "~/platform/refusals";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
@@ -15,8 +14,7 @@ import {
 
 export type { AnswerView, HistoryView, Revision } from "./store.server";
 
-export interface IdeaPage extends PageRow {
-  tags: string[];
+export interface IdeaPage extends Omit<PageRow, "isMoved" | "isAnswered"> {
   answers: AnswerView[];
   history: HistoryView[];
 }
@@ -25,12 +23,12 @@ export interface IdeaPage extends PageRow {
 export async function ideaPage(db: Store, viewer: Viewer, id: TopicId): Promise<IdeaPage> {
   const row = await loadPage(db.read, viewer, id);
   if (!row) throw new Refused("not.found");
-  const [tags, answers, history] = await Promise.all([
-    tagsOfTopics(db.read, [id]),
-    loadAnswers(db.read, id),
-    loadHistory(db.read, id),
+  const { isMoved, isAnswered, ...idea } = row;
+  const [answers, history] = await Promise.all([
+    isAnswered ? loadAnswers(db.read, id) : [],
+    isMoved ? loadHistory(db.read, id) : [],
   ]);
-  return { ...row, tags: tags.get(id) ?? [], answers, history };
+  return { ...idea, answers, history };
 }
 
 const REVISIONS_SHOWN = 50;

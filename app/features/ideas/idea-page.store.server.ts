@@ -1,10 +1,10 @@
-import { and, eq, exists, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Viewer } from "~/features/members/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { BoardId, TopicId } from "~db/ids.ts";
-import { ideas } from "~db/schema/ideas.ts";
+import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
-import { boards, follows, topics } from "~db/schema/topics.ts";
+import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { type CardRow, cardColumns, owners, voted } from "./listing.store.server";
 
@@ -19,11 +19,15 @@ export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
   isSupported: boolean;
   hasProblem: boolean;
   hasObjected: boolean;
+  tags: string[];
+  /** Whether there is anything to read of these: most ideas have neither. */
+  isMoved: boolean;
+  isAnswered: boolean;
 }
 
-/** One idea with its numbers and what the viewer did there, in one statement. */
+/** One idea with its tags, its numbers and what the viewer did there, in one statement: a row for each tag. */
 export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<PageRow | undefined> {
-  const [row] = await read
+  const rows = await read
     .select({
       ...cardColumns,
       boardId: topics.boardId,
@@ -36,21 +40,29 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
       isSupported: voted(read, viewer, "support"),
       hasProblem: voted(read, viewer, "problem"),
       hasObjected: voted(read, viewer, "objection"),
+      isMoved: hasAny(read.select(ONE).from(statusChanges).where(eq(statusChanges.topicId, ideas.topicId))),
+      isAnswered: hasAny(read.select(ONE).from(answers).where(eq(answers.topicId, ideas.topicId))),
+      tag: topicTags.label,
     })
     .from(ideas)
     .innerJoin(topics, eq(topics.id, ideas.topicId))
     .innerJoin(members, eq(members.id, topics.authorId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(owners, eq(owners.id, ideas.ownerId))
-    .where(and(eq(ideas.topicId, id), visibleTo(viewer)));
-  return row;
+    .leftJoin(topicTags, eq(topicTags.topicId, ideas.topicId))
+    .where(and(eq(ideas.topicId, id), visibleTo(viewer)))
+    .orderBy(asc(topicTags.key));
+  const [first] = rows;
+  if (!first) return undefined;
+  const { tag: _, ...row } = first;
+  return { ...row, tags: rows.flatMap(({ tag }) => tag ?? []) };
 }
+
+const ONE = { one: sql`1` };
+const hasAny = (rows: SQLWrapper): SQL<boolean> => sql<boolean>`exists ${rows}`.mapWith(Boolean);
 
 function followed(read: Tx, viewer: Viewer): SQL<boolean> {
   if (!viewer) return sql<boolean>`0`.mapWith(Boolean);
-  const mine = read
-    .select({ one: sql`1` })
-    .from(follows)
-    .where(and(eq(follows.topicId, ideas.topicId), eq(follows.memberId, viewer.id), eq(follows.wanted, true)));
-  return sql<boolean>`${exists(mine)}`.mapWith(Boolean);
+  const mine = and(eq(follows.topicId, ideas.topicId), eq(follows.memberId, viewer.id), eq(follows.wanted, true));
+  return hasAny(read.select(ONE).from(follows).where(mine));
 }

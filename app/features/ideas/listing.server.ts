@@ -2,7 +2,7 @@ import type { Viewer } from "~/features/members/rules";
 import { tagsOfTopics } from "~/features/topics/topics.server";
 import { glance } from "~/platform/text";
 import { GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { type CardRow, type IdeaFilter, loadCards, loadMine, type MyIdea } from "./listing.store.server";
 import type { Order } from "./rules";
@@ -55,8 +55,7 @@ export async function listIdeas(
   page: { limit: number; after: string | null },
 ): Promise<IdeaList> {
   const rows = await ideaRows(db, viewer, filter, { ...page, limit: page.limit + 1 });
-  const shown = rows.slice(0, page.limit);
-  const last = shown.at(-1);
+  const { shown, next } = pageOf(rows, page.limit, ({ key, id }) => cursorOf(`ideas.${filter.order}`, key, id));
   const declined = shown.filter(({ status }) => status === "declined").map(({ id }) => id);
   const declines = declined.length ? await declinesOf(db.read, declined) : [];
   const reasons = new Map(declines.map(({ topicId, text }) => [topicId, text]));
@@ -66,7 +65,7 @@ export async function listIdeas(
       glance: glance(problem, GLANCE),
       declined: shortOrNull(reasons.get(row.id)),
     })),
-    next: rows.length > page.limit && last ? cursorOf(`ideas.${filter.order}`, last.key, last.id) : null,
+    next,
   };
 }
 

@@ -6,8 +6,8 @@ import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
 import { cleanLine } from "~/platform/text";
 import { isWithin } from "~/web/rate-limits.server";
-import { isId, type MemberId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import type { MemberId } from "~db/ids.ts";
+import { cursorOf, idIn, pageOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import {
@@ -98,16 +98,20 @@ const DECIDED = "admissions.decided";
 
 /** A page of those who wait, longest first. Throws ForeignCursor. */
 export async function whoWaits(db: Store, after: string | null, limit: number): Promise<ApplicantPage> {
-  const rows = await loadWaiting(db.read, after === null ? null : placeOf(after), limit + 1);
-  return pageOf(rows, limit, ({ askedAt, memberId }) => cursorOf(WAITING, askedAt, memberId));
+  const rows = await loadWaiting(db.read, after === null ? null : timeAndIdIn<MemberId>(WAITING, after), limit + 1);
+  return applicantsOf(pageOf(rows, limit, ({ askedAt, memberId }) => cursorOf(WAITING, askedAt, memberId)));
 }
 
 /** A page of those who asked and were answered, those who came last first. Throws ForeignCursor. */
 export async function whoWasAnswered(db: Store, before: string | null, limit: number): Promise<ApplicantPage> {
-  const [memberId = 0] = before === null ? [] : readCursor(DECIDED, before, 1);
-  const rows = await loadDecided(db.read, before === null ? null : memberFrom(DECIDED, memberId), limit + 1);
-  return pageOf(rows, limit, (last) => cursorOf(DECIDED, last.memberId));
+  const rows = await loadDecided(db.read, before === null ? null : idIn<MemberId>(DECIDED, before), limit + 1);
+  return applicantsOf(pageOf(rows, limit, ({ memberId }) => cursorOf(DECIDED, memberId)));
 }
+
+const applicantsOf = ({ shown, next }: { shown: AdmissionRow[]; next: string | null }): ApplicantPage => ({
+  applicants: shown.map((row) => ({ ...row, username: row.username ?? "" })),
+  next,
+});
 
 /** Whether somebody asked and has no answer yet. */
 export const isWaiting = async (db: Store, memberId: MemberId): Promise<boolean> =>
@@ -115,21 +119,3 @@ export const isWaiting = async (db: Store, memberId: MemberId): Promise<boolean>
 
 /** How many wait. */
 export const howManyWait: (db: Store) => Promise<number> = remembered("admissions", ({ read }) => countWaiting(read));
-
-function placeOf(cursor: string): { at: number; memberId: MemberId } {
-  const [at = 0, memberId = 0] = readCursor(WAITING, cursor, 2);
-  if (!Number.isSafeInteger(at)) throw new ForeignCursor(WAITING); // made by hand
-  return { at, memberId: memberFrom(WAITING, memberId) };
-}
-
-function memberFrom(list: string, n: number): MemberId {
-  if (!isId<MemberId>(n)) throw new ForeignCursor(list);
-  return n;
-}
-
-function pageOf(rows: AdmissionRow[], limit: number, cursor: (last: AdmissionRow) => string): ApplicantPage {
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const applicants = shown.map((row) => ({ ...row, username: row.username ?? "" }));
-  return { applicants, next: rows.length > limit && last ? cursor(last) : null };
-}

@@ -73,15 +73,12 @@ const selectAdmissions = (read: Tx) =>
 /** Who waits, longest first. */
 export function loadWaiting(
   read: Tx,
-  after: { at: number; memberId: MemberId } | null,
+  after: { at: number; id: MemberId } | null,
   limit: number,
 ): Promise<AdmissionRow[]> {
   const isLater =
     after &&
-    or(
-      gt(admissions.askedAt, after.at),
-      and(eq(admissions.askedAt, after.at), gt(admissions.memberId, after.memberId)),
-    );
+    or(gt(admissions.askedAt, after.at), and(eq(admissions.askedAt, after.at), gt(admissions.memberId, after.id)));
   return selectAdmissions(read)
     .where(and(isNull(admissions.verdict), isLater ?? undefined))
     .orderBy(asc(admissions.askedAt), asc(admissions.memberId))

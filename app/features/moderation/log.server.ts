@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Viewer } from "~/features/members/rules";
-import { type ActId, isId, type MemberId, type TopicId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import type { ActId, MemberId, TopicId } from "~db/ids.ts";
+import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { hidingAct, lockingAct, type StandingAct } from "./acts.store.server";
 import { type ActFilter, type LoadedAct, loadActs } from "./log.store.server";
@@ -32,21 +32,14 @@ export async function actLog(
   after: string | null = null,
   limit = ACTS_A_PAGE,
 ): Promise<{ acts: ActView[]; next: string | null }> {
-  const rows = await loadActs(db.read, viewer, filter, after === null ? null : placeOf(after), limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { acts: shown.flatMap(viewOf), next: rows.length > limit && last ? cursorOf(LIST, last.id) : null };
+  const rows = await loadActs(db.read, viewer, filter, after === null ? null : idIn<ActId>(LIST, after), limit + 1);
+  const { shown, next } = pageOf(rows, limit, ({ id }) => cursorOf(LIST, id));
+  return { acts: shown.flatMap(viewOf), next };
 }
 
 function viewOf({ before, kind, rule, ...act }: LoadedAct): ActView[] {
   const { as, until } = told.parse(before);
   return isActKind(kind) ? [{ ...act, kind, as, until: until ?? null, rule: isRule(rule) ? rule : null }] : [];
-}
-
-function placeOf(cursor: string): ActId {
-  const [id = 0] = readCursor(LIST, cursor, 1);
-  if (!isId<ActId>(id)) throw new ForeignCursor(LIST);
-  return id;
 }
 
 const RECORD_SHOWN = 20;

@@ -2,8 +2,8 @@ import type { Member } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
 import { shorten } from "~/platform/text";
-import { GREATEST_ID, isId, type MemberId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import type { MemberId, ReportId } from "~db/ids.ts";
+import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import {
   type CommentWords,
@@ -48,19 +48,9 @@ export async function queue(
   after: string | null,
   limit = CASES_A_PAGE,
 ): Promise<{ cases: CaseView[]; next: string | null }> {
-  const rows = await openCases(db.read, after === null ? 0 : placeOf(after), limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    cases: await withWords(db, me, shown),
-    next: rows.length > limit && last ? cursorOf(LIST, last.first) : null,
-  };
-}
-
-function placeOf(cursor: string): number {
-  const [first = 0] = readCursor(LIST, cursor, 1);
-  if (!isId(first) || first > GREATEST_ID) throw new ForeignCursor(LIST);
-  return first;
+  const rows = await openCases(db.read, after === null ? 0 : idIn<ReportId>(LIST, after), limit + 1);
+  const { shown, next } = pageOf(rows, limit, ({ first }) => cursorOf(LIST, first));
+  return { cases: await withWords(db, me, shown), next };
 }
 
 async function withWords(db: Store, me: Member, rows: readonly OpenCase[]): Promise<CaseView[]> {

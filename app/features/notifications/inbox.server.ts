@@ -3,7 +3,7 @@ import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import { glance } from "~/platform/text";
 import { type AnswerId, type FactId, isId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { type Group, KINDS, type Kind, leadsTo } from "./rules";
 import {
@@ -34,8 +34,8 @@ export const unreadCount = (db: Store, me: Member): Promise<number> => countUnre
 
 /** A page of somebody's inbox, newest first. Throws ForeignCursor for a cursor of another list. */
 export async function inboxOf(db: Store, me: Member, after: string | null, limit = GROUPS_A_PAGE): Promise<Inbox> {
-  const rows = await loadGroups(db.read, me, after === null ? null : placeIn(after), limit + 1);
-  const shown = rows.slice(0, limit);
+  const rows = await loadGroups(db.read, me, after === null ? null : idIn<FactId>(LIST, after), limit + 1);
+  const { shown, next } = pageOf(rows, limit, ({ last }) => cursorOf(LIST, last));
   const entries = await loadEntries(
     db.read,
     me,
@@ -43,11 +43,7 @@ export async function inboxOf(db: Store, me: Member, after: string | null, limit
   );
   const texts = await answerTexts(db.read, entries.flatMap(answerIn));
   const byId = new Map(entries.map((entry) => [entry.factId, entry]));
-  const last = shown.at(-1);
-  return {
-    groups: shown.flatMap((row) => groupOf(row, byId, texts)),
-    next: rows.length > limit && last ? cursorOf(LIST, last.last) : null,
-  };
+  return { groups: shown.flatMap((row) => groupOf(row, byId, texts)), next };
 }
 
 function groupOf(
@@ -116,12 +112,6 @@ export function markRead(db: Store, me: Member, id: FactId): Promise<string | nu
 /** Marks everything read that is no newer than an entry: what came while somebody looked stays unread. */
 export const markAllRead = (db: Store, me: Member, last: FactId): Promise<void> =>
   db.write((tx) => markUpTo(tx, me, last, clock.now()));
-
-function placeIn(text: string): FactId {
-  const [id = 0] = readCursor(LIST, text, 1);
-  if (!isId<FactId>(id)) throw new ForeignCursor(LIST); // made by hand
-  return id;
-}
 
 /** As if everybody had last looked at `then`: for a made-up town. */
 export const lookedLast = (db: Store, then: number): Promise<void> =>

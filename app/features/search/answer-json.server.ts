@@ -1,10 +1,13 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
+import type { Viewer } from "~/features/members/rules";
 import { sayIn } from "~/platform/i18n/words.server";
+import { limitReads } from "~/web/rate-limits.server";
 
 /** How many results a program may ask for. */
 const MOST_RESULTS = 50;
-const ANY_SITE = { "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store" };
+// On every answer, the refusals too: a script of another site that can't read one doesn't know when to come again.
+const ANY_SITE = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After" };
 
 /** What a program gets for each thing that was found. */
 export interface JsonResult {
@@ -26,10 +29,12 @@ interface Asked {
  */
 export async function answerJson(
   request: Request,
-  { locale }: AppLoadContext,
-  { name, limit }: { name: "q" | "title"; limit: number },
+  { locale, network, headers }: AppLoadContext,
+  { me, name, limit }: { me: Viewer; name: "q" | "title"; limit: number },
   results: (asked: Asked) => Promise<JsonResult[]>,
 ): Promise<Response> {
+  for (const [header, value] of Object.entries(ANY_SITE)) headers.set(header, value);
+  await limitReads(me?.id ?? null, network);
   const t = sayIn(locale);
   const query = new URL(request.url).searchParams;
   const wanted = z.coerce
@@ -41,7 +46,7 @@ export async function answerJson(
   const text = query.get(name) ?? "";
   if (!text.trim()) return bad(t("search.json.missing", { name }));
   if (!wanted.success) return bad(t("search.json.limit", { most: MOST_RESULTS }));
-  return Response.json({ results: await results({ text, limit: wanted.data }) }, { headers: ANY_SITE });
+  return Response.json({ results: await results({ text, limit: wanted.data }) });
 }
 
-const bad = (error: string): Response => Response.json({ error }, { status: 400, headers: ANY_SITE });
+const bad = (error: string): Response => Response.json({ error }, { status: 400 });

@@ -3,22 +3,14 @@ import { wordsIn } from "~/platform/words";
 import type { Tx } from "~db/store.ts";
 import { EVERY } from "./index.store.server";
 import { rarity } from "./rules";
-import {
-  countsOf,
-  type Found,
-  latest,
-  pointsIn,
-  type Rarities,
-  ranked,
-  type Scope,
-  wordsBeginning,
-} from "./searching.store.server";
+import { countsOf, type Found, latest, pointsIn, type Rarities, ranked, type Scope } from "./searching.store.server";
 
 export type { Found, Scope } from "./searching.store.server";
 
 // A search looks at so many postings and no more, those of its rarest words first: whatever is asked costs the same.
 const MOST_POSTINGS = 2_000;
 const MOST_WORDS = 64;
+const MOST_BEGUN = 4;
 const MOST_BEGINNINGS = 50;
 
 export interface Findings {
@@ -28,6 +20,8 @@ export interface Findings {
   total: number;
   /** There are more than were counted: a word that stands in very many texts. */
   isMore: boolean;
+  /** What holds only the commonest words of the search, or the rarest that begin so, is not counted. */
+  isAbout: boolean;
   /** The words that were looked for, and how those begin of which only that is known. */
   words: string[];
   begun: string[];
@@ -57,7 +51,8 @@ interface Wish {
 /** The documents that answer a text best. */
 export async function find(read: Tx, text: string, { scope, limit, least, isTyping }: Wish): Promise<Findings> {
   const words = await wordsOf(text);
-  const terms = await termsFor(read, words, isTyping === true);
+  const begun = begunIn(words, isTyping === true);
+  const terms = await termsFor(read, words, begun);
   const known = terms
     .filter(({ documents }) => documents > 0)
     .sort((one, other) => one.documents - other.documents || ((one.words[0] ?? "") < (other.words[0] ?? "") ? -1 : 1));
@@ -73,8 +68,9 @@ export async function find(read: Tx, text: string, { scope, limit, least, isTypi
     documents: await withRest(read, rows, rest),
     total: rows[0]?.total ?? 0,
     isMore: rarest !== undefined && chosen.length === 0,
+    isAbout: rest.length > 0 || terms.some((term) => term.words.length === MOST_BEGINNINGS),
     words,
-    begun: words.filter((word, n) => isBegun(word, n === words.length - 1 && isTyping === true)),
+    begun,
     unknown: terms.filter(({ documents }) => documents === 0).flatMap((term) => term.words),
     isWordless: words.length === 0,
   };
@@ -86,23 +82,22 @@ export async function wordsOf(text: string): Promise<string[]> {
   return [...new Set(asked)].slice(0, MOST_WORDS);
 }
 
-async function termsFor(read: Tx, words: readonly string[], isTyping: boolean): Promise<Term[]> {
-  const counts = new Map((await countsOf(read, [...words, EVERY])).map(({ word, documents }) => [word, documents]));
-  const all = counts.get(EVERY) ?? 0;
-  return Promise.all(
-    words.map(async (word, n) => {
-      const isTyped = isTyping && n === words.length - 1;
-      const begun = isBegun(word, isTyped) ? await wordsBeginning(read, word, MOST_BEGINNINGS) : [];
-      const group = begun.length ? begun : [{ word, documents: counts.get(word) ?? 0 }];
-      const documents = group.reduce((sum, one) => sum + one.documents, 0);
-      return { words: group.map((one) => one.word), documents, points: rarity(Math.min(documents, all), all) };
-    }),
-  );
+async function termsFor(read: Tx, words: readonly string[], begun: readonly string[]): Promise<Term[]> {
+  const counts = await countsOf(read, [...words, EVERY], begun, MOST_BEGINNINGS);
+  const all = counts.whole.get(EVERY) ?? 0;
+  return words.map((word) => {
+    const beginning = begun.includes(word) ? counts.begun.filter((one) => one.word.startsWith(word)) : [];
+    const group = beginning.length ? beginning : [{ word, documents: counts.whole.get(word) ?? 0 }];
+    const documents = group.reduce((sum, one) => sum + one.documents, 0);
+    return { words: group.map((one) => one.word), documents, points: rarity(Math.min(documents, all), all) };
+  });
 }
 
-// Inside longer runs a character is only part of pairs: alone it finds those that begin with it.
-const isBegun = (word: string, isTyped: boolean): boolean =>
-  LONE.test(word) || (isTyped && /^[a-z0-9]{2,}$/.test(word));
+// Inside longer runs a character is only part of pairs: alone it finds those that begin with it. The last of many.
+const begunIn = (words: readonly string[], isTyping: boolean): string[] =>
+  words
+    .filter((word, n) => LONE.test(word) || (isTyping && n === words.length - 1 && /^[a-z0-9]{2,}$/.test(word)))
+    .slice(-MOST_BEGUN);
 const LONE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
 
 /** The rarest terms whose postings may all be read; none when even the rarest has too many. */

@@ -20,7 +20,7 @@ import {
   type Town,
 } from "../../../tests/support/town";
 import { askToCatchUp, catchUp } from "./catching-up.server";
-import { didYouMean, search, suggestions } from "./searching.server";
+import { helpedSearch, search, suggestions } from "./searching.server";
 import { similarIdeas } from "./similar.server";
 
 let db: Store;
@@ -86,7 +86,7 @@ async function everywhere(word: string): Promise<string> {
     found.hits.map(({ url, snippet, title }) => [url, snippet, title]),
     found.total,
     (await suggestions(db, word.slice(0, -1), 7)).map(({ url }) => url),
-    (await didYouMean(db, misspelt, (await search(db, misspelt, {}, PAGE)).unknown)) ?? "",
+    (await helpedSearch(db, misspelt, {}, { limit: 20, asTyped: true })).instead ?? "",
     (await similarIdeas(db, town.max, word, 5)).map(({ title }) => title),
   ]);
 }

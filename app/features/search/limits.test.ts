@@ -33,3 +33,14 @@ test("whatever looks something up counts as a read, and 600 a minute from one ne
     await expect(loader(asked("/x?q=light&title=light", network))).rejects.toMatchObject({ code: "too.fast" });
   expect(await similar(asked("/x?title=light", network))).toEqual({ ideas: [] }); // the form goes on without
 });
+
+test("a refusal can be read by scripts of other sites like any answer, with the seconds to wait", async () => {
+  const network = "limits-of-scripts";
+  while (await isReadWithin(null, network));
+  for (const loader of [searchJson, similarJson]) {
+    const args = asked("/x?q=light&title=light", network);
+    await expect(loader(args)).rejects.toMatchObject({ code: "too.fast" });
+    expect(args.context.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    expect(args.context.headers.get("Access-Control-Expose-Headers")).toBe("Retry-After");
+  }
+});

@@ -1,51 +1,18 @@
 import { Form } from "@remix-run/react";
 import { Search } from "lucide-react";
-import { type ComponentType, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useT } from "~/platform/i18n/speech";
-import type { SuggestionsProps } from "./suggestions";
+import { SearchField } from "./search-field";
 import "./search-box.css";
-
-const LIST = "search-suggestions";
 
 /** The search in the header: a plain form, which suggests while somebody types. `/` leads to it from anywhere. */
 export function SearchBox(): ReactNode {
-  const t = useT();
   const input = useRef<HTMLInputElement>(null);
-  const [Suggestions, setSuggestions] = useState<ComponentType<SuggestionsProps> | null>(null);
-  const [shown, setShown] = useState<{ isOpen: boolean; option: string | undefined }>({
-    isOpen: false,
-    option: undefined,
-  });
   useSlash(input);
-  // Only who searches loads what suggests: a first visit stays small.
-  const load = async (): Promise<void> => {
-    const loaded = await import("./suggestions");
-    setSuggestions(() => loaded.Suggestions);
-  };
   return (
     <Form className="search-box" role="search" action="/search">
       <Search size={16} strokeWidth={1.75} aria-hidden="true" />
-      <input
-        ref={input}
-        className="search-box__input"
-        type="search"
-        name="q"
-        role="combobox"
-        aria-label={t("search.label")}
-        aria-expanded={shown.isOpen}
-        aria-controls={LIST}
-        aria-autocomplete="list"
-        aria-activedescendant={shown.option}
-        placeholder={t("search.placeholder")}
-        autoComplete="off"
-        enterKeyHint="search"
-        onFocus={Suggestions ? undefined : load}
-      />
-      {Suggestions && input.current && (
-        <Suspense>
-          <Suggestions id={LIST} input={input.current} onShown={setShown} />
-        </Suspense>
-      )}
+      <SearchField list="search-suggestions" input={input} className="search-box__input" />
     </Form>
   );
 }

@@ -11,6 +11,8 @@ export interface SearchFilter {
   /** The board's name in URLs. */
   board: string | null;
   status: IdeaStatus | null;
+  /** Nothing else than what was typed, also where that finds nothing. */
+  isExact: boolean;
 }
 
 /** The filter of a URL; words nobody knows are left out. */
@@ -22,17 +24,19 @@ export function searchFilterFrom(query: URLSearchParams, q: string): SearchFilte
     kind: isKind(kind) ? kind : null,
     board: query.get("board") || null,
     status: isStatus(status) && status !== "draft" ? status : null,
+    isExact: query.has("exact"),
   };
 }
 
 /** The URL of a search with something changed. The first page of it. */
 export function searchHref(filter: SearchFilter, change: Partial<SearchFilter> = {}, after?: string): string {
-  const { q, kind, board, status } = { ...filter, ...change };
+  const { q, kind, board, status, isExact } = { ...filter, ...change };
   const query = new URLSearchParams({
     q,
     ...(kind && { kind }),
     ...(board && { board }),
     ...(status && { status }),
+    ...(isExact && { exact: "1" }),
     ...(after && { after }),
   });
   return `/search?${query}`;

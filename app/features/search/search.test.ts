@@ -15,7 +15,7 @@ import {
   settle,
   type Town,
 } from "../../../tests/support/town";
-import { didYouMean, search, suggestions } from "./searching.server";
+import { helpedSearch, search, suggestions } from "./searching.server";
 
 let db: Store;
 let town: Town;
@@ -127,9 +127,58 @@ describe("a search", () => {
   test("suggests what is only begun, and the right spelling of what stands nowhere", async () => {
     await told("Thermostat settings", "The thermostat forgets.");
     expect((await suggestions(db, "thermo", 7)).map(({ title }) => title[0]?.text)).toEqual(["Thermostat"]);
-    const { unknown } = await search(db, "the termostat", {}, PAGE);
-    expect(unknown).toEqual(["termostat"]);
-    expect(await didYouMean(db, "the termostat", unknown)).toBe("the thermostat");
-    expect(await didYouMean(db, "qqqqqqqq", ["qqqqqqqq"])).toBeNull();
+  });
+
+  test("suggests a title once, however often it was said, and the idea before a comment under it", async () => {
+    const id = await told("Echidna spines", "An echidna.");
+    await commented(id, "Echidna, echidna, echidna!");
+    await told("Echidna spines", "The same words again.");
+    const hits = await suggestions(db, "echidna", 7);
+    expect(hits.map(({ kind, title }) => [kind, title.map((piece) => piece.text).join("")])).toEqual([
+      ["idea", "Echidna spines"],
+    ]);
+  });
+
+  test("says how many there are: exactly, or about where the commonest words were not counted", async () => {
+    await told("Axolotl gills");
+    expect(await search(db, "axolotl", {}, PAGE)).toMatchObject({ total: 1, isMore: false, isAbout: false });
+  });
+
+  test("looks for the beginnings of four lone characters, and no more", async () => {
+    await told("龘靐", "Nothing else.");
+    expect(await titles("龘")).toEqual(["龘靐"]);
+    const many = "甲 乙 丙 丁 戊 己";
+    expect((await search(db, `龘 ${many}`, {}, PAGE)).hits).toEqual([]); // the first of seven is only itself
+    expect(await titles(`${many} 龘`)).toEqual(["龘靐"]);
+  });
+});
+
+describe("help with spelling", () => {
+  const helped = async (text: string, asTyped = false) => {
+    const { hits, instead, isInstead } = await helpedSearch(db, text, {}, { limit: 20, asTyped });
+    return { found: hits.length, instead, isInstead };
+  };
+
+  beforeAll(async () => {
+    await told("Barometer readings", "The barometer forgets.");
+  });
+
+  test("shows at once what was meant where the typed words find nothing, and what was typed when that is wished", async () => {
+    expect(await helped("barometr")).toEqual({ found: 1, instead: "barometer", isInstead: true });
+    expect(await helped("barometr", true)).toEqual({ found: 0, instead: "barometer", isInstead: false });
+  });
+
+  test("is only offered where the typed words find something", async () => {
+    expect(await helped("barometr readings")).toEqual({
+      found: 1,
+      instead: "barometer readings",
+      isInstead: false,
+    });
+  });
+
+  test("is silent where nothing comes near, or what comes near finds nothing here", async () => {
+    expect(await helped("qqqqqqqq")).toEqual({ found: 0, instead: null, isInstead: false });
+    const elsewhere = await helpedSearch(db, "barometr", { status: "declined" }, { limit: 20, asTyped: false });
+    expect(elsewhere).toMatchObject({ hits: [], instead: null });
   });
 });

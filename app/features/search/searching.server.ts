@@ -32,8 +32,12 @@ export interface SearchPage {
   total: number;
   /** There are more than `total`. */
   isMore: boolean;
+  /** `total` leaves out texts that hold only the commonest words of the search. */
+  isAbout: boolean;
   /** Nothing in it can be searched for. */
   isWordless: boolean;
+  /** Words of the search that stand nowhere. */
+  unknown: string[];
 }
 
 /** So many of the best can be looked through, page by page. */
@@ -48,7 +52,7 @@ export async function search(
   text: string,
   scope: Scope,
   page: { limit: number; after: string | null },
-): Promise<SearchPage & { unknown: string[] }> {
+): Promise<SearchPage> {
   const found = await find(db.read, text, { scope, limit: REACHABLE, least: LEAST });
   const start = page.after === null ? 0 : placeAfter(found.documents, page.after);
   const shown = found.documents.slice(start, start + page.limit);
@@ -58,23 +62,47 @@ export async function search(
     next: last && found.documents.length > start + shown.length ? cursorOf(LIST, last.score, last.at, last.id) : null,
     total: found.total,
     isMore: found.isMore,
+    isAbout: found.isAbout,
     isWordless: found.isWordless,
     unknown: found.unknown,
   };
 }
 
-/** What may be meant while somebody types: the last word may be only begun. */
-export async function suggestions(db: Store, text: string, limit: number): Promise<Hit[]> {
-  const found = await find(db.read, text, { scope: {}, limit, least: LEAST, isTyping: true });
-  return hitsOf(db, found.documents, askedBy(found));
+/** A search with the help its first page gives to who mistyped. */
+export interface HelpedSearch extends SearchPage {
+  /** The search as it may have been meant. */
+  instead: string | null;
+  /** The hits are those of `instead`, because as it was typed it has none. */
+  isInstead: boolean;
 }
 
-/** The search as it may have been meant, when a word of it stands nowhere; null when nothing comes near. */
-export async function didYouMean(db: Store, text: string, unknown: readonly string[]): Promise<string | null> {
-  const better = await betterSpelling(db.read, text, unknown);
-  if (!better) return null;
-  const found = await find(db.read, better, { scope: {}, limit: 1, least: LEAST });
-  return found.documents.length ? better : null;
+/** A search that, where a word of it stands nowhere, looks for what may have been meant. */
+export async function helpedSearch(
+  db: Store,
+  text: string,
+  scope: Scope,
+  { limit, asTyped }: { limit: number; asTyped: boolean },
+): Promise<HelpedSearch> {
+  const typed = await search(db, text, scope, { limit, after: null });
+  const instead = typed.unknown.length ? await betterSpelling(db.read, text, typed.unknown) : null;
+  const meant = instead ? await search(db, instead, scope, { limit, after: null }) : null;
+  if (!meant?.hits.length) return { ...typed, instead: null, isInstead: false };
+  const isInstead = !asTyped && typed.hits.length === 0;
+  return { ...(isInstead ? meant : typed), instead, isInstead };
+}
+
+// So many more are found than shown, because an idea and its comments go by one title.
+const ROOM = 3;
+
+/** What may be meant while somebody types, each title once: the last word may be only begun. */
+export async function suggestions(db: Store, text: string, limit: number): Promise<Hit[]> {
+  const found = await find(db.read, text, { scope: {}, limit: limit * ROOM, least: LEAST, isTyping: true });
+  const titled = new Map<string, Hit>();
+  for (const hit of await hitsOf(db, found.documents, askedBy(found))) {
+    const title = hit.title.map((piece) => piece.text).join("");
+    if (!titled.has(title) || titled.get(title)?.kind === "comment") titled.set(title, hit);
+  }
+  return [...titled.values()].slice(0, limit);
 }
 
 // The page goes on where it stopped, also when the text it stopped at is gone.

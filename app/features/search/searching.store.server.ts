@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { IdeaStatus } from "~/features/ideas/rules";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -21,24 +21,37 @@ export interface WordCount {
   documents: number;
 }
 
-/** In how many documents each of these words stands; words of none are left out. */
-export function countsOf(read: Tx, words: readonly string[]): Promise<WordCount[]> {
-  return read
-    .select()
-    .from(searchWords)
-    .where(inArray(searchWords.word, [...words]));
-}
-
 const LAST = "\u{10ffff}";
+const begins = (start: string): SQL | undefined =>
+  and(gte(searchWords.word, start), lt(searchWords.word, start + LAST));
 
-/** The words that begin so, the commonest first. */
-export function wordsBeginning(read: Tx, start: string, limit: number): Promise<WordCount[]> {
-  return read
-    .select()
+/**
+ * In how many documents each of these words stands; and which words begin with one of `starts`, the `most` commonest of
+ * each. Words of no document are left out. One statement, however much is asked.
+ */
+export async function countsOf(
+  read: Tx,
+  words: readonly string[],
+  starts: readonly string[],
+  most: number,
+): Promise<{ whole: Map<string, number>; begun: WordCount[] }> {
+  const whens = starts.map((start, n) => sql`when ${begins(start)} then ${sql.raw(String(n))}`);
+  const group = starts.length ? sql`case ${sql.join(whens, sql` `)} else -1 end` : sql`0`;
+  const { word, documents } = searchWords;
+  const place = sql<number>`row_number() over (partition by ${group} order by ${documents} desc, ${word})`;
+  const counted = read
+    .select({ word, documents, place: place.mapWith(Number).as("place") })
     .from(searchWords)
-    .where(and(gte(searchWords.word, start), lt(searchWords.word, start + LAST)))
-    .orderBy(desc(searchWords.documents), searchWords.word)
-    .limit(limit);
+    .where(or(inArray(word, [...words]), ...starts.map(begins)))
+    .as("counted");
+  const rows = await read
+    .select()
+    .from(counted)
+    .where(or(inArray(counted.word, [...words]), lte(counted.place, most)));
+  return {
+    whole: new Map(rows.map((row) => [row.word, row.documents])),
+    begun: rows.filter((row) => row.place <= most && starts.some((start) => row.word.startsWith(start))),
+  };
 }
 
 /** Words that begin with a letter and have so many, the commonest first. */
@@ -51,13 +64,7 @@ export function wordsOfLength(
   return read
     .select()
     .from(searchWords)
-    .where(
-      and(
-        gte(searchWords.word, start),
-        lt(searchWords.word, start + LAST),
-        sql`length(${searchWords.word}) between ${least} and ${most}`,
-      ),
-    )
+    .where(and(begins(start), sql`length(${searchWords.word}) between ${least} and ${most}`))
     .orderBy(desc(searchWords.documents), searchWords.word)
     .limit(limit);
 }

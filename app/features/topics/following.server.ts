@@ -1,6 +1,6 @@
 import type { Member } from "~/features/members/rules";
-import { isId, type TopicId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import type { TopicId } from "~db/ids.ts";
+import { cursorOf, pageOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { type FollowedTopic, loadFollowed } from "./following.store.server";
 
@@ -22,14 +22,7 @@ export async function followedBy(
   after: string | null,
   limit = FOLLOWED_A_PAGE,
 ): Promise<FollowedList> {
-  const rows = await loadFollowed(db.read, me, after === null ? null : placeIn(after), limit + 1);
-  const topics = rows.slice(0, limit);
-  const last = topics.at(-1);
-  return { topics, next: rows.length > limit && last ? cursorOf(LIST, last.lastActivityAt, last.id) : null };
-}
-
-function placeIn(text: string): { at: number; id: TopicId } {
-  const [at = 0, id = 0] = readCursor(LIST, text, 2);
-  if (!Number.isSafeInteger(at) || !isId<TopicId>(id)) throw new ForeignCursor(LIST); // made by hand
-  return { at, id };
+  const rows = await loadFollowed(db.read, me, after === null ? null : timeAndIdIn<TopicId>(LIST, after), limit + 1);
+  const { shown, next } = pageOf(rows, limit, ({ lastActivityAt, id }) => cursorOf(LIST, lastActivityAt, id));
+  return { topics: shown, next };
 }

@@ -45,11 +45,11 @@ export async function voteStands(read: Tx, castOn: TopicId, memberId: MemberId, 
 export async function loadObjections(
   read: Tx,
   root: TopicId,
-  after: { at: number; memberId: number } | null,
+  after: { at: number; id: MemberId } | null,
   limit: number,
 ): Promise<Objection[]> {
   const beyond = after
-    ? and(lte(votes.at, after.at), or(lt(votes.at, after.at), lt(votes.memberId, sql`${after.memberId}`)))
+    ? and(lte(votes.at, after.at), or(lt(votes.at, after.at), lt(votes.memberId, sql`${after.id}`)))
     : undefined;
   const rows = await read
     .select({ memberId: members.id, name: members.displayName, reason: votes.reason, at: votes.at })

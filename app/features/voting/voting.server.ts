@@ -6,8 +6,8 @@ import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import { Refused, refuse } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
-import { isId, type MemberId, type TopicId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
+import type { MemberId, TopicId } from "~db/ids.ts";
+import { cursorOf, pageOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { type Ballot, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
 import { addVote, loadObjections, type Objection, removeVote, type VoteRow, voteStands } from "./store.server";
@@ -59,16 +59,14 @@ export async function objectionsTo(
   after: string | null,
   limit = OBJECTIONS_A_PAGE,
 ): Promise<ObjectionPage> {
-  const rows = await loadObjections(db.read, ideaId, after === null ? null : placeOf(after), limit + 1);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { objections: shown, next: rows.length > limit && last ? cursorOf(LIST, last.at, last.memberId) : null };
-}
-
-function placeOf(cursor: string): { at: number; memberId: number } {
-  const [at = 0, memberId = 0] = readCursor(LIST, cursor, 2);
-  if (!Number.isSafeInteger(at) || !isId(memberId)) throw new ForeignCursor(LIST); // made by hand
-  return { at, memberId };
+  const rows = await loadObjections(
+    db.read,
+    ideaId,
+    after === null ? null : timeAndIdIn<MemberId>(LIST, after),
+    limit + 1,
+  );
+  const { shown, next } = pageOf(rows, limit, ({ at, memberId }) => cursorOf(LIST, at, memberId));
+  return { objections: shown, next };
 }
 
 /** Whether this person's vote of this kind stands on the idea. */

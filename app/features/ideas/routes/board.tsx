@@ -13,12 +13,12 @@ import { Refused } from "~/platform/refusals";
 import { ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
 import { boardNamed, filterFrom, hrefOf } from "../board-filter";
 import { FilterBar } from "../filter-bar";
 import { HowItWorks } from "../how-it-works";
 import { IdeaCard } from "../idea-card";
 import { listIdeas } from "../listing.server";
-import "~/ui/pager.css";
 
 const IDEAS_A_PAGE = 30;
 
@@ -84,14 +84,11 @@ export default function Board() {
             />
           </IdeaCard>
         ))}
-        <nav className="pager" aria-label={t("ideas.board.pages")}>
-          {!isFirstPage && <ButtonLink href={hrefOf(filter)}>{t("ideas.board.first")}</ButtonLink>}
-          {next && (
-            <ButtonLink rel="next" href={hrefOf(filter, {}, next)}>
-              {t("ideas.board.more")}
-            </ButtonLink>
-          )}
-        </nav>
+        <Pager
+          first={isFirstPage ? null : hrefOf(filter)}
+          next={next && hrefOf(filter, {}, next)}
+          more={t("ideas.board.more")}
+        />
       </div>
       <HowItWorks />
     </Columns>

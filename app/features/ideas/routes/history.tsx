@@ -5,6 +5,7 @@ import { visitor } from "~/features/identity/gates.server";
 import { clock } from "~/platform/clock";
 import { Rich, useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
+import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import { TimeAgo } from "~/ui/time";
 import type { TopicId } from "~db/ids.ts";
@@ -28,11 +29,7 @@ export default function History() {
   return (
     <Columns shape="narrow">
       <div>
-        <p className="small">
-          <a className="link" href={`/ideas/${id}`}>
-            ← {title}
-          </a>
-        </p>
+        <BackLink href={`/ideas/${id}`}>{title}</BackLink>
         <h1>{t("ideas.history.title")}</h1>
         <p className="muted">{t("ideas.history.text")}</p>
       </div>

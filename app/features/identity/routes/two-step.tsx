@@ -2,9 +2,9 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
+import { BackLink } from "~/ui/back-link";
 import { Columns } from "~/ui/card";
 import { isRefused } from "~/web/refusal";
-import { BackLink } from "../back-link";
 import { member } from "../gates.server";
 import { twoStepView } from "../two-step.server";
 import { twoStepAct } from "../two-step-act.server";

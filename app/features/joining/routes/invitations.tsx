@@ -6,6 +6,7 @@ import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
+import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
@@ -46,11 +47,7 @@ export default function Invitations() {
   return (
     <Columns shape="narrow">
       <div>
-        <p className="small">
-          <a className="link" href="/me">
-            ← {t("site.dock.me")}
-          </a>
-        </p>
+        <BackLink href="/me">{t("site.dock.me")}</BackLink>
         <h1>{t("joining.invitations")}</h1>
         <p className="muted">{t("joining.invitations.text")}</p>
       </div>

@@ -6,14 +6,13 @@ import { isModerator } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
-import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
 import { TabLink, TabMenu } from "~/ui/tabs";
 import { ActList } from "../act-list";
 import { actLog } from "../log.server";
 import { ACT_KINDS, isActKind } from "../rules";
-import "~/ui/pager.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
@@ -57,10 +56,11 @@ export default function Log() {
         {acts.length === 0 && <Blank icon={<ScrollText aria-hidden="true" />} title={t("moderation.log.empty")} />}
         <ActList acts={acts} now={now} isModerator={mayUndo} />
       </Card>
-      <nav className="pager" aria-label={t("ideas.board.pages")}>
-        {!isFirstPage && <ButtonLink href={hrefOf(kind)}>{t("ideas.board.first")}</ButtonLink>}
-        {next && <ButtonLink href={hrefOf(kind, next)}>{t("moderation.log.more")}</ButtonLink>}
-      </nav>
+      <Pager
+        first={isFirstPage ? null : hrefOf(kind)}
+        next={next && hrefOf(kind, next)}
+        more={t("moderation.log.more")}
+      />
     </Columns>
   );
 }

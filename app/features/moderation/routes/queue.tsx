@@ -7,9 +7,9 @@ import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
-import { ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
@@ -21,7 +21,6 @@ import { CaseCard } from "../case-card";
 import { queue } from "../queue.server";
 import { decide } from "../reports.server";
 import type { Thing } from "../rules";
-import "~/ui/pager.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await moderator(request, context);
@@ -85,10 +84,11 @@ export default function Queue() {
       {cases.map((one) => (
         <CaseCard key={`${one.topicId}-${one.commentId}`} one={one} answer={isAbout(one) ? refused : null} now={now} />
       ))}
-      <nav className="pager" aria-label={t("ideas.board.pages")}>
-        {!isFirstPage && <ButtonLink href="/moderation">{t("ideas.board.first")}</ButtonLink>}
-        {next && <ButtonLink href={`/moderation?after=${next}`}>{t("moderation.queue.more")}</ButtonLink>}
-      </nav>
+      <Pager
+        first={isFirstPage ? null : "/moderation"}
+        next={next && `/moderation?after=${next}`}
+        more={t("moderation.queue.more")}
+      />
     </Columns>
   );
 }

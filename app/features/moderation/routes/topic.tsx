@@ -8,6 +8,7 @@ import { boards, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
+import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
@@ -77,11 +78,7 @@ export default function ModerateTopic() {
   return (
     <Columns shape="narrow">
       <div>
-        <p className="small">
-          <a className="link" href={`/ideas/${topic.id}`}>
-            ← {topic.title}
-          </a>
-        </p>
+        <BackLink href={`/ideas/${topic.id}`}>{topic.title}</BackLink>
         <h1>{t("moderation.topic.title")}</h1>
         <p className="muted">
           #{topic.id} ·{" "}

@@ -12,11 +12,11 @@ import { idFrom } from "~/platform/ids";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
 import { optional, readForm } from "~/web/form.server";
 import type { FactId } from "~db/ids.ts";
 import { GroupRow } from "../group-row";
 import { inboxOf, markAllRead } from "../inbox.server";
-import "~/ui/pager.css";
 
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
@@ -73,14 +73,11 @@ export default function Inbox() {
             </GroupRow>
           ))}
         </ul>
-        <nav className="pager" aria-label={t("notifications.pages")}>
-          {!isFirstPage && <ButtonLink href="/inbox">{t("notifications.newest")}</ButtonLink>}
-          {next && (
-            <ButtonLink rel="next" href={`/inbox?after=${next}`}>
-              {t("notifications.more")}
-            </ButtonLink>
-          )}
-        </nav>
+        <Pager
+          first={isFirstPage ? null : "/inbox"}
+          next={next && `/inbox?after=${next}`}
+          more={t("notifications.more")}
+        />
       </Card>
       <p className="small muted">
         <a className="link" href="/me/account">

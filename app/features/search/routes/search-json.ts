@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { visitor } from "~/features/identity/gates.server";
-import { limitReads } from "~/web/rate-limits.server";
 import { answerJson } from "../answer-json.server";
 import { queryFrom } from "../rules";
 import { search } from "../searching.server";
@@ -8,8 +7,7 @@ import { search } from "../searching.server";
 /** `/search.json?q=…&limit=`: what a search finds, for programs. */
 export async function loader({ request, context: { db, origin }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
-  await limitReads(me?.id ?? null, context.network);
-  return answerJson(request, context, { name: "q", limit: 20 }, async ({ text, limit }) => {
+  return answerJson(request, context, { me, name: "q", limit: 20 }, async ({ text, limit }) => {
     const { hits } = await search(db, queryFrom(text).text, {}, { limit, after: null });
     return hits.map(({ kind, topicId, commentId, sourceId, title, url, score }) => ({
       id: kind === "idea" ? topicId : commentId,

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { Search as SearchIcon } from "lucide-react";
+import { useRef } from "react";
 import { visitor } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
@@ -10,13 +11,14 @@ import { Refused } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
 import { limitReads } from "~/web/rate-limits.server";
 import { LONGEST_QUERY, queryFrom } from "../rules";
-import { searchFilterFrom, searchHref } from "../search-filter";
+import { SearchField } from "../search-field";
+import { type SearchFilter, searchFilterFrom, searchHref } from "../search-filter";
 import { SearchFilterBar } from "../search-filter-bar";
 import { SearchHit } from "../search-hit";
-import { didYouMean, search } from "../searching.server";
-import "~/ui/pager.css";
+import { type HelpedSearch, helpedSearch, search } from "../searching.server";
 import "../search-page.css";
 
 const HITS_A_PAGE = 20;
@@ -31,83 +33,103 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
   const board = all.find(({ slug }) => slug === filter.board);
   if (filter.board && !board) throw new Refused("not.found");
   const scope = { kind: filter.kind ?? undefined, boardId: board?.id, status: filter.status ?? undefined };
-  const isFirstPage = !query.has("after");
-  const { unknown, ...page } = await search(db, text, scope, { limit: HITS_A_PAGE, after: query.get("after") });
+  const after = query.get("after");
+  const page =
+    after === null
+      ? await helpedSearch(db, text, scope, { limit: HITS_A_PAGE, asTyped: filter.isExact })
+      : { ...(await search(db, text, scope, { limit: HITS_A_PAGE, after })), ...NO_HELP };
   return {
     ...page,
     filter,
     isCut,
-    instead: isFirstPage ? await didYouMean(db, text, unknown) : null,
-    isFirstPage,
+    isFirstPage: after === null,
     boards: all.map(({ slug, name }) => ({ slug, name })),
     now: clock.now(),
   };
 }
 
+const NO_HELP = { instead: null, isInstead: false };
+
 export const handle: PageHandle = { title: "search.title" };
 
 export default function SearchPage() {
   const t = useT();
-  const { filter, boards, hits, next, isFirstPage, isCut, instead, total, isMore, now } =
-    useLoaderData<typeof loader>();
+  const { filter, boards, hits, next, isFirstPage, isCut, isInstead, instead, now } = useLoaderData<typeof loader>();
+  const input = useRef<HTMLInputElement>(null);
   return (
     <Columns shape="narrow">
       <div>
         <h1>{t("search.title")}</h1>
         <Form className="search-page" action="/search" role="search" key={filter.q}>
-          <input
+          <SearchField
+            list="search-page-suggestions"
+            input={input}
             className="field__control"
-            type="search"
-            name="q"
-            defaultValue={filter.q}
-            aria-label={t("search.label")}
-            placeholder={t("search.placeholder")}
-            autoComplete="off"
-            enterKeyHint="search"
+            words={filter.q}
+            isFirst={filter.q === ""}
           />
           <Button look="go">{t("search.go")}</Button>
         </Form>
         {isCut && <Notice>{t("search.cut", { count: LONGEST_QUERY })}</Notice>}
         {filter.q !== "" && <SearchFilterBar filter={filter} boards={boards} />}
-        {instead && (
-          <p>
-            <Rich
-              k="search.instead"
-              values={{
-                words: (
-                  <a className="link" href={searchHref(filter, { q: instead })}>
-                    {instead}
-                  </a>
-                ),
-              }}
-            />
-          </p>
-        )}
+        {instead && <Instead filter={filter} instead={instead} isInstead={isInstead} />}
         {hits.length > 0 && (
           <p className="muted small search-page__count">
-            {isMore ? t("search.count.more", { count: total }) : t("search.count", { count: total })}
+            <Count />
           </p>
         )}
         {hits.map((hit) => (
           <SearchHit key={hit.url} hit={hit} now={now} />
         ))}
         {hits.length === 0 && <Nothing />}
-        <nav className="pager" aria-label={t("ideas.board.pages")}>
-          {!isFirstPage && <ButtonLink href={searchHref(filter)}>{t("search.first")}</ButtonLink>}
-          {next && (
-            <ButtonLink rel="next" href={searchHref(filter, {}, next)}>
-              {t("search.more")}
-            </ButtonLink>
-          )}
-        </nav>
+        <Pager
+          first={isFirstPage ? null : searchHref(filter)}
+          next={next && searchHref(filter, isInstead && instead ? { q: instead } : {}, next)}
+          more={t("search.more")}
+        />
       </div>
     </Columns>
   );
 }
 
+function Count() {
+  const t = useT();
+  const { total, isMore, isAbout } = useLoaderData<typeof loader>();
+  if (isMore) return t("search.count.more", { count: total });
+  return t(isAbout ? "search.count.about" : "search.count", { count: total });
+}
+
+/** What may have been meant: to choose, or shown already with the way back to what was typed. */
+function Instead({
+  filter,
+  instead,
+  isInstead,
+}: { filter: SearchFilter; instead: string } & Pick<HelpedSearch, "isInstead">) {
+  const t = useT();
+  const words = (
+    <a className="link" href={searchHref(filter, { q: instead, isExact: false })}>
+      {instead}
+    </a>
+  );
+  const still = (
+    <a className="link" href={searchHref(filter, { isExact: true })}>
+      {t("search.meant.still", { words: filter.q })}
+    </a>
+  );
+  return (
+    <p className="search-page__instead">
+      {isInstead ? (
+        <Rich k="search.meant" values={{ typed: filter.q, words: <b>{instead}</b>, still }} />
+      ) : (
+        <Rich k="search.instead" values={{ words }} />
+      )}
+    </p>
+  );
+}
+
 function Nothing() {
   const t = useT();
-  const { filter, isWordless, isFirstPage } = useLoaderData<typeof loader>();
+  const { filter, isWordless, isFirstPage, instead } = useLoaderData<typeof loader>();
   const icon = <SearchIcon aria-hidden="true" />;
   if (filter.q === "")
     return (
@@ -144,7 +166,7 @@ function Nothing() {
           }}
         />
       ) : (
-        t("search.nothing.text")
+        !instead && t("search.nothing.text")
       )}
     </Blank>
   );

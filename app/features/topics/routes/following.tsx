@@ -8,22 +8,22 @@ import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
 import { FollowedRow } from "../followed-row";
 import { followedBy } from "../following.server";
-import "~/ui/pager.css";
 import "~/ui/rows.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const after = new URL(request.url).searchParams.get("after");
-  return { ...(await followedBy(context.db, me, after)), now: clock.now() };
+  return { ...(await followedBy(context.db, me, after)), isFirstPage: after === null, now: clock.now() };
 }
 
 export const handle: PageHandle = { title: "topics.following.title" };
 
 export default function Following() {
   const t = useT();
-  const { topics, next, now } = useLoaderData<typeof loader>();
+  const { topics, next, isFirstPage, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <div>
@@ -49,9 +49,11 @@ export default function Following() {
             <FollowedRow key={topic.id} topic={topic} now={now} />
           ))}
         </ul>
-        <nav className="pager" aria-label={t("topics.following.pages")}>
-          {next && <ButtonLink href={`/me/following?after=${next}`}>{t("topics.following.more")}</ButtonLink>}
-        </nav>
+        <Pager
+          first={isFirstPage ? null : "/me/following"}
+          next={next && `/me/following?after=${next}`}
+          more={t("topics.following.more")}
+        />
       </Card>
     </Columns>
   );

@@ -8,9 +8,10 @@ import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { Avatar } from "~/ui/avatar";
-import { ButtonLink } from "~/ui/button";
+import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
 import { TimeAgo } from "~/ui/time";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
@@ -19,7 +20,6 @@ import type { TopicId } from "~db/ids.ts";
 import { ObjectionForm } from "../objection-form";
 import { takesVotes } from "../rules";
 import { castVote, hasVoted, type Objection, objectionsTo, withdrawVote } from "../voting.server";
-import "~/ui/pager.css";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -50,11 +50,7 @@ export default function Objections() {
   return (
     <Columns shape="narrow">
       <div>
-        <p className="small">
-          <a className="link" href={`/ideas/${id}`}>
-            ← {title}
-          </a>
-        </p>
+        <BackLink href={`/ideas/${id}`}>{title}</BackLink>
         <h1>{t("voting.objections.title")}</h1>
         <p className="muted">{t("voting.objections.text")}</p>
       </div>
@@ -71,10 +67,11 @@ export default function Objections() {
           <Reason key={objection.memberId} objection={objection} now={now} />
         ))}
       </Card>
-      <nav className="pager" aria-label={t("ideas.board.pages")}>
-        {!isFirstPage && <ButtonLink href={`/ideas/${id}/objections`}>{t("ideas.board.first")}</ButtonLink>}
-        {next && <ButtonLink href={`/ideas/${id}/objections?after=${next}`}>{t("voting.objections.more")}</ButtonLink>}
-      </nav>
+      <Pager
+        first={isFirstPage ? null : `/ideas/${id}/objections`}
+        next={next && `/ideas/${id}/objections?after=${next}`}
+        more={t("voting.objections.more")}
+      />
     </Columns>
   );
 }

@@ -1,0 +1,11 @@
+import { ChevronLeft } from "lucide-react";
+import type { ReactNode } from "react";
+import "./back-link.css";
+
+/** The way back to the page this one belongs to, above its heading. */
+export const BackLink = ({ href, children }: { href: string; children: ReactNode }): ReactNode => (
+  <a className="link back-link" href={href}>
+    <ChevronLeft size={16} aria-hidden="true" />
+    <span>{children}</span>
+  </a>
+);

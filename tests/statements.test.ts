@@ -1,0 +1,71 @@
+import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addComment } from "~/features/comments/comments.server";
+import { answerIdea } from "~/features/ideas/answering.server";
+import { moveIdea } from "~/features/ideas/moving.server";
+import { propose } from "~/features/ideas/proposing.server";
+import { loader as boardPage } from "~/features/ideas/routes/board";
+import { loader as ideaPage } from "~/features/ideas/routes/idea";
+import { startSession } from "~/features/identity/sessions.server";
+import { loader as searchPage } from "~/features/search/routes/search";
+import { addBoard, boards } from "~/features/topics/topics.server";
+import { loader as frame } from "~/root";
+import type { TopicId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import { statementsOf } from "./support/statements";
+import { COMMUNITY, NO_WORDS, newForm, openTestStore, proposal, react, settle, type Town } from "./support/town";
+
+/** What a page may ask of the database, however many rows it shows: each is a way there and back on PostgreSQL. */
+const MOST = 6;
+
+let db: Store;
+let town: Town;
+let full: TopicId;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+  const words = proposal(town.board, { title: "夜间充电到八成就停", tags: "battery, night, charging" });
+  full = await propose(db, town.ann, words, { once: newForm(), asDraft: false });
+  for (let n = 0; n < 12; n++) {
+    const other = proposal(town.board, { title: `夜间充电 ${n}`, tags: `tag${n}` });
+    await propose(db, town.ben, other, { once: newForm(), asDraft: false });
+    await addComment(db, town.ben, full, { text: `夜里也要充电 ${n}`, parentId: null, once: newForm() });
+  }
+  await moveIdea(db, town.stella, full, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
+  await answerIdea(db, town.stella, full, { text: "We look at it.", manner: "personally", once: newForm() });
+  await react(db);
+});
+afterAll(() => db.close());
+
+const ORIGIN = "http://localhost";
+
+/** The page as its reader gets it, with what stands around it. */
+async function read(path: string, page: (args: LoaderFunctionArgs) => Promise<unknown>, cookie: string): Promise<void> {
+  const known = { db, origin: ORIGIN, network: "statements", community: COMMUNITY, locale: "en", isDemo: false };
+  const context = { ...known, cookies: [], headers: new Headers() } as unknown as AppLoadContext;
+  const request = new Request(ORIGIN + path, { headers: { Cookie: cookie } });
+  await Promise.all([frame, page].map((loader) => loader({ request, params: { ideaId: String(full) }, context })));
+}
+
+describe("a page asks the database little", () => {
+  const search = (words: string): string => `/search?q=${encodeURIComponent(words)}`;
+  test.each([
+    ["the list", () => "/", boardPage],
+    ["an idea with tags, moves, answers and comments", () => `/ideas/${full}`, ideaPage],
+    ["a search", () => search("夜间充电"), searchPage],
+    ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
+  ])("%s", async (_, path, page) => {
+    const cookie = (await startSession(db, ORIGIN, town.cleo.id)).split(";")[0] ?? "";
+    await read(path(), page, cookie); // boards and pages are remembered from here on
+    expect(await statementsOf(db, () => read(path(), page, cookie))).toBeLessThanOrEqual(MOST);
+    expect(await statementsOf(db, () => read(path(), page, ""))).toBeLessThanOrEqual(MOST);
+  });
+});
+
+test("boards are read once, however many pages ask for them", async () => {
+  await boards(db);
+  expect(await statementsOf(db, () => Promise.all([boards(db), boards(db)]))).toBe(0);
+  await db.write((tx) => addBoard(tx, { name: "Tablets", slug: "tablets", description: "" }));
+  expect(await statementsOf(db, () => Promise.all([boards(db), boards(db)]))).toBe(1);
+});
