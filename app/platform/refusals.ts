@@ -37,6 +37,7 @@ export const REFUSALS = {
   "address.shape": 422,
   "address.or.name": 422,
   "address.taken": 409,
+  "address.own": 409,
   "address.missing": 409,
   "mail.server.missing": 409,
   "two.step.on": 409,

@@ -65,7 +65,8 @@ export async function askAddress(
   await db.write(async (tx) => {
     await lockMember(tx, me.id); // of two asks at once, the second replaces what the first left
     const createdAt = clock.now(); // the address and its link have it in common: a link confirms no other address
-    if (!(await saveAskedAddress(tx, { memberId: me.id, address, key, createdAt }))) return;
+    if (!(await saveAskedAddress(tx, { memberId: me.id, address, key, createdAt })))
+      throw new Refused("form.invalid", { address: "address.own" });
     const link = linkAddress(home.origin, await makeLink(tx, "address", me.id, createdAt));
     await writeTo(tx, me.id, home, {
       kind: "address",

@@ -22,19 +22,21 @@ export interface Draft {
   link?: string;
   /** Where to, when not to the member's confirmed address. */
   address?: string;
+  /** Earlier ones about the same are still good for something, and stay. */
+  staysBeside?: true;
   write(t: Say): { subject: string; text: string };
 }
 
 /**
- * Puts a mail to a member on its way, in their language, and takes back an earlier one about the same. Without a
- * confirmed address it waits for an admin to pass it on.
+ * Puts a mail to a member on its way, in their language, and takes back an earlier one about the same, unless
+ * that stays. Without a confirmed address it waits for an admin to pass it on.
  */
 export async function writeTo(tx: Tx, memberId: MemberId, { community }: Home, draft: Draft): Promise<void> {
   const { kind, lasts, link = null, write } = draft;
   const t = sayIn(await languageOf(tx, memberId, community.locale));
   const { subject, text } = write(t);
   const now = clock.now();
-  await dropMails(tx, memberId, kind, now);
+  if (!draft.staysBeside) await dropMails(tx, memberId, kind, now);
   await queueMail(tx, {
     memberId,
     address: draft.address ?? (await confirmedAddress(tx, memberId)),

@@ -9,8 +9,8 @@ import type { Store, Tx } from "~db/store.ts";
 import { hashPassword } from "./identity.server";
 import { type Home, writeTo } from "./letters.server";
 import { LINK_LIFE, linkAddress, makeLink, seeLink, takeLink } from "./links.server";
-import { freshLinkOf, replaceLinks } from "./links.store.server";
-import { endMailedWays } from "./mailed-ways.server";
+import { freshLinkOf } from "./links.store.server";
+import { endFormerWays } from "./mailed-ways.server";
 import { addressKey, whyNotAddress, whyNotPassword } from "./rules";
 import {
   deleteMemberSessions,
@@ -75,7 +75,7 @@ export async function changePassword(db: Store, me: Member, { current, wanted, h
     await lockMember(tx, me.id);
     await savePassword(tx, me.id, passwordHash, clock.now());
     await deleteOtherSessions(tx, me.id, here);
-    await endMailedWays(tx, me.id);
+    await endFormerWays(tx, me.id);
   });
 }
 
@@ -134,8 +134,7 @@ export async function resetPassword(db: Store, token: string, password: string):
     const { memberId } = await takeLink(tx, "reset", token);
     await savePassword(tx, memberId, passwordHash, clock.now());
     await deleteMemberSessions(tx, memberId);
-    await replaceLinks(tx, "sign-in", memberId);
-    await endMailedWays(tx, memberId);
+    await endFormerWays(tx, memberId);
     return memberId;
   });
 }
