@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { search, searchParams } = new URL(request.url);
   if (me) throw redirect(ownPath(searchParams.get("next")));
   if (context.isDemo) throw redirect(`/demo${search}`);
-  return { isSending: context.mailer.isConfigured };
+  return { isSending: context.mailer.isConfigured, signUp: context.community.signUp };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -37,7 +37,7 @@ export const handle: PageHandle = { title: "identity.sign.in" };
 
 export default function SignIn() {
   const t = useT();
-  const { isSending } = useLoaderData<typeof loader>();
+  const { isSending, signUp } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
   const answer = useActionData<unknown>();
@@ -80,9 +80,13 @@ export default function SignIn() {
           </p>
           <p className="small muted">
             {t("identity.new.here")}{" "}
-            <a className="link" href={`/register?next=${encodeURIComponent(next)}`}>
-              {t("identity.register")}
-            </a>
+            {signUp === "invitation" ? (
+              t("identity.by.invitation")
+            ) : (
+              <a className="link" href={`/register?next=${encodeURIComponent(next)}`}>
+                {t(signUp === "approval" ? "identity.by.approval" : "identity.register")}
+              </a>
+            )}
           </p>
         </Form>
       </Card>
