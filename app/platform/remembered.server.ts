@@ -23,7 +23,7 @@ export function remembered<T>(key: string, read: (db: Store) => Promise<T>): (db
     hear(db);
     const kept = known.get(db);
     if (kept && kept.until > Date.now()) return kept.value;
-    const value = read(db);
+    const value = Promise.resolve(read(db)); // a query of drizzle's is asked anew each time somebody awaits it
     known.set(db, { value, until: Date.now() + FRESH_MS });
     value.catch(() => known.delete(db));
     return value;

@@ -15,6 +15,8 @@ export interface SessionRow {
   member: Member;
   /** Signed in by two steps, which some communities ask of people with roles. */
   hasTwoStep: boolean;
+  /** Answers and replies come to them by mail, too. */
+  wantsMail: boolean;
   expiresAt: number;
   /** When it was last used, to the hour. */
   seenAt: number;
@@ -39,6 +41,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
       invitingAdmin: invitingAdmin(read),
       mutedUntil: mutedUntil(read, now),
       twoStep: twoSteps.confirmedAt,
+      wantsMail: members.wantsMail,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
@@ -49,7 +52,8 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     .where(eq(sessions.idHash, idHash));
   const [first] = rows;
   if (!first) return undefined;
-  const { expiresAt, seenAt, role, username, verdict, way, inviterId, invitingAdmin: admin, twoStep, ...rest } = first;
+  const { expiresAt, seenAt, twoStep, wantsMail, ...asked } = first;
+  const { role, username, verdict, way, inviterId, invitingAdmin: admin, ...rest } = asked;
   const member: Member = {
     ...rest,
     username: username ?? "",
@@ -60,7 +64,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     needsTwoStep: false, // the gate knows whether the community asks for it
     entryGroup: admin === null && inviterId !== null ? inviterId : first.id,
   };
-  return { member, hasTwoStep: twoStep !== null, expiresAt, seenAt };
+  return { member, hasTwoStep: twoStep !== null, wantsMail, expiresAt, seenAt };
 }
 
 // Their inviter, when that is an admin: those invite for the community, and make no group of the many they let in.

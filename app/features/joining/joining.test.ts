@@ -103,21 +103,6 @@ describe("whoever comes", () => {
     await expect(poor(null)).rejects.toMatchObject({ fields: { password: "password.short" } });
   });
 
-  test("hears at once of every field that won't do", async () => {
-    await open("approval");
-    const poor = { username: "ann", displayName: "🍿", password: "short" };
-    const entry = { code: null, note: "x".repeat(301), network: newNetwork() };
-    await expect(register(db, poor, entry)).rejects.toMatchObject({
-      code: "form.invalid",
-      fields: {
-        username: "username.taken",
-        displayName: "displayname.characters",
-        password: "password.short",
-        note: "note.long",
-      },
-    });
-  });
-
   test("is refused with a name that belongs to those who run the place", async () => {
     await open("open");
     await expect(come(null, "", "stel1a")).rejects.toMatchObject({

@@ -30,7 +30,6 @@ import {
   loadPeople,
   loadPerson,
   loadTeams,
-  loadWantsMail,
   lockAdmins,
   memberByUsername,
   membersBySource,
@@ -198,8 +197,6 @@ export async function localeOf(read: Tx, memberId: MemberId): Promise<Locale | n
 }
 
 /** Whether answers and replies come to a member by mail, too. */
-export const wantsMailOf = (db: Store, memberId: MemberId): Promise<boolean> => loadWantsMail(db.read, memberId);
-
 export const wantMail = (db: Store, memberId: MemberId, wantsMail: boolean): Promise<void> =>
   db.write((tx) => saveWantsMail(tx, memberId, wantsMail));
 

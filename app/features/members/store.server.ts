@@ -168,11 +168,6 @@ export async function saveWantsMail(tx: Tx, memberId: MemberId, wantsMail: boole
   await tx.update(members).set({ wantsMail }).where(eq(members.id, memberId));
 }
 
-export async function loadWantsMail(read: Tx, memberId: MemberId): Promise<boolean> {
-  const [row] = await read.select({ wantsMail: members.wantsMail }).from(members).where(eq(members.id, memberId));
-  return row?.wantsMail ?? false;
-}
-
 export async function insertTeam(tx: Tx, name: string, createdAt: number): Promise<TeamId | undefined> {
   const rows = await tx.insert(teams).values({ name, createdAt }).onConflictDoNothing().returning({ id: teams.id });
   return rows[0]?.id;

@@ -29,7 +29,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, displayName, username, title, team } = me;
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
   const { ideas, next } = await myIdeas(context.db, id, before, IDEAS_A_PAGE);
-  const [record, suspension] = await Promise.all([recordOf(context.db, me), runningSuspension(context.db.read, id)]);
+  const [record, suspension] = await Promise.all([
+    recordOf(context.db, me),
+    me.mutedUntil === null ? undefined : runningSuspension(context.db.read, id),
+  ]);
   const reports = isModerator(me) ? await openCount(context.db) : 0;
   const applicants = isAdmin(me) ? await howManyWait(context.db) : 0;
   return {
