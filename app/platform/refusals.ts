@@ -129,6 +129,7 @@ export const REFUSALS = {
   "picture.pixels": 422,
   "picture.broken": 422,
   "page.changed": 409,
+  "page.gaps": 422,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

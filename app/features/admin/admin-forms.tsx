@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { PersonRow } from "~/features/members/members.server";
+import type { PersonRow } from "~/features/members/people.server";
 import { ROLES } from "~/features/members/rules";
 import type { Community } from "~/features/members/settings.server";
 import type { BoardRow } from "~/features/topics/topics.server";

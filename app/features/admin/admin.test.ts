@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { people, teamsOf } from "~/features/members/members.server";
+import { teamsOf } from "~/features/members/members.server";
+import { people } from "~/features/members/people.server";
+import { EVERYBODY } from "~/features/members/rules";
 import { community } from "~/features/members/settings.server";
 import { boards } from "~/features/topics/topics.server";
 import type { MemberId } from "~db/ids.ts";
@@ -89,7 +91,7 @@ describe("the set-up link", () => {
       timeZone: "Asia/Shanghai",
       signUp: "approval",
     });
-    const [first] = await people(db, null, 1);
+    const [first] = await people(db, EVERYBODY, null, 1);
     const [admission] = await db.read
       .select()
       .from(admissions)
@@ -133,7 +135,8 @@ describe("changing the community", () => {
 describe("the forms of the administration", () => {
   const form = (fields: Record<string, string>): Request =>
     new Request(`${ORIGIN}/admin`, { method: "POST", body: new URLSearchParams(fields) });
-  const find = async (username: string) => (await people(db, null, 100)).find((one) => one.username === username);
+  const find = async (username: string) =>
+    (await people(db, EVERYBODY, null, 100)).find((one) => one.username === username);
 
   test("change the community", async () => {
     await communityAct(db, form({ name: "Green", locale: "zh-CN", timeZone: "UTC", signUp: "open" }));

@@ -27,13 +27,11 @@ import {
   insertTeam,
   isTeam,
   loadLocale,
-  loadPeople,
   loadPerson,
   loadTeams,
   lockAdmins,
   memberByUsername,
   membersBySource,
-  type PersonRow,
   removeRole,
   roleHolders,
   saveDisplayName,
@@ -44,7 +42,7 @@ import {
   staffMembers,
 } from "./store.server";
 
-export { isTeam, lockMember, memberByUsername, type PersonRow } from "./store.server";
+export { isTeam, lockMember, memberByUsername } from "./store.server";
 
 export interface NewMember {
   username: string;
@@ -224,10 +222,6 @@ export async function renameTeam(db: Store, id: TeamId, name: string): Promise<v
 }
 
 export const teamsOf = (db: Store): Promise<Array<{ id: TeamId; name: string }>> => loadTeams(db.read);
-
-/** A page of people with accounts, by id: those who came last first. */
-export const people = (db: Store, before: MemberId | null, limit: number): Promise<PersonRow[]> =>
-  loadPeople(db.read, before, limit);
 
 /** Somebody by their number, with their roles. */
 export async function personById(read: Tx, id: MemberId): Promise<Person> {

@@ -47,7 +47,7 @@ export default function Forgotten() {
             </div>
             {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
             <TextField
-              label={t("identity.forgotten.who")}
+              label={t(isSending ? "identity.forgotten.who" : "identity.username")}
               name="who"
               autoComplete="username"
               autoCapitalize="none"
@@ -57,7 +57,7 @@ export default function Forgotten() {
               why={refused?.refusal.fields.who}
             />
             <Button look="go" wide>
-              {t("identity.forgotten.ask")}
+              {t(isSending ? "identity.forgotten.ask" : "identity.forgotten.ask.admin")}
             </Button>
           </Form>
         )}
