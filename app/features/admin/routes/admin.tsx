@@ -10,11 +10,13 @@ import { isRefused } from "~/web/refusal";
 import { communityAct } from "../admin-act.server";
 import { CommunityForm } from "../admin-forms";
 import { AdminNav } from "../admin-nav";
+import { FirstSteps } from "../first-steps";
+import { firstSteps } from "../first-steps.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await admin(request, context);
   const { name, locale, timeZone, signUp, hasSample } = context.community;
-  return { community: { name, locale, timeZone, signUp }, hasSample };
+  return { community: { name, locale, timeZone, signUp }, hasSample, steps: await firstSteps(context) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -28,12 +30,13 @@ export const handle: PageHandle = { title: "admin.title" };
 
 export default function Admin() {
   const t = useT();
-  const { community, hasSample } = useLoaderData<typeof loader>();
+  const { community, hasSample, steps } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
       <h1>{t("admin.title")}</h1>
       <AdminNav />
+      <FirstSteps steps={steps} />
       <Card title={t("admin.community")}>
         <CommunityForm community={community} answer={isRefused(answer) ? answer : null} />
       </Card>

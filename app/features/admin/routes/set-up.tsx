@@ -44,10 +44,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     withSample: tick,
   });
   const id = await setUp(context.db, params.token ?? "", wanted);
-  await admit(request, context, id, "/");
+  await admit(request, context, id, "/admin");
   if (withSample) await fillSample(context.db, { isTheirs: false });
   flash(context, "site.flash.set.up");
-  return redirect("/");
+  return redirect("/admin");
 }
 
 export const handle: PageHandle = { title: "admin.set.up.title" };
