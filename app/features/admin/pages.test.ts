@@ -4,7 +4,7 @@ import { pageDrafts as chinese } from "~/locales/zh-CN/page-drafts";
 import { LOCALES, type Locale } from "~/platform/i18n/locales";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
-import { pageAct } from "./page-act.server";
+import { takePageForm } from "./page-form.server";
 import { draftOf, pageFor, pagesToEdit, savePage, writtenPages } from "./pages.server";
 import { gapsIn, PAGE_NAMES, type PageName } from "./rules";
 
@@ -68,7 +68,7 @@ describe("a page the host writes", () => {
   test("has 20,000 characters at most, and a name and language we know", async () => {
     await expect(write("terms", "en", "x".repeat(20_001))).rejects.toMatchObject({ fields: { text: "text.long" } });
     const post = (fields: Record<string, string>) =>
-      pageAct(
+      takePageForm(
         db,
         town.alma,
         new Request("http://x/admin/pages", { method: "POST", body: new URLSearchParams(fields) }),

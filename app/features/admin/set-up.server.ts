@@ -1,4 +1,4 @@
-import { addAccount, hashPassword } from "~/features/identity/identity.server";
+import { addAccount, hashPassword } from "~/features/identity/accounts.server";
 import { isFreshSetUpLink, makeSetUpLink, takeSetUpLink } from "~/features/identity/links.server";
 import { whyNotPassword } from "~/features/identity/rules";
 import { enterByHost } from "~/features/joining/admissions.server";

@@ -6,21 +6,14 @@ import { Refused, refuseFields } from "~/platform/refusals";
 import { forgetTries, giveBack, limit, limitMails } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { hashPassword } from "./identity.server";
+import { hashPassword } from "./accounts.server";
 import { type Home, writeTo } from "./letters.server";
 import { LINK_LIFE, linkAddress, makeLink, seeLink, takeLink } from "./links.server";
 import { freshLinkOf } from "./links.store.server";
 import { endFormerWays } from "./mailed-ways.server";
+import { memberBehind, type Named, passwordOf, passwordOfMember, savePassword } from "./passwords.store.server";
 import { addressKey, whyNotAddress, whyNotPassword } from "./rules";
-import {
-  deleteMemberSessions,
-  deleteOtherSessions,
-  memberBehind,
-  type Named,
-  passwordOf,
-  passwordOfMember,
-  savePassword,
-} from "./store.server";
+import { deleteMemberSessions, deleteOtherSessions } from "./sessions.store.server";
 
 /** Who this is. The same words and the same time whether the name or the password is wrong. */
 export async function checkPassword(db: Store, username: string, password: string, network: string): Promise<MemberId> {

@@ -18,7 +18,7 @@ import {
   memberSessions,
   type SessionRow,
   saveSeen,
-} from "./store.server";
+} from "./sessions.store.server";
 
 declare module "lucia" {
   interface Register {

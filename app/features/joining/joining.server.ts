@@ -1,4 +1,4 @@
-import { addAccount, hashPassword, type Registration } from "~/features/identity/identity.server";
+import { addAccount, hashPassword, type Registration } from "~/features/identity/accounts.server";
 import { whyNotPassword } from "~/features/identity/rules";
 import { whyNotNewcomer } from "~/features/members/members.server";
 import { refuseFields } from "~/platform/refusals";

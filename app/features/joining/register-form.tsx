@@ -6,7 +6,7 @@ import { Rich, useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextBox } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { isRefused } from "~/web/refusal";
 
 interface RegisterFormProps {
@@ -29,12 +29,8 @@ export function RegisterForm({ title, text, asksWhy, pages }: RegisterFormProps)
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{title}</h1>
-            <p className="muted">{text}</p>
-          </div>
+          <FormHead title={title} text={text} answer={refused} />
           <KeptNote next={next} />
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <input type="hidden" name="next" value={next} />
           <AccountFields answer={refused} />
           {asksWhy && (

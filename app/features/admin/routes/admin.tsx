@@ -7,7 +7,7 @@ import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
-import { communityAct } from "../admin-act.server";
+import { takeCommunityForm } from "../admin-form.server";
 import { CommunityForm } from "../admin-forms";
 import { AdminNav } from "../admin-nav";
 import { FirstSteps } from "../first-steps";
@@ -21,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await admin(request, context);
-  await communityAct(context.db, request);
+  await takeCommunityForm(context.db, request);
   flash(context, "site.flash.saved");
   return redirect("/admin");
 }

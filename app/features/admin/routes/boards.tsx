@@ -8,7 +8,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
-import { boardAct } from "../admin-act.server";
+import { takeBoardForm } from "../admin-form.server";
 import { BoardForm } from "../admin-forms";
 import { AdminNav } from "../admin-nav";
 import { Fold } from "../fold";
@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await admin(request, context);
-  await boardAct(context.db, request);
+  await takeBoardForm(context.db, request);
   flash(context, "site.flash.saved");
   return redirect("/admin/boards");
 }

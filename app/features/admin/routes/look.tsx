@@ -9,7 +9,7 @@ import { isRefused } from "~/web/refusal";
 import { normalAccent } from "../accent";
 import { AdminNav } from "../admin-nav";
 import { logoView, sheetAddress } from "../look.server";
-import { lookAct } from "../look-act.server";
+import { takeLookForm } from "../look-form.server";
 import { AccentForm, AccentSample, FooterForm, LogoForm } from "../look-forms";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await admin(request, context);
-  await lookAct(context.db, context.dataFolder, request);
+  await takeLookForm(context.db, context.dataFolder, request);
   flash(context, "site.flash.saved");
   return redirect("/admin/look");
 }

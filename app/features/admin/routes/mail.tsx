@@ -12,7 +12,7 @@ import type { Id } from "~db/ids.ts";
 import { AdminNav } from "../admin-nav";
 import { AskTwoStep, MailServer, SignInLink, WaitingMails } from "../mail-cards";
 import { mailsThatWait } from "../mail-desk.server";
-import { mailDeskAct } from "../mail-desk-act.server";
+import { takeMailDeskForm } from "../mail-desk-form.server";
 
 export async function loader({ request, context: { db, mailer, community }, context }: LoaderFunctionArgs) {
   await admin(request, context);
@@ -23,7 +23,7 @@ export async function loader({ request, context: { db, mailer, community }, cont
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await admin(request, context);
-  const done = await mailDeskAct(request, context, me);
+  const done = await takeMailDeskForm(request, context, me);
   if (done) return done;
   flash(context, "site.flash.saved");
   return redirect("/admin/mail");

@@ -12,8 +12,8 @@ import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import { AdminNav } from "../admin-nav";
 import { Fold } from "../fold";
-import { pageAct } from "../page-act.server";
 import { PageForm } from "../page-form";
+import { takePageForm } from "../page-form.server";
 import { draftOf, type PageToEdit, pagesToEdit } from "../pages.server";
 import { PAGE_NAMES } from "../rules";
 
@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await admin(request, context);
-  await pageAct(context.db, me, request);
+  await takePageForm(context.db, me, request);
   flash(context, "site.flash.saved");
   return redirect("/admin/pages");
 }

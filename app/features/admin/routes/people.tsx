@@ -15,7 +15,7 @@ import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import type { MemberId } from "~db/ids.ts";
-import { personAct } from "../admin-act.server";
+import { takePersonForm } from "../admin-form.server";
 import { PersonForm } from "../admin-forms";
 import { AdminNav } from "../admin-nav";
 import { Fold } from "../fold";
@@ -42,7 +42,7 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await admin(request, context);
-  await personAct(context.db, me, request);
+  await takePersonForm(context.db, me, request);
   flash(context, "site.flash.saved");
   return redirect(`/admin/people${new URL(request.url).search}`);
 }

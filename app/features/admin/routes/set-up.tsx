@@ -11,7 +11,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Choice, TextField, Tick } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm, tick } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
@@ -63,11 +63,7 @@ export default function SetUp() {
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t("admin.set.up.title")}</h1>
-            <p className="muted">{t("admin.set.up.text")}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("admin.set.up.title")} text={t("admin.set.up.text")} answer={refused} />
           <TextField label={t("admin.community.name")} name="name" required defaultValue={typed.name} why={why.name} />
           <Choice label={t("admin.community.locale")} name="locale" defaultValue={typed.locale ?? locale}>
             {LOCALES.map((known) => (

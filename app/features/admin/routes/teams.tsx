@@ -7,7 +7,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
-import { teamAct } from "../admin-act.server";
+import { takeTeamForm } from "../admin-form.server";
 import { TeamForm } from "../admin-forms";
 import { AdminNav } from "../admin-nav";
 import { Fold } from "../fold";
@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await admin(request, context);
-  await teamAct(context.db, request);
+  await takeTeamForm(context.db, request);
   flash(context, "site.flash.saved");
   return redirect("/admin/teams");
 }

@@ -6,8 +6,8 @@ import { useT } from "~/platform/i18n/speech";
 import { Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
-import { accountAct } from "../account-act.server";
 import { AccountDevices } from "../account-devices";
+import { takeAccountForm } from "../account-form.server";
 import { AccountMail } from "../account-mail";
 import { AccountPassword, AccountTwoStep } from "../account-password";
 import { addressView } from "../addresses.server";
@@ -30,7 +30,7 @@ export async function loader({ request, context: { db, origin, mailer }, context
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  flash(context, await accountAct(request, context, me));
+  flash(context, await takeAccountForm(request, context, me));
   return redirect("/me/account");
 }
 

@@ -4,7 +4,7 @@ import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { CodeField } from "../code-field";
@@ -39,11 +39,7 @@ export default function Code() {
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t("identity.code")}</h1>
-            <p className="muted">{t("identity.code.text")}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("identity.code")} text={t("identity.code.text")} answer={refused} />
           <input type="hidden" name="next" value={next} />
           <CodeField label={t("identity.code.label")} />
           <Button look="go" wide>

@@ -8,10 +8,11 @@ import { REFUSALS } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Blank, Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
+import { Blank } from "~/ui/notice";
 import { isRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
-import { linkAct } from "../link-act.server";
+import { takeLinkForm } from "../link-form.server";
 import { type SeenLink, seeLink } from "../links.server";
 import { SHORTEST_PASSWORD } from "../rules";
 
@@ -24,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await visitor(request, context);
-  return linkAct(request, context, me, params.token ?? "");
+  return takeLinkForm(request, context, me, params.token ?? "");
 }
 
 export const handle: PageHandle = { title: "identity.link" };
@@ -54,11 +55,11 @@ export default function Link() {
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t(words.title)}</h1>
-            <p className="muted">{t(words.text, { name: link.displayName, username: link.username })}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead
+            title={t(words.title)}
+            text={t(words.text, { name: link.displayName, username: link.username })}
+            answer={refused}
+          />
           <input type="hidden" name="username" autoComplete="username" value={link.username} />
           {link.purpose === "reset" && (
             <TextField

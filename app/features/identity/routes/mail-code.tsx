@@ -6,7 +6,7 @@ import { refuse } from "~/platform/refusals";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
@@ -41,11 +41,7 @@ export default function MailCode() {
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t("identity.code.ask")}</h1>
-            <p className="muted">{t("identity.code.ask.text")}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("identity.code.ask")} text={t("identity.code.ask.text")} answer={refused} />
           <input type="hidden" name="next" value={next} />
           <TextField
             label={t("identity.address")}

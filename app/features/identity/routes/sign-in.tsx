@@ -6,7 +6,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
@@ -46,9 +46,8 @@ export default function SignIn() {
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <h1>{t("identity.sign.in")}</h1>
+          <FormHead title={t("identity.sign.in")} answer={refused} />
           <KeptNote next={next} />
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <input type="hidden" name="next" value={next} />
           <TextField
             label={t("identity.username")}

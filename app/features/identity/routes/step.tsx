@@ -4,7 +4,7 @@ import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { CodeField } from "../code-field";
@@ -35,8 +35,7 @@ export default function Step() {
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <h1>{t("identity.step")}</h1>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("identity.step")} answer={refused} />
           <input type="hidden" name="next" value={query.get("next") ?? "/"} />
           <CodeField
             label={t("identity.two.step.code")}

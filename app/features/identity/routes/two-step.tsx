@@ -7,8 +7,8 @@ import { isRefused } from "~/web/refusal";
 import { BackLink } from "../back-link";
 import { member } from "../gates.server";
 import { twoStepView } from "../two-step.server";
-import { twoStepAct } from "../two-step-act.server";
 import { RecoveryCodes, TwoStepBegun, TwoStepOff, TwoStepOn } from "../two-step-cards";
+import { takeTwoStepForm } from "../two-step-form.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
@@ -18,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  const done = await twoStepAct(context.db, me, request);
+  const done = await takeTwoStepForm(context.db, me, request);
   return "codes" in done ? done : redirect(done.next);
 }
 

@@ -6,7 +6,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
@@ -36,11 +36,7 @@ export default function Name() {
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t("members.name")}</h1>
-            <p className="muted">{t("members.name.text")}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("members.name")} text={t("members.name.text")} answer={refused} />
           <TextField
             label={t("identity.display.name")}
             name="displayName"

@@ -7,7 +7,7 @@ import { savePage } from "./pages.server";
 import { isPageName } from "./rules";
 
 /** What a form of `/admin/pages` asks for: another text for the page it names, `terms.en`. */
-export async function pageAct(db: Store, me: Member, request: Request): Promise<void> {
+export async function takePageForm(db: Store, me: Member, request: Request): Promise<void> {
   const { id, text, seen, keepsGaps } = await readForm(request, {
     id: optional,
     text: optional,

@@ -4,7 +4,7 @@ import type { Store } from "~db/store.ts";
 import { beginTwoStep, confirmTwoStep, dropBegun, switchOffTwoStep } from "./two-step.server";
 
 /** Does what the two-step page's form asks for. Returns new recovery codes when it is switched on, and where to go. */
-export async function twoStepAct(
+export async function takeTwoStepForm(
   db: Store,
   me: Member,
   request: Request,
