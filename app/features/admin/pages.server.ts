@@ -57,7 +57,7 @@ export async function pagesToEdit(db: Store): Promise<PageToEdit[]> {
 export const draftOf = (name: PageName, locale: Locale, community: string): string =>
   drafts[locale][name].replaceAll("{community}", () => community);
 
-export interface PageEdit {
+interface PageEdit {
   name: PageName;
   locale: Locale;
   /** Markdown; empty takes the page away. */

@@ -24,7 +24,7 @@ import { addressKey, whyNotAddress } from "./rules";
 export { confirmedAddress } from "./addresses.store.server";
 
 /** What a member's page shows of their addresses. */
-export interface AddressView {
+interface AddressView {
   /** Gets their mail. */
   confirmed: string | null;
   /** Waits for its owner to open the link in the mail. */
@@ -39,7 +39,7 @@ export async function addressView(db: Store, memberId: MemberId): Promise<Addres
   };
 }
 
-export interface WantedAddress {
+interface WantedAddress {
   wanted: string;
   /** Their present password, when they have one. */
   password: string;

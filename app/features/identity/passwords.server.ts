@@ -52,7 +52,7 @@ export async function refuseOtherThanPresent(db: Store, me: Member, current: str
   await forgetTries("passwords", me.username);
 }
 
-export interface PasswordChange {
+interface PasswordChange {
   current: string;
   wanted: string;
   /** The session that goes on; all others end. */

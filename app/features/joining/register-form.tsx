@@ -1,4 +1,4 @@
-import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AccountFields } from "~/features/identity/account-fields";
 import { KeptNote } from "~/features/keeping/kept-note";
@@ -7,7 +7,7 @@ import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextBox } from "~/ui/field";
 import { FormHead } from "~/ui/form-head";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 
 interface RegisterFormProps {
   title: string;
@@ -23,8 +23,7 @@ export function RegisterForm({ title, text, asksWhy, pages }: RegisterFormProps)
   const t = useT();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>

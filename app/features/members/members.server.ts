@@ -160,7 +160,7 @@ export async function giveRoles(
 export const setRoles = (db: Store, memberId: MemberId, roles: readonly Role[], by: MemberId | null): Promise<void> =>
   db.write((tx) => assignRoles(tx, memberId, roles, by));
 
-export interface Post {
+interface Post {
   roles: readonly Role[];
   teamId: TeamId | null;
   title: string;

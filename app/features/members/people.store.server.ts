@@ -18,7 +18,7 @@ export interface PersonRow {
 }
 
 /** What a name may look like, beside how it is written. */
-export type SoughtPeople = PeopleFilter & { skeleton: string };
+type SoughtPeople = PeopleFilter & { skeleton: string };
 
 /** People with accounts, by id: those who came last first. */
 export async function loadPeople(

@@ -4,12 +4,12 @@ import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
-import { Card, Columns } from "~/ui/card";
+import { Card } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import { takeCommunityForm } from "../admin-form.server";
 import { CommunityForm } from "../admin-forms";
-import { AdminNav } from "../admin-nav";
+import { AdminPage } from "../admin-page";
 import { FirstSteps } from "../first-steps";
 import { firstSteps } from "../first-steps.server";
 
@@ -33,9 +33,7 @@ export default function Admin() {
   const { community, hasSample, steps } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
-    <Columns shape="narrow">
-      <h1>{t("admin.title")}</h1>
-      <AdminNav />
+    <AdminPage>
       <FirstSteps steps={steps} />
       <Card title={t("admin.community")}>
         <CommunityForm community={community} answer={isRefused(answer) ? answer : null} />
@@ -46,6 +44,6 @@ export default function Admin() {
           <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>
         </Card>
       )}
-    </Columns>
+    </AdminPage>
   );
 }

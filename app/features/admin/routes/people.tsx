@@ -11,13 +11,13 @@ import { useT } from "~/platform/i18n/speech";
 import { optionalId } from "~/platform/ids";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
-import { Card, Columns } from "~/ui/card";
+import { Card } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import type { MemberId } from "~db/ids.ts";
 import { takePersonForm } from "../admin-form.server";
 import { PersonForm } from "../admin-forms";
-import { AdminNav } from "../admin-nav";
+import { AdminPage } from "../admin-page";
 import { Fold } from "../fold";
 import { peopleAddress, peopleFilterIn } from "../people-filter";
 import { PeopleFilterForm } from "../people-filter-form";
@@ -58,9 +58,7 @@ export default function People() {
   const ofName = (id: number) => (isName ? of(id) : null);
   const ofPost = (id: number) => (isName ? null : of(id));
   return (
-    <Columns shape="narrow">
-      <h1>{t("admin.title")}</h1>
-      <AdminNav />
+    <AdminPage>
       <Card title={t("admin.people")}>
         <p className="muted small">{t("admin.people.text")}</p>
         {waiting > 0 && <ButtonLink href="/admin/joining">{t("admin.joining.see", { count: waiting })}</ButtonLink>}
@@ -74,7 +72,7 @@ export default function People() {
         ))}
         {next && <ButtonLink href={peopleAddress(filter, next)}>{t("admin.people.more")}</ButtonLink>}
       </Card>
-    </Columns>
+    </AdminPage>
   );
 }
 

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { AccountFields } from "~/features/identity/account-fields";
 import { visitor } from "~/features/identity/gates.server";
 import { admit } from "~/features/identity/signing-in.server";
@@ -14,7 +14,7 @@ import { Choice, TextField, Tick } from "~/ui/field";
 import { FormHead } from "~/ui/form-head";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm, tick } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { proposedSignUp, refuseStaleLink, setUp } from "../set-up.server";
 import { SignUpChoice } from "../sign-up-choice";
 
@@ -55,8 +55,7 @@ export const handle: PageHandle = { title: "admin.set.up.title" };
 export default function SetUp() {
   const t = useT();
   const { locale, timeZone, timeZones, signUp } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   const typed = refused?.typed ?? {};
   const why = refused?.refusal.fields ?? {};
   return (

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PageHandle } from "~/layout/page-title";
@@ -10,7 +10,7 @@ import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
 import { FormHead } from "~/ui/form-head";
 import { Blank } from "~/ui/notice";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
 import { takeLinkForm } from "../link-form.server";
 import { type SeenLink, seeLink } from "../links.server";
@@ -33,8 +33,7 @@ export const handle: PageHandle = { title: "identity.link" };
 export default function Link() {
   const t = useT();
   const { link, whyNot, isSignedIn } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   if (!link || whyNot)
     return (
       <Columns shape="form">

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
@@ -8,7 +8,7 @@ import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
 import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
 import { askCode } from "../mail-codes.server";
 import { ownPath } from "../rules";
@@ -35,8 +35,7 @@ export default function MailCode() {
   const t = useT();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>

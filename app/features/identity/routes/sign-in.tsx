@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
 import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
@@ -8,7 +8,7 @@ import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
 import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
 import { checkPassword } from "../passwords.server";
 import { ownPath } from "../rules";
@@ -40,8 +40,7 @@ export default function SignIn() {
   const { isSending, signUp } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>

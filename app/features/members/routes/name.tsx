@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
@@ -9,7 +9,7 @@ import { TextField } from "~/ui/field";
 import { FormHead } from "~/ui/form-head";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { rename } from "../members.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -30,8 +30,7 @@ export const handle: PageHandle = { title: "members.name" };
 export default function Name() {
   const t = useT();
   const { displayName } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>
