@@ -41,13 +41,23 @@ export async function writeTo(tx: Tx, memberId: MemberId, { community }: Home, d
     memberId,
     address: draft.address ?? (await confirmedAddress(tx, memberId)),
     kind,
-    subject: `${subject} · ${community.name}`,
-    text: `${[text, link, t("mails.sign", { community: community.name })].filter(Boolean).join("\n\n")}\n`,
+    ...framed(t, community.name, subject, [text, ...(link ? [link] : [])]),
     link,
     createdAt: now,
     expiresAt: now + lasts,
   });
 }
+
+/** A mail as it leaves: its subject and its foot say which community it is from. */
+export const framed = (
+  t: Say,
+  community: string,
+  subject: string,
+  paragraphs: readonly string[],
+): { subject: string; text: string } => ({
+  subject: `${subject} · ${community}`,
+  text: `${[...paragraphs, t("mails.sign", { community })].join("\n\n")}\n`,
+});
 
 const languageOf = async (read: Tx, memberId: MemberId, otherwise: Locale): Promise<Locale> =>
   (await localeOf(read, memberId)) ?? otherwise;
