@@ -1,14 +1,20 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loader as adminPeople } from "~/features/admin/routes/people";
 import { addComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
 import { loader as boardPage } from "~/features/ideas/routes/board";
 import { loader as ideaPage } from "~/features/ideas/routes/idea";
+import { loader as account } from "~/features/identity/routes/account";
+import { loader as twoStep } from "~/features/identity/routes/two-step";
 import { startSession } from "~/features/identity/sessions.server";
+import { loader as invitations } from "~/features/joining/routes/invitations";
+import { loader as me } from "~/features/members/routes/me";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { addBoard, boards } from "~/features/topics/topics.server";
+import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
@@ -40,12 +46,26 @@ afterAll(() => db.close());
 
 const ORIGIN = "http://localhost";
 
+type Loader = (args: LoaderFunctionArgs) => unknown;
+
 /** The page as its reader gets it, with what stands around it. */
-async function read(path: string, page: (args: LoaderFunctionArgs) => Promise<unknown>, cookie: string): Promise<void> {
-  const known = { db, origin: ORIGIN, network: "statements", community: COMMUNITY, locale: "en", isDemo: false };
-  const context = { ...known, cookies: [], headers: new Headers() } as unknown as AppLoadContext;
+async function read(path: string, page: Loader, cookie: string): Promise<void> {
+  const context: AppLoadContext = {
+    db,
+    community: COMMUNITY,
+    locale: "en",
+    origin: ORIGIN,
+    dataFolder: "",
+    mailer: openMailer({ smtp: null, dataFolder: "" }),
+    network: "10.9.9.9",
+    isDemo: false,
+    cookies: [],
+    headers: new Headers(),
+  };
   const request = new Request(ORIGIN + path, { headers: { Cookie: cookie } });
-  await Promise.all([frame, page].map((loader) => loader({ request, params: { ideaId: String(full) }, context })));
+  await Promise.all(
+    [frame, page].map((loader: Loader) => loader({ request, params: { ideaId: String(full) }, context })),
+  );
 }
 
 describe("a page asks the database little", () => {
@@ -60,6 +80,21 @@ describe("a page asks the database little", () => {
     await read(path(), page, cookie); // boards and pages are remembered from here on
     expect(await statementsOf(db, () => read(path(), page, cookie))).toBeLessThanOrEqual(MOST);
     expect(await statementsOf(db, () => read(path(), page, ""))).toBeLessThanOrEqual(MOST);
+  });
+});
+
+describe("a page of somebody signed in asks the database little", () => {
+  const pages: Array<[string, Loader]> = [
+    ["/me", me],
+    ["/me/account", account],
+    ["/me/account/two-step", twoStep],
+    ["/me/invitations", invitations],
+    ["/admin/people", adminPeople],
+  ];
+  test.each(pages)("%s", async (path, page) => {
+    const cookie = (await startSession(db, ORIGIN, town.alma.id)).split(";")[0] ?? "";
+    await read(path, page, cookie);
+    expect(await statementsOf(db, () => read(path, page, cookie))).toBeLessThanOrEqual(MOST);
   });
 });
 

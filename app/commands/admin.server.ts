@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { addAccount, hashPassword } from "~/features/identity/identity.server";
+import { addAccount, hashPassword } from "~/features/identity/accounts.server";
 import { makeSignInLink } from "~/features/identity/links.server";
 import { dropTwoStep } from "~/features/identity/two-step.server";
 import { enterByHost } from "~/features/joining/admissions.server";

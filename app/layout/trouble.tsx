@@ -71,14 +71,15 @@ function Next({ error }: { error: unknown }): ReactNode {
   const t = useT();
   const { pathname, search } = useLocation();
   const kind = kindOf(error);
-  if (kind === "pending") return null; // every page says so
+  const code = refusedIn(error)?.refusal.code ?? "";
+  if (kind === "pending" || code === "setup.link.used") return null; // every page says that there is nothing yet
   if (kind === "offline")
     return (
       <ButtonLink look="go" href={pathname + search}>
         {t("site.offline.again")}
       </ButtonLink>
     );
-  const way = WAYS[refusedIn(error)?.refusal.code ?? ""];
+  const way = WAYS[code];
   if (way)
     return (
       <ButtonLink look="go" href={way.href}>

@@ -37,6 +37,7 @@ export const REFUSALS = {
   "address.shape": 422,
   "address.or.name": 422,
   "address.taken": 409,
+  "address.own": 409,
   "address.missing": 409,
   "mail.server.missing": 409,
   "two.step.on": 409,
@@ -128,6 +129,7 @@ export const REFUSALS = {
   "picture.pixels": 422,
   "picture.broken": 422,
   "page.changed": 409,
+  "page.gaps": 422,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,15 +1,25 @@
-import type { ReactNode } from "react";
+import { useNavigation } from "@remix-run/react";
+import { type ReactNode, useEffect, useRef } from "react";
 import "./notice.css";
 
-/** A sentence above what it is about, read out when it appears. */
-export const Notice = ({
-  tone = "info",
-  children,
-}: {
+interface NoticeProps {
   tone?: "info" | "good" | "bad";
   children: ReactNode;
-}): ReactNode => (
-  <p className={`notice notice--${tone}`} role={tone === "bad" ? "alert" : "status"}>
+}
+
+/** A sentence above what it is about, read out when it appears. One that refuses is gone to, however long the form. */
+export const Notice = ({ tone = "info", children }: NoticeProps): ReactNode =>
+  tone === "bad" ? (
+    <NoticeToSee>{children}</NoticeToSee>
+  ) : (
+    <p className={`notice notice--${tone}`} role="status">
+      {children}
+    </p>
+  );
+
+/** The same of what is so, and answers nothing that somebody just did. */
+export const StandingNotice = ({ children }: { children: ReactNode }): ReactNode => (
+  <p className="notice notice--bad" role="status">
     {children}
   </p>
 );
@@ -20,6 +30,21 @@ export const NoticeBar = ({ tone = "info", children }: { tone?: "info" | "bad"; 
     {children}
   </p>
 );
+
+function NoticeToSee({ children }: { children: ReactNode }): ReactNode {
+  const here = useRef<HTMLParagraphElement>(null);
+  const { state } = useNavigation();
+  // An effect, because focus is the browser's: whoever sent a form stands at its end, also when they send it again.
+  useEffect(() => {
+    if (state === "idle" && children) here.current?.focus();
+  }, [state, children]);
+  return (
+    // biome-ignore lint/a11y/noAutofocus: without JavaScript this is what brings a refused form's reader to the reason.
+    <p className="notice notice--bad" role="alert" tabIndex={-1} autoFocus ref={here}>
+      {children}
+    </p>
+  );
+}
 
 interface BlankProps {
   icon: ReactNode;

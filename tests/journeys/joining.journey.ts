@@ -48,7 +48,7 @@ describe("joining by approval, in English at a desk", () => {
     await page.goto(`${site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("It is too bright. Every night.");
     await page.locator("button[value=open]").click();
-    await page.locator("main").getByRole("link", { name: "Create an account" }).click();
+    await page.locator("main").getByRole("link", { name: "Ask to join" }).click();
     await page.locator("[name=displayName]").fill("Ann Lee");
     await page.locator("[name=username]").fill("ann");
     await page.locator("[name=password]").fill("another quiet sentence");
@@ -114,10 +114,13 @@ describe("joining by invitation, in Chinese on a phone", () => {
     await fan.locator("[name=days]").fill("99");
     await fan.getByRole("button", { name: "生成链接" }).click();
     await fan.getByText("1 到 30 天").waitFor();
+    await fan.locator(".notice--bad:focus").waitFor(); // the form is long, and whoever sent it stands at its end
     expect(await fan.locator("[name=note]").inputValue()).toBe("车友群");
     await fan.locator("[name=days]").fill("3");
     await fan.getByRole("button", { name: "生成链接" }).click();
     link = await fan.getByLabel("邀请链接").inputValue();
+    await fan.getByRole("button", { name: "复制" }).click();
+    await fan.getByRole("button", { name: "已复制" }).waitFor();
     await expectAccessible(fan);
     await expectNoSideways(fan);
   });
@@ -127,15 +130,20 @@ describe("joining by invitation, in Chinese on a phone", () => {
     await guest.goto(`${site.origin}/register`);
     await guest.locator("h1", { hasText: "这里凭邀请加入" }).waitFor();
     await expectNoSideways(guest);
+    await guest.goto(`${site.origin}/sign-in`);
+    await guest.getByText("这里凭邀请加入").waitFor();
+    expect(await guest.locator("main").getByRole("link", { name: "注册" }).count()).toBe(0);
     await guest.goto(link);
     await guest.locator("h1", { hasText: "周小满 邀请你加入" }).waitFor();
     expect(await guest.title()).toContain("周小满 邀请你加入");
     await expectNoSideways(guest);
     await guest.locator("[name=displayName]").fill("管理员小梅");
     await guest.locator("[name=username]").fill("mei");
-    await guest.locator("[name=password]").fill("another quiet sentence");
+    await guest.locator("[name=password]").fill("short");
     await guest.locator("main button[type=submit]").click();
+    await guest.locator(".notice--bad:focus").waitFor();
     await guest.getByText("容易让人以为是官方").waitFor();
+    await guest.getByText("至少要 8 个字符").waitFor();
     await guest.locator("[name=displayName]").fill("小梅");
     await guest.locator("[name=password]").fill("another quiet sentence");
     await guest.locator("main button[type=submit]").click();

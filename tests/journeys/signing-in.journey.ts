@@ -61,14 +61,17 @@ function command(...words: string[]): string {
 /** Sets two-step sign-in up. Returns the app, which gives a code not yet used, and the recovery codes. */
 async function setUpTwoStep(page: Page): Promise<{ app(): string; codes: string[] }> {
   await page.locator("main button").first().click();
+  await page.getByRole("button", { name: /Not now|先不设置/ }).click();
+  await page
+    .locator("main")
+    .getByRole("link", { name: /Set it up|去设置/ })
+    .click();
+  await page.locator("button", { hasText: /^(?:Begin|开始)$/ }).click();
   const secret = await page.locator(".secret").textContent();
   const totp = new TOTP({ secret: Secret.fromBase32((secret ?? "").replaceAll(" ", "")) });
   await expectWell(page);
   await page.locator("[name=code]").fill(totp.generate({ timestamp: Date.now() - HALF_A_MINUTE }));
-  await page
-    .locator("form", { has: page.locator("[name=code]") })
-    .locator("button")
-    .click();
+  await page.locator("button[value=confirm]").click();
   await page.locator(".codes").waitFor();
   await expectWell(page);
   const codes = (await page.locator(".codes li").allTextContents()).map((code) => code.trim());

@@ -8,7 +8,7 @@ interface Pair {
 }
 
 /** What an accent becomes: the tokens of tokens.css that begin with `brand`, and `on-brand`. */
-export interface Shades {
+interface Shades {
   brand: string;
   onBrand: string;
   /** Text and links. */

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { PersonRow } from "~/features/members/members.server";
+import type { PersonRow } from "~/features/members/people.server";
 import { ROLES } from "~/features/members/rules";
 import type { Community } from "~/features/members/settings.server";
 import type { BoardRow } from "~/features/topics/topics.server";
@@ -53,7 +53,7 @@ export function CommunityForm({ community, answer }: CommunityFormProps): ReactN
 
 interface BoardFormProps extends Answered {
   /** The board to change; absent, a new one. */
-  board?: BoardRow;
+  board: BoardRow | undefined;
 }
 
 /** A board's words. Its short name stays, as links have it. */
@@ -90,7 +90,7 @@ export function BoardForm({ board, answer }: BoardFormProps): ReactNode {
 
 interface TeamFormProps extends Answered {
   /** The team to rename; absent, a new one. */
-  team?: { id: number; name: string };
+  team: { id: number; name: string } | undefined;
 }
 
 export function TeamForm({ team, answer }: TeamFormProps): ReactNode {

@@ -14,7 +14,7 @@ interface FoldProps {
 export const Fold = ({ line, isOpen, children }: FoldProps): ReactNode => (
   <details className="fold" name="fold" open={isOpen}>
     <summary>
-      {line}
+      <span className="fold__line">{line}</span>
       <ChevronDown className="fold__mark" size={16} aria-hidden="true" />
     </summary>
     {children}

@@ -7,7 +7,7 @@ import { community } from "~/features/members/settings.server";
 import type { Store } from "~db/store.ts";
 import { openTestStore } from "../../../tests/support/town";
 import { changeAccent, changeFooter, changeLogo, removeLogo, sheetAddress, sheetNamed } from "./look.server";
-import { lookAct } from "./look-act.server";
+import { takeLookForm } from "./look-form.server";
 
 let db: Store;
 let dataFolder: string;
@@ -25,7 +25,7 @@ const form = (fields: Record<string, string>): Request =>
   new Request("http://localhost:3000/admin/look", { method: "POST", body: new URLSearchParams(fields) });
 
 describe("the accent colour", () => {
-  const act = (accent: string) => lookAct(db, dataFolder, form({ act: "accent", accent }));
+  const act = (accent: string) => takeLookForm(db, dataFolder, form({ act: "accent", accent }));
 
   test("is kept as six digits, and can be taken back", async () => {
     expect((await community(db)).accent).toBeNull();
@@ -56,7 +56,7 @@ describe("the footer", () => {
   test("keeps the lines that say something, in their order", async () => {
     const icp = "沪ICP备12345678号-1";
     const typed = { act: "footer", text0: ` ${icp} `, href0: "https://beian.miit.gov.cn/", text1: " ", text3: "Ltd" };
-    for (let n = 0; n < 2; n++) await lookAct(db, dataFolder, form(typed));
+    for (let n = 0; n < 2; n++) await takeLookForm(db, dataFolder, form(typed));
     const kept = [
       { text: icp, href: "https://beian.miit.gov.cn/" },
       { text: "Ltd", href: null },
@@ -70,8 +70,8 @@ describe("the footer", () => {
       [{ text2: "x".repeat(121) }, { text2: "footer.text.long" }],
     ];
     for (const [more, fields] of wrong)
-      await expect(lookAct(db, dataFolder, form({ ...typed, ...more }))).rejects.toMatchObject({ fields });
-    await expect(lookAct(db, dataFolder, form({ ...typed, text5: "x" }))).rejects.toMatchObject({
+      await expect(takeLookForm(db, dataFolder, form({ ...typed, ...more }))).rejects.toMatchObject({ fields });
+    await expect(takeLookForm(db, dataFolder, form({ ...typed, text5: "x" }))).rejects.toMatchObject({
       code: "form.unknown.field",
     });
     expect(await lines()).toEqual(kept);
@@ -88,7 +88,7 @@ describe("the logo", () => {
     const body = new FormData();
     body.set("act", "logo");
     body.set("logo", new File([bytes], "logo.png"));
-    return lookAct(db, dataFolder, new Request("http://localhost:3000/admin/look", { method: "POST", body }));
+    return takeLookForm(db, dataFolder, new Request("http://localhost:3000/admin/look", { method: "POST", body }));
   };
   const exif = { exif: { IFD0: { Copyright: "a secret place" } } };
 
@@ -113,7 +113,7 @@ describe("the logo", () => {
     expect(files()).toHaveLength(1);
     await Promise.all([sendFile(sent), sendFile(sent)]);
     expect(files()).toHaveLength(1);
-    for (let n = 0; n < 2; n++) await lookAct(db, dataFolder, form({ act: "no-logo" }));
+    for (let n = 0; n < 2; n++) await takeLookForm(db, dataFolder, form({ act: "no-logo" }));
     expect((await community(db)).logo).toBeNull();
     expect(files()).toEqual([]);
     await removeLogo(db, dataFolder);
@@ -161,6 +161,6 @@ describe("the forms of /admin/look", () => {
       { act: "no-logo", x: "1" },
     ];
     for (const fields of wrong)
-      await expect(lookAct(db, dataFolder, form(fields))).rejects.toMatchObject({ code: "form.unknown.field" });
+      await expect(takeLookForm(db, dataFolder, form(fields))).rejects.toMatchObject({ code: "form.unknown.field" });
   });
 });

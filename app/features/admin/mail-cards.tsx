@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
 import { TextField, Tick } from "~/ui/field";
+import { LinkField } from "~/ui/link-field";
 import { Blank, Notice } from "~/ui/notice";
 import { TimeAgo } from "~/ui/time";
 import type { RefusedAnswer } from "~/web/refusal";
@@ -107,9 +108,7 @@ function Waiting({ mail, now }: { mail: WaitingMail; now: number }): ReactNode {
           {t("admin.mail.failed", { count: mail.attempts })} {mail.error}
         </p>
       )}
-      {mail.link && (
-        <TextField label={t("admin.mail.hand.out", { name: mail.name ?? "" })} readOnly defaultValue={mail.link} />
-      )}
+      {mail.link && <LinkField label={t("admin.mail.hand.out", { name: mail.name ?? "" })} link={mail.link} />}
     </li>
   );
 }
@@ -130,7 +129,7 @@ export function SignInLink({
             <p>
               <Rich k="admin.mail.link.made" values={{ name: <b>{link.username}</b> }} />
             </p>
-            <TextField label={t("admin.mail.link.label")} readOnly key={link.address} defaultValue={link.address} />
+            <LinkField label={t("admin.mail.link.label")} link={link.address} />
           </div>
         )}
         <input type="hidden" name="act" value="link" />
@@ -162,7 +161,7 @@ export function AskTwoStep({ isAsked, answer }: Answered & { isAsked: boolean })
         <Why answer={answer} />
         {answer?.refusal.code === "two.step.own.first" && (
           <a className="link" href="/me/account/two-step">
-            {t("identity.two.step.begin")}
+            {t("identity.two.step.begin.see")}
           </a>
         )}
         <input type="hidden" name="act" value="two-step" />

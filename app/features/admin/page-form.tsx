@@ -3,10 +3,11 @@ import type { ReactNode } from "react";
 import { LOCALE_NAMES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
-import { TextBox } from "~/ui/field";
+import { TextBox, Tick } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
 import type { PageToEdit } from "./pages.server";
+import { gapsIn } from "./rules";
 
 interface PageFormProps {
   page: PageToEdit;
@@ -20,6 +21,7 @@ interface PageFormProps {
 /** A page in one language. Whose edition stands there is sent along, so that nobody writes over what they never saw. */
 export function PageForm({ page: { name, locale, text, edition }, id, isDraft, answer }: PageFormProps): ReactNode {
   const t = useT();
+  const gaps = answer ? gapsIn(answer.typed.text ?? "") : [];
   return (
     <Form className="form" method="post" action="/admin/pages">
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
@@ -36,6 +38,12 @@ export function PageForm({ page: { name, locale, text, edition }, id, isDraft, a
         defaultValue={answer?.typed.text ?? text}
         why={answer?.refusal.fields.text}
       />
+      {gaps.length > 0 && (
+        <div>
+          <p className="muted small">{t("admin.pages.gaps", { gaps: gaps.join(" ") })}</p>
+          <Tick label={t("admin.pages.gaps.keep")} name="keepsGaps" defaultChecked={answer?.typed.keepsGaps === "on"} />
+        </div>
+      )}
       <div className="button-row">
         <Button look="go">{t("site.save")}</Button>
         {!edition && !isDraft && <ButtonLink href={`/admin/pages?draft=${id}`}>{t("admin.pages.draft")}</ButtonLink>}

@@ -3,14 +3,14 @@ import { pageDrafts as chinese } from "~/locales/zh-CN/page-drafts";
 import { clock } from "~/platform/clock";
 import { LOCALES, type Locale } from "~/platform/i18n/locales";
 import { LONGEST_RENDERED, renderMarkdown } from "~/platform/markdown.server";
-import { Refused, refuseFields } from "~/platform/refusals";
+import { type RefusalCode, Refused, refuseFields } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
 import { cleanText } from "~/platform/text";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { deletePage, insertPage, loadPages, type PageRow, replacePage } from "./pages.store.server";
-import { PAGE_NAMES, type PageName } from "./rules";
+import { gapsIn, PAGE_NAMES, type PageName } from "./rules";
 
 export type { PageRow } from "./pages.store.server";
 
@@ -57,24 +57,31 @@ export async function pagesToEdit(db: Store): Promise<PageToEdit[]> {
 export const draftOf = (name: PageName, locale: Locale, community: string): string =>
   drafts[locale][name].replaceAll("{community}", () => community);
 
-export interface PageEdit {
+interface PageEdit {
   name: PageName;
   locale: Locale;
   /** Markdown; empty takes the page away. */
   text: string;
   /** When the edition was written that the writer had before them; null when there was none. */
   seen: number | null;
+  /** What looks like a gap of the template is meant so. */
+  keepsGaps: boolean;
 }
 
-/** Writes a page. Refused when somebody else has changed it since it was read. */
+/** Writes a page. Refused with gaps of the template in it, unless those are meant so, and when somebody else has changed it since it was read. */
 export async function savePage(db: Store, by: MemberId, edit: PageEdit): Promise<void> {
   const text = cleanText(edit.text);
-  refuseFields({ text: text.length > LONGEST_RENDERED ? "text.long" : null });
+  refuseFields({ text: whyNotText(text, edit.keepsGaps) });
   const html = await renderMarkdown(text);
   await db.write(async (tx) => {
     if (!(await stored(tx, by, { ...edit, text, html }))) throw new Refused("page.changed");
     touch(tx, "pages");
   });
+}
+
+function whyNotText(text: string, keepsGaps: boolean): RefusalCode | null {
+  if (text.length > LONGEST_RENDERED) return "text.long";
+  return !keepsGaps && gapsIn(text).length > 0 ? "page.gaps" : null;
 }
 
 async function stored(tx: Tx, by: MemberId, edit: PageEdit & { html: string }): Promise<boolean> {

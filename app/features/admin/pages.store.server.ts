@@ -16,7 +16,7 @@ export interface PageRow {
   editedAt: number;
 }
 
-export interface Edition {
+interface Edition {
   text: string;
   html: string;
   editedBy: MemberId;

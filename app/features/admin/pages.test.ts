@@ -4,9 +4,9 @@ import { pageDrafts as chinese } from "~/locales/zh-CN/page-drafts";
 import { LOCALES, type Locale } from "~/platform/i18n/locales";
 import type { Store } from "~db/store.ts";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
-import { pageAct } from "./page-act.server";
+import { takePageForm } from "./page-form.server";
 import { draftOf, pageFor, pagesToEdit, savePage, writtenPages } from "./pages.server";
-import { PAGE_NAMES, type PageName } from "./rules";
+import { gapsIn, PAGE_NAMES, type PageName } from "./rules";
 
 let db: Store;
 let town: Town;
@@ -20,7 +20,13 @@ afterAll(() => db.close());
 const atOf = async (name: PageName, locale: Locale): Promise<number | null> =>
   (await pagesToEdit(db)).find((page) => page.name === name && page.locale === locale)?.edition?.at ?? null;
 const write = async (name: PageName, locale: Locale, text: string, seen?: number | null): Promise<void> =>
-  savePage(db, town.alma.id, { name, locale, text, seen: seen === undefined ? await atOf(name, locale) : seen });
+  savePage(db, town.alma.id, {
+    name,
+    locale,
+    text,
+    seen: seen === undefined ? await atOf(name, locale) : seen,
+    keepsGaps: true,
+  });
 
 describe("a page the host writes", () => {
   test("isn't there until it is written in one language, and then is there for everyone", async () => {
@@ -62,7 +68,7 @@ describe("a page the host writes", () => {
   test("has 20,000 characters at most, and a name and language we know", async () => {
     await expect(write("terms", "en", "x".repeat(20_001))).rejects.toMatchObject({ fields: { text: "text.long" } });
     const post = (fields: Record<string, string>) =>
-      pageAct(
+      takePageForm(
         db,
         town.alma,
         new Request("http://x/admin/pages", { method: "POST", body: new URLSearchParams(fields) }),
@@ -75,20 +81,29 @@ describe("a page the host writes", () => {
   });
 });
 
+describe("a gap of a template", () => {
+  test("is what stands in brackets, and no link", () => {
+    expect(gapsIn("由［公司名称］运营，满 [age] 岁；［公司名称］")).toEqual(["［公司名称］", "[age]"]);
+    expect(gapsIn("[us](https://x) ![a](b) [us][we] 参与\n\n[we]: https://x\n- [ ]( x")).toEqual([]);
+  });
+});
+
 describe("our drafts", () => {
   test("stand for every page in both languages, with the same parts", () => {
     const partsOf = (text: string): number[] => [text.match(/^### /gm)?.length ?? 0, text.match(/^- /gm)?.length ?? 0];
     for (const name of PAGE_NAMES) expect(partsOf(english[name])).toEqual(partsOf(chinese[name]));
   });
 
-  test("name the community, say that they are templates, and fit", async () => {
+  test("name the community, fit, and are published with gaps only by who says so", async () => {
     for (const name of PAGE_NAMES)
       for (const locale of LOCALES) {
         const text = draftOf(name, locale, "Orange $& Light");
         expect(text).toContain("Orange $& Light");
         expect(text).not.toContain("{community}");
-        expect(text).toMatch(/^\*.*(?:no legal advice|不是法律意见)/);
-        await write(name, locale, text);
+        const seen = await atOf(name, locale);
+        const edit = { name, locale, text, seen, keepsGaps: false };
+        await expect(savePage(db, town.alma.id, edit)).rejects.toMatchObject({ fields: { text: "page.gaps" } });
+        await savePage(db, town.alma.id, { ...edit, keepsGaps: true });
       }
   });
 });

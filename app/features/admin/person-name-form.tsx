@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { PersonRow } from "~/features/members/members.server";
+import type { PersonRow } from "~/features/members/people.server";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { TextField } from "~/ui/field";

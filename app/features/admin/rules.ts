@@ -29,3 +29,9 @@ export const PAGE_NAMES = ["terms", "privacy", "imprint"] as const;
 export type PageName = (typeof PAGE_NAMES)[number];
 
 export const isPageName = (text: string): text is PageName => PAGE_NAMES.some((name) => name === text);
+
+// Markdown's links are no gaps: [words](address), [words][name], [name]: address.
+const GAP = /［[^［］\n]+］|(?<!\])\[[^[\]\n]+\](?![([:])/g;
+
+/** What a template leaves for the host to fill in, and nobody has: ［company］. */
+export const gapsIn = (text: string): string[] => [...new Set(text.match(GAP) ?? [])];

@@ -1,7 +1,8 @@
-import { addAccount, hashPassword } from "~/features/identity/identity.server";
+import { addAccount, hashPassword } from "~/features/identity/accounts.server";
 import { isFreshSetUpLink, makeSetUpLink, takeSetUpLink } from "~/features/identity/links.server";
+import { whyNotPassword } from "~/features/identity/rules";
 import { enterByHost } from "~/features/joining/admissions.server";
-import { giveRoles } from "~/features/members/members.server";
+import { giveRoles, whyNotNames } from "~/features/members/members.server";
 import { normalName, type SignUp, whyNotName } from "~/features/members/rules";
 import { community, saveCommunity } from "~/features/members/settings.server";
 import { addBoard, boardCalled } from "~/features/topics/topics.server";
@@ -41,11 +42,14 @@ export async function refuseStaleLink(db: Store, token: string): Promise<void> {
 
 /** Names the community and makes its first admin and board, all or nothing, once. Returns the admin. */
 export async function setUp(db: Store, token: string, wanted: SetUp): Promise<MemberId> {
+  await refuseStaleLink(db, token); // before anything is said of names: who has no link hears of none
   const name = normalName(wanted.name);
   refuseFields({
     name: whyNotName(name),
     timeZone: whyNotTimeZone(wanted.timeZone),
     board: whyNotName(normalName(wanted.board)),
+    ...(await whyNotNames(db.read, wanted)),
+    password: whyNotPassword(wanted.password, wanted.username),
   });
   const passwordHash = await hashPassword(wanted);
   return db.write(async (tx) => {

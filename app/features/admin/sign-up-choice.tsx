@@ -7,12 +7,14 @@ import { Choice } from "~/ui/field";
 export function SignUpChoice({ chosen }: { chosen: string }): ReactNode {
   const t = useT();
   return (
-    <Choice label={t("admin.sign.up")} hint={t("admin.sign.up.hint")} name="signUp" defaultValue={chosen}>
-      {SIGN_UPS.map((known) => (
-        <option key={known} value={known}>
-          {t(`admin.sign.up.${known}`)}
-        </option>
-      ))}
-    </Choice>
+    <div id="sign-up">
+      <Choice label={t("admin.sign.up")} hint={t("admin.sign.up.hint")} name="signUp" defaultValue={chosen}>
+        {SIGN_UPS.map((known) => (
+          <option key={known} value={known}>
+            {t(`admin.sign.up.${known}`)}
+          </option>
+        ))}
+      </Choice>
+    </div>
   );
 }

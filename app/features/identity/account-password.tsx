@@ -27,6 +27,7 @@ export function AccountPassword({ username, hasPassword, answer }: AccountPasswo
         {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
         <input type="hidden" name="act" value="password" />
         <input type="hidden" name="username" autoComplete="username" value={username} />
+        {!hasPassword && <p className="muted">{t("identity.password.none")}</p>}
         {hasPassword && (
           <TextField
             label={t("identity.password.current")}
@@ -48,7 +49,7 @@ export function AccountPassword({ username, hasPassword, answer }: AccountPasswo
         />
         <p className="muted small">{t("identity.password.change.text")}</p>
         <div className="button-row">
-          <Button>{t("identity.password.change")}</Button>
+          <Button>{t(hasPassword ? "identity.password.change" : "identity.password.set")}</Button>
         </div>
       </Form>
     </Card>
@@ -66,7 +67,7 @@ export function AccountTwoStep({ isOn }: { isOn: boolean }): ReactNode {
       </p>
       <div className="button-row account__form">
         <ButtonLink href="/me/account/two-step">
-          {t(isOn ? "identity.two.step.manage" : "identity.two.step.begin")}
+          {t(isOn ? "identity.two.step.manage" : "identity.two.step.begin.see")}
         </ButtonLink>
       </div>
     </Card>

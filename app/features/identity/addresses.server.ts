@@ -24,7 +24,7 @@ import { addressKey, whyNotAddress } from "./rules";
 export { confirmedAddress } from "./addresses.store.server";
 
 /** What a member's page shows of their addresses. */
-export interface AddressView {
+interface AddressView {
   /** Gets their mail. */
   confirmed: string | null;
   /** Waits for its owner to open the link in the mail. */
@@ -39,7 +39,7 @@ export async function addressView(db: Store, memberId: MemberId): Promise<Addres
   };
 }
 
-export interface WantedAddress {
+interface WantedAddress {
   wanted: string;
   /** Their present password, when they have one. */
   password: string;
@@ -65,7 +65,8 @@ export async function askAddress(
   await db.write(async (tx) => {
     await lockMember(tx, me.id); // of two asks at once, the second replaces what the first left
     const createdAt = clock.now(); // the address and its link have it in common: a link confirms no other address
-    if (!(await saveAskedAddress(tx, { memberId: me.id, address, key, createdAt }))) return;
+    if (!(await saveAskedAddress(tx, { memberId: me.id, address, key, createdAt })))
+      throw new Refused("form.invalid", { address: "address.own" });
     const link = linkAddress(home.origin, await makeLink(tx, "address", me.id, createdAt));
     await writeTo(tx, me.id, home, {
       kind: "address",

@@ -33,12 +33,17 @@ export async function ownerOfAddress(read: Tx, key: string): Promise<MemberId | 
   return row?.memberId;
 }
 
-/** Keeps an address that has yet to answer, in place of another such. False when it has answered already. */
+/** Forgets an address that has yet to answer. */
+export async function deleteAskedAddress(tx: Tx, memberId: MemberId): Promise<void> {
+  await tx.delete(addresses).where(and(eq(addresses.memberId, memberId), isNull(addresses.confirmedAt)));
+}
+
+/** Keeps an address that has yet to answer, in place of another such. False when it is theirs already. */
 export async function saveAskedAddress(
   tx: Tx,
   row: { memberId: MemberId; address: string; key: string; createdAt: number },
 ): Promise<boolean> {
-  await tx.delete(addresses).where(and(eq(addresses.memberId, row.memberId), isNull(addresses.confirmedAt)));
+  await deleteAskedAddress(tx, row.memberId);
   const added = await tx.insert(addresses).values(row).onConflictDoNothing().returning({ key: addresses.key });
   return added.length > 0;
 }

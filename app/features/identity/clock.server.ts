@@ -1,7 +1,7 @@
 import type { Store } from "~db/store.ts";
 import { deleteLinksBefore } from "./links.store.server";
 import { deleteCodesBefore } from "./mail-codes.store.server";
-import { deleteExpiredSessions } from "./store.server";
+import { deleteExpiredSessions } from "./sessions.store.server";
 
 /** Forgets sessions that have run out. */
 export async function endOldSessions(db: Store, now: number): Promise<void> {

@@ -2,16 +2,14 @@ import { type AppLoadContext, redirect } from "@remix-run/node";
 import { isAdmin, isModerator, isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { type RefusalCode, Refused } from "~/platform/refusals";
 import { restingRoles } from "./rules";
-import { sessionMember } from "./sessions.server";
+import { type SignedIn, sessionMember } from "./sessions.server";
 
 // One request asks several times (root, page, action): it is answered once.
-const asked = new WeakMap<AppLoadContext, Promise<Viewer>>();
+const asked = new WeakMap<AppLoadContext, Promise<SignedIn | null>>();
 
 /** Anyone: the member who is signed in, or null. */
-export function visitor(request: Request, context: AppLoadContext): Promise<Viewer> {
-  const known = asked.get(context) ?? whoAsks(request, context);
-  asked.set(context, known);
-  return known;
+export async function visitor(request: Request, context: AppLoadContext): Promise<Viewer> {
+  return (await whoAsks(request, context))?.member ?? null;
 }
 
 /** Somebody signed in. Anyone else is sent to sign in and comes back; what they posted is refused, not lost. */
@@ -21,6 +19,14 @@ export async function member(request: Request, context: AppLoadContext): Promise
   if (request.method !== "GET") throw new Refused("signed.out");
   const { pathname, search } = new URL(request.url);
   throw redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+/** Somebody signed in, with what they set about their own account. */
+export async function accountHolder(request: Request, context: AppLoadContext): Promise<SignedIn> {
+  await member(request, context);
+  const signedIn = await whoAsks(request, context);
+  if (!signedIn) throw new Refused("signed.out");
+  return signedIn;
 }
 
 /** An employee of the brand, or refused. */
@@ -46,8 +52,15 @@ function held(me: Member, isHeld: boolean, code: RefusalCode): Member {
   return me;
 }
 
-async function whoAsks(request: Request, { db, origin, cookies, community }: AppLoadContext): Promise<Viewer> {
+function whoAsks(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+  const known = asked.get(context) ?? whoSignedIn(request, context);
+  asked.set(context, known);
+  return known;
+}
+
+async function whoSignedIn(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+  const { db, origin, cookies, community } = context;
   const signedIn = await sessionMember(db, origin, request.headers.get("Cookie") ?? "");
   if (signedIn?.cookie) cookies.push(signedIn.cookie);
-  return signedIn && restingRoles(signedIn, community.asksTwoStep);
+  return signedIn && { ...signedIn, member: restingRoles(signedIn, community.asksTwoStep) };
 }

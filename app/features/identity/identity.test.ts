@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { register } from "~/features/joining/joining.server";
-import { setRoles } from "~/features/members/members.server";
+import { setRoles, wantMail } from "~/features/members/members.server";
 import type { MemberId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { passwords, sessions } from "~db/schema/identity.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { newNetwork, openTestStore, settle, type Town } from "../../../tests/support/town";
+import type { Registration } from "./accounts.server";
 import { endOldSessions } from "./clock.server";
-import type { Registration } from "./identity.server";
 import { checkPassword } from "./passwords.server";
 import { ownPath, whyNotPassword } from "./rules";
 import { endSession, sessionMember, startSession } from "./sessions.server";
@@ -57,6 +57,20 @@ const wish = (more: Partial<Registration>): Registration => ({
 const come = (wanted: Registration) => register(db, wanted, { code: null, note: "", network: newNetwork() });
 
 describe("registering", () => {
+  test("says at once of every field what won't do", async () => {
+    const poor = { username: "ann", displayName: "🍿", password: "short" };
+    const entry = { code: null, note: "x".repeat(301), network: newNetwork() };
+    await expect(register(db, poor, entry)).rejects.toMatchObject({
+      code: "form.invalid",
+      fields: {
+        username: "username.taken",
+        displayName: "displayname.characters",
+        password: "password.short",
+        note: "note.long",
+      },
+    });
+  });
+
   test("opens an account and keeps no password, only its argon2id hash", async () => {
     const id = await come(wish({ displayName: " Ｄora " }));
     const [stored] = await db.read.select().from(passwords).where(eq(passwords.memberId, id));
@@ -160,6 +174,16 @@ describe("a session", () => {
     await setRoles(db, town.stella.id, ["staff", "moderator"], null);
     const back = await sessionMember(db, ORIGIN, cookies);
     expect(back?.member.roles.toSorted()).toEqual(["moderator", "staff"]);
+  });
+
+  test("brings what they want of mail, said once or twice", async () => {
+    const { cookies } = await begin(town.ann.id);
+    const wants = async () => (await sessionMember(db, ORIGIN, cookies))?.wantsMail;
+    expect(await wants()).toBe(true);
+    for (const isWanted of [false, false, true]) {
+      await wantMail(db, town.ann.id, isWanted);
+      expect(await wants()).toBe(isWanted);
+    }
   });
 
   test("stands in the database as a hash only, and another one each time", async () => {

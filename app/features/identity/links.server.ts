@@ -70,7 +70,7 @@ export async function seeLink(db: Store, token: string): Promise<SeenLink | null
 }
 
 /** A link that was used up. */
-export interface TakenLink {
+interface TakenLink {
   memberId: MemberId;
   /** When it was made. */
   createdAt: number;

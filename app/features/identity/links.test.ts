@@ -103,7 +103,7 @@ describe("a mail address", () => {
     await confirmAddress(db, home, token);
     expect(await addressView(db, mei.id)).toEqual({ confirmed: "newer@example.com", asked: null });
     await expect(confirmAddress(db, home, token)).rejects.toMatchObject({ code: "link.used" });
-    await ask(mei, "NEWER@example.com"); // it is theirs already
+    await expect(ask(mei, "NEWER@example.com")).rejects.toMatchObject({ fields: { address: "address.own" } });
     expect(await addressView(db, mei.id)).toEqual({ confirmed: "newer@example.com", asked: null });
   });
 

@@ -43,6 +43,7 @@ export async function askCode(db: Store, home: Home, typed: string, network: str
     await writeTo(tx, memberId, home, {
       kind: "code",
       lasts: CODE_LIFE,
+      staysBeside: true, // each is for its own browser: a stranger's wish takes nothing from the member
       write: (t) => ({ subject: t("mails.code.subject"), text: t("mails.code.text", { code, community: name }) }),
     });
   });

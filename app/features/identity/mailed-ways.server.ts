@@ -2,6 +2,7 @@ import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import { dropMails } from "~db/mails.ts";
 import type { Tx } from "~db/store.ts";
+import { deleteAskedAddress } from "./addresses.store.server";
 import { replaceLinks } from "./links.store.server";
 import { endCodes } from "./mail-codes.store.server";
 
@@ -15,4 +16,16 @@ export async function endMailedWays(tx: Tx, memberId: MemberId): Promise<void> {
   await endCodes(tx, memberId, now);
   await dropMails(tx, memberId, "reset", now);
   await dropMails(tx, memberId, "code", now);
+}
+
+/**
+ * Ends every way into an account but its sessions, once its password is another: also a link an admin handed out, a
+ * sign-in that waits for its second step, and an address that has yet to answer, by which whoever knew the former
+ * password would set the next. The caller has locked the member.
+ */
+export async function endFormerWays(tx: Tx, memberId: MemberId): Promise<void> {
+  await endMailedWays(tx, memberId);
+  for (const purpose of ["sign-in", "two-step", "address"] as const) await replaceLinks(tx, purpose, memberId);
+  await deleteAskedAddress(tx, memberId);
+  await dropMails(tx, memberId, "address", clock.now());
 }

@@ -7,7 +7,7 @@ import type { Store } from "~db/store.ts";
 import { COMMUNITY, newNetwork, openTestStore, person } from "../../../tests/support/town";
 import { addressView, askAddress, confirmAddress, removeAddress } from "./addresses.server";
 import type { Home } from "./letters.server";
-import { seeLink } from "./links.server";
+import { makeLink, makeSignInLink, seeLink, takeLink } from "./links.server";
 import { askCode, refuseDeadCode } from "./mail-codes.server";
 import { askReset, changePassword, resetPassword } from "./passwords.server";
 
@@ -34,8 +34,9 @@ async function tokenOf(me: Member, kind: string): Promise<string> {
   return rows.at(-1)?.link?.split("/").at(-1) ?? "";
 }
 
+type Act = (me: Member, reset: string) => Promise<unknown>;
+
 describe("what was mailed to let a member in", () => {
-  type Act = (me: Member, reset: string) => Promise<unknown>;
   const acts: Array<[string, Act]> = [
     ["their address is removed", (me) => removeAddress(db, me, home, "")],
     [
@@ -74,6 +75,36 @@ describe("what was mailed to let a member in", () => {
   });
 });
 
+describe("a password that is another", () => {
+  const acts: Array<[string, Act]> = [
+    ["changed", (me) => changePassword(db, me, { current: "", wanted: NEW, here: null })],
+    ["reset", (_, reset) => resetPassword(db, reset, NEW)],
+  ];
+
+  test.each(acts)(
+    "once %s, ends what was handed out, half a sign-in and an address that was wished for",
+    async (_, act) => {
+      const me = await reachable();
+      const handedOut = (await makeSignInLink(db, home.origin, me.id)).split("/").at(-1) ?? "";
+      const half = await db.write((tx) => makeLink(tx, "two-step", me.id));
+      await askAddress(db, me, home, {
+        wanted: `thief-${me.username}@example.com`,
+        password: "",
+        network: newNetwork(),
+      });
+      const wished = await tokenOf(me, "address");
+      await askReset(db, home, me.address, newNetwork());
+      await act(me, await tokenOf(me, "reset"));
+      expect((await seeLink(db, handedOut))?.whyNot).toBe("link.replaced");
+      await expect(confirmAddress(db, home, wished)).rejects.toMatchObject({ code: "link.replaced" });
+      await expect(db.write((tx) => takeLink(tx, "two-step", half))).rejects.toMatchObject({ code: "link.replaced" });
+      expect(await addressView(db, me.id)).toEqual({ confirmed: me.address, asked: null });
+      const live = (await mailsOf(me)).filter(({ kind, expiresAt }) => kind === "address" && expiresAt > Date.now());
+      expect(live).toEqual([]);
+    },
+  );
+});
+
 describe("a member's mail address", () => {
   const OLD = "a quiet sentence";
   const wish = (me: Member, password: string) =>
@@ -95,6 +126,13 @@ describe("a member's mail address", () => {
     await wish(me, OLD);
     await removeAddress(db, me, home, OLD);
     expect(await addressView(db, me.id)).toEqual({ confirmed: null, asked: null });
+  });
+
+  test("is not asked for again by who has it, however they write it", async () => {
+    const me = await reachable();
+    const again = { wanted: me.address.toUpperCase(), password: "", network: newNetwork() };
+    await expect(askAddress(db, me, home, again)).rejects.toMatchObject({ fields: { address: "address.own" } });
+    expect(await mailsOf(me)).toEqual([]);
   });
 
   test("is told when it is replaced or removed, each of them, once", async () => {

@@ -6,21 +6,14 @@ import { Refused, refuseFields } from "~/platform/refusals";
 import { forgetTries, giveBack, limit, limitMails } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { hashPassword } from "./identity.server";
+import { hashPassword } from "./accounts.server";
 import { type Home, writeTo } from "./letters.server";
 import { LINK_LIFE, linkAddress, makeLink, seeLink, takeLink } from "./links.server";
-import { freshLinkOf, replaceLinks } from "./links.store.server";
-import { endMailedWays } from "./mailed-ways.server";
+import { freshLinkOf } from "./links.store.server";
+import { endFormerWays } from "./mailed-ways.server";
+import { memberBehind, type Named, passwordOf, passwordOfMember, savePassword } from "./passwords.store.server";
 import { addressKey, whyNotAddress, whyNotPassword } from "./rules";
-import {
-  deleteMemberSessions,
-  deleteOtherSessions,
-  memberBehind,
-  type Named,
-  passwordOf,
-  passwordOfMember,
-  savePassword,
-} from "./store.server";
+import { deleteMemberSessions, deleteOtherSessions } from "./sessions.store.server";
 
 /** Who this is. The same words and the same time whether the name or the password is wrong. */
 export async function checkPassword(db: Store, username: string, password: string, network: string): Promise<MemberId> {
@@ -59,7 +52,7 @@ export async function refuseOtherThanPresent(db: Store, me: Member, current: str
   await forgetTries("passwords", me.username);
 }
 
-export interface PasswordChange {
+interface PasswordChange {
   current: string;
   wanted: string;
   /** The session that goes on; all others end. */
@@ -75,7 +68,7 @@ export async function changePassword(db: Store, me: Member, { current, wanted, h
     await lockMember(tx, me.id);
     await savePassword(tx, me.id, passwordHash, clock.now());
     await deleteOtherSessions(tx, me.id, here);
-    await endMailedWays(tx, me.id);
+    await endFormerWays(tx, me.id);
   });
 }
 
@@ -134,8 +127,7 @@ export async function resetPassword(db: Store, token: string, password: string):
     const { memberId } = await takeLink(tx, "reset", token);
     await savePassword(tx, memberId, passwordHash, clock.now());
     await deleteMemberSessions(tx, memberId);
-    await replaceLinks(tx, "sign-in", memberId);
-    await endMailedWays(tx, memberId);
+    await endFormerWays(tx, memberId);
     return memberId;
   });
 }

@@ -2,7 +2,7 @@ import type { Member } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
 
 export const SHORTEST_PASSWORD = 8;
-export const LONGEST_PASSWORD = 128;
+const LONGEST_PASSWORD = 128;
 
 // The longest-standing favourites of every leaked list that pass the length rule, lower-cased.
 const COMMON = new Set(

@@ -1,6 +1,5 @@
 // Everything that knows Lucia. It is in maintenance: replacing it means rewriting this file and no other.
 import { type Adapter, Lucia, TimeSpan } from "lucia";
-import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 import { hashOf } from "~/platform/tokens.server";
@@ -17,8 +16,9 @@ import {
   insertSession,
   loadSession,
   memberSessions,
+  type SessionRow,
   saveSeen,
-} from "./store.server";
+} from "./sessions.store.server";
 
 declare module "lucia" {
   interface Register {
@@ -29,10 +29,7 @@ declare module "lucia" {
   }
 }
 
-interface UserAttributes {
-  member: Member;
-  hasTwoStep: boolean;
-}
+type UserAttributes = Pick<SessionRow, "member" | "hasTwoStep" | "wantsMail">;
 interface SessionAttributes {
   device: string;
   seenAt: number;
@@ -45,10 +42,7 @@ const openings = new WeakMap<Store, Map<boolean, Sessions>>();
 
 type Sessions = Lucia<SessionAttributes, UserAttributes>;
 
-export interface SignedIn {
-  member: Member;
-  /** Signs in by two steps. */
-  hasTwoStep: boolean;
+export interface SignedIn extends UserAttributes {
   /** A cookie to set when the session was prolonged. */
   cookie: string | null;
 }
@@ -63,7 +57,8 @@ export async function sessionMember(db: Store, origin: string, cookies: string):
   const hour = hourOf(clock.now());
   if (session.seenAt < hour) await noteSeen(db, hashOf(id), hour);
   const cookie = session.fresh ? lucia.createSessionCookie(session.id).serialize() : null;
-  return { member: user.member, hasTwoStep: user.hasTwoStep, cookie };
+  const { member, hasTwoStep, wantsMail } = user;
+  return { member, hasTwoStep, wantsMail, cookie };
 }
 
 // A full disk keeps nobody from reading.
@@ -149,7 +144,7 @@ function open(db: Store, isSecure: boolean): Sessions {
       name: isSecure ? "__Host-canyu" : "canyu",
       attributes: { secure: isSecure, sameSite: "lax", path: "/" },
     },
-    getUserAttributes: ({ member, hasTwoStep }) => ({ member, hasTwoStep }),
+    getUserAttributes: ({ member, hasTwoStep, wantsMail }) => ({ member, hasTwoStep, wantsMail }),
     getSessionAttributes: ({ device, seenAt }) => ({ device, seenAt }),
   });
 }
@@ -161,9 +156,9 @@ function hashingAdapter(db: Store): Adapter {
       const row = await loadSession(db.read, hashOf(id), clock.now());
       if (!row) return [null, null];
       const userId = row.member.id;
-      const { member, hasTwoStep, expiresAt, seenAt } = row;
+      const { member, hasTwoStep, wantsMail, expiresAt, seenAt } = row;
       const session = { id, userId, expiresAt: new Date(expiresAt), attributes: { device: "", seenAt } };
-      return [session, { id: userId, attributes: { member, hasTwoStep } }];
+      return [session, { id: userId, attributes: { member, hasTwoStep, wantsMail } }];
     },
     async getUserSessions(userId) {
       const rows = await memberSessions(db.read, userId, clock.now());

@@ -4,6 +4,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
+import { CopyButton } from "~/ui/copy-button";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
 import { CodeField } from "./code-field";
@@ -53,19 +54,31 @@ export function TwoStepBegun({ view, answer }: Answered & { view: TwoStepView & 
             </a>
           </p>
         </div>
-        <input type="hidden" name="act" value="confirm" />
         <CodeField label={t("identity.two.step.code")} why={answer?.refusal.fields.code} />
-        <Button look="go" wide>
-          {t("identity.two.step.confirm")}
-        </Button>
+        <div className="button-row">
+          <Button look="go" name="act" value="confirm">
+            {t("identity.two.step.confirm")}
+          </Button>
+          <Button look="quiet" name="act" value="stop" formNoValidate>
+            {t("identity.two.step.stop")}
+          </Button>
+        </div>
       </Form>
     </Card>
   );
 }
 
+interface RecoveryCodesProps {
+  codes: readonly string[];
+  /** Whose they are, and where: a file of codes that says neither is a riddle a year later. */
+  username: string;
+  community: string;
+}
+
 /** The recovery codes, this once. */
-export function RecoveryCodes({ codes }: { codes: readonly string[] }): ReactNode {
+export function RecoveryCodes({ codes, username, community }: RecoveryCodesProps): ReactNode {
   const t = useT();
+  const file = `${t("identity.recovery.file", { username, community })}\n\n${codes.join("\n")}\n`;
   return (
     <Card title={t("identity.recovery")}>
       <div className="form">
@@ -77,6 +90,10 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }): ReactNod
           ))}
         </ul>
         <div className="button-row">
+          <CopyButton text={codes.join("\n")} label={t("identity.recovery.copy")} />
+          <ButtonLink href={`data:text/plain;charset=utf-8,${encodeURIComponent(file)}`} download="recovery-codes.txt">
+            {t("identity.recovery.save")}
+          </ButtonLink>
           <ButtonLink look="go" href="/me/account">
             {t("identity.recovery.kept")}
           </ButtonLink>

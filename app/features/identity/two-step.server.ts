@@ -11,6 +11,7 @@ import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import {
   deleteTwoStep,
+  deleteUnconfirmed,
   hasTwoStep,
   recoveryCodesLeft,
   replaceRecoveryCodes,
@@ -57,6 +58,9 @@ export async function beginTwoStep(db: Store, me: Member): Promise<void> {
     if (!(await saveSecret(tx, me.id, secret, clock.now()))) throw new Refused("two.step.on");
   });
 }
+
+/** Thinks better of it before it is on. */
+export const dropBegun = (db: Store, me: Member): Promise<void> => db.write((tx) => deleteUnconfirmed(tx, me.id));
 
 /** Switches two-step sign-in on when the app's code is right. Returns the recovery codes, which are shown only now. */
 export async function confirmTwoStep(db: Store, me: Member, code: string): Promise<string[]> {

@@ -24,6 +24,11 @@ export async function saveSecret(tx: Tx, memberId: MemberId, secret: string, now
   return rows.length > 0;
 }
 
+/** Forgets a secret to try out. One that somebody signs in by stays. */
+export async function deleteUnconfirmed(tx: Tx, memberId: MemberId): Promise<void> {
+  await tx.delete(twoSteps).where(and(eq(twoSteps.memberId, memberId), isNull(twoSteps.confirmedAt)));
+}
+
 /** Uses up the code of a time step. False when that one or a later one was used: none works twice. */
 export async function useStep(tx: Tx, { memberId, secret }: TwoStepRow, step: number): Promise<boolean> {
   const rows = await tx

@@ -12,6 +12,7 @@ import {
   askTwoStepOfRoles,
   beginTwoStep,
   confirmTwoStep,
+  dropBegun,
   dropTwoStep,
   hasTwoStep,
   isSecondStep,
@@ -68,6 +69,15 @@ describe("two-step sign-in", () => {
     const nobody = await person(db, "unbegun");
     await expect(confirmTwoStep(db, nobody, "1")).rejects.toMatchObject({ code: "two.step.not.begun" });
     expect([await enter(nobody, ""), await enter(nobody, "000000")]).toEqual([false, false]);
+  });
+
+  test("is thought better of before it is on, twice too, and not after", async () => {
+    const { me } = await begun();
+    for (let n = 0; n < 2; n++) await dropBegun(db, me);
+    expect(await twoStepView(db, me, HOME)).toEqual({ is: "off" });
+    const other = (await on()).me;
+    await dropBegun(db, other);
+    expect(await hasTwoStep(db.read, other.id)).toBe(true);
   });
 
   test("takes no code twice, none older than the last, and forgives half a minute", async () => {

@@ -87,7 +87,7 @@ async function refuseOther(tx: Tx, memberId: MemberId, verdict: Verdict): Promis
 
 export type Applicant = Omit<AdmissionRow, "username"> & { username: string };
 
-export interface ApplicantPage {
+interface ApplicantPage {
   applicants: Applicant[];
   /** Where the next page begins; null on the last. */
   next: string | null;

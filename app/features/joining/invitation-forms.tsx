@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { TextField } from "~/ui/field";
+import { LinkField } from "~/ui/link-field";
 import { Notice } from "~/ui/notice";
 import { Day } from "~/ui/time";
 import type { RefusedAnswer } from "~/web/refusal";
@@ -81,19 +82,15 @@ export function InvitationRow({ invitation, origin, now }: InvitationRowProps): 
         )}
       </div>
       {is === "open" && (
-        <Form className="invitation__link" method="post">
-          <input type="hidden" name="invitation" value={id} />
-          <input
-            className="field__control"
-            aria-label={t("joining.invitation.link")}
-            readOnly
-            value={link}
-            onFocus={(event) => event.target.select()}
-          />
-          <Button name="wish" value="withdraw">
-            {t("joining.invitation.withdraw")}
-          </Button>
-        </Form>
+        <>
+          <LinkField label={t("joining.invitation.link")} link={link} />
+          <Form method="post">
+            <input type="hidden" name="invitation" value={id} />
+            <Button look="quiet" name="wish" value="withdraw">
+              {t("joining.invitation.withdraw")}
+            </Button>
+          </Form>
+        </>
       )}
     </section>
   );

@@ -19,7 +19,7 @@ import { MOST_OPEN_LINKS, mostPlaces, whyNotDays, whyNotJoin, whyNotNote, whyNot
 const DAY = 86_400_000;
 const SHOWN = 100;
 
-export interface Invitation {
+interface Invitation {
   note: string;
   /** How many people it lets in, and for how many days. */
   places: number;

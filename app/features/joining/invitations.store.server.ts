@@ -5,7 +5,7 @@ import { invitations } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
-export type NewInvitation = Omit<typeof invitations.$inferInsert, "id" | "taken" | "withdrawnAt">;
+type NewInvitation = Omit<typeof invitations.$inferInsert, "id" | "taken" | "withdrawnAt">;
 
 export interface InvitationRow {
   id: InvitationId;

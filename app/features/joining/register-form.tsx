@@ -1,38 +1,35 @@
-import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AccountFields } from "~/features/identity/account-fields";
 import { KeptNote } from "~/features/keeping/kept-note";
-import { useT } from "~/platform/i18n/speech";
+import { Rich, useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextBox } from "~/ui/field";
-import { Notice } from "~/ui/notice";
-import { isRefused } from "~/web/refusal";
+import { FormHead } from "~/ui/form-head";
+import { useRefused } from "~/web/refusal";
 
 interface RegisterFormProps {
   title: string;
   text: string;
   /** Whoever lets people in hears why they want to come. */
   asksWhy: boolean;
+  /** The community's own pages that are written. */
+  pages: readonly string[];
 }
 
 /** A new account, by whichever way somebody comes. */
-export function RegisterForm({ title, text, asksWhy }: RegisterFormProps): ReactNode {
+export function RegisterForm({ title, text, asksWhy, pages }: RegisterFormProps): ReactNode {
   const t = useT();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{title}</h1>
-            <p className="muted">{text}</p>
-          </div>
+          <FormHead title={title} text={text} answer={refused} />
           <KeptNote next={next} />
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <input type="hidden" name="next" value={next} />
           <AccountFields answer={refused} />
           {asksWhy && (
@@ -45,6 +42,7 @@ export function RegisterForm({ title, text, asksWhy }: RegisterFormProps): React
               why={refused?.refusal.fields.note}
             />
           )}
+          <HousePages pages={pages} />
           <Button look="go" wide>
             {t(asksWhy ? "joining.ask" : "identity.register")}
           </Button>
@@ -57,5 +55,30 @@ export function RegisterForm({ title, text, asksWhy }: RegisterFormProps): React
         </Form>
       </Card>
     </Columns>
+  );
+}
+
+/** What somebody agrees to, where the community has written it down. */
+function HousePages({ pages }: Pick<RegisterFormProps, "pages">): ReactNode {
+  const t = useT();
+  const shown = (["terms", "privacy"] as const).filter((name) => pages.includes(name));
+  if (shown.length === 0) return null;
+  return (
+    <p className="small muted">
+      {shown.map((name) => (
+        <span key={name}>
+          <Rich
+            k={`joining.${name}`}
+            values={{
+              [name]: (
+                <a className="link" href={`/${name}`} target="_blank" rel="noopener">
+                  {t(`site.page.${name}`)}
+                </a>
+              ),
+            }}
+          />{" "}
+        </span>
+      ))}
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { clock } from "~/platform/clock";
 import { isLocale, type Locale } from "~/platform/i18n/locales";
 import { record } from "~/platform/record.server";
-import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { type RefusalCode, Refused, refuse, refuseFields } from "~/platform/refusals";
 import { isUnique } from "~db/errors.ts";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -27,14 +27,11 @@ import {
   insertTeam,
   isTeam,
   loadLocale,
-  loadPeople,
   loadPerson,
   loadTeams,
-  loadWantsMail,
   lockAdmins,
   memberByUsername,
   membersBySource,
-  type PersonRow,
   removeRole,
   roleHolders,
   saveDisplayName,
@@ -45,7 +42,7 @@ import {
   staffMembers,
 } from "./store.server";
 
-export { isTeam, lockMember, memberByUsername, type PersonRow } from "./store.server";
+export { isTeam, lockMember, memberByUsername } from "./store.server";
 
 export interface NewMember {
   username: string;
@@ -53,6 +50,8 @@ export interface NewMember {
   /** Where they come from, when not by themselves: half of it a name, half the name they have there. */
   origin?: { source: string; sourceId: string };
 }
+
+type NameRefusals = Record<"username" | "displayName", RefusalCode | null>;
 
 /** A new person. Refused when the names won't do or the user name is taken. */
 export async function addMember(tx: Tx, wanted: NewMember): Promise<MemberId> {
@@ -66,18 +65,27 @@ export async function addMember(tx: Tx, wanted: NewMember): Promise<MemberId> {
   return id;
 }
 
-/**
- * Refused when others would take the newcomer for the community, or for somebody who holds a role. Not asked of names
- * that an admin or the host gives.
- */
-export async function refuseBorrowedNames(tx: Tx, wanted: NewMember): Promise<void> {
+/** Why somebody new can't have these names, by field, all at once: their shape, and a user name that is taken. */
+export async function whyNotNames(read: Tx, wanted: NewMember): Promise<NameRefusals> {
   const username = wanted.username.toLowerCase();
-  const taken = await namesTaken(tx);
-  const others = taken.holders.filter((holder) => holder.username !== username); // the very same name is taken, and said so
-  refuseFields({
-    username: whyNotOwnName(username, { ...taken, holders: others }),
-    displayName: whyNotOwnName(normalName(wanted.displayName), taken),
-  });
+  const isTaken = async () => (await memberByUsername(read, username)) !== undefined;
+  return {
+    username: whyNotUsername(username) ?? ((await isTaken()) ? "username.taken" : null),
+    displayName: whyNotDisplayName(normalName(wanted.displayName)),
+  };
+}
+
+/**
+ * The same of whoever names themselves: others must not take them for the community, or for somebody who holds a role.
+ * Not asked of names that an admin or the host gives.
+ */
+export async function whyNotNewcomer(read: Tx, wanted: NewMember): Promise<NameRefusals> {
+  const { username, displayName } = await whyNotNames(read, wanted);
+  const taken = await namesTaken(read);
+  return {
+    username: username ?? whyNotOwnName(wanted.username.toLowerCase(), taken),
+    displayName: displayName ?? whyNotOwnName(normalName(wanted.displayName), taken),
+  };
 }
 
 /** Gives oneself another display name. The former is kept nowhere; admins may take a reserved one. */
@@ -108,9 +116,9 @@ export async function renamePerson(db: Store, id: MemberId, wanted: string): Pro
   });
 }
 
-async function namesTaken(tx: Tx) {
-  const { name } = await communityNow(tx);
-  const holders = await roleHolders(tx);
+async function namesTaken(read: Tx) {
+  const { name } = await communityNow(read);
+  const holders = await roleHolders(read);
   return { community: name, holders: holders.map((one) => ({ ...one, username: one.username ?? "" })) };
 }
 
@@ -152,7 +160,7 @@ export async function giveRoles(
 export const setRoles = (db: Store, memberId: MemberId, roles: readonly Role[], by: MemberId | null): Promise<void> =>
   db.write((tx) => assignRoles(tx, memberId, roles, by));
 
-export interface Post {
+interface Post {
   roles: readonly Role[];
   teamId: TeamId | null;
   title: string;
@@ -187,8 +195,6 @@ export async function localeOf(read: Tx, memberId: MemberId): Promise<Locale | n
 }
 
 /** Whether answers and replies come to a member by mail, too. */
-export const wantsMailOf = (db: Store, memberId: MemberId): Promise<boolean> => loadWantsMail(db.read, memberId);
-
 export const wantMail = (db: Store, memberId: MemberId, wantsMail: boolean): Promise<void> =>
   db.write((tx) => saveWantsMail(tx, memberId, wantsMail));
 
@@ -216,10 +222,6 @@ export async function renameTeam(db: Store, id: TeamId, name: string): Promise<v
 }
 
 export const teamsOf = (db: Store): Promise<Array<{ id: TeamId; name: string }>> => loadTeams(db.read);
-
-/** A page of people with accounts, by id: those who came last first. */
-export const people = (db: Store, before: MemberId | null, limit: number): Promise<PersonRow[]> =>
-  loadPeople(db.read, before, limit);
 
 /** Somebody by their number, with their roles. */
 export async function personById(read: Tx, id: MemberId): Promise<Person> {

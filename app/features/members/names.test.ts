@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { refuseFields } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { memberOf, openTestStore, person, settle, stranger, type Town } from "../../../tests/support/town";
 import { fillSkeletons } from "./clock.server";
-import { addMember, refuseBorrowedNames, rename, setRoles } from "./members.server";
+import { addMember, rename, setRoles, whyNotNewcomer } from "./members.server";
 import { skeletonOf, whyNotOwnName } from "./names";
 import { saveCommunity } from "./settings.server";
 
@@ -114,7 +115,7 @@ describe("a name with a number behind a holder's", () => {
 
 describe("a newcomer", () => {
   const come = (username: string, displayName = username) =>
-    db.write((tx) => refuseBorrowedNames(tx, { username, displayName }));
+    db.write(async (tx) => refuseFields(await whyNotNewcomer(tx, { username, displayName })));
 
   test("is not taken for somebody with a role, by user name or display name", async () => {
     const lookalike = "name.lookalike";
@@ -127,8 +128,8 @@ describe("a newcomer", () => {
       code: "form.invalid",
       fields: { username: "name.reserved", displayName: "name.reserved" },
     });
-    await come("ben", "Ben"); // has no role: two members may be called the same
-    await come("stella", "Somebody"); // the very same user name is taken, and that is what they hear
+    await come("benny", "Ben"); // has no role: two members may be called the same
+    await expect(come("stella", "Somebody")).rejects.toMatchObject({ fields: { username: "username.taken" } });
   });
 
   test("may be called what the host says", async () => {

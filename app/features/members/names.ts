@@ -76,7 +76,7 @@ const wordsOf = (name: string): string[] => name.split(/[^\p{L}\p{M}\p{N}]+/u).f
 const withoutNumber = (name: string): string => name.replace(/[\p{N}\s._-]+$/u, "") || name;
 
 /** Names a newcomer can't have: the community's own, and those of people who hold a role. */
-export interface NamesTaken {
+interface NamesTaken {
   community: string;
   holders: ReadonlyArray<{ username: string; skeleton: string }>;
 }

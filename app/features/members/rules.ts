@@ -9,6 +9,17 @@ export const SIGN_UPS = ["open", "invitation", "approval"] as const;
 /** Who may join: everybody, whom a member invites, or whom an admin lets in. */
 export type SignUp = (typeof SIGN_UPS)[number];
 
+export const STANDINGS = ["waiting", "declined", "suspended"] as const;
+
+/** Whom an admin looks for: a part of a name, and what they are here. Empty and null ask for nobody in particular. */
+export interface PeopleFilter {
+  name: string;
+  role: Role | null;
+  standing: (typeof STANDINGS)[number] | null;
+}
+
+export const EVERYBODY: PeopleFilter = { name: "", role: null, standing: null };
+
 /** Somebody signed in, with everything a rule may ask about them. */
 export interface Member {
   id: MemberId;

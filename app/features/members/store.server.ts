@@ -1,18 +1,8 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 import type { Role } from "./rules";
-
-export interface PersonRow {
-  id: MemberId;
-  username: string;
-  displayName: string;
-  title: string | null;
-  teamId: TeamId | null;
-  createdAt: number;
-  roles: Role[];
-}
 
 const MOST_TEAMS = 500;
 const MOST_STAFF = 500;
@@ -168,11 +158,6 @@ export async function saveWantsMail(tx: Tx, memberId: MemberId, wantsMail: boole
   await tx.update(members).set({ wantsMail }).where(eq(members.id, memberId));
 }
 
-export async function loadWantsMail(read: Tx, memberId: MemberId): Promise<boolean> {
-  const [row] = await read.select({ wantsMail: members.wantsMail }).from(members).where(eq(members.id, memberId));
-  return row?.wantsMail ?? false;
-}
-
 export async function insertTeam(tx: Tx, name: string, createdAt: number): Promise<TeamId | undefined> {
   const rows = await tx.insert(teams).values({ name, createdAt }).onConflictDoNothing().returning({ id: teams.id });
   return rows[0]?.id;
@@ -195,28 +180,8 @@ export function staffMembers(read: Tx): Promise<Array<{ id: MemberId; displayNam
     .limit(MOST_STAFF);
 }
 
-export async function loadPeople(read: Tx, before: MemberId | null, limit: number): Promise<PersonRow[]> {
-  const rows = await read
-    .select({
-      id: members.id,
-      username: members.username,
-      displayName: members.displayName,
-      title: members.title,
-      teamId: members.teamId,
-      createdAt: members.createdAt,
-    })
-    .from(members)
-    .where(and(isNotNull(members.username), before ? lt(members.id, before) : undefined))
-    .orderBy(desc(members.id))
-    .limit(limit);
-  const held = await rolesOf(
-    read,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => ({ ...row, username: row.username ?? "", roles: held.get(row.id) ?? [] }));
-}
-
-async function rolesOf(read: Tx, ids: MemberId[]): Promise<Map<MemberId, Role[]>> {
+/** The roles these people hold. */
+export async function rolesOf(read: Tx, ids: MemberId[]): Promise<Map<MemberId, Role[]>> {
   const rows = ids.length ? await read.select().from(roles).where(inArray(roles.memberId, ids)) : [];
   const held = new Map<MemberId, Role[]>();
   for (const row of rows) held.set(row.memberId, [...(held.get(row.memberId) ?? []), row.role]);

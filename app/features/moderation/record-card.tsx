@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { moment } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
-import { Notice } from "~/ui/notice";
+import { StandingNotice } from "~/ui/notice";
 import { ActList } from "./act-list";
 import type { ActView } from "./log.server";
 
@@ -28,13 +28,13 @@ export function RecordCard({ acts, suspension, now }: RecordCardProps): ReactNod
       }
     >
       {suspension && (
-        <Notice tone="bad">
+        <StandingNotice>
           {t("moderation.suspended", {
             until: moment(suspension.until, locale, timeZone),
             by: suspension.by,
             reason: suspension.reason,
           })}
-        </Notice>
+        </StandingNotice>
       )}
       <ActList acts={acts} now={now} />
     </Card>

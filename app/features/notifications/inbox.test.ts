@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
-import { wantMail, wantsMailOf } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
 import type { CommentId, FactId, TopicId } from "~db/ids.ts";
@@ -238,15 +237,5 @@ describe("where an entry leads", () => {
     expect(about("move", { words: "accepted" })).toBe("/ideas/7");
     expect(about("admitted", { topicId: null })).toBe("/ideas/new");
     expect(about("suspended", { topicId: null })).toBeNull();
-  });
-});
-
-describe("the wish for mail", () => {
-  test("is said once or twice, and stands", async () => {
-    expect(await wantsMailOf(db, fay.id)).toBe(true);
-    for (const isWanted of [false, false, true]) {
-      await wantMail(db, fay.id, isWanted);
-      expect(await wantsMailOf(db, fay.id)).toBe(isWanted);
-    }
   });
 });

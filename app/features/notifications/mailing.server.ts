@@ -1,3 +1,4 @@
+import { framed } from "~/features/identity/letters.server";
 import { communityNow } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { readConfig } from "~/platform/config.server";
@@ -26,20 +27,18 @@ function letterIn(locale: Locale, news: News, { title, author: name, text }: Quo
   const t = sayIn(locale);
   const { origin } = readConfig(); // a reaction has no request
   const isAnswer = news.kind === "answer";
-  return {
-    subject: t(isAnswer ? "notifications.mail.answer.subject" : "notifications.mail.reply.subject", {
-      name,
-      title: shorten(title, SUBJECT_TITLE),
+  const subject = t(isAnswer ? "notifications.mail.answer.subject" : "notifications.mail.reply.subject", {
+    name,
+    title: shorten(title, SUBJECT_TITLE),
+  });
+  return framed(t, community, subject, [
+    t(isAnswer ? "notifications.mail.answer" : "notifications.mail.reply", { name, title }),
+    shorten(text, QUOTED),
+    t("notifications.mail.read", { link: origin + (leadsTo(news) ?? "/inbox") }),
+    t(isAnswer ? "notifications.mail.answer.why" : "notifications.mail.reply.why", {
+      community,
+      following: `${origin}/me/following`,
+      account: `${origin}/me/account`,
     }),
-    text: [
-      t(isAnswer ? "notifications.mail.answer" : "notifications.mail.reply", { name, title }),
-      shorten(text, QUOTED),
-      t("notifications.mail.read", { link: origin + (leadsTo(news) ?? "/inbox") }),
-      t(isAnswer ? "notifications.mail.answer.why" : "notifications.mail.reply.why", {
-        community,
-        following: `${origin}/me/following`,
-        account: `${origin}/me/account`,
-      }),
-    ].join("\n\n"),
-  };
+  ]);
 }

@@ -60,14 +60,14 @@ describe("an official answer", () => {
     expect(others).toEqual([]);
     expect(toAnn).toMatchObject({
       memberId: town.ann.id,
-      subject: "stella 官方回复了“Dark mode at night”",
+      subject: "stella 官方回复了“Dark mode at night” · Canyu 参与",
       link: null,
     });
     expect(toBen).toMatchObject({
       memberId: town.ben.id,
       address: "ben@example.org",
       kind: "answer",
-      subject: "stella answered “Dark mode at night”",
+      subject: "stella answered “Dark mode at night” · Canyu 参与",
       sentAt: null,
     });
     expect(toBen?.text).toContain("In **March**.");

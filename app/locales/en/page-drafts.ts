@@ -1,8 +1,6 @@
 /** What a host can begin their own pages with: markdown; `{community}` stands for its name, [brackets] for what only they know. */
 export const pageDrafts = {
-  terms: `*This is a template to begin with and no legal advice. Strike this line once somebody who knows the law where you are has read it.*
-
-{community} is run by [name of the company or person]. Whoever takes part here agrees to what follows.
+  terms: `{community} is run by [name of the company or person]. Whoever takes part here agrees to what follows.
 
 ### What this place is for
 
@@ -34,9 +32,7 @@ What you write stays yours. You allow us to show it here, to translate it, and t
 
 When these terms change in substance, we say so here [and in the community] before they apply. Write to [contact] with questions.
 `,
-  privacy: `*This is a template to begin with and no legal advice. Strike this line once somebody who knows the law where you are has read it.*
-
-[Name and address of the company or person] runs {community} and is responsible for your data here. Contact: [mail address].
+  privacy: `[Name and address of the company or person] runs {community} and is responsible for your data here. Contact: [mail address].
 
 ### What is stored
 
@@ -75,9 +71,7 @@ For as long as the community exists or you have your account. When you ask us to
 
 You may see, correct, take along and delete your data, and object to its use: write to [mail address]. [The law this rests on, and which authority takes complaints.]
 `,
-  imprint: `*This is a template to begin with and no legal advice. Strike this line once it says what the law where you are asks for.*
-
-{community} is run by
+  imprint: `{community} is run by
 
 [Name of the company or person]
 [Street, place, country]

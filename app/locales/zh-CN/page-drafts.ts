@@ -1,8 +1,6 @@
 /** What a host can begin their own pages with: markdown; `{community}` stands for its name, ［brackets］ for what only they know. */
 export const pageDrafts = {
-  terms: `*这是供你起步的模板，不是法律意见。请懂当地法律的人看过以后，再删掉这一行。*
-
-{community} 由［公司或个人名称］运营。在这里参与，即表示同意以下内容。
+  terms: `{community} 由［公司或个人名称］运营。在这里参与，即表示同意以下内容。
 
 ### 这里是做什么的
 
@@ -34,9 +32,7 @@ export const pageDrafts = {
 
 条款有实质变更时，我们会在生效前在这里［和社区里］说明。有疑问请联系［联系方式］。
 `,
-  privacy: `*这是供你起步的模板，不是法律意见。请懂当地法律的人看过以后，再删掉这一行。*
-
-{community} 由［公司或个人名称、地址］运营，并对你在这里的数据负责。联系方式：［邮箱］。
+  privacy: `{community} 由［公司或个人名称、地址］运营，并对你在这里的数据负责。联系方式：［邮箱］。
 
 ### 保存哪些信息
 
@@ -75,9 +71,7 @@ export const pageDrafts = {
 
 你可以查看、更正、带走、删除你的数据，也可以反对使用：请写信到［邮箱］。［所依据的法律，以及可以投诉的机构。］
 `,
-  imprint: `*这是供你起步的模板，不是法律意见。内容符合当地法律的要求以后，再删掉这一行。*
-
-{community} 的运营者：
+  imprint: `{community} 的运营者：
 
 ［公司或个人名称］
 ［地址］

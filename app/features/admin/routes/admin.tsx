@@ -4,22 +4,24 @@ import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
-import { Card, Columns } from "~/ui/card";
+import { Card } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
-import { communityAct } from "../admin-act.server";
+import { takeCommunityForm } from "../admin-form.server";
 import { CommunityForm } from "../admin-forms";
-import { AdminNav } from "../admin-nav";
+import { AdminPage } from "../admin-page";
+import { FirstSteps } from "../first-steps";
+import { firstSteps } from "../first-steps.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await admin(request, context);
   const { name, locale, timeZone, signUp, hasSample } = context.community;
-  return { community: { name, locale, timeZone, signUp }, hasSample };
+  return { community: { name, locale, timeZone, signUp }, hasSample, steps: await firstSteps(context) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await admin(request, context);
-  await communityAct(context.db, request);
+  await takeCommunityForm(context.db, request);
   flash(context, "site.flash.saved");
   return redirect("/admin");
 }
@@ -28,12 +30,11 @@ export const handle: PageHandle = { title: "admin.title" };
 
 export default function Admin() {
   const t = useT();
-  const { community, hasSample } = useLoaderData<typeof loader>();
+  const { community, hasSample, steps } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
-    <Columns shape="narrow">
-      <h1>{t("admin.title")}</h1>
-      <AdminNav />
+    <AdminPage>
+      <FirstSteps steps={steps} />
       <Card title={t("admin.community")}>
         <CommunityForm community={community} answer={isRefused(answer) ? answer : null} />
       </Card>
@@ -43,6 +44,6 @@ export default function Admin() {
           <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>
         </Card>
       )}
-    </Columns>
+    </AdminPage>
   );
 }

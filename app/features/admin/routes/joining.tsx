@@ -8,14 +8,14 @@ import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { ButtonLink } from "~/ui/button";
-import { Card, Columns } from "~/ui/card";
+import { Card } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { pageBefore } from "~/web/refusals.server";
 import type { MemberId } from "~db/ids.ts";
-import { AdminNav } from "../admin-nav";
+import { AdminPage } from "../admin-page";
 import { ApplicantRow } from "../applicant-row";
 
 const PEOPLE_A_PAGE = 30;
@@ -53,9 +53,7 @@ export default function Joining() {
   const { waiting, answered, signUp, now } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
-    <Columns shape="narrow">
-      <h1>{t("admin.title")}</h1>
-      <AdminNav />
+    <AdminPage>
       <p className="muted">{t(`admin.joining.text.${signUp}`)}</p>
       {isRefused(answer) && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       <Card title={t("admin.joining.waiting")}>
@@ -79,6 +77,6 @@ export default function Joining() {
           )}
         </Card>
       )}
-    </Columns>
+    </AdminPage>
   );
 }

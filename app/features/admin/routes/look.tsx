@@ -3,13 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
-import { Card, Columns } from "~/ui/card";
+import { Card } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import { normalAccent } from "../accent";
-import { AdminNav } from "../admin-nav";
+import { AdminPage } from "../admin-page";
 import { logoView, sheetAddress } from "../look.server";
-import { lookAct } from "../look-act.server";
+import { takeLookForm } from "../look-form.server";
 import { AccentForm, AccentSample, FooterForm, LogoForm } from "../look-forms";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   await admin(request, context);
-  await lookAct(context.db, context.dataFolder, request);
+  await takeLookForm(context.db, context.dataFolder, request);
   flash(context, "site.flash.saved");
   return redirect("/admin/look");
 }
@@ -41,10 +41,8 @@ export default function Look() {
   const answer = useActionData<unknown>();
   const of = (act: string) => (isRefused(answer) && answer.typed.act === act ? answer : null);
   return (
-    <Columns shape="narrow">
+    <AdminPage>
       {trying && <link rel="stylesheet" href={trying.sheet} />}
-      <h1>{t("admin.title")}</h1>
-      <AdminNav />
       <Card title={t("admin.look.accent")}>
         <div className="look">
           {trying && <p className="muted">{t("admin.look.accent.trying", { colour: trying.colour })}</p>}
@@ -68,6 +66,6 @@ export default function Look() {
           <FooterForm lines={footerLines} answer={of("footer")} />
         </div>
       </Card>
-    </Columns>
+    </AdminPage>
   );
 }

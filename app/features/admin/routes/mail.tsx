@@ -3,16 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
-import { useT } from "~/platform/i18n/speech";
 import { optionalId } from "~/platform/ids";
-import { Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
 import type { Id } from "~db/ids.ts";
-import { AdminNav } from "../admin-nav";
+import { AdminPage } from "../admin-page";
 import { AskTwoStep, MailServer, SignInLink, WaitingMails } from "../mail-cards";
 import { mailsThatWait } from "../mail-desk.server";
-import { mailDeskAct } from "../mail-desk-act.server";
+import { takeMailDeskForm } from "../mail-desk-form.server";
 
 export async function loader({ request, context: { db, mailer, community }, context }: LoaderFunctionArgs) {
   await admin(request, context);
@@ -23,7 +21,7 @@ export async function loader({ request, context: { db, mailer, community }, cont
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await admin(request, context);
-  const done = await mailDeskAct(request, context, me);
+  const done = await takeMailDeskForm(request, context, me);
   if (done) return done;
   flash(context, "site.flash.saved");
   return redirect("/admin/mail");
@@ -32,7 +30,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const handle: PageHandle = { title: "admin.mail" };
 
 export default function AdminMail() {
-  const t = useT();
   const { mails, next, isSending, asksTwoStep, now } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = isRefused(answer) ? answer : null;
@@ -40,13 +37,11 @@ export default function AdminMail() {
   const outcome = answer && "outcome" in answer ? answer.outcome : null;
   const link = answer && "link" in answer ? answer.link : null;
   return (
-    <Columns shape="narrow">
-      <h1>{t("admin.title")}</h1>
-      <AdminNav />
+    <AdminPage>
       <MailServer isSending={isSending} outcome={outcome} answer={of("test")} />
       <WaitingMails mails={mails} next={next} isSending={isSending} now={now} />
       <SignInLink link={link} answer={of("link")} />
       <AskTwoStep isAsked={asksTwoStep} answer={of("two-step")} />
-    </Columns>
+    </AdminPage>
   );
 }

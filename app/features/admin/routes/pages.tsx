@@ -6,14 +6,14 @@ import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { LOCALE_NAMES } from "~/platform/i18n/locales";
 import { Rich, useT } from "~/platform/i18n/speech";
-import { Card, Columns } from "~/ui/card";
+import { Card } from "~/ui/card";
 import { TimeAgo } from "~/ui/time";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
-import { AdminNav } from "../admin-nav";
+import { AdminPage } from "../admin-page";
 import { Fold } from "../fold";
-import { pageAct } from "../page-act.server";
 import { PageForm } from "../page-form";
+import { takePageForm } from "../page-form.server";
 import { draftOf, type PageToEdit, pagesToEdit } from "../pages.server";
 import { PAGE_NAMES } from "../rules";
 
@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await admin(request, context);
-  await pageAct(context.db, me, request);
+  await takePageForm(context.db, me, request);
   flash(context, "site.flash.saved");
   return redirect("/admin/pages");
 }
@@ -49,9 +49,7 @@ export default function Pages() {
   const answer = useActionData<unknown>();
   const of = (id: string) => (isRefused(answer) && answer.typed.id === id ? answer : null);
   return (
-    <Columns shape="narrow">
-      <h1>{t("admin.title")}</h1>
-      <AdminNav />
+    <AdminPage>
       <p className="muted">{t("admin.pages.text")}</p>
       {PAGE_NAMES.map((name) => (
         <Card key={name} title={t(`site.page.${name}`)}>
@@ -71,7 +69,7 @@ export default function Pages() {
             })}
         </Card>
       ))}
-    </Columns>
+    </AdminPage>
   );
 }
 

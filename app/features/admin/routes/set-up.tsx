@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { AccountFields } from "~/features/identity/account-fields";
 import { visitor } from "~/features/identity/gates.server";
 import { admit } from "~/features/identity/signing-in.server";
@@ -11,10 +11,10 @@ import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Choice, TextField, Tick } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm, tick } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { proposedSignUp, refuseStaleLink, setUp } from "../set-up.server";
 import { SignUpChoice } from "../sign-up-choice";
 
@@ -44,10 +44,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     withSample: tick,
   });
   const id = await setUp(context.db, params.token ?? "", wanted);
-  await admit(request, context, id, "/");
+  await admit(request, context, id, "/admin");
   if (withSample) await fillSample(context.db, { isTheirs: false });
   flash(context, "site.flash.set.up");
-  return redirect("/");
+  return redirect("/admin");
 }
 
 export const handle: PageHandle = { title: "admin.set.up.title" };
@@ -55,19 +55,14 @@ export const handle: PageHandle = { title: "admin.set.up.title" };
 export default function SetUp() {
   const t = useT();
   const { locale, timeZone, timeZones, signUp } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   const typed = refused?.typed ?? {};
   const why = refused?.refusal.fields ?? {};
   return (
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t("admin.set.up.title")}</h1>
-            <p className="muted">{t("admin.set.up.text")}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("admin.set.up.title")} text={t("admin.set.up.text")} answer={refused} />
           <TextField label={t("admin.community.name")} name="name" required defaultValue={typed.name} why={why.name} />
           <Choice label={t("admin.community.locale")} name="locale" defaultValue={typed.locale ?? locale}>
             {LOCALES.map((known) => (

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { wantsMailOf } from "~/features/members/members.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -8,23 +7,20 @@ import { BackLink } from "~/ui/back-link";
 import { Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { isRefused } from "~/web/refusal";
-import { accountAct } from "../account-act.server";
 import { AccountDevices } from "../account-devices";
+import { takeAccountForm } from "../account-form.server";
 import { AccountMail } from "../account-mail";
 import { AccountPassword, AccountTwoStep } from "../account-password";
 import { addressView } from "../addresses.server";
-import { member } from "../gates.server";
+import { accountHolder, member } from "../gates.server";
 import { hasPassword } from "../passwords.server";
 import { sessionsOf } from "../sessions.server";
-import { hasTwoStep } from "../two-step.server";
 
 export async function loader({ request, context: { db, origin, mailer }, context }: LoaderFunctionArgs) {
-  const me = await member(request, context);
-  const [address, wantsMail, hasOne, isTwoStep, sessions] = await Promise.all([
+  const { member: me, wantsMail, hasTwoStep: isTwoStep } = await accountHolder(request, context);
+  const [address, hasOne, sessions] = await Promise.all([
     addressView(db, me.id),
-    wantsMailOf(db, me.id),
     hasPassword(db, me.id),
-    hasTwoStep(db.read, me.id),
     sessionsOf(db, origin, me.id, request.headers.get("Cookie") ?? ""),
   ]);
   const { username } = me;
@@ -34,7 +30,7 @@ export async function loader({ request, context: { db, origin, mailer }, context
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  flash(context, await accountAct(request, context, me));
+  flash(context, await takeAccountForm(request, context, me));
   return redirect("/me/account");
 }
 

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { CodeField } from "../code-field";
 import { visitor } from "../gates.server";
 import { refuseDeadCode, useMailCode } from "../mail-codes.server";
@@ -33,17 +33,12 @@ export default function Code() {
   const t = useT();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t("identity.code")}</h1>
-            <p className="muted">{t("identity.code.text")}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("identity.code")} text={t("identity.code.text")} answer={refused} />
           <input type="hidden" name="next" value={next} />
           <CodeField label={t("identity.code.label")} />
           <Button look="go" wide>

@@ -6,7 +6,8 @@ import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Blank, Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
+import { Blank } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
@@ -41,13 +42,13 @@ export default function Forgotten() {
           </Blank>
         ) : (
           <Form className="form" method="post">
-            <div>
-              <h1>{t("identity.forgotten")}</h1>
-              <p className="muted">{t(isSending ? "identity.forgotten.text" : "identity.forgotten.text.admin")}</p>
-            </div>
-            {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+            <FormHead
+              title={t("identity.forgotten")}
+              text={t(isSending ? "identity.forgotten.text" : "identity.forgotten.text.admin")}
+              answer={refused}
+            />
             <TextField
-              label={t("identity.forgotten.who")}
+              label={t(isSending ? "identity.forgotten.who" : "identity.username")}
               name="who"
               autoComplete="username"
               autoCapitalize="none"
@@ -57,7 +58,7 @@ export default function Forgotten() {
               why={refused?.refusal.fields.who}
             />
             <Button look="go" wide>
-              {t("identity.forgotten.ask")}
+              {t(isSending ? "identity.forgotten.ask" : "identity.forgotten.ask.admin")}
             </Button>
           </Form>
         )}

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { Unlink } from "lucide-react";
 import type { ReactNode } from "react";
 import type { PageHandle } from "~/layout/page-title";
@@ -8,10 +8,11 @@ import { REFUSALS } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Blank, Notice } from "~/ui/notice";
-import { isRefused } from "~/web/refusal";
+import { FormHead } from "~/ui/form-head";
+import { Blank } from "~/ui/notice";
+import { useRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
-import { linkAct } from "../link-act.server";
+import { takeLinkForm } from "../link-form.server";
 import { type SeenLink, seeLink } from "../links.server";
 import { SHORTEST_PASSWORD } from "../rules";
 
@@ -24,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await visitor(request, context);
-  return linkAct(request, context, me, params.token ?? "");
+  return takeLinkForm(request, context, me, params.token ?? "");
 }
 
 export const handle: PageHandle = { title: "identity.link" };
@@ -32,8 +33,7 @@ export const handle: PageHandle = { title: "identity.link" };
 export default function Link() {
   const t = useT();
   const { link, whyNot, isSignedIn } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   if (!link || whyNot)
     return (
       <Columns shape="form">
@@ -54,11 +54,11 @@ export default function Link() {
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t(words.title)}</h1>
-            <p className="muted">{t(words.text, { name: link.displayName, username: link.username })}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead
+            title={t(words.title)}
+            text={t(words.text, { name: link.displayName, username: link.username })}
+            answer={refused}
+          />
           <input type="hidden" name="username" autoComplete="username" value={link.username} />
           {link.purpose === "reset" && (
             <TextField

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
 import { askCode } from "../mail-codes.server";
 import { ownPath } from "../rules";
@@ -35,17 +35,12 @@ export default function MailCode() {
   const t = useT();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t("identity.code.ask")}</h1>
-            <p className="muted">{t("identity.code.ask.text")}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("identity.code.ask")} text={t("identity.code.ask.text")} answer={refused} />
           <input type="hidden" name="next" value={next} />
           <TextField
             label={t("identity.address")}

@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
 import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
 import { checkPassword } from "../passwords.server";
 import { ownPath } from "../rules";
@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { search, searchParams } = new URL(request.url);
   if (me) throw redirect(ownPath(searchParams.get("next")));
   if (context.isDemo) throw redirect(`/demo${search}`);
-  return { isSending: context.mailer.isConfigured };
+  return { isSending: context.mailer.isConfigured, signUp: context.community.signUp };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -37,18 +37,16 @@ export const handle: PageHandle = { title: "identity.sign.in" };
 
 export default function SignIn() {
   const t = useT();
-  const { isSending } = useLoaderData<typeof loader>();
+  const { isSending, signUp } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
   const next = query.get("next") ?? "/";
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <h1>{t("identity.sign.in")}</h1>
+          <FormHead title={t("identity.sign.in")} answer={refused} />
           <KeptNote next={next} />
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <input type="hidden" name="next" value={next} />
           <TextField
             label={t("identity.username")}
@@ -80,9 +78,13 @@ export default function SignIn() {
           </p>
           <p className="small muted">
             {t("identity.new.here")}{" "}
-            <a className="link" href={`/register?next=${encodeURIComponent(next)}`}>
-              {t("identity.register")}
-            </a>
+            {signUp === "invitation" ? (
+              t("identity.by.invitation")
+            ) : (
+              <a className="link" href={`/register?next=${encodeURIComponent(next)}`}>
+                {t(signUp === "approval" ? "identity.by.approval" : "identity.register")}
+              </a>
+            )}
           </p>
         </Form>
       </Card>

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { Form, useSearchParams } from "@remix-run/react";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { CodeField } from "../code-field";
 import { visitor } from "../gates.server";
 import { letInBySecondStep, refuseNoFirstStep } from "../signing-in.server";
@@ -29,14 +29,12 @@ export const handle: PageHandle = { title: "identity.step" };
 export default function Step() {
   const t = useT();
   const [query] = useSearchParams();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <h1>{t("identity.step")}</h1>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("identity.step")} answer={refused} />
           <input type="hidden" name="next" value={query.get("next") ?? "/"} />
           <CodeField
             label={t("identity.two.step.code")}

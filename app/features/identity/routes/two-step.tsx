@@ -7,26 +7,26 @@ import { Columns } from "~/ui/card";
 import { isRefused } from "~/web/refusal";
 import { member } from "../gates.server";
 import { twoStepView } from "../two-step.server";
-import { twoStepAct } from "../two-step-act.server";
 import { RecoveryCodes, TwoStepBegun, TwoStepOff, TwoStepOn } from "../two-step-cards";
+import { takeTwoStepForm } from "../two-step-form.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  return { view: await twoStepView(context.db, me, context.community), isNeeded: me.needsTwoStep };
+  const view = await twoStepView(context.db, me, context.community);
+  return { view, isNeeded: me.needsTwoStep, username: me.username, community: context.community.name };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  const codes = await twoStepAct(context.db, me, request);
-  if (codes) return { codes };
-  return redirect("/me/account/two-step");
+  const done = await takeTwoStepForm(context.db, me, request);
+  return "codes" in done ? done : redirect(done.next);
 }
 
 export const handle: PageHandle = { title: "identity.two.step" };
 
 export default function TwoStep() {
   const t = useT();
-  const { view, isNeeded } = useLoaderData<typeof loader>();
+  const { view, isNeeded, ...named } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = isRefused(answer) ? answer : null;
   const codes = answer && "codes" in answer ? answer.codes : null;
@@ -36,7 +36,7 @@ export default function TwoStep() {
         <BackLink href="/me/account">{t("identity.account")}</BackLink>
         <h1>{t("identity.two.step")}</h1>
       </div>
-      {codes && <RecoveryCodes codes={codes} />}
+      {codes && <RecoveryCodes codes={codes} {...named} />}
       {!codes && view.is === "off" && <TwoStepOff isNeeded={isNeeded} />}
       {!codes && view.is === "begun" && <TwoStepBegun view={view} answer={refused} />}
       {!codes && view.is === "on" && <TwoStepOn codesLeft={view.codesLeft} answer={refused} />}

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Mail } from "lucide-react";
 import { member } from "~/features/identity/gates.server";
+import { whyNotTakePart } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -20,7 +21,8 @@ import { mostPlaces } from "../rules";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const invitations = await myInvitations(context.db, me);
-  return { invitations, most: mostPlaces(me), origin: context.origin, now: clock.now() };
+  const now = clock.now();
+  return { invitations, most: mostPlaces(me), whyNot: whyNotTakePart(me, now), origin: context.origin, now };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -42,7 +44,7 @@ export const handle: PageHandle = { title: "joining.invitations" };
 
 export default function Invitations() {
   const t = useT();
-  const { invitations, most, origin, now } = useLoaderData<typeof loader>();
+  const { invitations, most, whyNot, origin, now } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
@@ -52,7 +54,11 @@ export default function Invitations() {
         <p className="muted">{t("joining.invitations.text")}</p>
       </div>
       <Card title={t("joining.invitations.new")}>
-        <InvitationForm key={invitations[0]?.id} most={most} answer={isRefused(answer) ? answer : null} />
+        {whyNot ? (
+          <p className="muted">{t(`refusals.${whyNot}`)}</p>
+        ) : (
+          <InvitationForm key={invitations[0]?.id} most={most} answer={isRefused(answer) ? answer : null} />
+        )}
       </Card>
       <Card title={t("joining.invitations.mine")}>
         {invitations.length === 0 && <Blank icon={<Mail aria-hidden="true" />} title={t("joining.invitations.none")} />}

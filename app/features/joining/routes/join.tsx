@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
 import { useT } from "~/platform/i18n/speech";
 import { sayIn } from "~/platform/i18n/words.server";
@@ -13,7 +14,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (me) throw redirect("/");
   refuse(context.community.isSetUp ? null : "setup.pending");
   const name = await inviterOf(context.db, params.code ?? "");
-  return { title: sayIn(context.locale)("joining.invites.you", { name }), community: context.community.name };
+  const title = sayIn(context.locale)("joining.invites.you", { name });
+  return { title, community: context.community.name, pages: await writtenPages(context.db) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -23,6 +25,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function Join() {
   const t = useT();
-  const { title, community } = useLoaderData<typeof loader>();
-  return <RegisterForm title={title} text={t("joining.invites.you.text", { community })} asksWhy={false} />;
+  const { title, community, pages } = useLoaderData<typeof loader>();
+  return (
+    <RegisterForm title={title} text={t("joining.invites.you.text", { community })} asksWhy={false} pages={pages} />
+  );
 }

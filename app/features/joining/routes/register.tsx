@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { Mail } from "lucide-react";
+import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
 import { ownPath } from "~/features/identity/rules";
 import type { PageHandle } from "~/layout/page-title";
@@ -17,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   if (me) throw redirect(ownPath(new URL(request.url).searchParams.get("next")));
   refuse(context.community.isSetUp ? null : "setup.pending");
-  return { signUp: context.community.signUp };
+  return { signUp: context.community.signUp, pages: await writtenPages(context.db) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -29,10 +30,10 @@ export const handle: PageHandle = { title: "identity.register" };
 
 export default function Register() {
   const t = useT();
-  const { signUp } = useLoaderData<typeof loader>();
+  const { signUp, pages } = useLoaderData<typeof loader>();
   if (signUp === "invitation") return <ByInvitation />;
   const text = t(signUp === "approval" ? "joining.register.approval" : "joining.register.text");
-  return <RegisterForm title={t("identity.register")} text={text} asksWhy={signUp === "approval"} />;
+  return <RegisterForm title={t("identity.register")} text={text} asksWhy={signUp === "approval"} pages={pages} />;
 }
 
 function ByInvitation() {

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { LogOut } from "lucide-react";
 import { runningSuspension } from "~/features/convention/sanctions.server";
 import { myIdeas } from "~/features/ideas/listing.server";
 import { StatusChip } from "~/features/ideas/status-chip";
@@ -15,10 +14,11 @@ import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { optionalId } from "~/platform/ids";
 import { Avatar } from "~/ui/avatar";
-import { Button, ButtonLink } from "~/ui/button";
+import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Day } from "~/ui/time";
 import type { TopicId } from "~db/ids.ts";
+import { MeMenu } from "../me-menu";
 import { hueOf, isAdmin, isModerator, isStaff } from "../rules";
 import "~/ui/rows.css";
 
@@ -29,7 +29,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { id, displayName, username, title, team } = me;
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
   const { ideas, next } = await myIdeas(context.db, id, before, IDEAS_A_PAGE);
-  const [record, suspension] = await Promise.all([recordOf(context.db, me), runningSuspension(context.db.read, id)]);
+  const [record, suspension] = await Promise.all([
+    recordOf(context.db, me),
+    me.mutedUntil === null ? undefined : runningSuspension(context.db.read, id),
+  ]);
   const reports = isModerator(me) ? await openCount(context.db) : 0;
   const applicants = isAdmin(me) ? await howManyWait(context.db) : 0;
   return {
@@ -63,23 +66,7 @@ export default function Me() {
             <p>{[me.username, me.team, me.title].filter(Boolean).join(" · ")}</p>
           </div>
         </div>
-        <form className="button-row" method="post" action="/sign-out">
-          {me.isStaff && <ButtonLink href="/desk">{t("site.nav.desk")}</ButtonLink>}
-          {me.isModerator && (
-            <ButtonLink href="/moderation">{t("moderation.nav", { count: waiting.reports })}</ButtonLink>
-          )}
-          <ButtonLink href="/me/name">{t("members.name")}</ButtonLink>
-          <ButtonLink href="/me/invitations">{t("joining.invitations")}</ButtonLink>
-          <ButtonLink href="/me/following">{t("members.following")}</ButtonLink>
-          <ButtonLink href="/me/account">{t("identity.account")}</ButtonLink>
-          {me.isAdmin && <ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}
-          {waiting.applicants > 0 && (
-            <ButtonLink href="/admin/joining">{t("admin.joining.see", { count: waiting.applicants })}</ButtonLink>
-          )}
-          <Button>
-            <LogOut size={16} aria-hidden="true" /> {t("members.sign.out")}
-          </Button>
-        </form>
+        <MeMenu isStaff={me.isStaff} isModerator={me.isModerator} isAdmin={me.isAdmin} waiting={waiting} />
       </Card>
       <RecordCard acts={record} suspension={suspension} now={now} />
       <Card title={t("members.ideas")}>

@@ -1,15 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { TextField } from "~/ui/field";
-import { Notice } from "~/ui/notice";
+import { FormHead } from "~/ui/form-head";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { rename } from "../members.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -30,17 +30,12 @@ export const handle: PageHandle = { title: "members.name" };
 export default function Name() {
   const t = useT();
   const { displayName } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
-          <div>
-            <h1>{t("members.name")}</h1>
-            <p className="muted">{t("members.name.text")}</p>
-          </div>
-          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <FormHead title={t("members.name")} text={t("members.name.text")} answer={refused} />
           <TextField
             label={t("identity.display.name")}
             name="displayName"

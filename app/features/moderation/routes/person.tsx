@@ -10,7 +10,7 @@ import { useSpeech, useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { Avatar } from "~/ui/avatar";
 import { Card, Columns } from "~/ui/card";
-import { Notice } from "~/ui/notice";
+import { Notice, StandingNotice } from "~/ui/notice";
 import { Day } from "~/ui/time";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
@@ -80,13 +80,13 @@ export default function ModeratePerson() {
       </Card>
       <Card title={t("moderation.suspend")}>
         {suspension && (
-          <Notice tone="bad">
+          <StandingNotice>
             {t("moderation.suspended", {
               until: moment(suspension.until, locale, timeZone),
               by: suspension.by,
               reason: suspension.reason,
             })}
-          </Notice>
+          </StandingNotice>
         )}
         {!suspension && !whyNot && <SuspendForm answer={answerTo("suspend")} />}
         {!suspension && whyNot && <p className="muted">{t("moderation.suspended.not")}</p>}

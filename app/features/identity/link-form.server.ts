@@ -9,7 +9,12 @@ import { resetPassword } from "./passwords.server";
 import { letIn } from "./signing-in.server";
 
 /** Uses a link up for what it is for. Returns the way on. */
-export async function linkAct(request: Request, context: AppLoadContext, me: Viewer, token: string): Promise<Response> {
+export async function takeLinkForm(
+  request: Request,
+  context: AppLoadContext,
+  me: Viewer,
+  token: string,
+): Promise<Response> {
   const { db } = context;
   const { password } = await readForm(request, { username: optional, password: optional });
   const link = await seeLink(db, token);

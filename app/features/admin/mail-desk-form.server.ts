@@ -12,7 +12,7 @@ import { sendTestMail } from "./mail-desk.server";
 export type Done = { outcome: Outcome } | { link: { address: string; username: string } } | null;
 
 /** Does what one of the mail page's forms asks for; each says which by `act`. */
-export async function mailDeskAct(request: Request, context: AppLoadContext, me: Member): Promise<Done> {
+export async function takeMailDeskForm(request: Request, context: AppLoadContext, me: Member): Promise<Done> {
   const { act } = await typedOf(request);
   if (act === "link") return linkAct(request, context);
   if (act === "two-step") return twoStepAct(request, context, me);

@@ -9,7 +9,7 @@ import type { Store } from "~db/store.ts";
 import { changeCommunity } from "./admin.server";
 
 /** What the form of `/admin` asks for. */
-export async function communityAct(db: Store, request: Request): Promise<void> {
+export async function takeCommunityForm(db: Store, request: Request): Promise<void> {
   const wanted = await readForm(request, {
     name: optional,
     locale: oneOf(...LOCALES),
@@ -20,7 +20,7 @@ export async function communityAct(db: Store, request: Request): Promise<void> {
 }
 
 /** What a form of `/admin/boards` asks for: a new board, or other words for the one it names. */
-export async function boardAct(db: Store, request: Request): Promise<void> {
+export async function takeBoardForm(db: Store, request: Request): Promise<void> {
   if ((await typedOf(request)).id) {
     const { id, ...words } = await readForm(request, { id: optional, name: optional, description: optional });
     return changeBoard(db, idFrom<BoardId>(id), words);
@@ -31,14 +31,14 @@ export async function boardAct(db: Store, request: Request): Promise<void> {
 }
 
 /** What a form of `/admin/teams` asks for: a new team, or another name for the one it names. */
-export async function teamAct(db: Store, request: Request): Promise<void> {
+export async function takeTeamForm(db: Store, request: Request): Promise<void> {
   const { id, name } = await readForm(request, { id: optional, name: optional });
   if (id) await renameTeam(db, idFrom<TeamId>(id), name);
   else await addTeam(db, name);
 }
 
 /** What a form of `/admin/people` asks for: another name for the person it names, or what they are here. */
-export async function personAct(db: Store, me: Member, request: Request): Promise<void> {
+export async function takePersonForm(db: Store, me: Member, request: Request): Promise<void> {
   if ((await typedOf(request)).displayName !== undefined) {
     const { id, displayName } = await readForm(request, { id: optional, displayName: optional });
     return renamePerson(db, idFrom<MemberId>(id), displayName);

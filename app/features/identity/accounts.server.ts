@@ -4,8 +4,8 @@ import { clock } from "~/platform/clock";
 import { refuseFields } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
+import { savePassword } from "./passwords.store.server";
 import { whyNotPassword } from "./rules";
-import { savePassword } from "./store.server";
 
 export interface Registration extends NewMember {
   password: string;

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, isNotNull, lt, lte, max, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, lt, lte, max, ne, type SQL, sql } from "drizzle-orm";
 import type { Member } from "~/features/members/rules";
 import { mutedUntil } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
-import { addresses, passwords, sessions, twoSteps } from "~db/schema/identity.ts";
+import { sessions, twoSteps } from "~db/schema/identity.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
@@ -15,6 +15,8 @@ export interface SessionRow {
   member: Member;
   /** Signed in by two steps, which some communities ask of people with roles. */
   hasTwoStep: boolean;
+  /** Answers and replies come to them by mail, too. */
+  wantsMail: boolean;
   expiresAt: number;
   /** When it was last used, to the hour. */
   seenAt: number;
@@ -39,6 +41,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
       invitingAdmin: invitingAdmin(read),
       mutedUntil: mutedUntil(read, now),
       twoStep: twoSteps.confirmedAt,
+      wantsMail: members.wantsMail,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
@@ -49,7 +52,8 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     .where(eq(sessions.idHash, idHash));
   const [first] = rows;
   if (!first) return undefined;
-  const { expiresAt, seenAt, role, username, verdict, way, inviterId, invitingAdmin: admin, twoStep, ...rest } = first;
+  const { expiresAt, seenAt, twoStep, wantsMail, ...asked } = first;
+  const { role, username, verdict, way, inviterId, invitingAdmin: admin, ...rest } = asked;
   const member: Member = {
     ...rest,
     username: username ?? "",
@@ -60,7 +64,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     needsTwoStep: false, // the gate knows whether the community asks for it
     entryGroup: admin === null && inviterId !== null ? inviterId : first.id,
   };
-  return { member, hasTwoStep: twoStep !== null, expiresAt, seenAt };
+  return { member, hasTwoStep: twoStep !== null, wantsMail, expiresAt, seenAt };
 }
 
 // Their inviter, when that is an admin: those invite for the community, and make no group of the many they let in.
@@ -122,48 +126,4 @@ export async function deleteOwnSession(tx: Tx, memberId: MemberId, idHash: strin
 
 export async function deleteExpiredSessions(tx: Tx, now: number): Promise<void> {
   await tx.delete(sessions).where(lte(sessions.expiresAt, now));
-}
-
-export async function passwordOf(
-  read: Tx,
-  username: string,
-): Promise<{ memberId: MemberId; hash: string } | undefined> {
-  const [row] = await read
-    .select({ memberId: passwords.memberId, hash: passwords.hash })
-    .from(passwords)
-    .innerJoin(members, eq(members.id, passwords.memberId))
-    .where(eq(members.username, username));
-  return row;
-}
-
-export async function savePassword(tx: Tx, memberId: MemberId, hash: string, now: number): Promise<void> {
-  await tx
-    .insert(passwords)
-    .values({ memberId, hash, changedAt: now })
-    .onConflictDoUpdate({ target: passwords.memberId, set: { hash, changedAt: now } });
-}
-
-/** The password's hash of a member; undefined when they have none. */
-export async function passwordOfMember(read: Tx, memberId: MemberId): Promise<string | undefined> {
-  const [row] = await read.select({ hash: passwords.hash }).from(passwords).where(eq(passwords.memberId, memberId));
-  return row?.hash;
-}
-
-/** Who signs in with this user name, or with this confirmed mail address: only one of the two has an @. */
-export async function memberBehind(read: Tx, name: string): Promise<Named | undefined> {
-  const columns = { id: members.id, username: members.username, displayName: members.displayName };
-  const rows = name.includes("@")
-    ? await read
-        .select(columns)
-        .from(addresses)
-        .innerJoin(members, eq(members.id, addresses.memberId))
-        .where(and(eq(addresses.key, name), isNotNull(addresses.confirmedAt)))
-    : await read.select(columns).from(members).where(eq(members.username, name));
-  return rows[0];
-}
-
-export interface Named {
-  id: MemberId;
-  username: string | null;
-  displayName: string;
 }

@@ -5,7 +5,7 @@ import { changeAccent, changeFooter, changeLogo, removeLogo } from "./look.serve
 import { FOOTER_PLACES } from "./rules";
 
 /** Does what one of the forms of `/admin/look` asks for; each says which by `act`. */
-export async function lookAct(db: Store, dataFolder: string, request: Request): Promise<void> {
+export async function takeLookForm(db: Store, dataFolder: string, request: Request): Promise<void> {
   const { act } = await typedOf(request);
   if (act === "accent") {
     const { accent } = await readForm(request, { act: optional, accent: optional });

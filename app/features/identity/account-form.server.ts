@@ -9,7 +9,7 @@ import { changePassword } from "./passwords.server";
 import { endOtherSessions, endSessionCalled, sessionKey } from "./sessions.server";
 
 /** Does what one of the account page's forms asks for; each says which by `act`. Returns what to say. */
-export async function accountAct(request: Request, context: AppLoadContext, me: Member): Promise<Key> {
+export async function takeAccountForm(request: Request, context: AppLoadContext, me: Member): Promise<Key> {
   const { act = "" } = await typedOf(request);
   const acts: Record<string, () => Promise<Key>> = {
     address: () => addressAct(request, context, me),

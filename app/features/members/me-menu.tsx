@@ -1,0 +1,88 @@
+import {
+  Bookmark,
+  ChevronRight,
+  KeyRound,
+  LayoutList,
+  LogOut,
+  type LucideIcon,
+  Pencil,
+  Settings,
+  Shield,
+  UserCheck,
+  UserPlus,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { useT } from "~/platform/i18n/speech";
+import "./me-menu.css";
+
+interface MeMenuProps {
+  isStaff: boolean;
+  isModerator: boolean;
+  isAdmin: boolean;
+  /** What waits for them: reports, and people who want to join. */
+  waiting: { reports: number; applicants: number };
+}
+
+/** Where somebody goes from their own page: their work here first, then what is theirs, and out. */
+export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps): ReactNode {
+  const t = useT();
+  const { reports, applicants } = waiting;
+  return (
+    <div className="me-menu">
+      {(isStaff || isModerator || isAdmin) && (
+        <ul>
+          {isStaff && <Way href="/desk" Icon={LayoutList} label={t("site.nav.desk")} />}
+          {isModerator && (
+            <Way
+              href="/moderation"
+              Icon={Shield}
+              label={t("moderation.nav", { count: reports })}
+              isWaiting={reports > 0}
+            />
+          )}
+          {isAdmin && <Way href="/admin" Icon={Settings} label={t("site.nav.admin")} />}
+          {applicants > 0 && (
+            <Way
+              href="/admin/joining"
+              Icon={UserCheck}
+              label={t("admin.joining.see", { count: applicants })}
+              isWaiting
+            />
+          )}
+        </ul>
+      )}
+      <ul>
+        <Way href="/me/following" Icon={Bookmark} label={t("members.following")} />
+        <Way href="/me/invitations" Icon={UserPlus} label={t("joining.invitations")} />
+      </ul>
+      <ul>
+        <Way href="/me/name" Icon={Pencil} label={t("members.name")} />
+        <Way href="/me/account" Icon={KeyRound} label={t("identity.account")} />
+        <li>
+          <form method="post" action="/sign-out">
+            <button className="me-menu__way" type="submit">
+              <LogOut size={18} strokeWidth={1.75} aria-hidden="true" /> {t("members.sign.out")}
+            </button>
+          </form>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+interface WayProps {
+  href: string;
+  Icon: LucideIcon;
+  label: string;
+  /** Something is to be done there. */
+  isWaiting?: boolean;
+}
+
+const Way = ({ href, Icon, label, isWaiting = false }: WayProps): ReactNode => (
+  <li>
+    <a className="me-menu__way" href={href} data-waiting={isWaiting}>
+      <Icon size={18} strokeWidth={1.75} aria-hidden="true" /> {label}
+      <ChevronRight className="me-menu__mark" size={16} aria-hidden="true" />
+    </a>
+  </li>
+);
