@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
@@ -43,6 +44,7 @@ export default function Code() {
             <h1>{t("identity.code")}</h1>
             <p className="muted">{t("identity.code.text")}</p>
           </div>
+          <KeptNote next={next} />
           {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <input type="hidden" name="next" value={next} />
           <CodeField label={t("identity.code.label")} />

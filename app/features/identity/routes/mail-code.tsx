@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
@@ -45,6 +46,7 @@ export default function MailCode() {
             <h1>{t("identity.code.ask")}</h1>
             <p className="muted">{t("identity.code.ask.text")}</p>
           </div>
+          <KeptNote next={next} />
           {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <input type="hidden" name="next" value={next} />
           <TextField

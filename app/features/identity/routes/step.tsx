@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useActionData, useSearchParams } from "@remix-run/react";
+import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
@@ -29,6 +30,7 @@ export const handle: PageHandle = { title: "identity.step" };
 export default function Step() {
   const t = useT();
   const [query] = useSearchParams();
+  const next = query.get("next") ?? "/";
   const answer = useActionData<unknown>();
   const refused = isRefused(answer) ? answer : null;
   return (
@@ -36,8 +38,9 @@ export default function Step() {
       <Card>
         <Form className="form" method="post">
           <h1>{t("identity.step")}</h1>
+          <KeptNote next={next} />
           {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
-          <input type="hidden" name="next" value={query.get("next") ?? "/"} />
+          <input type="hidden" name="next" value={next} />
           <CodeField
             label={t("identity.two.step.code")}
             hint={t("identity.step.hint")}
