@@ -13,8 +13,8 @@ import { AdminNav } from "../admin-nav";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await admin(request, context);
-  const { name, locale, timeZone, signUp, hasSample } = context.community;
-  return { community: { name, locale, timeZone, signUp }, hasSample };
+  const { name, locale, timeZone, signUp, hasSample, isDemo } = context.community;
+  return { community: { name, locale, timeZone, signUp }, hasSample, isDemo };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -28,7 +28,7 @@ export const handle: PageHandle = { title: "admin.title" };
 
 export default function Admin() {
   const t = useT();
-  const { community, hasSample } = useLoaderData<typeof loader>();
+  const { community, hasSample, isDemo } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
@@ -39,8 +39,8 @@ export default function Admin() {
       </Card>
       {hasSample && (
         <Card title={t("sample.admin.title")}>
-          <p className="muted small">{t("sample.admin.text")}</p>
-          <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>
+          <p className="muted small">{t(isDemo ? "sample.admin.demo" : "sample.admin.text")}</p>
+          {!isDemo && <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>}
         </Card>
       )}
     </Columns>
