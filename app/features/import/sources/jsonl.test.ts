@@ -2,12 +2,13 @@ import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { fileOf, removeFiles, said, textOf } from "../../../../tests/support/exchange-file";
+import { fileOf, said, textOf } from "../../../../tests/support/exchange-file";
+import { removeFolders } from "../../../../tests/support/folders";
 import { instantOf } from "./instant";
 import { jsonl } from "./jsonl.server";
 import { type BrokenRow, ImportRefused, isBroken, type SourceIdea } from "./source";
 
-afterAll(removeFiles);
+afterAll(removeFolders);
 
 async function read(file: string): Promise<Array<SourceIdea | BrokenRow>> {
   const rows: Array<SourceIdea | BrokenRow> = [];
