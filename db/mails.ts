@@ -24,6 +24,8 @@ export interface WaitingMail {
   createdAt: number;
   attempts: number;
   error: string | null;
+  /** When it is tried again. */
+  nextAt: number;
 }
 
 // The last moment there is (ECMA-262): a mail that is not worth sending any more never comes due.
@@ -122,6 +124,7 @@ export function waitingMails(read: Tx, now: number, before: number | null, limit
       createdAt: mails.createdAt,
       attempts: mails.attempts,
       error: mails.error,
+      nextAt: mails.nextAt,
     })
     .from(mails)
     .leftJoin(members, eq(members.id, mails.memberId))

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { dropMails, type MailRow, queueMail, waitingMails } from "~db/mails.ts";
 import { mails } from "~db/schema/mails.ts";
 import type { Store } from "~db/store.ts";
@@ -98,6 +98,18 @@ describe("a mail", () => {
     const [refused] = await rows();
     expect(refused).toMatchObject({ attempts: 2, error: expect.stringContaining("ECONNREFUSED") });
     server = await startMailServer();
+  });
+
+  test("whose program died while it sent is sent by the next, when its time has come again", async () => {
+    await queue();
+    const dying = { ...served(), send: () => new Promise<never>(() => {}) };
+    void sendMails(db, NOW, dying);
+    await vi.waitFor(async () => expect(await rows()).toMatchObject([{ attempts: 1, sentAt: null, link: LINK }]));
+    await sendMails(db, NOW + MINUTE - 1, served()); // it may yet be sending
+    expect(server.mails).toHaveLength(0);
+    await sendMails(db, NOW + MINUTE, served());
+    expect(server.mails).toHaveLength(1);
+    expect(await waitingMails(db.read, NOW + MINUTE, null, 10)).toEqual([]);
   });
 
   test("with a code that lives ten minutes does not wait behind thousands that live for days", async () => {

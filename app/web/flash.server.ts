@@ -10,6 +10,9 @@ export function flash({ cookies, origin }: AppLoadContext, key: Key): void {
   cookies.push(`${COOKIE}=${key}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax${secure(origin)}`);
 }
 
+/** True of the cookie that takes the sentence away: a redirect has shown nobody anything yet. */
+export const takesFlash = (cookie: string): boolean => cookie.startsWith(`${COOKIE}=;`);
+
 /** The sentence left for this page, and takes it away. */
 export function takeFlash(request: Request, { cookies, origin, locale }: AppLoadContext): string | null {
   const key = cookieOf(request.headers.get("Cookie"), COOKIE);

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type AppLoadContext, redirect } from "@remix-run/node";
 import { cookieOf, hostCookie, secure } from "./cookies.server";
 import { type Typed, typedOf } from "./form.server";
+import { type KeptKind, kindOf } from "./kept-kinds";
 import { isWithin } from "./rate-limits.server";
 
 type Db = AppLoadContext["db"];
@@ -74,7 +75,7 @@ export async function keepForLater(
   const tokens = await keeper.keep(context.db, keptTokens(request), { path, fields });
   if (!tokens) return null;
   rememberTokens(context, tokens);
-  const finish = `${KEPT_PAGE}?back=${encodeURIComponent(back)}`;
+  const finish = `${KEPT_PAGE}?what=${kindOf(path, fields)}&back=${encodeURIComponent(back)}`;
   return redirect(`/sign-in?next=${encodeURIComponent(finish)}`);
 }
 
@@ -88,10 +89,18 @@ export function keptPath(pathname: string): string | null {
   }
 }
 
-/** Forgets the kept form this request was sent from, now that it has arrived where it was meant for. */
-export async function forgetArrived({ request, context }: ActionFunctionArgs, keeper: FormKeeper): Promise<void> {
+/**
+ * Forgets the kept form this request was sent from, now that it has arrived where it was meant for. Returns what it was,
+ * or null when it was no kept form.
+ */
+export async function forgetArrived(
+  { request, context }: ActionFunctionArgs,
+  keeper: FormKeeper,
+): Promise<KeptKind | null> {
   const id = new URL(request.url).searchParams.get(KEPT_FIELD);
-  if (id) rememberTokens(context, await keeper.forget(context.db, keptTokens(request), id));
+  if (!id) return null;
+  rememberTokens(context, await keeper.forget(context.db, keptTokens(request), id));
+  return kindOf(new URL(request.url).pathname, await typedOf(request));
 }
 
 /** The address a kept form is sent to. */

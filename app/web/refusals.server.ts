@@ -6,15 +6,27 @@ import {
   redirect,
   type ServerBuild,
 } from "@remix-run/node";
+import type { Key } from "~/platform/i18n/sentences";
 import { sayIn } from "~/platform/i18n/words.server";
 import { REFUSALS, type Refused } from "~/platform/refusals";
 import { refusedBy } from "~/platform/refused-by.server";
 import { flash } from "./flash.server";
 import { type Typed, typedToKeep } from "./form.server";
 import { type FormKeeper, forgetArrived, KEPT_PAGE, keepForLater } from "./keeping.server";
+import type { KeptKind } from "./kept-kinds";
 import type { RefusedAnswer } from "./refusal";
 
 type Route = ServerBuild["routes"][string];
+
+// What somebody hears whose form went out after they signed in. The others' pages say it to everybody.
+const ARRIVED: Readonly<Partial<Record<KeptKind, Key>>> = {
+  support: "site.flash.arrived.support",
+  problem: "site.flash.arrived.problem",
+  comment: "site.flash.arrived.comment",
+  follow: "site.flash.arrived.follow",
+  withdrawal: "site.flash.arrived",
+  unfollow: "site.flash.arrived",
+};
 
 /**
  * The built application with one addition: a `Refused` thrown anywhere in a loader or action becomes its answer; what
@@ -63,7 +75,11 @@ async function act(
   try {
     const answer = await action();
     // A page that answers without leading on has something to say first: what was sent may yet be sent again.
-    if (!hasPage || answer instanceof Response) await forgetArrived(args, keeper);
+    if (!hasPage || answer instanceof Response) {
+      const kind = await forgetArrived(args, keeper);
+      const sentence = kind && ARRIVED[kind];
+      if (sentence) flash(args.context, sentence);
+    }
     return !hasPage && isByHand(args.request) && !(answer instanceof Response)
       ? redirect(pageBefore(args.request))
       : answer;

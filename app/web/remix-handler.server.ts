@@ -2,7 +2,10 @@ import { pipeline } from "node:stream/promises";
 import { type AppLoadContext, createReadableStreamFromReadable, type RequestHandler } from "@remix-run/node";
 import type { Request as Incoming, Response as Outgoing } from "express";
 import { compress } from "./compress.server";
+import { takesFlash } from "./flash.server";
 
+// How Remix redirects what its own script asked for.
+const REDIRECT_OF_DATA = 202;
 const FINISHED = /^text\/(?:html|x-script)/;
 
 /** Answers one request with Remix. Pages are finished and compressed once; downloads are streamed. */
@@ -16,7 +19,9 @@ export async function answerWithRemix(
   outgoing.status(answer.status);
   for (const [name, value] of answer.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
   for (const [name, value] of context.headers) outgoing.setHeader(name, value);
-  const cookies = [...answer.headers.getSetCookie(), ...context.cookies];
+  const isShown = answer.status !== REDIRECT_OF_DATA && (answer.status < 300 || answer.status >= 400);
+  const ours = context.cookies.filter((cookie) => isShown || !takesFlash(cookie));
+  const cookies = [...answer.headers.getSetCookie(), ...ours];
   if (cookies.length) outgoing.setHeader("Set-Cookie", cookies);
   if (!answer.headers.has("Cache-Control")) outgoing.setHeader("Cache-Control", "private, no-store");
   await send(answer, incoming, outgoing);

@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newFolder, removeFolders } from "../support/folders";
 import {
   ADMIN,
   DESKTOP,
@@ -18,7 +16,7 @@ import {
 
 // Filling is the most a program of this house does at once; a busy machine takes its time.
 const PATIENCE = 300_000;
-const demoFolder = mkdtempSync(join(tmpdir(), "canyu-demo-"));
+const demoFolder = newFolder();
 let demo: Site;
 let browser: Browser;
 
@@ -27,7 +25,7 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(async () => {
   await browser.close();
-  rmSync(demoFolder, { recursive: true, force: true });
+  removeFolders();
 });
 
 const be = async (page: Page, name: string): Promise<void> => {
@@ -117,7 +115,7 @@ describe("a demo", () => {
 
 describe("a real site with the sample", () => {
   test("is never a demo, and its admin takes the sample out", { timeout: PATIENCE }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), "canyu-real-"));
+    const folder = newFolder();
     const real = await startSite({ CANYU_DATA: folder });
     const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
     page.setDefaultTimeout(PATIENCE);
@@ -159,6 +157,5 @@ describe("a real site with the sample", () => {
       encoding: "utf8",
     });
     expect([recount.status, recount.stdout]).toEqual([0, expect.stringContaining("Every stored count")]);
-    rmSync(folder, { recursive: true, force: true });
   });
 });

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newFolder, removeFolders } from "../support/folders";
 import { folderOf, row } from "../support/ideascale-folder";
 import { launch, openPage, PHONE, type Site, setUpSite, startSite } from "../support/site";
 
@@ -38,7 +38,10 @@ beforeAll(async () => {
   });
   idea = made.headers.get("Location") ?? "";
 });
-afterAll(() => site.stop());
+afterAll(async () => {
+  removeFolders();
+  await site.stop();
+});
 
 const read = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(site.origin + path, {
@@ -190,7 +193,7 @@ const run = (words: string[], environment: Record<string, string>) =>
 
 describe("a first visit", () => {
   test("to thirty ideas fits into 120 KiB and twelve requests", async () => {
-    const dataFolder = mkdtempSync(join(tmpdir(), "canyu-visit-"));
+    const dataFolder = newFolder();
     const body = "<p>The battery ages because the phone charges all night, and nobody wakes up to pull the plug. </p>";
     const rows = Array.from({ length: 40 }, (_, n) => row(String(n), { title: `Stop at ${n} percent`, body }));
     run(["import", "ideascale", folderOf(rows)], { CANYU_DATA: dataFolder });
@@ -208,7 +211,6 @@ describe("a first visit", () => {
     expect(complaints).toEqual([]);
     await browser.close();
     await busy.stop();
-    rmSync(dataFolder, { recursive: true });
   });
 });
 
@@ -219,7 +221,7 @@ describe("the program", () => {
   });
 
   test("tells the host what is wrong in one sentence", () => {
-    const folder = mkdtempSync(join(tmpdir(), "canyu-wrong-"));
+    const folder = newFolder();
     const file = join(folder, "file");
     writeFileSync(file, "");
     const port = new URL(site.origin).port;
@@ -249,18 +251,17 @@ describe("the program", () => {
   });
 
   test("imports a folder twice into one board, which it makes when nobody names one", () => {
-    const dataFolder = mkdtempSync(join(tmpdir(), "canyu-import-"));
+    const dataFolder = newFolder();
     const folder = folderOf([row("1"), row("2")]);
     const bring = () => run(["import", "ideascale", folder], { CANYU_DATA: dataFolder }).stdout;
     expect(bring()).toContain("已新建版块“ideascale”");
     expect(bring()).toBe(
       "读取 2：新建 0，更新 0，未变 2，跳过 0\n新增讨论 0 条，新增人物 0 位\n没有新内容：都已导入过。\n",
     );
-    rmSync(dataFolder, { recursive: true });
   });
 
   test("told to stop, finishes what is running, keeps it, and ends well", async () => {
-    const dataFolder = mkdtempSync(join(tmpdir(), "canyu-stop-"));
+    const dataFolder = newFolder();
     const other = await startSite({ CANYU_DATA: dataFolder });
     const body = new URLSearchParams({
       ...{ name: "Town", locale: "en", timeZone: "UTC", signUp: "open", board: "Phones" },
@@ -286,6 +287,5 @@ describe("the program", () => {
     const again = await startSite({ CANYU_DATA: dataFolder });
     expect(again.setUpLink).toBe(""); // what was acknowledged is there
     await again.stop();
-    rmSync(dataFolder, { recursive: true });
   });
 });

@@ -1,13 +1,20 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Site, startSite } from "../support/site";
 
 const PASSWORD = "another quiet sentence";
 // Words that stand nowhere but in what moderators hid.
 const IN_IDEA = ["CANARY-TITLE", "CANARY-PROBLEM", "CANARY-FORMER", "CANARY-OBJECTION", "CANARY-INSIDE"];
 const IN_COMMENT = ["CANARY-COMMENT", "CANARY-EARLIER"];
-const CANARIES = [...IN_IDEA, ...IN_COMMENT];
+// A search marks what it found, and so parts the words: the second half tells.
+const CANARIES = [...IN_IDEA, ...IN_COMMENT].map((word) => word.replace("CANARY", ""));
+
+// What finds them while they are open. What was asked for stands in the answer, so it is asked in small letters.
+const FINDING = [
+  ...["/search?q=canary", "/search.json?q=canary", "/search/suggestions?q=canary"],
+  ...["/similar.json?title=canary+title", "/search/similar?title=canary+title"],
+];
 
 let site: Site;
 const cookies = new Map<string, string>();
@@ -53,6 +60,12 @@ async function propose(who: string, title: string, problem: string): Promise<str
 const say = async (who: string, idea: string, text: string, parent = ""): Promise<string> =>
   (await ask(who, `${idea.replace("/ideas/", "/topics/")}/comments`, { text, parent, once: text })).to;
 
+const PATIENCE = { timeout: 20_000, interval: 500 };
+
+async function untilShown(who: string, path: string, word: string): Promise<void> {
+  expect((await ask(who, path)).body).toContain(word);
+}
+
 beforeAll(async () => {
   site = await startSite();
   const set = { name: "Here", board: "Phones", displayName: "alma", username: "alma", password: PASSWORD };
@@ -71,9 +84,15 @@ beforeAll(async () => {
   await ask("author", `${hidden}/edit`, edit);
   await ask("member", `${hidden}/objections`, { wish: "cast", reason: "CANARY-OBJECTION, as I see it." });
   inside = await say("member", hidden, "CANARY-INSIDE");
+  await ask("member", `${hidden.replace("/ideas/", "/topics/")}/follow`, { wish: "follow" });
+  await say("author", hidden, "CANARY-INSIDE, as I said");
   comment = await say("author", open, "CANARY-EARLIER");
   await ask("author", `${comment}/edit`, { text: "CANARY-COMMENT" });
   await say("member", open, "A reply to it", comment.replace("/comments/", ""));
+  // Both were found, and told of: what is missing later was there.
+  for (const path of FINDING) await vi.waitFor(() => untilShown("visitor", path, "-TITLE"), PATIENCE);
+  await vi.waitFor(() => untilShown("visitor", "/search?q=canary", "-COMMENT"), PATIENCE);
+  await vi.waitFor(() => untilShown("member", "/inbox", "-TITLE"), PATIENCE);
   const said = { rule: "spam", reason: "An advertisement", wish: "hide" };
   expect((await ask("max", hidden.replace("/ideas/", "/moderation/topics/"), said)).status).toBe(302);
   expect((await ask("max", comment.replace("/comments/", "/moderation/comments/"), said)).status).toBe(302);
@@ -93,7 +112,8 @@ const pages = (): string[] => [
   ...["/moderation", "/moderation/log", "/moderation/log?kind=topic.hide", "/moderation/log?kind=comment.hide"],
   ...[hidden.replace("/ideas/", "/moderation/topics/"), comment.replace("/comments/", "/moderation/comments/")],
   ...["/moderation/members/2", "/me", "/desk", "/admin"],
-  ...["/export/top-requests.csv", "/export/top-requests.json"],
+  ...["/export/top-requests.csv", "/export/top-requests.json", "/inbox", "/me/following"],
+  ...FINDING,
 ];
 const dataOf = (page: string): string => {
   const [path = "", query] = page.split("?");

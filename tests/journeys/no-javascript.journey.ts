@@ -82,14 +82,14 @@ describe("without JavaScript", () => {
     await other.goto(`${site.origin}/me`);
     await other.getByRole("button", { name: "退出登录" }).click();
     await page.getByRole("button", { name: "提出不同看法" }).click();
-    const signIn = async () => {
+    const signIn = async (kept: string) => {
       await page.locator("h1", { hasText: "登录" }).waitFor();
-      await page.getByText("你写的内容已经留好").waitFor();
+      await page.getByText(`${kept}已经留好`).waitFor();
       await page.locator("[name=username]").fill("bo");
       await page.locator("[name=password]").fill("another quiet sentence");
       await page.locator("main button[type=submit]").click();
     };
-    await signIn();
+    await signIn("你的不同看法");
     await page.locator(".kept__words", { hasText: "屏幕在阳光下会看不清。" }).waitFor();
     await page.getByRole("button", { name: "现在发出" }).click();
     await page.locator(".as-typed", { hasText: "屏幕在阳光下会看不清。" }).waitFor(); // where the words belong
@@ -100,7 +100,7 @@ describe("without JavaScript", () => {
     const card = page.locator(".idea-card", { hasText: "屏幕太亮" });
     const supporters = Number(await card.locator(".vote__button .number").textContent());
     await card.locator("button.vote__button").click(); // a button has no page of its own
-    await signIn();
+    await signIn("你的支持");
     await page.getByRole("heading", { name: "你对“屏幕太亮”的支持" }).waitFor();
     await page.getByRole("button", { name: "现在发出" }).click();
     await page.locator("h1", { hasText: "大家想要什么" }).waitFor(); // where it was pressed

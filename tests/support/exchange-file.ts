@@ -1,24 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-const folders: string[] = [];
+import { newFolder } from "./folders";
 
 /** A file of the exchange format: objects one a line, texts and bytes as they are. */
 export function fileOf(rows: ReadonlyArray<object | string>, name = "ideas.jsonl"): string {
-  const folder = mkdtempSync(join(tmpdir(), "canyu-jsonl-"));
-  folders.push(folder);
-  const file = join(folder, name);
+  const file = join(newFolder(), name);
   writeFileSync(file, textOf(rows));
   return file;
 }
 
 export const textOf = (rows: ReadonlyArray<object | string>): string =>
   rows.map((row) => `${typeof row === "string" ? row : JSON.stringify(row)}\n`).join("");
-
-export function removeFiles(): void {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-}
 
 /** A good line; `more` changes it. */
 export const said = (id: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({

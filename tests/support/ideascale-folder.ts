@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newFolder } from "./folders";
 
 export const HEADER = "id\ttitle\tcreated\tidea\tauthor\tvotes\tvotes_for\tvotes_against\tcomment_count\tlink\terrors";
 
-const folders: string[] = [];
-
 /** A folder as IdeaScale's crawlers leave it: these rows under the header, and other files by name. */
 export function folderOf(rows: readonly string[], more: Record<string, string | Buffer> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "canyu-import-"));
-  folders.push(folder);
+  const folder = newFolder();
   writeFileSync(join(folder, "ideas.csv"), [HEADER, ...rows, ""].join("\n"));
   for (const [name, content] of Object.entries(more)) writeFileSync(join(folder, name), content);
   return folder;
-}
-
-export function removeFolders(): void {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 }
 
 interface Row {

@@ -1,7 +1,8 @@
 import { Form } from "@remix-run/react";
 import { MailCheck } from "lucide-react";
 import type { ReactNode } from "react";
-import { Rich, useT } from "~/platform/i18n/speech";
+import { moment } from "~/platform/i18n/date";
+import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import type { Outcome } from "~/platform/mailer.server";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -81,7 +82,7 @@ export function WaitingMails({ mails, next, isSending, now }: WaitingMailsProps)
       )}
       <ul className="rows">
         {mails.map((mail) => (
-          <Waiting key={mail.id} mail={mail} now={now} />
+          <Waiting key={mail.id} mail={mail} isSending={isSending} now={now} />
         ))}
       </ul>
       {next && <ButtonLink href={`/admin/mail?before=${next}`}>{t("admin.mail.waiting.more")}</ButtonLink>}
@@ -89,8 +90,9 @@ export function WaitingMails({ mails, next, isSending, now }: WaitingMailsProps)
   );
 }
 
-function Waiting({ mail, now }: { mail: WaitingMail; now: number }): ReactNode {
+function Waiting({ mail, isSending, now }: { mail: WaitingMail; isSending: boolean; now: number }): ReactNode {
   const t = useT();
+  const { locale, timeZone } = useSpeech();
   return (
     <li className="waiting">
       <div className="account__line">
@@ -107,6 +109,9 @@ function Waiting({ mail, now }: { mail: WaitingMail; now: number }): ReactNode {
         <p className="waiting__error small">
           {t("admin.mail.failed", { count: mail.attempts })} {mail.error}
         </p>
+      )}
+      {mail.error && isSending && (
+        <p className="muted small">{t("admin.mail.again", { moment: moment(mail.nextAt, locale, timeZone) })}</p>
       )}
       {mail.link && <LinkField label={t("admin.mail.hand.out", { name: mail.name ?? "" })} link={mail.link} />}
     </li>

@@ -16,7 +16,8 @@ import { members } from "~db/schema/members.ts";
 import { boards, importedFields, topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
-import { fileOf, removeFiles, said, textOf } from "../../../tests/support/exchange-file";
+import { fileOf, said, textOf } from "../../../tests/support/exchange-file";
+import { removeFolders } from "../../../tests/support/folders";
 import { NO_WORDS, openTestStore, settle, type Town } from "../../../tests/support/town";
 import { type ImportReport, importIdeas } from "./import.server";
 import { jsonl } from "./sources/jsonl.server";
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.close();
-  removeFiles();
+  removeFolders();
 });
 
 /** Lines of a source that no other test knows. */

@@ -6,7 +6,8 @@ import { parse } from "csv-parse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recount } from "~/features/voting/recounting.server";
 import type { Store } from "~db/store.ts";
-import { fileOf, removeFiles } from "../../../tests/support/exchange-file";
+import { fileOf } from "../../../tests/support/exchange-file";
+import { removeFolders } from "../../../tests/support/folders";
 import { openTestStore, settle, type Town } from "../../../tests/support/town";
 import { importIdeas } from "./import.server";
 import { jsonl } from "./sources/jsonl.server";
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.close();
-  removeFiles();
+  removeFolders();
 });
 
 async function lines(): Promise<object[]> {

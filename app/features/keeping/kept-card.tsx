@@ -2,10 +2,8 @@ import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
+import type { KeptKind } from "~/web/kept-kinds";
 import "./kept-card.css";
-
-type VoteKind = "support" | "problem" | "objection" | "withdrawal";
-export type KeptKind = "idea" | VoteKind | "comment" | "follow" | "unfollow" | "report" | "report.comment";
 
 /** A kept form as its sender sees it. */
 export interface KeptView {

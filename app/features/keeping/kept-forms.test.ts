@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { clock } from "~/platform/clock";
+import { kindCalled, kindOf } from "~/web/kept-kinds";
 import { keptForms as table } from "~db/schema/keeping.ts";
 import type { Store } from "~db/store.ts";
 import { openTestStore } from "../../../tests/support/town";
 import { forgetKeptForms } from "./clock.server";
 import { forgetForm, keepForm, keptForms } from "./kept-forms.server";
-import { kindOf } from "./routes/kept-summary.server";
 
 const DAY = 86_400_000;
 let db: Store;
@@ -92,4 +92,5 @@ test.each([
   ["/report/comment/5", {}, "report.comment"],
 ])("what was sent to %s with %o is called a kept %s", (path, fields, kind) => {
   expect(kindOf(path, fields)).toBe(kind);
+  expect(kindCalled(kind)).toBe(kind);
 });

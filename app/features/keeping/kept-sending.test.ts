@@ -49,8 +49,9 @@ describe("a kept form that is sent", () => {
     await sent(() => redirect("/ideas/5"), idea);
     expect(await idea.forms()).toEqual([]);
     const vote = await keeping("/ideas/5/votes");
-    await sent(() => ({ votes: 1 }), { ...vote, hasPage: false });
+    const { cookies } = await sent(() => ({ votes: 1 }), { ...vote, hasPage: false });
     expect(await vote.forms()).toEqual([]);
+    expect(cookies.join()).toContain("canyu-flash=site.flash.arrived.support;"); // whoever pressed it hears
   });
 
   test("stays when its page answers with something to look at first, such as ideas like it", async () => {
@@ -68,6 +69,12 @@ describe("a kept form that is sent", () => {
         throw new Refused(code);
       }, idea);
       expect(await idea.forms()).toHaveLength(1);
+      const vote = await keeping("/ideas/5/votes");
+      const refusing = () => {
+        throw new Refused(code);
+      };
+      const { cookies } = await sent(refusing, { ...vote, hasPage: false });
+      expect(cookies.join()).toContain(`canyu-flash=refusals.${code};`); // and why not
     }
   });
 });

@@ -9,7 +9,8 @@ import { heldOf } from "~/features/topics/moderating.server";
 import { addBoard } from "~/features/topics/topics.server";
 import type { ActId, BoardId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { fileOf, removeFiles, said } from "../../../tests/support/exchange-file";
+import { fileOf, said } from "../../../tests/support/exchange-file";
+import { removeFolders } from "../../../tests/support/folders";
 import { idea, openTestStore, person, proposal, settle, type Town } from "../../../tests/support/town";
 import { moveTopic, retitleTopic } from "./acts.server";
 import { actLog } from "./log.server";
@@ -30,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await db.close();
-  removeFiles();
+  removeFolders();
 });
 
 const talk = () => idea(db, town.ann, town.board, OWN);

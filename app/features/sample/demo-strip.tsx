@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useT } from "~/platform/i18n/speech";
+import { Rich, useT } from "~/platform/i18n/speech";
 import "./demo.css";
 
 interface DemoStripProps {
@@ -13,7 +13,13 @@ export function DemoStrip({ name, path }: DemoStripProps): ReactNode {
   const t = useT();
   return (
     <aside className="demo-strip" aria-label={t("sample.strip.choose")}>
-      <p>{name === null ? t("sample.strip.nobody") : t("sample.strip", { name })}</p>
+      <p>
+        {name === null ? (
+          t("sample.strip.nobody")
+        ) : (
+          <Rich k="sample.strip" values={{ name: <b className="demo-strip__name">{name}</b> }} />
+        )}
+      </p>
       {path !== "/demo" && (
         <a href={`/demo?next=${encodeURIComponent(path)}`}>
           {t(name === null ? "sample.strip.first" : "sample.strip.choose")}

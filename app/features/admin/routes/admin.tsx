@@ -15,8 +15,8 @@ import { firstSteps } from "../first-steps.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await admin(request, context);
-  const { name, locale, timeZone, signUp, hasSample } = context.community;
-  return { community: { name, locale, timeZone, signUp }, hasSample, steps: await firstSteps(context) };
+  const { name, locale, timeZone, signUp, hasSample, isDemo } = context.community;
+  return { community: { name, locale, timeZone, signUp }, hasSample, isDemo, steps: await firstSteps(context) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -30,7 +30,7 @@ export const handle: PageHandle = { title: "admin.title" };
 
 export default function Admin() {
   const t = useT();
-  const { community, hasSample, steps } = useLoaderData<typeof loader>();
+  const { community, hasSample, isDemo, steps } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
     <AdminPage>
@@ -40,8 +40,8 @@ export default function Admin() {
       </Card>
       {hasSample && (
         <Card title={t("sample.admin.title")}>
-          <p className="muted small">{t("sample.admin.text")}</p>
-          <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>
+          <p className="muted small">{t(isDemo ? "sample.admin.demo" : "sample.admin.text")}</p>
+          {!isDemo && <ButtonLink href="/admin/sample">{t("sample.admin.link")}</ButtonLink>}
         </Card>
       )}
     </AdminPage>

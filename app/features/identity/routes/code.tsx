@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useSearchParams } from "@remix-run/react";
+import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
@@ -39,6 +40,7 @@ export default function Code() {
       <Card>
         <Form className="form" method="post">
           <FormHead title={t("identity.code")} text={t("identity.code.text")} answer={refused} />
+          <KeptNote next={next} />
           <input type="hidden" name="next" value={next} />
           <CodeField label={t("identity.code.label")} />
           <Button look="go" wide>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useSearchParams } from "@remix-run/react";
+import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
@@ -41,6 +42,7 @@ export default function MailCode() {
       <Card>
         <Form className="form" method="post">
           <FormHead title={t("identity.code.ask")} text={t("identity.code.ask.text")} answer={refused} />
+          <KeptNote next={next} />
           <input type="hidden" name="next" value={next} />
           <TextField
             label={t("identity.address")}

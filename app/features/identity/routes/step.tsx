@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useSearchParams } from "@remix-run/react";
+import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
@@ -30,12 +31,14 @@ export default function Step() {
   const t = useT();
   const [query] = useSearchParams();
   const refused = useRefused();
+  const next = query.get("next") ?? "/";
   return (
     <Columns shape="form">
       <Card>
         <Form className="form" method="post">
           <FormHead title={t("identity.step")} answer={refused} />
-          <input type="hidden" name="next" value={query.get("next") ?? "/"} />
+          <KeptNote next={next} />
+          <input type="hidden" name="next" value={next} />
           <CodeField
             label={t("identity.two.step.code")}
             hint={t("identity.step.hint")}

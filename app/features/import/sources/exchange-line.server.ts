@@ -58,7 +58,7 @@ type Line = z.output<typeof lineSchema>;
 /** The idea that an object of the exchange file says, or what is wrong with it. */
 export function ideaFrom(object: Record<string, unknown>, line: number): SourceIdea | BrokenRow {
   const read = lineSchema.safeParse(object);
-  if (!read.success) return { line, why: "import.row.field", field: pathOf(read.error.issues[0]?.path ?? []) };
+  if (!read.success) return { line, ...whatIsWrong(read.error.issues[0]?.path ?? []) };
   const said = read.data;
   // Whatever has that source goes when the sample is taken out.
   if (said.source === SAMPLE) return { line, why: "import.row.sample" };
@@ -88,6 +88,11 @@ export function ideaFrom(object: Record<string, unknown>, line: number): SourceI
     fields: fieldsOf(said, unknown),
   };
 }
+
+const whatIsWrong = (path: readonly PropertyKey[]): Pick<BrokenRow, "why" | "field"> => ({
+  why: path.at(-1) === "created_at" ? "import.row.date" : "import.row.field",
+  field: pathOf(path),
+});
 
 /** `comments[2].created_at` */
 const pathOf = (path: readonly PropertyKey[]): string =>

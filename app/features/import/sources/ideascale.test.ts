@@ -1,7 +1,8 @@
 import { tmpdir } from "node:os";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { comment, folderOf, HEADER, lines, removeFolders, row } from "../../../../tests/support/ideascale-folder";
+import { removeFolders } from "../../../../tests/support/folders";
+import { comment, folderOf, HEADER, lines, row } from "../../../../tests/support/ideascale-folder";
 import { ideascale } from "./ideascale.server";
 import { type BrokenRow, ImportRefused, isBroken, type SourceIdea } from "./source";
 

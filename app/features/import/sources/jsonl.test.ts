@@ -2,12 +2,13 @@ import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { fileOf, removeFiles, said, textOf } from "../../../../tests/support/exchange-file";
+import { fileOf, said, textOf } from "../../../../tests/support/exchange-file";
+import { removeFolders } from "../../../../tests/support/folders";
 import { instantOf } from "./instant";
 import { jsonl } from "./jsonl.server";
 import { type BrokenRow, ImportRefused, isBroken, type SourceIdea } from "./source";
 
-afterAll(removeFiles);
+afterAll(removeFolders);
 
 async function read(file: string): Promise<Array<SourceIdea | BrokenRow>> {
   const rows: Array<SourceIdea | BrokenRow> = [];
@@ -84,11 +85,15 @@ describe("a file of the exchange format", () => {
     ["an endless name", said("1", { supporters: ["ben", "x".repeat(201)] }), { field: "supporters[1]" }],
     ["an endless unknown key", said("1", { ["x".repeat(201)]: 1 }), { field: `${"x".repeat(39)}…` }],
     ["an author who is a list", said("1", { author: ["ann"] }), { field: "author" }],
-    ["no date", said("1", { created_at: undefined }), { field: "created_at" }],
-    ["a date in words", said("1", { created_at: "last week" }), { field: "created_at" }],
-    ["the 30th of February", said("1", { created_at: "2019-02-30" }), { field: "created_at" }],
-    ["a date before 1990", said("1", { created_at: "1989-12-31T23:59:59Z" }), { field: "created_at" }],
-    ["a date to come", said("1", { created_at: "2999-01-01" }), { field: "created_at" }],
+    ["no date", said("1", { created_at: undefined }), { why: "import.row.date", field: "created_at" }],
+    ["a date in words", said("1", { created_at: "last week" }), { why: "import.row.date", field: "created_at" }],
+    ["the 30th of February", said("1", { created_at: "2019-02-30" }), { why: "import.row.date", field: "created_at" }],
+    [
+      "a date before 1990",
+      said("1", { created_at: "1989-12-31T23:59:59Z" }),
+      { why: "import.row.date", field: "created_at" },
+    ],
+    ["a date to come", said("1", { created_at: "2999-01-01" }), { why: "import.row.date", field: "created_at" }],
     ["a negative count", said("1", { imported_support: -1 }), { field: "imported_support" }],
     ["half a vote", said("1", { imported_objections: 0.5 }), { field: "imported_objections" }],
     ["the sample's name", said("1", { source: " sample " }), { why: "import.row.sample" }],
@@ -97,7 +102,7 @@ describe("a file of the exchange format", () => {
     [
       "a comment from before all time",
       said("1", { comments: [{ source_id: "1", text: "x", created_at: "0001-01-01" }] }),
-      { field: "comments[0].created_at" },
+      { why: "import.row.date", field: "comments[0].created_at" },
     ],
     [
       "two comments with one id",

@@ -5,9 +5,10 @@ import { clock } from "~/platform/clock";
 import { refusedBy } from "~/platform/refused-by.server";
 import { firstSentence, shorten } from "~/platform/text";
 import { addressOf } from "~/web/keeping.server";
+import { kindOf } from "~/web/kept-kinds";
 import { isId, type TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import type { KeptKind, KeptView } from "../kept-card";
+import type { KeptView } from "../kept-card";
 import type { KeptForm } from "../kept-forms.server";
 
 const LONGEST_WORDS = 600;
@@ -26,17 +27,6 @@ export async function keptView(db: Store, me: Member, { id, path, fields }: Kept
     fields: Object.entries(sent),
     may,
   };
-}
-
-/** What a form of an address that is kept was going to do. */
-export function kindOf(path: string, { wish, kind }: KeptForm["fields"]): KeptKind {
-  if (path === "/ideas/new") return "idea";
-  if (path.startsWith("/report/")) return path.startsWith("/report/comment/") ? "report.comment" : "report";
-  if (path.endsWith("/comments")) return "comment";
-  if (path.endsWith("/follow")) return wish === "stop" ? "unfollow" : "follow";
-  if (wish === "withdraw") return "withdrawal";
-  if (path.endsWith("/objections")) return "objection";
-  return kind === "problem" ? "problem" : "support";
 }
 
 const ideaTitle = ({ title, problem = "" }: KeptForm["fields"]): string =>

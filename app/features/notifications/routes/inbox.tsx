@@ -4,6 +4,7 @@ import { Inbox as InboxIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { isStatus } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
+import { addressView } from "~/features/identity/addresses.server";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
@@ -21,7 +22,9 @@ import { inboxOf, markAllRead } from "../inbox.server";
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const after = new URL(request.url).searchParams.get("after");
-  return { ...(await inboxOf(db, me, after)), isFirstPage: after === null, now: clock.now() };
+  const { confirmed } = await addressView(db, me.id);
+  const byMail: MailState = !context.mailer.isConfigured ? "server" : confirmed === null ? "address" : "chosen";
+  return { ...(await inboxOf(db, me, after)), byMail, isFirstPage: after === null, now: clock.now() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -31,11 +34,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect("/inbox");
 }
 
+/** What there is for news by mail: a choice of which, no address yet, or no mail server. */
+type MailState = "chosen" | "address" | "server";
+
 export const handle: PageHandle = { title: "notifications.title" };
 
 export default function Inbox() {
   const t = useT();
-  const { groups, next, isFirstPage, now } = useLoaderData<typeof loader>();
+  const { groups, next, byMail, isFirstPage, now } = useLoaderData<typeof loader>();
   const latest = groups[0];
   return (
     <Columns shape="narrow">
@@ -79,12 +85,21 @@ export default function Inbox() {
           more={t("notifications.more")}
         />
       </Card>
-      <p className="small muted">
-        <a className="link" href="/me/account">
-          {t("notifications.by.mail")}
-        </a>
-      </p>
+      <ByMail state={byMail} />
     </Columns>
+  );
+}
+
+/** Which news come by mail, too; or what has to be there first. */
+function ByMail({ state }: { state: MailState }): ReactNode {
+  const t = useT();
+  if (state === "server") return <p className="small muted">{t("notifications.by.mail.server")}</p>;
+  return (
+    <p className="small muted">
+      <a className="link" href="/me/account">
+        {t(state === "chosen" ? "notifications.by.mail" : "notifications.by.mail.address")}
+      </a>
+    </p>
   );
 }
 

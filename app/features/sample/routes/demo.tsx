@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { visitor } from "~/features/identity/gates.server";
 import { ownPath } from "~/features/identity/rules";
 import { admit } from "~/features/identity/signing-in.server";
+import { KeptNote } from "~/features/keeping/kept-note";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { refuse } from "~/platform/refusals";
@@ -42,6 +43,7 @@ export default function Demo() {
         <h1>{t("sample.title")}</h1>
         <p className="muted">{t("sample.text")}</p>
       </div>
+      <KeptNote next={next} />
       {GROUPS.map((role) => (
         <Card key={role} title={t(`sample.group.${role}`)}>
           <form method="post" action="/demo">

@@ -39,7 +39,16 @@ export default function Sample() {
   return (
     <Columns shape="narrow">
       {isRefused(answer) && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
-      {counts === null ? (
+      {isDemo ? (
+        <Blank
+          heading="h1"
+          icon={<Eraser aria-hidden="true" />}
+          title={t("sample.admin.title")}
+          next={<ButtonLink href="/admin">{t("site.nav.admin")}</ButtonLink>}
+        >
+          {t("sample.admin.demo")}
+        </Blank>
+      ) : counts === null ? (
         <Blank
           heading="h1"
           icon={<Eraser aria-hidden="true" />}
@@ -52,10 +61,10 @@ export default function Sample() {
         <>
           <div>
             <h1>{t("sample.admin.title")}</h1>
-            <p className="muted">{t(isDemo ? "sample.admin.demo" : "sample.admin.text")}</p>
+            <p className="muted">{t("sample.admin.text")}</p>
           </div>
           <What counts={counts} />
-          {!isDemo && <Sure />}
+          <Sure />
         </>
       )}
     </Columns>

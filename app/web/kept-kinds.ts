@@ -1,0 +1,29 @@
+const KINDS = [
+  "idea",
+  "support",
+  "problem",
+  "objection",
+  "withdrawal",
+  "comment",
+  "follow",
+  "unfollow",
+  "report",
+  "report.comment",
+] as const;
+
+/** What a form that is kept while its sender signs in was going to do. */
+export type KeptKind = (typeof KINDS)[number];
+
+/** The kind of a form that was sent to this address, which is one of those that are kept. */
+export function kindOf(path: string, { wish, kind }: Readonly<Record<string, string>>): KeptKind {
+  if (path === "/ideas/new") return "idea";
+  if (path.startsWith("/report/")) return path.startsWith("/report/comment/") ? "report.comment" : "report";
+  if (path.endsWith("/comments")) return "comment";
+  if (path.endsWith("/follow")) return wish === "stop" ? "unfollow" : "follow";
+  if (wish === "withdraw") return "withdrawal";
+  if (path.endsWith("/objections")) return "objection";
+  return kind === "problem" ? "problem" : "support";
+}
+
+/** The kind that an address names; null when it names none. */
+export const kindCalled = (name: string | null): KeptKind | null => KINDS.find((kind) => kind === name) ?? null;
