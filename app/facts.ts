@@ -20,6 +20,8 @@ export interface FactDetails {
   "topic.retitled": { act: ActId; from: string; to: string };
   "comment.hidden": { act: ActId; comment: CommentId; commentAuthor: MemberId };
   "comment.shown": { act: ActId; comment: CommentId; commentAuthor: MemberId };
+  "objection.hidden": { act: ActId; objector: MemberId };
+  "objection.shown": { act: ActId; objector: MemberId };
   "report.filed": { report: ReportId; comment: CommentId | null };
   "report.decided": { report: ReportId; comment: CommentId | null; reporter: MemberId; isUpheld: boolean };
   "member.suspended": { act: ActId; member: MemberId; until: number };

@@ -7,7 +7,8 @@ const PASSWORD = "another quiet sentence";
 // Words that stand nowhere but in what moderators hid.
 const IN_IDEA = ["CANARY-TITLE", "CANARY-PROBLEM", "CANARY-FORMER", "CANARY-OBJECTION", "CANARY-INSIDE"];
 const IN_COMMENT = ["CANARY-COMMENT", "CANARY-EARLIER"];
-const CANARIES = [...IN_IDEA, ...IN_COMMENT];
+const IN_REASON = "CANARY-REASON";
+const CANARIES = [...IN_IDEA, ...IN_COMMENT, IN_REASON];
 
 let site: Site;
 const cookies = new Map<string, string>();
@@ -15,6 +16,8 @@ let hidden = "";
 let open = "";
 let inside = "";
 let comment = "";
+/** Of the author to the open idea, as URLs name it. */
+let objection = "";
 
 /** A request as a browser without JavaScript makes it, by a person (or a visitor); redirects are not followed. */
 async function ask(who: string, path: string, form?: Record<string, string>) {
@@ -74,11 +77,18 @@ beforeAll(async () => {
   comment = await say("author", open, "CANARY-EARLIER");
   await ask("author", `${comment}/edit`, { text: "CANARY-COMMENT" });
   await say("member", open, "A reply to it", comment.replace("/comments/", ""));
+  await ask("author", `${open}/objections`, { wish: "cast", reason: `${IN_REASON}, as I see it.` });
+  objection = `${open.split("/")[2]}/${AUTHOR}`;
   const said = { rule: "spam", reason: "An advertisement", wish: "hide" };
   expect((await ask("max", hidden.replace("/ideas/", "/moderation/topics/"), said)).status).toBe(302);
   expect((await ask("max", comment.replace("/comments/", "/moderation/comments/"), said)).status).toBe(302);
+  expect((await ask("max", moderated(objection), said)).status).toBe(302);
 });
 afterAll(() => site.stop());
+
+// alma is the first member.
+const AUTHOR = 2;
+const moderated = (which: string): string => `/moderation/topics/${which.replace("/", "/objections/")}`;
 
 const pages = (): string[] => [
   ...["/", "/?order=new", "/?order=most", "/?order=affected", "/?order=net", "/?board=phones", "/?status=submitted"],
@@ -92,7 +102,8 @@ const pages = (): string[] => [
   ...[comment, inside].map((one) => one.replace("/comments/", "/report/comment/")),
   ...["/moderation", "/moderation/log", "/moderation/log?kind=topic.hide", "/moderation/log?kind=comment.hide"],
   ...[hidden.replace("/ideas/", "/moderation/topics/"), comment.replace("/comments/", "/moderation/comments/")],
-  ...["/moderation/members/2", "/me", "/desk", "/admin"],
+  ...[`/report/objection/${objection}`, moderated(objection), "/moderation/log?kind=objection.hide"],
+  ...[`/moderation/members/${AUTHOR}`, "/me", "/inbox", "/desk", "/admin"],
   ...["/export/top-requests.csv", "/export/top-requests.json"],
 ];
 const dataOf = (page: string): string => {
@@ -107,6 +118,8 @@ const forms = (): Array<[string, Record<string, string>]> => [
   [`${open.replace("/ideas/", "/topics/")}/comments`, { text: "Hm", parent: comment.split("/")[2] ?? "", once: "y" }],
   [hidden.replace("/ideas/", "/report/topic/"), { what: "spam", note: "" }],
   [comment.replace("/comments/", "/report/comment/"), { what: "spam", note: "" }],
+  [`/report/objection/${objection}`, { what: "spam", note: "" }],
+  [moderated(objection), { wish: "hide", rule: "spam", reason: "Again" }],
 ];
 
 async function leaksTo(who: string, words: readonly string[]): Promise<string[]> {
@@ -141,6 +154,7 @@ describe("what moderators hid", () => {
       expect((await ask(who, hidden)).body).toContain("CANARY-PROBLEM");
       expect((await ask(who, hidden)).body).toContain("An advertisement");
       expect((await ask(who, open)).body).toContain("CANARY-COMMENT");
+      expect((await ask(who, `${open}/objections`)).body).toContain(IN_REASON);
       for (const file of ["csv", "json"]) {
         const { body } = await ask(who, `/export/top-requests.${file}`);
         for (const word of CANARIES) expect(body).not.toContain(word);
@@ -149,6 +163,7 @@ describe("what moderators hid", () => {
     for (const who of ["visitor", "member", "stella"]) {
       expect((await ask(who, hidden)).status).toBe(404);
       expect((await ask(who, open)).body).toContain("An advertisement");
+      expect((await ask(who, `${open}/objections`)).body).toContain("An advertisement");
     }
     expect((await ask("stella", "/export/top-requests.json")).body).toContain("An open idea");
     expect((await ask("member", "/moderation/log")).body).toContain(`#${hidden.split("/")[2]}<`);

@@ -5,7 +5,15 @@ import { Card } from "~/ui/card";
 import "./kept-card.css";
 
 type VoteKind = "support" | "problem" | "objection" | "withdrawal";
-export type KeptKind = "idea" | VoteKind | "comment" | "follow" | "unfollow" | "report" | "report.comment";
+export type KeptKind =
+  | "idea"
+  | VoteKind
+  | "comment"
+  | "follow"
+  | "unfollow"
+  | "report"
+  | "report.comment"
+  | "report.objection";
 
 /** A kept form as its sender sees it. */
 export interface KeptView {

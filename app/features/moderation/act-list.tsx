@@ -9,12 +9,10 @@ import "./moderation.css";
 interface ActListProps {
   acts: readonly ActView[];
   now: number;
-  /** Gets the buttons that undo. */
-  isModerator?: boolean;
 }
 
-/** Acts as the log tells them. */
-export const ActList = ({ acts, now, isModerator = false }: ActListProps): ReactNode => (
+/** Acts as the log tells them, with a button where the reader may undo one. */
+export const ActList = ({ acts, now }: ActListProps): ReactNode => (
   <ol className="acts">
     {acts.map((act) => (
       <li key={act.id} data-undone={act.undoneAt !== null}>
@@ -24,7 +22,7 @@ export const ActList = ({ acts, now, isModerator = false }: ActListProps): React
           <TimeAgo at={act.at} now={now} />
           <Undone act={act} now={now} />
         </div>
-        {isModerator && act.undoneAt === null && <UndoButton actId={act.id} />}
+        {act.mayUndo && <UndoButton actId={act.id} />}
       </li>
     ))}
   </ol>
@@ -52,6 +50,7 @@ const Line = ({ children }: { children: ReactNode }): ReactNode => <p>{children}
 const DID = {
   "topic.hide": "moderation.did.hide",
   "comment.hide": "moderation.did.hide.comment",
+  "objection.hide": "moderation.did.hide.objection",
   "topic.lock": "moderation.did.lock",
   "topic.move": "moderation.did.move",
   "topic.retitle": "moderation.did.retitle",

@@ -31,7 +31,7 @@ export async function keptView(db: Store, me: Member, { id, path, fields }: Kept
 /** What a form of an address that is kept was going to do. */
 export function kindOf(path: string, { wish, kind }: KeptForm["fields"]): KeptKind {
   if (path === "/ideas/new") return "idea";
-  if (path.startsWith("/report/")) return path.startsWith("/report/comment/") ? "report.comment" : "report";
+  if (path.startsWith("/report/")) return reported(path);
   if (path.endsWith("/comments")) return "comment";
   if (path.endsWith("/follow")) return wish === "stop" ? "unfollow" : "follow";
   if (wish === "withdraw") return "withdrawal";
@@ -39,11 +39,16 @@ export function kindOf(path: string, { wish, kind }: KeptForm["fields"]): KeptKi
   return kind === "problem" ? "problem" : "support";
 }
 
+function reported(path: string): KeptKind {
+  if (path.startsWith("/report/comment/")) return "report.comment";
+  return path.startsWith("/report/objection/") ? "report.objection" : "report";
+}
+
 const ideaTitle = ({ title, problem = "" }: KeptForm["fields"]): string =>
   title?.trim() ? shorten(title, LONGEST_TITLE) : firstSentence(problem, LONGEST_TITLE);
 
 async function topicTitle(db: Store, me: Member, path: string): Promise<string> {
-  const id = Number(/^\/(?:ideas|topics|report\/topic)\/(\d+)(?:\/|$)/.exec(path)?.[1]);
+  const id = Number(/^\/(?:ideas|topics|report\/(?:topic|objection))\/(\d+)(?:\/|$)/.exec(path)?.[1]);
   if (!isId<TopicId>(id)) return "";
   try {
     return (await visibleTopic(db.read, me, id)).title;

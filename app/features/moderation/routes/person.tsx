@@ -63,7 +63,7 @@ export default function ModeratePerson() {
   const answer = useActionData<unknown>();
   const refused = isRefused(answer) ? answer : null;
   const answerTo = (wish: string) => (refused?.typed.wish === wish ? refused : null);
-  const count = preview.topics + preview.comments;
+  const count = preview.topics + preview.comments + preview.objections;
   return (
     <Columns shape="narrow">
       <Card>
@@ -97,7 +97,7 @@ export default function ModeratePerson() {
       </Card>
       {acts.length > 0 && (
         <Card title={t("moderation.done")}>
-          <ActList acts={acts} now={now} isModerator />
+          <ActList acts={acts} now={now} />
         </Card>
       )}
     </Columns>
