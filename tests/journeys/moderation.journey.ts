@@ -97,6 +97,10 @@ describe("a moderator clears a spammer", () => {
       await page.locator("h2", { hasText: "隐藏这个账号的全部内容" }).waitFor();
       expect(await page.locator(".glances li").allTextContents()).toEqual(["便宜手表加微信", "便宜手表，请加微信"]);
       await expectFine(page);
+      expect(await page.getByRole("button", { name: "隐藏全部 2 条" }).isVisible()).toBe(false);
+      await page.locator(".sure summary").click();
+      await page.getByText("这 2 条将只有作者和版主看得到").waitFor();
+      await expectFine(page);
       await page.getByRole("button", { name: "隐藏全部 2 条" }).click();
       await page.locator(".field__why").first().waitFor();
       const form = page.locator("form", { has: page.getByRole("button", { name: "隐藏全部 2 条" }) });
@@ -160,13 +164,36 @@ describe("a moderator clears a spammer", () => {
       await page.getByRole("button", { name: "Hide", exact: true }).click();
       await page.locator(".comment__hidden", { hasText: "Nobody here is a fool" }).waitFor();
       await fan.page.goto(idea);
-      await fan.page.locator(".comment--empty", { hasText: "Hidden by a moderator: Nobody here is a fool" }).waitFor();
+      await fan.page.locator(".comment--empty", { hasText: "Reason: Nobody here is a fool" }).waitFor();
       expect(await fan.page.content()).not.toContain("You are all fools");
       await expectFine(fan.page);
       await page.getByRole("button", { name: "Show it again" }).click();
       await page.locator(".comment__hidden").waitFor({ state: "detached" });
       await fan.page.goto(idea);
       await fan.page.getByText("You are all fools").waitFor();
+
+      await rude.page.goto(`${idea}/objections`);
+      await rude.page.locator("[name=reason]").fill("Only fools can want this.");
+      await rude.page.getByRole("button", { name: "Object" }).click();
+      await fan.page.goto(`${idea}/objections`);
+      await fan.page.locator(".comment").getByRole("link", { name: "Report" }).click();
+      await fan.page.getByLabel("Insults or attacks somebody").check();
+      await fan.page.getByRole("button", { name: "Report it" }).click();
+      await page.goto(`${idea}/objections`);
+      await page.locator(".comment .moderator-menu summary").click();
+      await expectFine(page);
+      await page.locator(".comment .menu[open]").getByRole("link", { name: "Hide …" }).click();
+      await page.locator("[name=rule]").selectOption("insult");
+      await page.locator("[name=reason]").fill("Say it kindly");
+      await expectFine(page);
+      await page.getByRole("button", { name: "Hide", exact: true }).click();
+      await page.locator(".comment__hidden", { hasText: "Reason: Say it kindly" }).waitFor();
+      await fan.page.goto(`${idea}/objections`);
+      await fan.page.locator(".comment--empty", { hasText: "Reason: Say it kindly" }).waitFor();
+      expect(await fan.page.content()).not.toContain("Only fools");
+      await expectFine(fan.page);
+      await page.getByRole("button", { name: "Show it again" }).click();
+      await page.locator(".comment__hidden").waitFor({ state: "detached" });
       expect([...complaints, ...fan.complaints, ...rude.complaints]).toEqual([]);
     },
     LONG,

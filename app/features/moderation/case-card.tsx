@@ -76,7 +76,7 @@ function Decision({ one, answer }: Omit<CaseCardProps, "now">): ReactNode {
       {!one.whyNot && <RuleField answer={answer} first={isRule(what) ? what : null} />}
       {!one.whyNot && <ReasonField answer={answer} />}
       <div className="button-row">
-        <Button look="go" name="wish" value="hide" disabled={one.whyNot !== null}>
+        <Button look="danger" name="wish" value="hide" disabled={one.whyNot !== null}>
           {t("moderation.hide")}
         </Button>
         {!one.commentId && !one.objectorId && (

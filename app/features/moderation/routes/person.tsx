@@ -17,10 +17,11 @@ import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import type { MemberId } from "~db/ids.ts";
 import { hideAccount, previewAccount } from "../account.server";
-import { HideAccountForm, SuspendForm } from "../act-forms";
+import { SuspendForm } from "../act-forms";
 import { ActList } from "../act-list";
 import { suspend } from "../acts.server";
 import { Glances } from "../glances";
+import { HideAccount } from "../hide-account";
 import { actLog } from "../log.server";
 import { whyNotAct } from "../rules";
 
@@ -93,7 +94,7 @@ export default function ModeratePerson() {
       </Card>
       <Card title={t("moderation.account")} note={t("moderation.account.count", { count })}>
         <Glances preview={preview} />
-        {!whyNot && count > 0 && <HideAccountForm answer={answerTo("hide")} count={count} />}
+        {!whyNot && count > 0 && <HideAccount answer={answerTo("hide")} count={count} />}
       </Card>
       {acts.length > 0 && (
         <Card title={t("moderation.done")}>
