@@ -18,24 +18,21 @@ export const ActList = ({ acts, now }: ActListProps): ReactNode => (
       <li key={act.id} data-undone={act.undoneAt !== null}>
         <Did act={act} />
         <Why act={act} />
-        <div className="meta">
-          <TimeAgo at={act.at} now={now} />
-          <Undone act={act} now={now} />
+        <div className="acts__end">
+          <div className="meta">
+            <TimeAgo at={act.at} now={now} />
+            <Undone act={act} now={now} />
+          </div>
+          {act.mayUndo && <UndoButton actId={act.id} />}
         </div>
-        {act.mayUndo && <UndoButton actId={act.id} />}
       </li>
     ))}
   </ol>
 );
 
 function Did({ act }: { act: ActView }): ReactNode {
-  const t = useT();
   const { locale, timeZone } = useSpeech();
-  const by = (
-    <>
-      <b>{act.by}</b> ({t(`moderation.as.${act.as}`)})
-    </>
-  );
+  const by = <Rich k={`moderation.by.${act.as}`} values={{ name: <b>{act.by}</b> }} />;
   const subject = <b>{act.subject}</b>;
   if (act.kind === "account.hide") return <Line>{<Rich k="moderation.did.account" values={{ by, subject }} />}</Line>;
   if (act.kind === "member.suspend") {

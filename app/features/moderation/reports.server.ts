@@ -20,7 +20,7 @@ const LONGEST_NOTE = 2_000;
 const GLANCE = 200;
 
 /** What somebody reports: its first words, whose they are, and what they said of it before. */
-export interface Reportable {
+interface Reportable {
   topic: TopicRow;
   authorId: MemberId;
   glance: string;
