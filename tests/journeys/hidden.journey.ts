@@ -1,7 +1,5 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Site, startSite } from "../support/site";
+import { giveRole, type Site, startSite } from "../support/site";
 
 const PASSWORD = "another quiet sentence";
 // Words that stand nowhere but in what moderators hid.
@@ -38,9 +36,7 @@ async function ask(who: string, path: string, form?: Record<string, string>) {
 async function register(name: string, role?: string): Promise<void> {
   const { answer } = await ask("visitor", "/register", { username: name, displayName: name, password: PASSWORD });
   keep(name, answer);
-  if (!role) return;
-  const env = { ...process.env, CANYU_DATA: site.dataFolder };
-  await promisify(execFile)(process.execPath, ["bin/canyu.mjs", "admin", "role", name, role], { env });
+  if (role) await giveRole(site, name, role);
 }
 
 function keep(name: string, answer: Response): void {

@@ -8,10 +8,12 @@ import { recount } from "~/features/voting/recounting.server";
 import { castVote, objectionsTo, withdrawVote } from "~/features/voting/voting.server";
 import type { ActId, TopicId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
+import { hidings, reports } from "~db/schema/moderation.ts";
 import type { Store } from "~db/store.ts";
 import { crowd, factsOf, idea, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 import { hideAccount, previewAccount } from "./account.server";
 import { hideObjection } from "./acts.server";
+import { forgetModerationBy } from "./forgetting.server";
 import { actLog } from "./log.server";
 import { openCount, queue } from "./queue.server";
 import { decide, report, reportable } from "./reports.server";
@@ -182,6 +184,19 @@ describe("hiding everything by an account", () => {
     await undoAct(db, mia, await lastAct(troll), 1);
     const shown = await Promise.all(keys.map(async ({ topicId }) => (await seenBy(null, topicId))[0]?.reason));
     expect(shown).toEqual(["", RUDE, RUDE]);
+  });
+});
+
+describe("forgetting somebody", () => {
+  test("takes out what was reported of their objections and what hid them", async () => {
+    const gone = await person(db, "gone");
+    const [key, other] = [await rude(gone), await rude(gone)];
+    await report(db, town.cleo, other, SAID);
+    await hideObjection(db, town.max, key, INSULT);
+    await db.write((tx) => forgetModerationBy(tx, [gone.id]));
+    for (const table of [reports, hidings])
+      expect(await db.read.select().from(table).where(eq(table.objectorId, gone.id))).toEqual([]);
+    expect(await seenBy(null, key.topicId)).toMatchObject([{ reason: RUDE, hiding: null }]);
   });
 });
 
