@@ -1,8 +1,11 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { ActId, BoardId, CommentId, FactId, MemberId, ReportId, TopicId } from "~db/ids.ts";
+import type { ActId, BoardId, CommentId, MemberId, ReportId } from "~db/ids.ts";
 
-/** EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Add kinds; never change one. */
+/**
+ * EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Self-contained: points and badges
+ * are rebuilt from facts alone. Add kinds; never change one.
+ */
 export interface FactDetails {
   "member.joined": { placeholder: boolean };
   "idea.proposed": { title: string };
@@ -20,6 +23,8 @@ export interface FactDetails {
   "topic.retitled": { act: ActId; from: string; to: string };
   "comment.hidden": { act: ActId; comment: CommentId; commentAuthor: MemberId };
   "comment.shown": { act: ActId; comment: CommentId; commentAuthor: MemberId };
+  "objection.hidden": { act: ActId; objector: MemberId };
+  "objection.shown": { act: ActId; objector: MemberId };
   "report.filed": { report: ReportId; comment: CommentId | null };
   "report.decided": { report: ReportId; comment: CommentId | null; reporter: MemberId; isUpheld: boolean };
   "member.suspended": { act: ActId; member: MemberId; until: number };
@@ -28,17 +33,3 @@ export interface FactDetails {
 }
 
 export type FactKind = keyof FactDetails;
-
-/** Self-contained: points and badges are rebuilt from facts alone. Time in UTC milliseconds, weight in thousandths. */
-export interface Fact<Kind extends FactKind = FactKind> {
-  id: FactId;
-  kind: Kind;
-  at: number;
-  by: MemberId | null;
-  byWeight: number | null;
-  topicId: TopicId | null;
-  boardId: BoardId | null;
-  /** The topic's author. */
-  authorId: MemberId | null;
-  details: FactDetails[Kind];
-}

@@ -1,4 +1,5 @@
 import type { FactKind } from "~/facts";
+import { forgetReportsOfTheObjection } from "~/features/moderation/reactions.server";
 import {
   dropMailsOfTheComment,
   dropMailsOfTheTopic,
@@ -12,6 +13,7 @@ import {
   tellAuthorReboarded,
   tellAuthorRetitled,
   tellCommentAuthorHidden,
+  tellObjectorHidden,
   tellReporter,
   tellSuspended,
 } from "~/features/notifications/reactions.server";
@@ -29,10 +31,12 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "idea.proposed": { followWhatITookPartIn, indexTheTopic },
   "idea.edited": { indexTheTopic },
   "vote.cast": { followWhatITookPartIn },
+  "vote.withdrawn": { forgetReportsOfTheObjection },
   "comment.added": { followWhatITookPartIn, notifyOfComment, mailReply, indexTheComment },
   "comment.edited": { indexTheComment },
   "comment.hidden": { dropMailsOfTheComment, tellCommentAuthorHidden, indexTheComment },
   "comment.shown": { indexTheComment },
+  "objection.hidden": { tellObjectorHidden },
   "idea.answered": { notifyOfAnswer, mailAnswer },
   "idea.moved": { notifyOfMove },
   "topic.hidden": { dropMailsOfTheTopic, tellAuthorHidden, indexTheTopicWithComments },

@@ -64,10 +64,11 @@ export function urlMap(route) {
   route("/export/:file", "features/export/routes/top-requests.ts");
 
   // moderation
-  route("/report/:kind/:id", "features/moderation/routes/report.tsx");
+  route("/report/:kind/:id/:objectorId?", "features/moderation/routes/report.tsx");
   route("/moderation", "features/moderation/routes/queue.tsx");
   route("/moderation/log", "features/moderation/routes/log.tsx");
   route("/moderation/topics/:topicId", "features/moderation/routes/topic.tsx");
+  route("/moderation/topics/:topicId/objections/:objectorId", "features/moderation/routes/objection.tsx");
   route("/moderation/comments/:commentId", "features/moderation/routes/comment.tsx");
   route("/moderation/members/:memberId", "features/moderation/routes/person.tsx");
   route("/moderation/acts/:actId/undo", "features/moderation/routes/undo.ts");

@@ -16,7 +16,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   comments: ["topics"],
   notifications: ["topics"],
   convention: [],
-  moderation: ["topics", "comments", "convention", "ideas"],
+  moderation: ["topics", "comments", "convention", "ideas", "voting"],
   search: ["topics", "comments", "ideas"],
   export: "any",
   import: "any",

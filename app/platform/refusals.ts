@@ -87,6 +87,7 @@ export const REFUSALS = {
   "topic.hidden": 409,
   "topic.locked": 409,
   "comment.hidden": 409,
+  "objection.hidden": 409,
   // moderation
   "act.on.self": 403,
   "act.on.team": 403,

@@ -2,8 +2,8 @@ import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from "reac
 import "./button.css";
 
 interface Look {
-  /** go: the one thing to do here; quiet: beside others. */
-  look?: "plain" | "go" | "quiet";
+  /** go: the one thing to do here; quiet: beside others; danger: it takes something from somebody. */
+  look?: "plain" | "go" | "quiet" | "danger";
   wide?: boolean;
 }
 

@@ -30,7 +30,7 @@ const KEPT_FORMS = [
   /^\/ideas\/new$/,
   /^\/ideas\/\d+\/(?:votes|objections)$/,
   /^\/topics\/\d+\/(?:comments|follow)$/,
-  /^\/report\/(?:topic|comment)\/\d+$/,
+  /^\/report\/(?:(?:topic|comment)\/\d+|objection\/\d+\/\d+)$/,
 ];
 
 /** The tokens of the forms that wait in this browser. */

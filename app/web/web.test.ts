@@ -112,7 +112,8 @@ describe("a kept form", () => {
       "/topics/5/follow",
     ])
       expect(keptPath(path)).toBe(path);
-    for (const path of ["/report/topic/5", "/report/comment/5"]) expect(keptPath(path)).toBe(path);
+    for (const path of ["/report/topic/5", "/report/comment/5", "/report/objection/5/7"])
+      expect(keptPath(path)).toBe(path);
     expect(keptPath("/IDEAS/%6eew")).toBe("/ideas/new");
     const roles = [
       "/admin/people",

@@ -50,7 +50,7 @@ export const oneTimeLinks = table(
     expiresAt: instant("expires_at"),
     usedAt: instant("used_at"),
   },
-  (t) => [index("one_time_links_member").on(t.memberId, t.purpose)],
+  (t) => [index("one_time_links_member").on(t.memberId, t.purpose), index("one_time_links_created").on(t.createdAt)],
 );
 
 /** Members' mail addresses: the one that answered, which gets mail and belongs to one member, and one that has yet to. */

@@ -56,6 +56,7 @@ export const admissions = table(
   },
   (t) => [
     index("admissions_waiting").on(t.askedAt).where(sql`${t.verdict} is null`),
+    index("admissions_answered").on(t.way, t.memberId).where(sql`${t.verdict} is not null`),
     check("admissions_way_known", sql`${t.way} in ('open', 'invitation', 'approval', 'host')`),
     check("admissions_verdict_known", sql`${t.verdict} is null or ${t.verdict} in ('admitted', 'declined')`),
   ],

@@ -33,6 +33,8 @@ export const mails = table(
   },
   (t) => [
     index("mails_due").on(t.expiresAt, t.nextAt).where(sql`${t.sentAt} is null`),
+    index("mails_waiting").on(t.id).where(sql`${t.sentAt} is null`),
+    index("mails_created").on(t.createdAt),
     index("mails_topic").on(t.topicId, t.commentId).where(sql`${t.sentAt} is null`),
     index("mails_member").on(t.memberId, t.id),
     check("mails_attempts_positive", sql`${t.attempts} >= 0`),

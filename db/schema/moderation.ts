@@ -6,7 +6,7 @@ import { sanctions } from "./convention.ts";
 import { members } from "./members.ts";
 import { topics } from "./topics.ts";
 
-/** What somebody thinks is wrong with a topic or a comment. One person reports a thing once. */
+/** What somebody thinks is wrong with a topic, a comment or an objection. One person reports a thing once. */
 export const reports = table(
   "reports",
   {
@@ -15,10 +15,14 @@ export const reports = table(
       .$type<TopicId>()
       .notNull()
       .references(() => topics.id),
-    /** Absent: the topic itself. */
+    /** Absent: the topic itself, or an objection to it. */
     commentId: integer("comment_id")
       .$type<CommentId>()
       .references(() => comments.id),
+    /** Whose objection to the topic it is; absent: the topic itself, or a comment. */
+    objectorId: integer("objector_id")
+      .$type<MemberId>()
+      .references(() => members.id),
     reporterId: integer("reporter_id")
       .$type<MemberId>()
       .notNull()
@@ -33,9 +37,14 @@ export const reports = table(
     decidedAt: instant("decided_at"),
   },
   (t) => [
-    uniqueIndex("reports_topic_once").on(t.topicId, t.reporterId).where(sql`${t.commentId} is null`),
+    uniqueIndex("reports_topic_once")
+      .on(t.topicId, t.reporterId)
+      .where(sql`${t.commentId} is null and ${t.objectorId} is null`),
     uniqueIndex("reports_comment_once").on(t.commentId, t.reporterId).where(sql`${t.commentId} is not null`),
-    index("reports_open").on(t.at).where(sql`${t.outcome} is null`),
+    uniqueIndex("reports_objection_once")
+      .on(t.topicId, t.objectorId, t.reporterId)
+      .where(sql`${t.objectorId} is not null`),
+    index("reports_open_case").on(t.topicId, t.commentId, t.objectorId, t.id).where(sql`${t.outcome} is null`),
     index("reports_reporter").on(t.reporterId, t.id),
     check("reports_outcome_known", sql`${t.outcome} is null or ${t.outcome} in ('upheld', 'rejected')`),
   ],
@@ -98,18 +107,27 @@ export const hidings = table(
       .$type<TopicId>()
       .notNull()
       .references(() => topics.id),
-    /** Absent: the topic itself. */
+    /** Absent: the topic itself, or an objection to it. */
     commentId: integer("comment_id")
       .$type<CommentId>()
       .references(() => comments.id),
+    /** Whose objection to the topic it is; absent: the topic itself, or a comment. */
+    objectorId: integer("objector_id")
+      .$type<MemberId>()
+      .references(() => members.id),
     shownBy: integer("shown_by")
       .$type<MemberId>()
       .references(() => members.id),
     shownAt: instant("shown_at"),
   },
   (t) => [
-    uniqueIndex("hidings_topic_once").on(t.topicId).where(sql`${t.commentId} is null and ${t.shownAt} is null`),
+    uniqueIndex("hidings_topic_once")
+      .on(t.topicId)
+      .where(sql`${t.commentId} is null and ${t.objectorId} is null and ${t.shownAt} is null`),
     uniqueIndex("hidings_comment_once").on(t.commentId).where(sql`${t.commentId} is not null and ${t.shownAt} is null`),
+    uniqueIndex("hidings_objection_once")
+      .on(t.topicId, t.objectorId)
+      .where(sql`${t.objectorId} is not null and ${t.shownAt} is null`),
     index("hidings_act").on(t.actId, t.id),
     check("hidings_shown_by_somebody", sql`(${t.shownBy} is null) = (${t.shownAt} is null)`),
   ],

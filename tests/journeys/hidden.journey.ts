@@ -1,14 +1,13 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type Site, startSite } from "../support/site";
+import { giveRole, type Site, startSite } from "../support/site";
 
 const PASSWORD = "another quiet sentence";
 // Words that stand nowhere but in what moderators hid.
 const IN_IDEA = ["CANARY-TITLE", "CANARY-PROBLEM", "CANARY-FORMER", "CANARY-OBJECTION", "CANARY-INSIDE"];
 const IN_COMMENT = ["CANARY-COMMENT", "CANARY-EARLIER"];
+const IN_REASON = "CANARY-REASON";
 // A search marks what it found, and so parts the words: the second half tells.
-const CANARIES = [...IN_IDEA, ...IN_COMMENT].map((word) => word.replace("CANARY", ""));
+const CANARIES = [...IN_IDEA, ...IN_COMMENT, IN_REASON].map((word) => word.replace("CANARY", ""));
 
 // What finds them while they are open. What was asked for stands in the answer, so it is asked in small letters.
 const FINDING = [
@@ -22,6 +21,8 @@ let hidden = "";
 let open = "";
 let inside = "";
 let comment = "";
+/** Of the author to the open idea, as URLs name it. */
+let objection = "";
 
 /** A request as a browser without JavaScript makes it, by a person (or a visitor); redirects are not followed. */
 async function ask(who: string, path: string, form?: Record<string, string>) {
@@ -42,9 +43,7 @@ async function ask(who: string, path: string, form?: Record<string, string>) {
 async function register(name: string, role?: string): Promise<void> {
   const { answer } = await ask("visitor", "/register", { username: name, displayName: name, password: PASSWORD });
   keep(name, answer);
-  if (!role) return;
-  const env = { ...process.env, CANYU_DATA: site.dataFolder };
-  await promisify(execFile)(process.execPath, ["bin/canyu.mjs", "admin", "role", name, role], { env });
+  if (role) await giveRole(site, name, role);
 }
 
 function keep(name: string, answer: Response): void {
@@ -89,6 +88,8 @@ beforeAll(async () => {
   comment = await say("author", open, "CANARY-EARLIER");
   await ask("author", `${comment}/edit`, { text: "CANARY-COMMENT" });
   await say("member", open, "A reply to it", comment.replace("/comments/", ""));
+  await ask("author", `${open}/objections`, { wish: "cast", reason: `${IN_REASON}, as I see it.` });
+  objection = `${open.split("/")[2]}/${AUTHOR}`;
   // Both were found, and told of: what is missing later was there.
   for (const path of FINDING) await vi.waitFor(() => untilShown("visitor", path, "-TITLE"), PATIENCE);
   await vi.waitFor(() => untilShown("visitor", "/search?q=canary", "-COMMENT"), PATIENCE);
@@ -96,8 +97,13 @@ beforeAll(async () => {
   const said = { rule: "spam", reason: "An advertisement", wish: "hide" };
   expect((await ask("max", hidden.replace("/ideas/", "/moderation/topics/"), said)).status).toBe(302);
   expect((await ask("max", comment.replace("/comments/", "/moderation/comments/"), said)).status).toBe(302);
+  expect((await ask("max", moderated(objection), said)).status).toBe(302);
 });
 afterAll(() => site.stop());
+
+// alma is the first member.
+const AUTHOR = 2;
+const moderated = (which: string): string => `/moderation/topics/${which.replace("/", "/objections/")}`;
 
 const pages = (): string[] => [
   ...["/", "/?order=new", "/?order=most", "/?order=affected", "/?order=net", "/?board=phones", "/?status=submitted"],
@@ -111,8 +117,9 @@ const pages = (): string[] => [
   ...[comment, inside].map((one) => one.replace("/comments/", "/report/comment/")),
   ...["/moderation", "/moderation/log", "/moderation/log?kind=topic.hide", "/moderation/log?kind=comment.hide"],
   ...[hidden.replace("/ideas/", "/moderation/topics/"), comment.replace("/comments/", "/moderation/comments/")],
-  ...["/moderation/members/2", "/me", "/desk", "/admin"],
-  ...["/export/top-requests.csv", "/export/top-requests.json", "/inbox", "/me/following"],
+  ...[`/report/objection/${objection}`, moderated(objection), "/moderation/log?kind=objection.hide"],
+  ...[`/moderation/members/${AUTHOR}`, "/me", "/inbox", "/me/following", "/desk", "/admin"],
+  ...["/export/top-requests.csv", "/export/top-requests.json"],
   ...FINDING,
 ];
 const dataOf = (page: string): string => {
@@ -127,6 +134,8 @@ const forms = (): Array<[string, Record<string, string>]> => [
   [`${open.replace("/ideas/", "/topics/")}/comments`, { text: "Hm", parent: comment.split("/")[2] ?? "", once: "y" }],
   [hidden.replace("/ideas/", "/report/topic/"), { what: "spam", note: "" }],
   [comment.replace("/comments/", "/report/comment/"), { what: "spam", note: "" }],
+  [`/report/objection/${objection}`, { what: "spam", note: "" }],
+  [moderated(objection), { wish: "hide", rule: "spam", reason: "Again" }],
 ];
 
 async function leaksTo(who: string, words: readonly string[]): Promise<string[]> {
@@ -161,6 +170,7 @@ describe("what moderators hid", () => {
       expect((await ask(who, hidden)).body).toContain("CANARY-PROBLEM");
       expect((await ask(who, hidden)).body).toContain("An advertisement");
       expect((await ask(who, open)).body).toContain("CANARY-COMMENT");
+      expect((await ask(who, `${open}/objections`)).body).toContain(IN_REASON);
       for (const file of ["csv", "json"]) {
         const { body } = await ask(who, `/export/top-requests.${file}`);
         for (const word of CANARIES) expect(body).not.toContain(word);
@@ -169,6 +179,7 @@ describe("what moderators hid", () => {
     for (const who of ["visitor", "member", "stella"]) {
       expect((await ask(who, hidden)).status).toBe(404);
       expect((await ask(who, open)).body).toContain("An advertisement");
+      expect((await ask(who, `${open}/objections`)).body).toContain("An advertisement");
     }
     expect((await ask("stella", "/export/top-requests.json")).body).toContain("An open idea");
     expect((await ask("member", "/moderation/log")).body).toContain(`#${hidden.split("/")[2]}<`);

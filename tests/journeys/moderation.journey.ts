@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
+  giveRole,
   launch,
   openPage,
   PHONE,
@@ -37,10 +36,7 @@ async function person(name: string, options: BrowserContextOptions = DESKTOP, ro
   const opened = await openPage(browser, options);
   opened.page.setDefaultTimeout(15_000); // so that a wait that fails says where
   await registerAs(opened.page, site.origin, name);
-  if (role) {
-    const env = { ...process.env, CANYU_DATA: site.dataFolder };
-    await promisify(execFile)(process.execPath, ["bin/canyu.mjs", "admin", "role", name, role], { env });
-  }
+  if (role) await giveRole(site, name, role);
   return opened;
 }
 
@@ -96,6 +92,10 @@ describe("a moderator clears a spammer", () => {
       await page.getByRole("link", { name: "禁言作者" }).click();
       await page.locator("h2", { hasText: "隐藏这个账号的全部内容" }).waitFor();
       expect(await page.locator(".glances li").allTextContents()).toEqual(["便宜手表加微信", "便宜手表，请加微信"]);
+      await expectFine(page);
+      expect(await page.getByRole("button", { name: "隐藏全部 2 条" }).isVisible()).toBe(false);
+      await page.locator(".sure summary").click();
+      await page.getByText("这 2 条将只有作者和版主看得到").waitFor();
       await expectFine(page);
       await page.getByRole("button", { name: "隐藏全部 2 条" }).click();
       await page.locator(".field__why").first().waitFor();
@@ -160,7 +160,7 @@ describe("a moderator clears a spammer", () => {
       await page.getByRole("button", { name: "Hide", exact: true }).click();
       await page.locator(".comment__hidden", { hasText: "Nobody here is a fool" }).waitFor();
       await fan.page.goto(idea);
-      await fan.page.locator(".comment--empty", { hasText: "Hidden by a moderator: Nobody here is a fool" }).waitFor();
+      await fan.page.locator(".comment--empty", { hasText: "Reason: Nobody here is a fool" }).waitFor();
       expect(await fan.page.content()).not.toContain("You are all fools");
       await expectFine(fan.page);
       await page.getByRole("button", { name: "Show it again" }).click();

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
@@ -154,4 +155,10 @@ export async function registerAs(page: Page, origin: string, username: string, d
   await page.locator("[name=password]").fill("another quiet sentence");
   await page.locator("main button[type=submit]").click();
   await page.locator(".me").waitFor();
+}
+
+/** Gives somebody a role, as a host does at a terminal. */
+export async function giveRole({ dataFolder }: Site, name: string, role: string): Promise<void> {
+  const env = { ...process.env, CANYU_DATA: dataFolder };
+  await promisify(execFile)(process.execPath, ["bin/canyu.mjs", "admin", "role", name, role], { env });
 }

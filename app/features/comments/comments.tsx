@@ -65,7 +65,7 @@ function Comment({ comment, ...props }: CommentProps): ReactNode {
 
 function Written({ comment, now, ...props }: CommentsProps & { comment: WrittenComment }): ReactNode {
   const t = useT();
-  const { writer } = comment;
+  const { writer, hiding } = comment;
   return (
     <article className="comment" id={`comment-${comment.id}`} data-level={comment.parentId ? 2 : 1}>
       <Avatar name={writer.name} hue={hueOf(writer.id)} />
@@ -79,7 +79,7 @@ function Written({ comment, now, ...props }: CommentsProps & { comment: WrittenC
         </div>
         {comment.isHidden && (
           <p className="comment__hidden">
-            <Hidden comment={comment} /> {t("comments.hidden.mine")}
+            {hiding ? t("comments.hidden.mine", { reason: hiding.reason }) : t("comments.hidden.only")}
           </p>
         )}
         <Prose html={comment.html} />
@@ -90,18 +90,14 @@ function Written({ comment, now, ...props }: CommentsProps & { comment: WrittenC
 }
 
 /** Where a hidden comment stood, as long as replies hang on it. */
-const Placeholder = ({ comment }: { comment: CommentView }): ReactNode => (
-  <article className="comment comment--empty" id={`comment-${comment.id}`} data-level={comment.parentId ? 2 : 1}>
-    <EyeOff size={18} strokeWidth={1.75} aria-hidden="true" />
-    <p className="muted">
-      <Hidden comment={comment} />
-    </p>
-  </article>
-);
-
-function Hidden({ comment: { hiding } }: { comment: CommentView }): ReactNode {
+function Placeholder({ comment: { id, parentId, hiding } }: { comment: CommentView }): ReactNode {
   const t = useT();
-  return hiding ? t("comments.hidden", { reason: hiding.reason }) : t("comments.hidden.only");
+  return (
+    <article className="comment comment--empty" id={`comment-${id}`} data-level={parentId ? 2 : 1}>
+      <EyeOff size={18} strokeWidth={1.75} aria-hidden="true" />
+      <p className="muted">{hiding ? t("comments.hidden", { reason: hiding.reason }) : t("comments.hidden.only")}</p>
+    </article>
+  );
 }
 
 type ToolsProps = Omit<CommentsProps, "now"> & { comment: WrittenComment };

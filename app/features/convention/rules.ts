@@ -1,6 +1,6 @@
 import type { RefusalCode } from "~/platform/refusals";
 
-export const LONGEST_SUSPENSION_DAYS = 365;
+const LONGEST_SUSPENSION_DAYS = 365;
 const DAY_MS = 86_400_000;
 const LONGEST_REASON = 2_000;
 

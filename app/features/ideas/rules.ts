@@ -79,7 +79,6 @@ export interface IdeaFacts extends TopicState {
 }
 
 export const REASON_CODES = ["not-for-us", "impossible-now", "harmful", "already-exists", "later"] as const;
-export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** Who may make a move. The clock makes its own; `sponsor` waits for levels. */
 export type Mover =

@@ -90,6 +90,7 @@ test.each([
   ["/topics/5/follow", { wish: "stop" }, "unfollow"],
   ["/report/topic/5", {}, "report"],
   ["/report/comment/5", {}, "report.comment"],
+  ["/report/objection/5/7", {}, "report.objection"],
 ])("what was sent to %s with %o is called a kept %s", (path, fields, kind) => {
   expect(kindOf(path, fields)).toBe(kind);
   expect(kindCalled(kind)).toBe(kind);

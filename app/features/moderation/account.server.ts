@@ -1,12 +1,13 @@
 import { type CommentGlance, countShownComments, shownCommentsOf } from "~/features/comments/moderating.server";
 import type { Member } from "~/features/members/rules";
 import { countOpenTopics, openTopicsOf, type TopicGlance } from "~/features/topics/moderating.server";
+import { countShownObjections, type ObjectionRow, shownObjectionsOf } from "~/features/voting/moderating.server";
 import { clock } from "~/platform/clock";
 import { glance } from "~/platform/text";
 import type { ActId, MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { ruledWords, type Said, subjectHeld, writeAct } from "./acting.server";
-import { actRunning } from "./acts.store.server";
+import { actRunning, isWhole } from "./acts.store.server";
 import { hideUnder } from "./hiding.server";
 
 /** What "hide everything" would hide, the first of it by name. */
@@ -15,6 +16,8 @@ export interface Preview {
   comments: number;
   firstTopics: TopicGlance[];
   firstComments: CommentGlance[];
+  objections: number;
+  firstObjections: ObjectionRow[];
 }
 
 const SHOWN = 20;
@@ -22,14 +25,19 @@ const GLANCE = 120;
 
 /** What an account has in the open. */
 export async function previewAccount(db: Store, id: MemberId): Promise<Preview> {
-  const [topics, comments, firstTopics, firstComments] = await Promise.all([
+  const [topics, comments, objections, firstTopics, firstComments, firstObjections] = await Promise.all([
     countOpenTopics(db.read, id),
     countShownComments(db.read, id),
+    countShownObjections(db.read, id),
     openTopicsOf(db.read, id, 0, SHOWN),
     shownCommentsOf(db.read, id, 0, SHOWN),
+    shownObjectionsOf(db.read, id, SHOWN),
   ]);
-  const glances = firstComments.map((comment) => ({ ...comment, text: glance(comment.text, GLANCE) }));
-  return { topics, comments, firstTopics, firstComments: glances };
+  return {
+    ...{ topics, comments, objections, firstTopics },
+    firstComments: firstComments.map((one) => ({ ...one, text: glance(one.text, GLANCE) })),
+    firstObjections: firstObjections.map((one) => ({ ...one, reason: glance(one.reason, GLANCE) })),
+  };
 }
 
 const AT_ONCE = 50;
@@ -38,30 +46,39 @@ const TOGETHER_MS = 60_000;
 
 /**
  * Hides everything by an account, in one act and as many writes as it takes. How many things were hidden; 0 when
- * nothing was in the open.
+ * nothing was in the open. It stops when somebody begins to undo that act meanwhile.
  */
 export async function hideAccount(db: Store, me: Member, id: MemberId, said: Said, atOnce = AT_ONCE): Promise<number> {
   const words = ruledWords(me, said);
+  let act: ActId | null = null;
   let hidden = 0;
   for (;;) {
-    const slice = await db.write((tx) => hideSlice(tx, me, id, words, atOnce));
-    if (slice === 0) return hidden;
-    hidden += slice;
+    const slice: Slice | null = await db.write((tx) => hideSlice(tx, me, id, { words, act, atOnce }));
+    if (!slice) return hidden;
+    act = slice.act;
+    hidden += slice.hidden;
   }
+}
+
+interface Slice {
+  act: ActId;
+  hidden: number;
 }
 
 async function hideSlice(
   tx: Tx,
   me: Member,
   id: MemberId,
-  words: ReturnType<typeof ruledWords>,
-  atOnce: number,
-): Promise<number> {
+  { words, act, atOnce }: { words: ReturnType<typeof ruledWords>; act: ActId | null; atOnce: number },
+): Promise<Slice | null> {
   await subjectHeld(tx, me, id);
+  if (act && !(await isWhole(tx, act))) return null;
   const topics = (await openTopicsOf(tx, id, 0, atOnce)).map((topic) => topic.id);
   const comments = (await shownCommentsOf(tx, id, 0, atOnce)).map((comment) => comment.id);
-  if (topics.length + comments.length === 0) return 0;
-  return hideUnder(tx, me, await accountAct(tx, me, id, words), { topics, comments });
+  const objections = await shownObjectionsOf(tx, id, atOnce);
+  if (topics.length + comments.length + objections.length === 0) return null;
+  const under = act ?? (await accountAct(tx, me, id, words));
+  return { act: under, hidden: await hideUnder(tx, me, under, { topics, comments, objections }) };
 }
 
 async function accountAct(
@@ -71,5 +88,5 @@ async function accountAct(
   words: ReturnType<typeof ruledWords>,
 ): Promise<ActId> {
   const begun = await actRunning(tx, "account.hide", subjectId, clock.now() - TOGETHER_MS);
-  return begun ?? writeAct(tx, me, { kind: "account.hide", subjectId, ...words });
+  return begun && (await isWhole(tx, begun)) ? begun : writeAct(tx, me, { kind: "account.hide", subjectId, ...words });
 }

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { addComment, commentsOf } from "~/features/comments/comments.server";
 import { ideaPage } from "~/features/ideas/idea-page.server";
 import type { Member } from "~/features/members/rules";
 import { recountTopics } from "~/features/topics/recounting.server";
+import { clock } from "~/platform/clock";
 import type { ActId, CommentId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -13,6 +14,7 @@ import { idea, newForm, openTestStore, person, settle, type Town } from "../../.
 import { hideAccount, previewAccount } from "./account.server";
 import { hideComment, hideTopic, lockTopic } from "./acts.server";
 import { actLog } from "./log.server";
+import { commentThing, topicThing } from "./rules";
 import { showThing, undoAct } from "./undoing.server";
 
 const CLEAN = { followers: [], comments: [] };
@@ -71,7 +73,7 @@ describe("hiding everything by an account", () => {
     await hideComment(db, mia, said[0] ?? (0 as CommentId), SPAM);
     expect(await hideAccount(db, town.max, spam.id, SPAM)).toBe(4);
     const act = await actOn(spam);
-    await showThing(db, mia, { topicId: second, commentId: null });
+    await showThing(db, mia, topicThing(second));
     await hideTopic(db, mia, second, { rule: "other", reason: "On its own" });
     expect(await undoAct(db, mia, act, 1)).toBe(true);
     expect(await undoAct(db, mia, act, 1)).toBe(false);
@@ -91,6 +93,22 @@ describe("hiding everything by an account", () => {
     await Promise.all([town.max, mia].map(async (me) => undoAct(db, me, await actOn(spam), 2)));
     expect(await openOf(spam)).toEqual([4, 4]);
     expect(await recountTopics(db, false)).toEqual(CLEAN);
+  });
+
+  test("is one act however long it takes, and stops when somebody undoes it meanwhile", async () => {
+    const { spam } = await spammer("spam5", 4, 4);
+    let now = Date.now();
+    vi.spyOn(clock, "now").mockImplementation(() => (now += 30_000));
+    expect(await hideAccount(db, town.max, spam.id, SPAM, 1)).toBe(8);
+    expect((await actLog(db, mia, { subjectId: spam.id })).acts).toHaveLength(1);
+    await undoAct(db, mia, await actOn(spam), 1);
+    expect(await openOf(spam)).toEqual([4, 4]);
+    const hiding = hideAccount(db, town.max, spam.id, SPAM, 1);
+    await vi.waitFor(async () => expect((await openOf(spam))[0]).toBeLessThan(4), { interval: 1 });
+    await undoAct(db, mia, await actOn(spam), 1);
+    expect(await hiding).toBeLessThanOrEqual(8);
+    expect(await openOf(spam)).toEqual([4, 4]);
+    vi.restoreAllMocks();
   });
 
   test("is done by a moderator, to people outside the team, for a reason", async () => {
@@ -127,8 +145,8 @@ describe("every count equals its rows", () => {
           if (what === "comment") await hideComment(db, me, comment, SPAM);
           if (what === "lock") await lockTopic(db, me, dark, "Enough");
           if (what === "account") await hideAccount(db, me, spam.id, SPAM, n + 1);
-          if (what === "show") await showThing(db, me, { topicId: dark, commentId: null });
-          if (what === "show comment") await showThing(db, me, { topicId: dark, commentId: comment });
+          if (what === "show") await showThing(db, me, topicThing(dark));
+          if (what === "show comment") await showThing(db, me, commentThing(dark, comment));
           if (what === "undo" && act) await undoAct(db, me, act.id, n + 1);
           if (what === "say") await say(town.max, dark, "Said").catch(() => null); // hidden just now
         }

@@ -5,7 +5,7 @@ import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { answerRefused } from "~/web/refusal";
 import type { ActId } from "~db/ids.ts";
-import type { Thing } from "./rules";
+import { fieldsOf, type Thing } from "./rules";
 
 /** Undoes an act with one press. */
 export function UndoButton({ actId }: { actId: ActId }): ReactNode {
@@ -14,10 +14,9 @@ export function UndoButton({ actId }: { actId: ActId }): ReactNode {
 }
 
 /** Shows a hidden thing again with one press. */
-export function ShowButton({ topicId, commentId }: Thing): ReactNode {
+export function ShowButton({ thing }: { thing: Thing }): ReactNode {
   const t = useT();
-  const fields = { topic: topicId, ...(commentId && { comment: commentId }) };
-  return <OnePress action="/moderation/show" label={t("moderation.show")} fields={fields} />;
+  return <OnePress action="/moderation/show" label={t("moderation.show")} fields={fieldsOf(thing)} />;
 }
 
 function OnePress({

@@ -14,16 +14,17 @@ interface ActFormProps {
 function ActForm({
   answer,
   wish,
+  look,
   send,
   children,
-}: ActFormProps & { wish: string; send: string; children?: ReactNode }): ReactNode {
+}: ActFormProps & { wish: string; look: "go" | "danger"; send: string; children?: ReactNode }): ReactNode {
   return (
     <Form className="form" method="post">
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {children}
       <ReasonField answer={answer} />
       <div className="button-row">
-        <Button look="go" name="wish" value={wish}>
+        <Button look={look} name="wish" value={wish}>
           {send}
         </Button>
       </div>
@@ -35,7 +36,7 @@ function ActForm({
 export function HideForm({ answer }: ActFormProps): ReactNode {
   const t = useT();
   return (
-    <ActForm answer={answer} wish="hide" send={t("moderation.hide")}>
+    <ActForm answer={answer} wish="hide" look="danger" send={t("moderation.hide")}>
       <RuleField answer={answer} />
     </ActForm>
   );
@@ -44,7 +45,7 @@ export function HideForm({ answer }: ActFormProps): ReactNode {
 /** Locks a topic. */
 export function LockForm({ answer }: ActFormProps): ReactNode {
   const t = useT();
-  return <ActForm answer={answer} wish="lock" send={t("moderation.lock")} />;
+  return <ActForm answer={answer} wish="lock" look="danger" send={t("moderation.lock")} />;
 }
 
 /** Moves a topic to another board. */
@@ -55,7 +56,7 @@ export function MoveForm({
 }: ActFormProps & { boards: ReadonlyArray<{ id: number; name: string }>; boardId: number }): ReactNode {
   const t = useT();
   return (
-    <ActForm answer={answer} wish="move" send={t("moderation.move")}>
+    <ActForm answer={answer} wish="move" look="go" send={t("moderation.move")}>
       <Choice
         label={t("ideas.form.board")}
         name="board"
@@ -76,7 +77,7 @@ export function MoveForm({
 export function RetitleForm({ answer, title }: ActFormProps & { title: string }): ReactNode {
   const t = useT();
   return (
-    <ActForm answer={answer} wish="retitle" send={t("moderation.retitle")}>
+    <ActForm answer={answer} wish="retitle" look="go" send={t("moderation.retitle")}>
       <TextField
         label={t("ideas.form.title")}
         hint={t("moderation.retitle.hint")}
@@ -92,7 +93,7 @@ export function RetitleForm({ answer, title }: ActFormProps & { title: string })
 export function SuspendForm({ answer }: ActFormProps): ReactNode {
   const t = useT();
   return (
-    <ActForm answer={answer} wish="suspend" send={t("moderation.suspend")}>
+    <ActForm answer={answer} wish="suspend" look="danger" send={t("moderation.suspend")}>
       <TextField
         label={t("moderation.days")}
         hint={t("moderation.days.hint")}
@@ -101,16 +102,6 @@ export function SuspendForm({ answer }: ActFormProps): ReactNode {
         defaultValue={answer?.typed.days ?? "7"}
         why={answer?.refusal.fields.days}
       />
-      <RuleField answer={answer} />
-    </ActForm>
-  );
-}
-
-/** Hides everything by an account; what that is stands above. */
-export function HideAccountForm({ answer, count }: ActFormProps & { count: number }): ReactNode {
-  const t = useT();
-  return (
-    <ActForm answer={answer} wish="hide" send={t("moderation.account.hide", { count })}>
       <RuleField answer={answer} />
     </ActForm>
   );

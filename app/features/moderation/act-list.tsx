@@ -9,35 +9,30 @@ import "./moderation.css";
 interface ActListProps {
   acts: readonly ActView[];
   now: number;
-  /** Gets the buttons that undo. */
-  isModerator?: boolean;
 }
 
-/** Acts as the log tells them. */
-export const ActList = ({ acts, now, isModerator = false }: ActListProps): ReactNode => (
+/** Acts as the log tells them, with a button where the reader may undo one. */
+export const ActList = ({ acts, now }: ActListProps): ReactNode => (
   <ol className="acts">
     {acts.map((act) => (
       <li key={act.id} data-undone={act.undoneAt !== null}>
         <Did act={act} />
         <Why act={act} />
-        <div className="meta">
-          <TimeAgo at={act.at} now={now} />
-          <Undone act={act} now={now} />
+        <div className="acts__end">
+          <div className="meta">
+            <TimeAgo at={act.at} now={now} />
+            <Undone act={act} now={now} />
+          </div>
+          {act.mayUndo && <UndoButton actId={act.id} />}
         </div>
-        {isModerator && act.undoneAt === null && <UndoButton actId={act.id} />}
       </li>
     ))}
   </ol>
 );
 
 function Did({ act }: { act: ActView }): ReactNode {
-  const t = useT();
   const { locale, timeZone } = useSpeech();
-  const by = (
-    <>
-      <b>{act.by}</b> ({t(`moderation.as.${act.as}`)})
-    </>
-  );
+  const by = <Rich k={`moderation.by.${act.as}`} values={{ name: <b>{act.by}</b> }} />;
   const subject = <b>{act.subject}</b>;
   if (act.kind === "account.hide") return <Line>{<Rich k="moderation.did.account" values={{ by, subject }} />}</Line>;
   if (act.kind === "member.suspend") {
@@ -52,6 +47,7 @@ const Line = ({ children }: { children: ReactNode }): ReactNode => <p>{children}
 const DID = {
   "topic.hide": "moderation.did.hide",
   "comment.hide": "moderation.did.hide.comment",
+  "objection.hide": "moderation.did.hide.objection",
   "topic.lock": "moderation.did.lock",
   "topic.move": "moderation.did.move",
   "topic.retitle": "moderation.did.retitle",

@@ -6,6 +6,8 @@ import type { Member } from "~/features/members/rules";
 import { setLock } from "~/features/topics/moderating.server";
 import { whyNotTitle } from "~/features/topics/rules";
 import { changeTopic, existingBoard } from "~/features/topics/topics.server";
+import { objectionTo } from "~/features/voting/moderating.server";
+import type { ObjectionKey } from "~/features/voting/rules";
 import { record } from "~/platform/record.server";
 import { cleanLine } from "~/platform/text";
 import type { BoardId, CommentId, MemberId, TopicId } from "~db/ids.ts";
@@ -13,6 +15,7 @@ import type { Store } from "~db/store.ts";
 import { reasonOf, ruledWords, type Said, subjectHeld, topicHeld, writeAct } from "./acting.server";
 import { hideUnder } from "./hiding.server";
 import { settleReports } from "./reports.server";
+import { topicThing } from "./rules";
 
 // Each answers true when it did something: false is news, too, as another moderator was faster.
 
@@ -23,7 +26,7 @@ export async function hideTopic(db: Store, me: Member, id: TopicId, said: Said):
     const { authorId, visibility } = await topicHeld(tx, me, id);
     if (visibility !== "open") return false;
     const act = await writeAct(tx, me, { kind: "topic.hide", subjectId: authorId, topicId: id, ...words });
-    await hideUnder(tx, me, act, { topics: [id], comments: [] });
+    await hideUnder(tx, me, act, { topics: [id] });
     return true;
   });
 }
@@ -37,7 +40,20 @@ export async function hideComment(db: Store, me: Member, id: CommentId, said: Sa
     if (isHidden) return false;
     const whose = { subjectId: authorId, topicId, commentId: id };
     const act = await writeAct(tx, me, { kind: "comment.hide", ...whose, ...words });
-    await hideUnder(tx, me, act, { topics: [], comments: [id] });
+    await hideUnder(tx, me, act, { comments: [id] });
+    return true;
+  });
+}
+
+/** Hides the reason somebody gave for objecting. The objection still counts. */
+export async function hideObjection(db: Store, me: Member, key: ObjectionKey, said: Said): Promise<boolean> {
+  const words = ruledWords(me, said);
+  return db.write(async (tx) => {
+    await subjectHeld(tx, me, key.objectorId);
+    if ((await objectionTo(tx, me, key)).objection.isHidden) return false;
+    const whose = { subjectId: key.objectorId, topicId: key.topicId };
+    const act = await writeAct(tx, me, { kind: "objection.hide", ...whose, ...words });
+    await hideUnder(tx, me, act, { objections: [key] });
     return true;
   });
 }
@@ -50,7 +66,7 @@ export async function lockTopic(db: Store, me: Member, id: TopicId, wanted: stri
     if (!(await setLock(tx, topic, true))) return false;
     const act = await writeAct(tx, me, { kind: "topic.lock", subjectId: topic.authorId, topicId: id, reason });
     await record(tx, { kind: "topic.locked", by: me, topic, details: { act, isLocked: true } });
-    await settleReports(tx, me, [{ topicId: id, commentId: null }], "upheld");
+    await settleReports(tx, me, [topicThing(id)], "upheld");
     return true;
   });
 }

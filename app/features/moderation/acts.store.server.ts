@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { ActId, MemberId, TopicId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { hidings, moderationActs } from "~db/schema/moderation.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
-import type { Thing } from "./rules";
+import { type Thing, topicThing } from "./rules";
+import { isThing } from "./things.store.server";
 
 export type ActRow = typeof moderationActs.$inferSelect;
 export type NewAct = Omit<typeof moderationActs.$inferInsert, "id" | "undoneBy" | "undoneAt">;
@@ -47,6 +48,17 @@ export async function actRunning(
   return row?.id;
 }
 
+/** True while nothing of an act has been undone. */
+export async function isWhole(read: Tx, id: ActId): Promise<boolean> {
+  const rows = await read
+    .select({ id: moderationActs.id })
+    .from(moderationActs)
+    .leftJoin(hidings, and(eq(hidings.actId, moderationActs.id), isNotNull(hidings.shownAt)))
+    .where(and(eq(moderationActs.id, id), isNull(moderationActs.undoneAt), isNull(hidings.id)))
+    .limit(1);
+  return rows.length > 0;
+}
+
 export async function insertHidings(tx: Tx, actId: ActId, things: readonly Thing[]): Promise<void> {
   if (things.length) await tx.insert(hidings).values(things.map((thing) => ({ actId, ...thing })));
 }
@@ -64,14 +76,11 @@ export function standingHidings(read: Tx, actId: ActId, limit: number): Promise<
 }
 
 /** What hides this thing now; undefined when nothing does. */
-export async function hidingOf(read: Tx, { topicId, commentId }: Thing): Promise<HidingRow | undefined> {
-  const isThis = commentId
-    ? eq(hidings.commentId, commentId)
-    : and(eq(hidings.topicId, topicId), isNull(hidings.commentId));
+export async function hidingOf(read: Tx, thing: Thing): Promise<HidingRow | undefined> {
   const [row] = await read
     .select()
     .from(hidings)
-    .where(and(isThis, isNull(hidings.shownAt)));
+    .where(and(isThing(hidings, thing), isNull(hidings.shownAt)));
   return row;
 }
 
@@ -120,7 +129,7 @@ export async function hidingAct(read: Tx, topicId: TopicId): Promise<StandingAct
     .from(hidings)
     .innerJoin(moderationActs, eq(moderationActs.id, hidings.actId))
     .innerJoin(members, eq(members.id, moderationActs.by))
-    .where(and(eq(hidings.topicId, topicId), isNull(hidings.commentId), isNull(hidings.shownAt)));
+    .where(and(isThing(hidings, topicThing(topicId)), isNull(hidings.shownAt)));
   return row;
 }
 

@@ -26,6 +26,7 @@ import {
 } from "../../../tests/support/town";
 import { hideComment, hideTopic, lockTopic, moveTopic, retitleTopic, suspend } from "./acts.server";
 import { actLog, standingOn } from "./log.server";
+import { topicThing } from "./rules";
 import { showThing, undoAct } from "./undoing.server";
 
 const CLEAN = { followers: [], comments: [] };
@@ -62,7 +63,11 @@ describe("hiding a topic", () => {
     for (const viewer of [town.ann, town.max, town.alma]) {
       const page = await pageOf(dark, viewer);
       expect(page.visibility).toBe("hidden");
-      expect((await standingOn(db, page)).hidden).toMatchObject({ by: "max", reason: "Sells watches.", rule: "spam" });
+      expect((await standingOn(db, viewer, page)).hidden).toMatchObject({
+        by: "max",
+        reason: "Sells watches.",
+        rule: "spam",
+      });
     }
     expect(await actsOn(dark)).toMatchObject([{ kind: "topic.hide", by: town.max.id, subjectId: town.ann.id }]);
     expect(await factsOf(db, dark)).toEqual(["idea.proposed", "topic.hidden"]);
@@ -74,10 +79,10 @@ describe("hiding a topic", () => {
     const act = await lastAct(dark);
     expect(await undoAct(db, mia, act)).toBe(true);
     expect(await undoAct(db, town.max, act)).toBe(false);
-    expect(await showThing(db, town.max, { topicId: dark, commentId: null })).toBe(false);
+    expect(await showThing(db, town.max, topicThing(dark))).toBe(false);
     expect((await pageOf(dark, null)).visibility).toBe("open");
     expect(await hideTopic(db, town.max, dark, SPAM)).toBe(true);
-    expect(await showThing(db, mia, { topicId: dark, commentId: null })).toBe(true);
+    expect(await showThing(db, mia, topicThing(dark))).toBe(true);
     expect((await actsOn(dark)).map(({ undoneBy }) => undoneBy)).toEqual([mia.id, mia.id]);
     expect((await factsOf(db, dark)).slice(1)).toEqual([
       ...["topic.hidden", "topic.shown", "topic.hidden", "topic.shown"],
@@ -178,7 +183,9 @@ describe("locking a topic", () => {
     await expect(editComment(db, town.ben, comment, "Hm")).rejects.toMatchObject(locked);
     await follow(db, town.cleo, dark, true);
     for (const me of [town.max, town.stella]) await say(me, dark, "Closing words");
-    expect((await standingOn(db, await pageOf(dark, null))).locked).toMatchObject({ reason: "Going round in circles" });
+    expect((await standingOn(db, null, await pageOf(dark, null))).locked).toMatchObject({
+      reason: "Going round in circles",
+    });
     expect(await undoAct(db, mia, await lastAct(dark))).toBe(true);
     await castVote(db, town.ben, dark, support);
     await say(town.ben, dark, "Again");
@@ -265,7 +272,7 @@ describe("an act is refused", () => {
     const act = await lastAct(dark);
     const onTeam = { code: "act.on.team" };
     await expect(undoAct(db, mia, act)).rejects.toMatchObject(onTeam);
-    await expect(showThing(db, mia, { topicId: dark, commentId: null })).rejects.toMatchObject(onTeam);
+    await expect(showThing(db, mia, topicThing(dark))).rejects.toMatchObject(onTeam);
     expect(await pageOf(dark)).toMatchObject({ visibility: "hidden" });
     expect(await undoAct(db, town.alma, act)).toBe(true);
     const hired = await person(db, "hired");

@@ -9,7 +9,7 @@ import { TimeAgo } from "~/ui/time";
 import type { RefusedAnswer } from "~/web/refusal";
 import { ReasonField, RuleField } from "./act-fields";
 import type { CaseView, ReportView } from "./queue.server";
-import { isRule } from "./rules";
+import { fieldsOf, isRule, pageOf } from "./rules";
 import "./moderation.css";
 
 interface CaseCardProps {
@@ -21,15 +21,11 @@ interface CaseCardProps {
 /** A reported thing: its words, who wrote them, what people say is wrong, and what to do. */
 export function CaseCard({ one, answer, now }: CaseCardProps): ReactNode {
   const t = useT();
-  const href = one.commentId ? `/comments/${one.commentId}` : `/ideas/${one.topicId}`;
+  const what = one.commentId ? "comment" : one.objectorId ? "objection" : "topic";
   return (
-    <Card
-      id={`case-${one.topicId}-${one.commentId ?? 0}`}
-      title={<a href={href}>{one.title}</a>}
-      note={t("moderation.reports", { count: one.count })}
-    >
+    <Card title={<a href={pageOf(one)}>{one.title}</a>} note={t("moderation.reports", { count: one.count })}>
       <div className="meta">
-        <Chip tone="warn">{t(one.commentId ? "moderation.comment" : "moderation.topic")}</Chip>
+        <Chip tone="warn">{t(`moderation.${what}`)}</Chip>
         <a className="meta__name" href={`/moderation/members/${one.authorId}`}>
           {one.author}
         </a>
@@ -74,15 +70,16 @@ function Decision({ one, answer }: Omit<CaseCardProps, "now">): ReactNode {
     <Form className="form" method="post">
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {one.whyNot && <p className="muted">{t(`refusals.${one.whyNot}`)}</p>}
-      <input type="hidden" name="topic" value={one.topicId} />
-      {one.commentId && <input type="hidden" name="comment" value={one.commentId} />}
+      {Object.entries(fieldsOf(one)).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {!one.whyNot && <RuleField answer={answer} first={isRule(what) ? what : null} />}
       {!one.whyNot && <ReasonField answer={answer} />}
       <div className="button-row">
-        <Button look="go" name="wish" value="hide" disabled={one.whyNot !== null}>
+        <Button look="danger" name="wish" value="hide" disabled={one.whyNot !== null}>
           {t("moderation.hide")}
         </Button>
-        {!one.commentId && (
+        {!one.commentId && !one.objectorId && (
           <Button name="wish" value="lock" disabled={one.whyNot !== null || one.isLocked}>
             {t("moderation.lock")}
           </Button>

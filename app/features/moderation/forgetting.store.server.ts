@@ -25,10 +25,21 @@ export async function deleteModerationBy(tx: Tx, people: readonly MemberId[]): P
   const acts = tx.select({ id: moderationActs.id }).from(moderationActs).where(theirs);
   await tx
     .delete(hidings)
-    .where(or(inArray(hidings.actId, acts), inArray(hidings.commentId, written), inArray(hidings.shownBy, these)));
+    .where(
+      or(
+        inArray(hidings.actId, acts),
+        inArray(hidings.commentId, written),
+        inArray(hidings.objectorId, these),
+        inArray(hidings.shownBy, these),
+      ),
+    );
   await tx.delete(moderationActs).where(theirs);
   // What one of them undid counts as undone by who did it.
   await tx.update(moderationActs).set({ undoneBy: moderationActs.by }).where(inArray(moderationActs.undoneBy, these));
-  await tx.delete(reports).where(or(inArray(reports.reporterId, these), inArray(reports.commentId, written)));
+  await tx
+    .delete(reports)
+    .where(
+      or(inArray(reports.reporterId, these), inArray(reports.commentId, written), inArray(reports.objectorId, these)),
+    );
   await tx.update(reports).set({ decidedBy: null }).where(inArray(reports.decidedBy, these));
 }

@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import type { Preview } from "./account.server";
+import { objectionThing, pageOf } from "./rules";
 import "./moderation.css";
 
 /** What an account has in the open: how much, and the first of it. */
 export function Glances({ preview }: { preview: Preview }): ReactNode {
   const t = useT();
-  const { topics, comments, firstTopics, firstComments } = preview;
-  if (topics + comments === 0) return <p className="muted">{t("moderation.account.none")}</p>;
+  const { topics, comments, objections, firstTopics, firstComments, firstObjections } = preview;
+  if (topics + comments + objections === 0) return <p className="muted">{t("moderation.account.none")}</p>;
   return (
     <>
       {topics > 0 && <h3>{t("moderation.account.topics", { count: topics })}</h3>}
@@ -29,6 +30,15 @@ export function Glances({ preview }: { preview: Preview }): ReactNode {
           </li>
         ))}
         {comments > firstComments.length && <li className="muted">…</li>}
+      </ul>
+      {objections > 0 && <h3>{t("moderation.account.objections", { count: objections })}</h3>}
+      <ul className="glances">
+        {firstObjections.map((objection) => (
+          <li key={objection.topicId}>
+            <a href={pageOf(objectionThing(objection))}>{objection.reason}</a>
+          </li>
+        ))}
+        {objections > firstObjections.length && <li className="muted">…</li>}
       </ul>
     </>
   );

@@ -1,30 +1,37 @@
 import { hideComments, showComments } from "~/features/comments/moderating.server";
 import type { Member } from "~/features/members/rules";
 import { hideTopics, showTopics } from "~/features/topics/moderating.server";
+import type { ObjectionKey } from "~/features/voting/rules";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import type { ActId, CommentId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { type HidingRow, insertHidings, markShown, placesOf } from "./acts.store.server";
 import { settleReports } from "./reports.server";
-import type { Thing } from "./rules";
+import { commentThing, objectionThing, type Thing, topicThing } from "./rules";
 
-/** Hides topics and comments under an act: keeps what it hid, says so, and settles what was reported. How many. */
-export async function hideUnder(
-  tx: Tx,
-  me: Member,
-  actId: ActId,
-  wanted: { topics: readonly TopicId[]; comments: readonly CommentId[] },
-): Promise<number> {
-  const topics = await hideTopics(tx, wanted.topics);
-  const comments = await hideComments(tx, wanted.comments);
+interface Hidden {
+  topics?: readonly TopicId[];
+  comments?: readonly CommentId[];
+  /** None of them hidden so far: that they are stands in the hidings alone. */
+  objections?: readonly ObjectionKey[];
+}
+
+/** Hides things under an act: keeps what it hid, says so, and settles what was reported. How many. */
+export async function hideUnder(tx: Tx, me: Member, actId: ActId, wanted: Hidden): Promise<number> {
+  const topics = await hideTopics(tx, wanted.topics ?? []);
+  const comments = await hideComments(tx, wanted.comments ?? []);
+  const objections = wanted.objections ?? [];
   const things: Thing[] = [
-    ...topics.map(({ id }) => ({ topicId: id, commentId: null })),
-    ...comments.map(({ id, topicId }) => ({ topicId, commentId: id })),
+    ...topics.map(({ id }) => topicThing(id)),
+    ...comments.map(({ id, topicId }) => commentThing(topicId, id)),
+    ...objections.map(objectionThing),
   ];
   await insertHidings(tx, actId, things);
   for (const topic of topics) await record(tx, { kind: "topic.hidden", by: me, topic, details: { act: actId } });
   await tellComments(tx, me, "comment.hidden", actId, comments);
+  await tellObjections(tx, me, "objection.hidden", actId, objections);
   await settleReports(tx, me, things, "upheld");
   return things.length;
 }
@@ -33,12 +40,13 @@ export async function hideUnder(
 export async function showAgain(tx: Tx, me: Member, actId: ActId, rows: readonly HidingRow[]): Promise<void> {
   const topics = await showTopics(
     tx,
-    rows.flatMap(({ topicId, commentId }) => (commentId ? [] : [topicId])),
+    rows.flatMap(({ topicId, commentId, objectorId }) => (commentId || objectorId ? [] : [topicId])),
   );
   const comments = await showComments(
     tx,
     rows.flatMap(({ commentId }) => (commentId ? [commentId] : [])),
   );
+  const objections = rows.flatMap(({ topicId, objectorId }) => (objectorId ? [{ topicId, objectorId }] : []));
   await markShown(
     tx,
     rows.map(({ id }) => id),
@@ -47,6 +55,7 @@ export async function showAgain(tx: Tx, me: Member, actId: ActId, rows: readonly
   );
   for (const topic of topics) await record(tx, { kind: "topic.shown", by: me, topic, details: { act: actId } });
   await tellComments(tx, me, "comment.shown", actId, comments);
+  await tellObjections(tx, me, "objection.shown", actId, objections);
 }
 
 async function tellComments(
@@ -63,5 +72,23 @@ async function tellComments(
   for (const { id, topicId, authorId } of comments) {
     const topic = places.get(topicId);
     if (topic) await record(tx, { kind, by: me, topic, details: { act, comment: id, commentAuthor: authorId } });
+  }
+}
+
+async function tellObjections(
+  tx: Tx,
+  me: Member,
+  kind: "objection.hidden" | "objection.shown",
+  act: ActId,
+  objections: readonly ObjectionKey[],
+): Promise<void> {
+  const places = await placesOf(
+    tx,
+    objections.map(({ topicId }) => topicId),
+  );
+  for (const { topicId, objectorId } of objections) {
+    const topic = places.get(topicId);
+    if (topic) await record(tx, { kind, by: me, topic, details: { act, objector: objectorId } });
+    touch(tx, `topic:${topicId}`);
   }
 }

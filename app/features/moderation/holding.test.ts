@@ -14,6 +14,7 @@ import { removeFolders } from "../../../tests/support/folders";
 import { idea, openTestStore, person, proposal, settle, type Town } from "../../../tests/support/town";
 import { moveTopic, retitleTopic } from "./acts.server";
 import { actLog } from "./log.server";
+import { topicThing } from "./rules";
 import { undoAct } from "./undoing.server";
 
 const OWN = "Dark mode at night";
@@ -44,7 +45,11 @@ const stands = async (id: TopicId) => {
   return [title, boardId];
 };
 const undoLast = async (id: TopicId) =>
-  undoAct(db, mia, (await actLog(db, mia, { topicId: id })).acts.find((act) => !act.undoneAt)?.id ?? (0 as ActId));
+  undoAct(
+    db,
+    mia,
+    (await actLog(db, mia, { thing: topicThing(id) })).acts.find((act) => !act.undoneAt)?.id ?? (0 as ActId),
+  );
 
 describe("while a moderator's title or board stands", () => {
   test("its author changes the rest, and both again once they are undone", async () => {

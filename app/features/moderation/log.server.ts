@@ -6,6 +6,7 @@ import type { Store } from "~db/store.ts";
 import { hidingAct, lockingAct, type StandingAct } from "./acts.store.server";
 import { type ActFilter, type LoadedAct, loadActs } from "./log.store.server";
 import { type ActKind, isActKind, isRule, type Rule } from "./rules";
+import { undoableFor } from "./undoable.server";
 
 export type { StandingAct } from "./acts.store.server";
 export type { ActFilter } from "./log.store.server";
@@ -18,6 +19,8 @@ export interface ActView extends Omit<LoadedAct, "before" | "kind" | "rule"> {
   as: "moderator" | "admin";
   /** A suspension's end. */
   until: number | null;
+  /** It stands, and the viewer may undo it. */
+  mayUndo: boolean;
 }
 
 const ACTS_A_PAGE = 50;
@@ -34,12 +37,20 @@ export async function actLog(
 ): Promise<{ acts: ActView[]; next: string | null }> {
   const rows = await loadActs(db.read, viewer, filter, after === null ? null : idIn<ActId>(LIST, after), limit + 1);
   const { shown, next } = pageOf(rows, limit, ({ id }) => cursorOf(LIST, id));
-  return { acts: shown.flatMap(viewOf), next };
+  const standing = shown.filter(({ undoneAt }) => undoneAt === null);
+  const undoable = await undoableFor(
+    db,
+    viewer,
+    standing.map(({ subjectId }) => subjectId),
+  );
+  const acts = shown.flatMap((act) => viewOf(act, act.undoneAt === null && undoable.includes(act.subjectId)));
+  return { acts, next };
 }
 
-function viewOf({ before, kind, rule, ...act }: LoadedAct): ActView[] {
+function viewOf({ before, kind, rule, ...act }: LoadedAct, mayUndo: boolean): ActView[] {
+  if (!isActKind(kind)) return [];
   const { as, until } = told.parse(before);
-  return isActKind(kind) ? [{ ...act, kind, as, until: until ?? null, rule: isRule(rule) ? rule : null }] : [];
+  return [{ ...act, kind, as, until: until ?? null, rule: isRule(rule) ? rule : null, mayUndo }];
 }
 
 const RECORD_SHOWN = 20;
@@ -49,12 +60,20 @@ export const recordOf = async (db: Store, me: NonNullable<Viewer>): Promise<ActV
   (await actLog(db, me, { subjectId: me.id satisfies MemberId }, null, RECORD_SHOWN)).acts;
 
 /** Why a topic is hidden or locked, as its banner says it. */
+export interface Standing {
+  hidden: StandingAct | null;
+  locked: StandingAct | null;
+  /** The viewer may undo it. */
+  mayUndo: boolean;
+}
+
 export async function standingOn(
   db: Store,
-  { id, visibility, isLocked }: { id: TopicId; visibility: string; isLocked: boolean },
-): Promise<{ hidden: StandingAct | null; locked: StandingAct | null }> {
-  return {
-    hidden: visibility === "hidden" ? ((await hidingAct(db.read, id)) ?? null) : null,
-    locked: isLocked ? ((await lockingAct(db.read, id)) ?? null) : null,
-  };
+  viewer: Viewer,
+  { id, authorId, visibility, isLocked }: { id: TopicId; authorId: MemberId; visibility: string; isLocked: boolean },
+): Promise<Standing> {
+  const hidden = visibility === "hidden" ? ((await hidingAct(db.read, id)) ?? null) : null;
+  const locked = isLocked ? ((await lockingAct(db.read, id)) ?? null) : null;
+  const isAny = hidden !== null || locked !== null;
+  return { hidden, locked, mayUndo: isAny && (await undoableFor(db, viewer, [authorId])).length > 0 };
 }

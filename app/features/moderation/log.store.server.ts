@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, ne, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -7,6 +7,7 @@ import { members } from "~db/schema/members.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
+import type { ActKind, Thing } from "./rules";
 
 const subjects = alias(members, "subjects");
 const undoers = alias(members, "undoers");
@@ -33,15 +34,14 @@ export interface LoadedAct {
 export interface ActFilter {
   kind?: string | undefined;
   subjectId?: MemberId | undefined;
-  topicId?: TopicId | undefined;
-  commentId?: CommentId | undefined;
+  thing?: Thing | undefined;
 }
 
 /** Acts, the newest first, before one. Titles only of topics the viewer can see. */
 export function loadActs(
   read: Tx,
   viewer: Viewer,
-  { kind, subjectId, topicId, commentId }: ActFilter,
+  { kind, subjectId, thing }: ActFilter,
   before: ActId | null,
   limit: number,
 ): Promise<LoadedAct[]> {
@@ -49,8 +49,7 @@ export function loadActs(
   const isOf: Array<SQL | undefined> = [
     kind ? eq(acts.kind, kind) : undefined,
     subjectId ? eq(acts.subjectId, subjectId) : undefined,
-    topicId ? and(eq(acts.topicId, topicId), isNull(acts.commentId)) : undefined,
-    commentId ? eq(acts.commentId, commentId) : undefined,
+    thing ? isAbout(thing) : undefined,
     before ? lt(acts.id, before) : undefined,
   ];
   return read
@@ -70,4 +69,15 @@ export function loadActs(
     .where(and(...isOf))
     .orderBy(desc(acts.id))
     .limit(limit);
+}
+
+const OBJECTION_HIDE: ActKind = "objection.hide";
+
+// An act on an objection names its idea and whose it is.
+function isAbout({ topicId, commentId, objectorId }: Thing): SQL | undefined {
+  const acts = moderationActs;
+  if (commentId) return eq(acts.commentId, commentId);
+  const isThere = eq(acts.topicId, topicId);
+  if (objectorId) return and(isThere, eq(acts.subjectId, objectorId), eq(acts.kind, OBJECTION_HIDE));
+  return and(isThere, isNull(acts.commentId), ne(acts.kind, OBJECTION_HIDE));
 }

@@ -1,8 +1,10 @@
 import { Flag, Shield } from "lucide-react";
 import type { ReactNode } from "react";
+import type { ObjectionKey } from "~/features/voting/rules";
 import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
+import { moderationPage, objectionThing } from "./rules";
 import "~/ui/tabs.css";
 import "./moderation.css";
 
@@ -20,6 +22,12 @@ export function ReportTopic({ topicId }: { topicId: TopicId }): ReactNode {
 export function ReportComment({ commentId }: { commentId: CommentId }): ReactNode {
   const t = useT();
   return <a href={`/report/comment/${commentId}`}>{t("moderation.report")}</a>;
+}
+
+/** The same of an objection. */
+export function ReportObjection({ topicId, objectorId }: ObjectionKey): ReactNode {
+  const t = useT();
+  return <a href={`/report/objection/${topicId}/${objectorId}`}>{t("moderation.report")}</a>;
 }
 
 interface Author {
@@ -49,6 +57,17 @@ export function CommentMenu({ commentId, authorId, author }: { commentId: Commen
     <Menu>
       <Item href={`/moderation/comments/${commentId}`}>{t("moderation.menu.hide")}</Item>
       <Item href={`/moderation/members/${authorId}`}>{t("moderation.menu.author", { author })}</Item>
+    </Menu>
+  );
+}
+
+/** What a moderator can do with an objection. */
+export function ObjectionMenu({ objection, author }: { objection: ObjectionKey; author: string }): ReactNode {
+  const t = useT();
+  return (
+    <Menu>
+      <Item href={moderationPage(objectionThing(objection))}>{t("moderation.menu.hide")}</Item>
+      <Item href={`/moderation/members/${objection.objectorId}`}>{t("moderation.menu.author", { author })}</Item>
     </Menu>
   );
 }

@@ -1,21 +1,22 @@
 import type { Member } from "~/features/members/rules";
+import { objectionsNamed } from "~/features/voting/moderating.server";
 import type { RefusalCode } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
 import { shorten } from "~/platform/text";
-import type { MemberId, ReportId } from "~db/ids.ts";
+import type { MemberId, ReportId, TopicId } from "~db/ids.ts";
 import { cursorOf, idIn, pageOf } from "~db/pages.ts";
-import type { Store } from "~db/store.ts";
+import type { Store, Tx } from "~db/store.ts";
 import {
-  type CommentWords,
   commentWords,
-  openReportsIn,
+  openReportsOf,
   type ReportView,
-  rolesOf,
   type TopicWords,
   topicWords,
+  type Words,
 } from "./queue.store.server";
 import { countCases, type OpenCase, openCases } from "./reports.store.server";
-import { type Thing, whyNotAct } from "./rules";
+import { rolesOf } from "./roles.store.server";
+import { isSame, type Thing, whyNotAct } from "./rules";
 
 export type { ReportView } from "./queue.store.server";
 
@@ -55,36 +56,51 @@ export async function queue(
 
 async function withWords(db: Store, me: Member, rows: readonly OpenCase[]): Promise<CaseView[]> {
   if (!rows.length) return [];
-  const topicIds = rows.map(({ topicId }) => topicId);
-  const [topics, comments, reports] = await Promise.all([
-    topicWords(db.read, topicIds),
+  const [topics, comments, objections, reports] = await Promise.all([
+    topicWords(
+      db.read,
+      rows.map(({ topicId }) => topicId),
+    ),
     commentWords(
       db.read,
       rows.flatMap(({ commentId }) => (commentId ? [commentId] : [])),
     ),
-    openReportsIn(db.read, topicIds),
+    objectionWords(db.read, rows),
+    openReportsOf(db.read, rows, REPORTS_SHOWN),
   ]);
-  const authors = [...topics.values(), ...comments.values()].map(({ authorId }) => authorId);
-  const roles = await rolesOf(db.read, authors);
+  const all = [...topics.values(), ...comments.values(), ...objections];
+  const roles = await rolesOf(
+    db.read,
+    all.map(({ authorId }) => authorId),
+  );
   return rows.flatMap((row) => {
     const topic = topics.get(row.topicId);
-    const words = row.commentId ? comments.get(row.commentId) : topic;
-    if (!topic || !words) return [];
+    const objection = objections.find((one) => one.topicId === row.topicId && one.authorId === row.objectorId);
+    const words = row.commentId ? comments.get(row.commentId) : row.objectorId ? objection : topic;
+    if (!topic || !words) return []; // an objection that was taken back
     const whyNot = whyNotAct(me, { id: words.authorId, roles: roles.get(words.authorId) ?? [] });
     // Nobody hears from here who reported them.
     const mayHear = words.authorId !== me.id;
-    const said = reports.filter((one) => mayHear && one.topicId === row.topicId && one.commentId === row.commentId);
-    return [caseOf(row, topic, words, { whyNot, reports: said.slice(0, REPORTS_SHOWN) })];
+    return [caseOf(row, topic, words, { whyNot, reports: reports.filter((one) => mayHear && isSame(one, row)) })];
   });
 }
 
+async function objectionWords(read: Tx, things: readonly Thing[]): Promise<Array<Words & { topicId: TopicId }>> {
+  const keys = things.flatMap(({ topicId, objectorId }) => (objectorId ? [{ topicId, objectorId }] : []));
+  const rows = await objectionsNamed(read, keys);
+  return rows.map(({ objectorId, name, reason, ...row }) => ({
+    ...row,
+    ...{ authorId: objectorId, author: name, text: reason },
+  }));
+}
+
 const caseOf = (
-  { topicId, commentId, count, since }: OpenCase,
+  { topicId, commentId, objectorId, count, since }: OpenCase,
   { title, isLocked }: TopicWords,
-  { text, authorId, author, isHidden, at }: TopicWords | CommentWords,
+  { text, authorId, author, isHidden, at }: Words,
   more: Pick<CaseView, "whyNot" | "reports">,
 ): CaseView => ({
-  ...{ topicId, commentId, count, since, title, isLocked, authorId, author, isHidden, at },
+  ...{ topicId, commentId, objectorId, count, since, title, isLocked, authorId, author, isHidden, at },
   text: shorten(text, LONGEST_SHOWN),
   ...more,
 });

@@ -1,15 +1,14 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { ideas } from "~db/schema/ideas.ts";
-import { members, roles } from "~db/schema/members.ts";
+import { members } from "~db/schema/members.ts";
 import { reports } from "~db/schema/moderation.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import type { Thing } from "./rules";
-
-const MOST_REPORTS = 500;
+import { isOneOf } from "./things.store.server";
 
 export interface ReportView extends Thing {
   id: number;
@@ -19,27 +18,33 @@ export interface ReportView extends Thing {
   at: number;
 }
 
-/** The open reports in these topics, the oldest first. */
-export function openReportsIn(read: Tx, ids: readonly TopicId[]): Promise<ReportView[]> {
-  const { id, topicId, commentId, what, note, at } = reports;
-  return read
-    .select({ id, topicId, commentId, reporter: members.displayName, what, note, at })
+/** The open reports of these things, the first `most` of each, the oldest first. */
+export async function openReportsOf(read: Tx, things: readonly Thing[], most: number): Promise<ReportView[]> {
+  const { id, topicId, commentId, objectorId, what, note, at } = reports;
+  const nth = sql<number>`row_number() over (partition by ${topicId}, ${commentId}, ${objectorId} order by ${id})`;
+  const open = read
+    .select({ id, topicId, commentId, objectorId, reporter: members.displayName, what, note, at, nth: nth.as("nth") })
     .from(reports)
     .innerJoin(members, eq(members.id, reports.reporterId))
-    .where(and(inArray(topicId, [...ids]), isNull(reports.outcome)))
-    .orderBy(asc(id))
-    .limit(MOST_REPORTS);
+    .where(and(isOneOf(reports, things), isNull(reports.outcome)))
+    .as("open_reports");
+  const rows = await read.select().from(open).where(lte(open.nth, most)).orderBy(asc(open.id));
+  return rows.map(({ nth: _, ...report }) => report);
 }
 
-export interface TopicWords {
-  id: TopicId;
-  title: string;
+/** What somebody wrote. */
+export interface Words {
   text: string;
   authorId: MemberId;
   author: string;
   isHidden: boolean;
-  isLocked: boolean;
   at: number;
+}
+
+export interface TopicWords extends Words {
+  id: TopicId;
+  title: string;
+  isLocked: boolean;
 }
 
 /** Topics with their words, for whoever moderates. */
@@ -68,16 +73,10 @@ export async function topicWords(read: Tx, ids: readonly TopicId[]): Promise<Map
   );
 }
 
-export interface CommentWords {
-  id: CommentId;
-  text: string;
-  authorId: MemberId;
-  author: string;
-  isHidden: boolean;
-  at: number;
-}
-
-export async function commentWords(read: Tx, ids: readonly CommentId[]): Promise<Map<CommentId, CommentWords>> {
+export async function commentWords(
+  read: Tx,
+  ids: readonly CommentId[],
+): Promise<Map<CommentId, Words & { id: CommentId }>> {
   if (!ids.length) return new Map();
   const { id, text, authorId, isHidden, createdAt: at } = comments;
   const rows = await read
@@ -89,18 +88,3 @@ export async function commentWords(read: Tx, ids: readonly CommentId[]): Promise
 }
 
 const writers = alias(members, "writers");
-
-/** The roles of these people. */
-export async function rolesOf(
-  read: Tx,
-  ids: readonly MemberId[],
-): Promise<Map<MemberId, Array<(typeof roles.$inferSelect)["role"]>>> {
-  const rows = ids.length
-    ? await read
-        .select()
-        .from(roles)
-        .where(inArray(roles.memberId, [...ids]))
-    : [];
-  const held = Map.groupBy(rows, ({ memberId }) => memberId);
-  return new Map([...held].map(([id, all]) => [id, all.map(({ role }) => role)]));
-}

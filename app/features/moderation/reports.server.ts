@@ -3,22 +3,24 @@ import { whyNotReply } from "~/features/comments/rules";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { type TopicRow, whyNotHere } from "~/features/topics/rules";
 import { topicAtHand, visibleTopic } from "~/features/topics/topics.server";
+import { objectionAtHand, objectionTo } from "~/features/voting/moderating.server";
+import type { ObjectionKey } from "~/features/voting/rules";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText, glance } from "~/platform/text";
-import type { MemberId } from "~db/ids.ts";
+import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { placesOf } from "./acts.store.server";
 import { changeReport, decideOpen, insertReport, type ReportRow, reportBy } from "./reports.store.server";
-import { isRule, type Thing, whyNotDecide, whyNotReport } from "./rules";
+import { commentThing, isRule, objectionThing, type Thing, topicThing, whyNotDecide, whyNotReport } from "./rules";
 
 const LONGEST_NOTE = 2_000;
 const GLANCE = 200;
 
 /** What somebody reports: its first words, whose they are, and what they said of it before. */
-export interface Reportable {
+interface Reportable {
   topic: TopicRow;
   authorId: MemberId;
   glance: string;
@@ -33,47 +35,52 @@ export async function reportable(read: Tx, me: Member, wanted: Wanted): Promise<
 }
 
 /** What a URL names. */
-export type Wanted = { topicId: Thing["topicId"] } | { commentId: NonNullable<Thing["commentId"]> };
+export type Wanted = { topicId: TopicId } | { commentId: CommentId } | ObjectionKey;
 
 async function thingAtHand(
   read: Tx,
   me: Member,
   wanted: Wanted,
 ): Promise<{ thing: Thing; topic: TopicRow; authorId: MemberId; text: string }> {
-  if ("topicId" in wanted) {
-    const topic = await topicAtHand(read, me, wanted.topicId);
-    refuse(whyNotHere(topic));
-    return { thing: { topicId: topic.id, commentId: null }, topic, authorId: topic.authorId, text: topic.title };
+  if ("commentId" in wanted) {
+    const { comment, topic } = await commentAtHand(read, me, wanted.commentId);
+    refuse(whyNotHere(topic) ?? whyNotReply(comment));
+    return { thing: commentThing(topic.id, comment.id), topic, authorId: comment.authorId, text: comment.text };
   }
-  const { comment, topic } = await commentAtHand(read, me, wanted.commentId);
-  refuse(whyNotHere(topic) ?? whyNotReply(comment));
-  const thing = { topicId: topic.id, commentId: comment.id };
-  return { thing, topic, authorId: comment.authorId, text: comment.text };
+  if ("objectorId" in wanted) {
+    const { objection, topic } = await objectionAtHand(read, me, wanted);
+    refuse(whyNotHere(topic) ?? (objection.isHidden ? "objection.hidden" : null));
+    return { thing: objectionThing(wanted), topic, authorId: wanted.objectorId, text: objection.reason };
+  }
+  const topic = await topicAtHand(read, me, wanted.topicId);
+  refuse(whyNotHere(topic));
+  return { thing: topicThing(topic.id), topic, authorId: topic.authorId, text: topic.title };
 }
 
-/** Reports a thing, or changes what one said of it while nobody has decided. */
+/** Reports a thing, or changes what one said of it while nobody has decided. Returns what that was. */
 export async function report(
   db: Store,
   me: Member,
   wanted: Wanted,
   said: { what: string; note: string },
-): Promise<void> {
+): Promise<Thing> {
   refuse(whyNotTakePart(me, clock.now()));
   const words = { what: said.what, note: cleanText(said.note) };
   refuseFields({
     what: isRule(words.what) ? null : "choice.missing",
     note: words.note.length > LONGEST_NOTE ? "reason.long" : null,
   });
-  await db.write(async (tx) => {
+  return db.write(async (tx) => {
     const { thing, topic } = await reportable(tx, me, wanted);
     const id = await insertReport(tx, { ...thing, reporterId: me.id, ...words, at: clock.now() });
     if (id) {
       await record(tx, { kind: "report.filed", by: me, topic, details: { report: id, comment: thing.commentId } });
       touch(tx, "reports");
-      return;
+      return thing;
     }
     const before = await reportBy(tx, me.id, thing);
     if (!before || !(await changeReport(tx, before.id, words))) throw new Refused("report.decided");
+    return thing;
   });
 }
 
@@ -107,7 +114,9 @@ export async function decide(db: Store, me: Member, thing: Thing, outcome: "uphe
   });
 }
 
-async function authorOf(tx: Tx, me: Member, { topicId, commentId }: Thing): Promise<MemberId> {
-  if (!commentId) return (await visibleTopic(tx, me, topicId)).authorId;
-  return (await commentInTopic(tx, me, commentId)).comment.authorId;
+/** Whose words these are. Refused where this person can't read them. */
+export async function authorOf(tx: Tx, me: Member, { topicId, commentId, objectorId }: Thing): Promise<MemberId> {
+  if (commentId) return (await commentInTopic(tx, me, commentId)).comment.authorId;
+  if (objectorId) return (await objectionTo(tx, me, { topicId, objectorId })).objection.objectorId;
+  return (await visibleTopic(tx, me, topicId)).authorId;
 }

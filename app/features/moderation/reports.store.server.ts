@@ -1,20 +1,18 @@
-import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { MemberId, ReportId } from "~db/ids.ts";
 import { reports } from "~db/schema/moderation.ts";
 import type { Tx } from "~db/store.ts";
 import type { Thing } from "./rules";
+import { isOneOf, isThing } from "./things.store.server";
 
 export type ReportRow = typeof reports.$inferSelect;
-
-const about = ({ topicId, commentId }: Thing): SQL | undefined =>
-  commentId ? eq(reports.commentId, commentId) : and(eq(reports.topicId, topicId), isNull(reports.commentId));
 
 /** The report somebody made of a thing. */
 export async function reportBy(read: Tx, reporterId: MemberId, thing: Thing): Promise<ReportRow | undefined> {
   const [row] = await read
     .select()
     .from(reports)
-    .where(and(eq(reports.reporterId, reporterId), about(thing)));
+    .where(and(eq(reports.reporterId, reporterId), isThing(reports, thing)));
   return row;
 }
 
@@ -43,18 +41,18 @@ export async function decideOpen(
   things: readonly Thing[],
   decision: { outcome: "upheld" | "rejected"; decidedBy: MemberId; decidedAt: number },
 ): Promise<ReportRow[]> {
-  const commentIds = things.flatMap(({ commentId }) => (commentId ? [commentId] : []));
-  const topicIds = things.flatMap(({ topicId, commentId }) => (commentId ? [] : [topicId]));
-  const concerns = or(
-    commentIds.length ? inArray(reports.commentId, commentIds) : undefined,
-    topicIds.length ? and(inArray(reports.topicId, topicIds), isNull(reports.commentId)) : undefined,
-  );
+  const concerns = isOneOf(reports, things);
   if (!concerns) return [];
   return tx
     .update(reports)
     .set(decision)
     .where(and(isNull(reports.outcome), concerns))
     .returning();
+}
+
+/** Forgets what was reported of a thing until `then`. */
+export async function deleteReportsOf(tx: Tx, thing: Thing, then: number): Promise<void> {
+  await tx.delete(reports).where(and(isThing(reports, thing), lte(reports.at, then)));
 }
 
 /** A thing with open reports. */
@@ -73,13 +71,14 @@ export function openCases(read: Tx, after: number, limit: number): Promise<OpenC
     .select({
       topicId: reports.topicId,
       commentId: reports.commentId,
+      objectorId: reports.objectorId,
       first: sql<number>`min(${reports.id})`.mapWith(Number),
       since: sql<number>`min(${reports.at})`.mapWith(Number),
       count: sql<number>`count(*)`.mapWith(Number),
     })
     .from(reports)
     .where(isNull(reports.outcome))
-    .groupBy(reports.topicId, reports.commentId)
+    .groupBy(reports.topicId, reports.commentId, reports.objectorId)
     .having(sql`min(${reports.id}) > ${after}`)
     .orderBy(asc(first))
     .limit(limit);
@@ -91,7 +90,7 @@ export async function countCases(read: Tx, most: number): Promise<number> {
     .select({ topicId: reports.topicId })
     .from(reports)
     .where(isNull(reports.outcome))
-    .groupBy(reports.topicId, reports.commentId)
+    .groupBy(reports.topicId, reports.commentId, reports.objectorId)
     .limit(most)
     .as("open_cases");
   const [row] = await read.select({ cases: sql<number>`count(*)`.mapWith(Number) }).from(open);

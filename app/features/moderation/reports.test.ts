@@ -12,6 +12,7 @@ import { hideComment, hideTopic, lockTopic } from "./acts.server";
 import { actLog } from "./log.server";
 import { openCount, queue } from "./queue.server";
 import { decide, report, reportable } from "./reports.server";
+import { topicThing } from "./rules";
 
 const SPAM = { what: "spam", note: "Third time today" };
 const HIDE = { rule: "spam", reason: "Sells watches." };
@@ -97,7 +98,7 @@ describe("the queue", () => {
     expect(seen.filter((id) => things.includes(id))).toEqual(things);
     expect((await openOn(things[0] ?? (0 as TopicId)))[0]).toMatchObject({ count: 4 });
     const open = await openCount(db);
-    await decide(db, town.max, { topicId: things[0] ?? (0 as TopicId), commentId: null }, "rejected");
+    await decide(db, town.max, topicThing(things[0] ?? (0 as TopicId)), "rejected");
     expect(await openCount(db)).toBe(open - 1);
     for (const foreign of ["x", cursorOf("acts", 1), cursorOf("reports", 1.5), cursorOf("reports", 1, 2)])
       await expect(queue(db, town.max, foreign)).rejects.toBeInstanceOf(ForeignCursor);
@@ -125,13 +126,13 @@ describe("the queue", () => {
     for (const topicId of [own, team]) await report(db, town.ben, { topicId }, SPAM);
     expect((await openOn(own))[0]?.whyNot).toBe("act.on.self");
     expect((await openOn(team))[0]?.whyNot).toBe("act.on.team");
-    const decided = (topicId: TopicId) => decide(db, town.max, { topicId, commentId: null }, "rejected");
+    const decided = (topicId: TopicId) => decide(db, town.max, topicThing(topicId), "rejected");
     await expect(decided(own)).rejects.toMatchObject({ code: "act.on.self" });
     expect(await decided(team)).toBe(true);
-    await expect(decide(db, town.ben, { topicId: own, commentId: null }, "rejected")).rejects.toMatchObject({
+    await expect(decide(db, town.ben, topicThing(own), "rejected")).rejects.toMatchObject({
       code: "not.moderator",
     });
-    expect(await decide(db, mia, { topicId: own, commentId: null }, "upheld")).toBe(true);
+    expect(await decide(db, mia, topicThing(own), "upheld")).toBe(true);
   });
 });
 
@@ -139,9 +140,7 @@ describe("deciding", () => {
   test("tells each reporter once, and ends their report", async () => {
     const dark = await talk();
     for (const me of [town.ben, town.cleo]) await report(db, me, { topicId: dark }, SPAM);
-    const done = await Promise.all(
-      [town.max, mia].map((me) => decide(db, me, { topicId: dark, commentId: null }, "rejected")),
-    );
+    const done = await Promise.all([town.max, mia].map((me) => decide(db, me, topicThing(dark), "rejected")));
     expect(done.filter(Boolean)).toHaveLength(1);
     expect(await decisionsOn(dark)).toMatchObject([
       { reporter: town.ben.id, isUpheld: false },

@@ -1,4 +1,5 @@
 import { isAdmin, isModerator, type Member, type Role, type Viewer } from "~/features/members/rules";
+import type { ObjectionKey } from "~/features/voting/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 
@@ -11,6 +12,7 @@ export const isRule = (text: string | null): text is Rule => RULES.some((rule) =
 export const ACT_KINDS = [
   "topic.hide",
   "comment.hide",
+  "objection.hide",
   "account.hide",
   "topic.lock",
   "topic.move",
@@ -20,10 +22,42 @@ export const ACT_KINDS = [
 export type ActKind = (typeof ACT_KINDS)[number];
 export const isActKind = (text: string | null): text is ActKind => ACT_KINDS.some((kind) => kind === text);
 
-/** What is reported, hidden or shown: a topic, or a comment in it. */
+/** What is reported, hidden or shown: a topic, a comment in it, or the reason somebody gave for objecting to it. */
 export interface Thing {
   topicId: TopicId;
   commentId: CommentId | null;
+  objectorId: MemberId | null;
+}
+
+export const topicThing = (topicId: TopicId): Thing => ({ topicId, commentId: null, objectorId: null });
+
+export const commentThing = (topicId: TopicId, commentId: CommentId): Thing => ({ ...topicThing(topicId), commentId });
+
+export const objectionThing = ({ topicId, objectorId }: ObjectionKey): Thing => ({
+  ...topicThing(topicId),
+  objectorId,
+});
+
+export const isSame = (one: Thing, other: Thing): boolean =>
+  one.topicId === other.topicId && one.commentId === other.commentId && one.objectorId === other.objectorId;
+
+/** A thing as a form names it. */
+export const fieldsOf = ({ topicId, commentId, objectorId }: Thing): Record<string, number> => ({
+  topic: topicId,
+  ...(commentId && { comment: commentId }),
+  ...(objectorId && { objector: objectorId }),
+});
+
+/** Where a moderator acts on it. */
+export function moderationPage({ topicId, commentId, objectorId }: Thing): string {
+  if (commentId) return `/moderation/comments/${commentId}`;
+  return `/moderation/topics/${topicId}${objectorId ? `/objections/${objectorId}` : ""}`;
+}
+
+/** Where everybody reads it. */
+export function pageOf({ topicId, commentId, objectorId }: Thing): string {
+  if (commentId) return `/comments/${commentId}`;
+  return `/ideas/${topicId}${objectorId ? "/objections" : ""}`;
 }
 
 interface Subject {

@@ -3,31 +3,27 @@ import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import type { TopicId } from "~db/ids.ts";
 import { ShowButton, UndoButton } from "./act-button";
-import type { StandingAct } from "./log.server";
-import { isRule } from "./rules";
+import type { Standing, StandingAct } from "./log.server";
+import { isRule, topicThing } from "./rules";
 import "./moderation.css";
 
-interface StateBannerProps {
+interface StateBannerProps extends Standing {
   topicId: TopicId;
-  hidden: StandingAct | null;
-  locked: StandingAct | null;
-  /** Gets the buttons that undo it. */
-  isModerator: boolean;
 }
 
 /** Why a topic is hidden or locked: by whom, for what reason, by which rule of the house. */
-export function StateBanner({ topicId, hidden, locked, isModerator }: StateBannerProps): ReactNode {
+export function StateBanner({ topicId, hidden, locked, mayUndo }: StateBannerProps): ReactNode {
   const t = useT();
   return (
     <>
       {hidden && (
         <Banner kind="hidden" act={hidden} title={t("moderation.topic.hidden")}>
-          {isModerator && <ShowButton topicId={topicId} commentId={null} />}
+          {mayUndo && <ShowButton thing={topicThing(topicId)} />}
         </Banner>
       )}
       {locked && (
         <Banner kind="locked" act={locked} title={t("moderation.topic.locked")}>
-          {isModerator && <UndoButton actId={locked.actId} />}
+          {mayUndo && <UndoButton actId={locked.actId} />}
         </Banner>
       )}
     </>

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { commentInTopic } from "~/features/comments/comments.server";
 import { liftSuspension } from "~/features/convention/sanctions.server";
 import { retitleIdea } from "~/features/ideas/retitling.server";
 import { lockIdea } from "~/features/ideas/tallies.server";
@@ -14,6 +13,7 @@ import type { ActId, BoardId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type ActRow, actById, claimUndo, hidingOf, standingHidings } from "./acts.store.server";
 import { showAgain } from "./hiding.server";
+import { authorOf } from "./reports.server";
 import { type Thing, whyNotUndo } from "./rules";
 
 const AT_ONCE = 50;
@@ -24,13 +24,23 @@ const AT_ONCE = 50;
  */
 export async function undoAct(db: Store, me: Member, id: ActId, atOnce = AT_ONCE): Promise<boolean> {
   refuse(whyNotTakePart(me, clock.now()));
-  while ((await db.write((tx) => showSlice(tx, me, id, atOnce))) > 0);
-  return db.write(async (tx) => {
-    const act = await actHeld(tx, me, id);
-    const isFirst = await claimUndo(tx, id, me.id, clock.now());
-    if (isFirst) await putBack(tx, me, act);
-    return isFirst;
-  });
+  for (;;) {
+    const isFirst = await db.write((tx) => undoSlice(tx, me, id, atOnce));
+    if (isFirst !== null) return isFirst;
+  }
+}
+
+// Null: there may be more to show.
+async function undoSlice(tx: Tx, me: Member, id: ActId, atOnce: number): Promise<boolean | null> {
+  const act = await actHeld(tx, me, id);
+  const rows = await standingHidings(tx, id, atOnce);
+  if (rows.length) {
+    await showAgain(tx, me, id, rows);
+    return null;
+  }
+  const isFirst = await claimUndo(tx, id, me.id, clock.now());
+  if (isFirst) await putBack(tx, me, act);
+  return isFirst;
 }
 
 async function actHeld(tx: Tx, me: Member, id: ActId): Promise<ActRow> {
@@ -41,18 +51,11 @@ async function actHeld(tx: Tx, me: Member, id: ActId): Promise<ActRow> {
   return act;
 }
 
-async function showSlice(tx: Tx, me: Member, id: ActId, atOnce: number): Promise<number> {
-  await actHeld(tx, me, id);
-  const rows = await standingHidings(tx, id, atOnce);
-  if (rows.length) await showAgain(tx, me, id, rows);
-  return rows.length;
-}
-
 /** Shows one thing again, whatever act hid it; an act of which nothing is left is undone. False when nothing hid it. */
 export async function showThing(db: Store, me: Member, thing: Thing): Promise<boolean> {
   refuse(whyNotTakePart(me, clock.now()));
   return db.write(async (tx) => {
-    await (thing.commentId ? commentInTopic(tx, me, thing.commentId) : visibleTopic(tx, me, thing.topicId));
+    await authorOf(tx, me, thing); // not found where they see nothing
     const seen = await hidingOf(tx, thing);
     if (!seen) return false;
     await actHeld(tx, me, seen.actId);

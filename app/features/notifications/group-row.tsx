@@ -12,7 +12,7 @@ import { useSentence } from "./sentence";
 import "./inbox.css";
 
 const ICONS: Partial<Record<Kind, LucideIcon>> = { move: ArrowRight, report: Flag, admitted: DoorOpen };
-const JUDGED: readonly Kind[] = ["hidden", "comment-hidden", "retitled", "reboarded", "suspended"];
+const JUDGED: readonly Kind[] = ["hidden", "comment-hidden", "objection-hidden", "retitled", "reboarded", "suspended"];
 
 interface GroupRowProps {
   group: Group;

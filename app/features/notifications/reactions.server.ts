@@ -61,6 +61,11 @@ export const tellCommentAuthorHidden: Reaction = async (tx, fact) => {
   if (author) await insertEntries(tx, news(fact, "comment-hidden", about), author);
 };
 
+export const tellObjectorHidden: Reaction = async (tx, fact) => {
+  const objector = idIn<MemberId>(fact, "objector");
+  if (objector) await insertEntries(tx, news(fact, "objection-hidden", { words: await reasonIn(tx, fact) }), objector);
+};
+
 export const tellReporter: Reaction = async (tx, fact) => {
   const reporter = idIn<MemberId>(fact, "reporter");
   const about = {

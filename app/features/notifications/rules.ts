@@ -8,6 +8,7 @@ export const KINDS = [
   "move",
   "hidden",
   "comment-hidden",
+  "objection-hidden",
   "retitled",
   "reboarded",
   "report",
@@ -36,6 +37,7 @@ export interface Direction {
 export function leadsTo({ kind, topicId, commentId, words }: Direction): string | null {
   if (kind === "admitted") return "/ideas/new";
   if (!topicId) return null;
+  if (kind === "objection-hidden") return `/ideas/${topicId}/objections`;
   if (commentId) return `/comments/${commentId}`;
   return kind === "answer" ? `/ideas/${topicId}#answer-${words}` : `/ideas/${topicId}`;
 }

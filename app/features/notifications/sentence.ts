@@ -24,6 +24,8 @@ export function useSentence({ kind, actor, people, title: known, words }: Group)
       return t("notifications.hidden", { title });
     case "comment-hidden":
       return t("notifications.comment.hidden", { title });
+    case "objection-hidden":
+      return t("notifications.objection.hidden", { title });
     case "retitled":
       return t("notifications.retitled", { title });
     case "reboarded":

@@ -82,9 +82,9 @@ export class Performance {
     this.comments.push({ id, key });
   }
 
-  #report(me: Member, { key }: ScheduledIdea, topicId: TopicId, { rule, text }: Ruled): Promise<void> {
+  async #report(me: Member, { key }: ScheduledIdea, topicId: TopicId, { rule, text }: Ruled): Promise<void> {
     const commentId = this.#lastSaid.get(key);
-    return report(this.db, me, commentId ? { commentId } : { topicId }, { what: rule, note: text });
+    await report(this.db, me, commentId ? { commentId } : { topicId }, { what: rule, note: text });
   }
 
   async #hide(me: Member, { key }: ScheduledIdea, { rule, text }: Ruled): Promise<void> {

@@ -6,13 +6,13 @@ import { type FollowedTopic, loadFollowed } from "./following.store.server";
 
 export type { FollowedTopic } from "./following.store.server";
 
-export interface FollowedList {
+interface FollowedList {
   topics: FollowedTopic[];
   /** Where the next page begins; null on the last. */
   next: string | null;
 }
 
-export const FOLLOWED_A_PAGE = 50;
+const FOLLOWED_A_PAGE = 50;
 const LIST = "followed";
 
 /** A page of what somebody follows, newest activity first. Throws ForeignCursor for a cursor of another list. */

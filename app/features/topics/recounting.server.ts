@@ -11,7 +11,7 @@ import {
 
 export type { Drift } from "./recounting.store.server";
 
-export interface TopicDrifts {
+interface TopicDrifts {
   followers: Drift[];
   comments: Drift[];
 }

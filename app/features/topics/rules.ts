@@ -26,7 +26,7 @@ export const whyNotWriteHere = (topic: TopicState): RefusalCode | null =>
 
 const SHORTEST_TITLE = 4;
 export const LONGEST_TITLE = 120;
-export const MOST_TAGS = 10;
+const MOST_TAGS = 10;
 const LONGEST_TAG = 30;
 
 export function whyNotTitle(title: string): RefusalCode | null {

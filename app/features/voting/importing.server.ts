@@ -4,7 +4,7 @@ import type { Tx } from "~db/store.ts";
 import { addSupport, placeholdersFor, removeSupport } from "./importing.store.server";
 import type { VoteRow } from "./store.server";
 
-export interface SupportFromElsewhere {
+interface SupportFromElsewhere {
   source: string;
   /** Everybody who supports it there, as they are known here. */
   supporters: readonly MemberId[];

@@ -5,9 +5,17 @@ import { Button } from "~/ui/button";
 import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
+import type { Hiding } from "./moderating.server";
+
+interface ObjectionFormProps {
+  isMine: boolean;
+  /** What hides this reader's reasons here: also the one they may give now. */
+  hiding: Hiding | null;
+  answer: RefusedAnswer | null;
+}
 
 /** "I'd rather not, because …": stands beside the support, with its reason. */
-export function ObjectionForm({ isMine, answer }: { isMine: boolean; answer: RefusedAnswer | null }): ReactNode {
+export function ObjectionForm({ isMine, hiding, answer }: ObjectionFormProps): ReactNode {
   const t = useT();
   return (
     <Form className="form" method="post">
@@ -18,6 +26,7 @@ export function ObjectionForm({ isMine, answer }: { isMine: boolean; answer: Ref
         </Button>
       ) : (
         <>
+          {hiding && <Notice>{t("voting.objection.hidden.next", { reason: hiding.reason })}</Notice>}
           <TextBox
             label={t("voting.objection.reason")}
             hint={t("voting.objection.hint")}

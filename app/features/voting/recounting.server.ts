@@ -4,7 +4,7 @@ import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { type CountedVotes, countVotes, countVotesOf } from "./store.server";
 
-export interface TallyDrift {
+interface TallyDrift {
   id: TopicId;
   /** Which number. */
   name: string;

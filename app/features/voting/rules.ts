@@ -1,8 +1,9 @@
 import { type IdeaFacts, isOpen } from "~/features/ideas/rules";
-import { isStaff, type Viewer, whyNotTakePart } from "~/features/members/rules";
+import { isModerator, isStaff, type Viewer, whyNotTakePart } from "~/features/members/rules";
 import { whyNotWriteHere } from "~/features/topics/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import { readLength } from "~/platform/text";
+import type { MemberId, TopicId } from "~db/ids.ts";
 
 export const VOTE_KINDS = ["support", "problem", "objection"] as const;
 /** support: I want this; problem: I have this too; objection: I'd rather not, because … */
@@ -13,6 +14,16 @@ export interface Ballot {
   /** An objection's why; ignored for the others. */
   reason: string;
 }
+
+/** What names an objection: a member has one to an idea. */
+export interface ObjectionKey {
+  topicId: TopicId;
+  objectorId: MemberId;
+}
+
+/** Who may read a hidden objection's reason: whoever gave it, and moderators. */
+export const mayRead = (viewer: Viewer, objection: { objectorId: MemberId; isHidden: boolean }): boolean =>
+  !objection.isHidden || isModerator(viewer) || viewer?.id === objection.objectorId;
 
 const SHORTEST_REASON = 10;
 const LONGEST_REASON = 1_000;

@@ -1,9 +1,12 @@
 import { and, desc, eq, gt, lt, lte, or, sql } from "drizzle-orm";
+import type { Viewer } from "~/features/members/rules";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
+import { hidings, moderationActs } from "~db/schema/moderation.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
-import type { VoteKind } from "./rules";
+import { type Hiding, hidesIt } from "./moderating.store.server";
+import { mayRead, type VoteKind } from "./rules";
 
 export type VoteRow = typeof votes.$inferSelect;
 
@@ -28,9 +31,12 @@ export async function removeVote(
 }
 
 export interface Objection {
-  memberId: MemberId;
-  name: string;
+  topicId: TopicId;
+  objectorId: MemberId;
+  /** Absent, like the reason, where it is hidden and not for this viewer to read. */
+  name: string | null;
   reason: string;
+  hiding: Hiding | null;
   at: number;
 }
 
@@ -44,6 +50,7 @@ export async function voteStands(read: Tx, castOn: TopicId, memberId: MemberId, 
 
 export async function loadObjections(
   read: Tx,
+  viewer: Viewer,
   root: TopicId,
   after: { at: number; id: MemberId } | null,
   limit: number,
@@ -52,13 +59,22 @@ export async function loadObjections(
     ? and(lte(votes.at, after.at), or(lt(votes.at, after.at), lt(votes.memberId, sql`${after.id}`)))
     : undefined;
   const rows = await read
-    .select({ memberId: members.id, name: members.displayName, reason: votes.reason, at: votes.at })
+    .select({
+      ...{ topicId: votes.castOn, objectorId: votes.memberId, reason: votes.reason, at: votes.at },
+      name: members.displayName,
+      hiding: { rule: moderationActs.rule, reason: moderationActs.reason },
+    })
     .from(votes)
     .innerJoin(members, eq(members.id, votes.memberId))
+    .leftJoin(hidings, hidesIt)
+    .leftJoin(moderationActs, eq(moderationActs.id, hidings.actId))
     .where(and(eq(votes.root, root), eq(votes.kind, "objection"), eq(votes.counts, true), beyond))
     .orderBy(desc(votes.at), desc(votes.memberId))
     .limit(limit);
-  return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
+  return rows.map(({ name, reason, ...row }) => {
+    const isRead = mayRead(viewer, { objectorId: row.objectorId, isHidden: row.hiding !== null });
+    return { ...row, name: isRead ? name : null, reason: isRead ? (reason ?? "") : "" };
+  });
 }
 
 /** The tallies of one idea as its vote rows make them. */

@@ -1,6 +1,6 @@
 import { ideaAtHand } from "~/features/ideas/ideas.server";
 import { lockIdea, type Step, stepTally, type Tally } from "~/features/ideas/tallies.server";
-import { isStaff, type Member } from "~/features/members/rules";
+import { isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
@@ -52,20 +52,22 @@ export interface ObjectionPage {
 const OBJECTIONS_A_PAGE = 50;
 const LIST = "objections";
 
-/** A page of the objections to an idea and their reasons, latest first. Throws ForeignCursor. */
+/** A page of the objections to an idea and their reasons, as the viewer may read them, latest first. Throws ForeignCursor. */
 export async function objectionsTo(
   db: Store,
+  viewer: Viewer,
   ideaId: TopicId,
   after: string | null,
   limit = OBJECTIONS_A_PAGE,
 ): Promise<ObjectionPage> {
   const rows = await loadObjections(
     db.read,
+    viewer,
     ideaId,
     after === null ? null : timeAndIdIn<MemberId>(LIST, after),
     limit + 1,
   );
-  const { shown, next } = pageOf(rows, limit, ({ at, memberId }) => cursorOf(LIST, at, memberId));
+  const { shown, next } = pageOf(rows, limit, ({ at, objectorId }) => cursorOf(LIST, at, objectorId));
   return { objections: shown, next };
 }
 

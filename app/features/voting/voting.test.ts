@@ -116,8 +116,8 @@ describe("casting a vote", () => {
     await castVote(db, { ...town.ben, weight: 250 }, lamp, { kind: "objection", reason: ` ${WHY}\u0000 ` });
     vi.restoreAllMocks();
     await castVote(db, town.ben, lamp, { kind: "objection", reason: "Another reason altogether." });
-    expect((await objectionsTo(db, lamp, null)).objections).toEqual([
-      { memberId: town.ben.id, name: "ben", reason: WHY, at: 1_700_000_000_000 },
+    expect((await objectionsTo(db, null, lamp, null)).objections).toEqual([
+      { topicId: lamp, objectorId: town.ben.id, name: "ben", reason: WHY, hiding: null, at: 1_700_000_000_000 },
     ]);
     const [fact] = await db.read.select().from(facts).where(eq(facts.kind, "vote.cast")).orderBy(facts.id).limit(1);
     expect(fact).toMatchObject({ by: town.ben.id, byWeight: 1000, boardId: town.board, authorId: town.ann.id });
@@ -133,10 +133,10 @@ describe("objections", () => {
     for (const fan of fans) await castVote(db, fan, lamp, ballot("objection"));
     vi.restoreAllMocks();
     await castVote(db, town.ben, lamp, ballot("objection"));
-    const seen: string[] = [];
+    const seen: Array<string | null> = [];
     let after: string | null = null;
     do {
-      const page: ObjectionPage = await objectionsTo(db, lamp, after, 3);
+      const page: ObjectionPage = await objectionsTo(db, null, lamp, after, 3);
       seen.push(...page.objections.map(({ name }) => name));
       after = page.next;
     } while (after);
@@ -150,7 +150,7 @@ describe("objections", () => {
       cursorOf("objections", 1.5, 1),
       cursorOf("objections", 1, 0),
     ])
-      await expect(objectionsTo(db, lamp, foreign)).rejects.toBeInstanceOf(ForeignCursor);
+      await expect(objectionsTo(db, null, lamp, foreign)).rejects.toBeInstanceOf(ForeignCursor);
   });
 });
 

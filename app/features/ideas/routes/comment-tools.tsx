@@ -2,20 +2,28 @@ import type { ReactNode } from "react";
 import type { WrittenComment } from "~/features/comments/comments";
 import { ShowButton } from "~/features/moderation/act-button";
 import { CommentMenu, ReportComment } from "~/features/moderation/moderator-menu";
+import { commentThing } from "~/features/moderation/rules";
 import type { MemberId, TopicId } from "~db/ids.ts";
 
 interface CommentToolsProps {
   comment: WrittenComment;
   topicId: TopicId;
   me: { id: MemberId; isModerator: boolean } | null;
+  /** Whose hidden comments this reader may show again. */
+  mayShow: readonly MemberId[];
 }
 
 /** What moderation offers beside a comment. Beside the route, because it composes other rooms' controls. */
-export function CommentTools({ comment: { id, writer, isHidden }, topicId, me }: CommentToolsProps): ReactNode {
+export function CommentTools({
+  comment: { id, writer, isHidden },
+  topicId,
+  me,
+  mayShow,
+}: CommentToolsProps): ReactNode {
   return (
     <>
       {!isHidden && me?.id !== writer.id && <ReportComment commentId={id} />}
-      {isHidden && me?.isModerator && me.id !== writer.id && <ShowButton topicId={topicId} commentId={id} />}
+      {isHidden && mayShow.includes(writer.id) && <ShowButton thing={commentThing(topicId, id)} />}
       {!isHidden && me?.isModerator && me.id !== writer.id && (
         <CommentMenu commentId={id} authorId={writer.id} author={writer.name} />
       )}

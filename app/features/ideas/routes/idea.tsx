@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Comments } from "~/features/comments/comments";
-import { commentsOf } from "~/features/comments/comments.server";
+import { type CommentPage, commentsOf } from "~/features/comments/comments.server";
 import { whyNotComment } from "~/features/comments/rules";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator, isStaff, whyNotTakePart } from "~/features/members/rules";
 import { standingOn } from "~/features/moderation/log.server";
 import { StateBanner } from "~/features/moderation/state-banner";
+import { undoableFor } from "~/features/moderation/undoable.server";
 import { takesVotes, voterOf, whyNotVote } from "~/features/voting/rules";
 import { VoteButton } from "~/features/voting/vote-button";
 import { clock } from "~/platform/clock";
@@ -38,7 +39,8 @@ export async function loader({ request, params, context: { db }, context }: Load
       ...{ id: me.id, isStaff: isStaff(me), isModerator: isModerator(me) },
       mayEdit: whyNotEdit(me, idea) === null,
     },
-    standing: await standingOn(db, idea),
+    standing: await standingOn(db, me, idea),
+    mayShow: await undoableFor(db, me, hiddenWriters(comments)),
     mayVote: me ? whyNotVote(me, idea, SUPPORT, now) === null : takesVotes(idea),
     whyNotComment: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, idea),
     moves: movesFor(me, idea).map(({ to }) => to),
@@ -50,17 +52,20 @@ export async function loader({ request, params, context: { db }, context }: Load
 
 const SUPPORT = { kind: "support", reason: "" } as const;
 
+const hiddenWriters = ({ comments }: CommentPage) =>
+  comments.flatMap(({ isHidden, writer }) => (isHidden && writer ? [writer.id] : []));
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "description", content: data?.idea.problem.slice(0, 150) },
 ];
 
 export default function Idea() {
   const { idea, comments, me, standing, mayVote, whyNotComment: whyNot, ...rest } = useLoaderData<typeof loader>();
-  const { moves, voter, once, now } = rest;
+  const { moves, voter, once, now, mayShow } = rest;
   return (
     <Columns>
       <div className="columns__main">
-        <StateBanner topicId={idea.id} {...standing} isModerator={me?.isModerator ?? false} />
+        <StateBanner topicId={idea.id} {...standing} />
         <IdeaArticle idea={idea} now={now}>
           <IdeaActions idea={idea} me={me} mayVote={mayVote} />
         </IdeaArticle>
@@ -74,7 +79,7 @@ export default function Idea() {
             once={once}
             now={now}
             whyNot={whyNot}
-            tools={(comment) => <CommentTools comment={comment} topicId={idea.id} me={me} />}
+            tools={(comment) => <CommentTools comment={comment} topicId={idea.id} me={me} mayShow={mayShow} />}
           />
         )}
       </div>

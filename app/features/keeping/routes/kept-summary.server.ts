@@ -33,7 +33,7 @@ const ideaTitle = ({ title, problem = "" }: KeptForm["fields"]): string =>
   title?.trim() ? shorten(title, LONGEST_TITLE) : firstSentence(problem, LONGEST_TITLE);
 
 async function topicTitle(db: Store, me: Member, path: string): Promise<string> {
-  const id = Number(/^\/(?:ideas|topics|report\/topic)\/(\d+)(?:\/|$)/.exec(path)?.[1]);
+  const id = Number(/^\/(?:ideas|topics|report\/(?:topic|objection))\/(\d+)(?:\/|$)/.exec(path)?.[1]);
   if (!isId<TopicId>(id)) return "";
   try {
     return (await visibleTopic(db.read, me, id)).title;

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ScrollText } from "lucide-react";
 import { member } from "~/features/identity/gates.server";
-import { isModerator } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -21,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const kind = isActKind(asked) ? asked : null;
   const after = query.get("after");
   const page = await actLog(context.db, me, { kind: kind ?? undefined }, after);
-  return { ...page, kind, isFirstPage: !after, isModerator: isModerator(me), now: clock.now() };
+  return { ...page, kind, isFirstPage: !after, now: clock.now() };
 }
 
 export const handle: PageHandle = { title: "moderation.log" };
@@ -33,7 +32,7 @@ const hrefOf = (kind: string | null, after?: string): string => {
 
 export default function Log() {
   const t = useT();
-  const { acts, next, kind, isFirstPage, isModerator: mayUndo, now } = useLoaderData<typeof loader>();
+  const { acts, next, kind, isFirstPage, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <div>
@@ -54,7 +53,7 @@ export default function Log() {
       </div>
       <Card>
         {acts.length === 0 && <Blank icon={<ScrollText aria-hidden="true" />} title={t("moderation.log.empty")} />}
-        <ActList acts={acts} now={now} isModerator={mayUndo} />
+        <ActList acts={acts} now={now} />
       </Card>
       <Pager
         first={isFirstPage ? null : hrefOf(kind)}

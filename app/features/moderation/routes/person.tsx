@@ -17,10 +17,11 @@ import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import type { MemberId } from "~db/ids.ts";
 import { hideAccount, previewAccount } from "../account.server";
-import { HideAccountForm, SuspendForm } from "../act-forms";
+import { SuspendForm } from "../act-forms";
 import { ActList } from "../act-list";
 import { suspend } from "../acts.server";
 import { Glances } from "../glances";
+import { HideAccount } from "../hide-account";
 import { actLog } from "../log.server";
 import { whyNotAct } from "../rules";
 
@@ -63,7 +64,7 @@ export default function ModeratePerson() {
   const answer = useActionData<unknown>();
   const refused = isRefused(answer) ? answer : null;
   const answerTo = (wish: string) => (refused?.typed.wish === wish ? refused : null);
-  const count = preview.topics + preview.comments;
+  const count = preview.topics + preview.comments + preview.objections;
   return (
     <Columns shape="narrow">
       <Card>
@@ -93,11 +94,11 @@ export default function ModeratePerson() {
       </Card>
       <Card title={t("moderation.account")} note={t("moderation.account.count", { count })}>
         <Glances preview={preview} />
-        {!whyNot && count > 0 && <HideAccountForm answer={answerTo("hide")} count={count} />}
+        {!whyNot && count > 0 && <HideAccount answer={answerTo("hide")} count={count} />}
       </Card>
       {acts.length > 0 && (
         <Card title={t("moderation.done")}>
-          <ActList acts={acts} now={now} isModerator />
+          <ActList acts={acts} now={now} />
         </Card>
       )}
     </Columns>

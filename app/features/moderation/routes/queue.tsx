@@ -6,21 +6,20 @@ import type { Member } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
-import { idFrom, optionalId } from "~/platform/ids";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
-import type { CommentId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import type { Said } from "../acting.server";
-import { hideComment, hideTopic, lockTopic } from "../acts.server";
+import { hideComment, hideObjection, hideTopic, lockTopic } from "../acts.server";
 import { CaseCard } from "../case-card";
 import { queue } from "../queue.server";
 import { decide } from "../reports.server";
-import type { Thing } from "../rules";
+import { moderationPage, type Thing } from "../rules";
+import { thingFields, thingIn } from "./thing-fields.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await moderator(request, context);
@@ -30,18 +29,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await moderator(request, context);
-  const { topic, comment, wish, rule, reason } = await readForm(request, {
-    ...{ topic: optional, comment: optional, rule: optional, reason: optional },
+  const { wish, rule, reason, ...named } = await readForm(request, {
+    ...{ ...thingFields, rule: optional, reason: optional },
     wish: oneOf("hide", "lock", "reject", "uphold"),
   });
-  const thing = { topicId: idFrom<TopicId>(topic), commentId: optionalId<CommentId>(comment) };
+  const thing = thingIn(named);
   const isFirst = await settle(context.db, me, thing, { wish, rule, reason });
   flash(context, isFirst ? "site.flash.decided" : "site.flash.faster");
-  return redirect(isFirst ? "/moderation" : pageOf(thing));
+  return redirect(isFirst ? "/moderation" : moderationPage(thing));
 }
-
-const pageOf = ({ topicId, commentId }: Thing): string =>
-  commentId ? `/moderation/comments/${commentId}` : `/moderation/topics/${topicId}`;
 
 function settle(
   db: Store,
@@ -52,7 +48,9 @@ function settle(
   if (wish === "reject") return decide(db, me, thing, "rejected");
   if (wish === "uphold") return decide(db, me, thing, "upheld");
   if (wish === "lock") return lockTopic(db, me, thing.topicId, said.reason);
-  return thing.commentId ? hideComment(db, me, thing.commentId, said) : hideTopic(db, me, thing.topicId, said);
+  const { topicId, commentId, objectorId } = thing;
+  if (commentId) return hideComment(db, me, commentId, said);
+  return objectorId ? hideObjection(db, me, { topicId, objectorId }, said) : hideTopic(db, me, topicId, said);
 }
 
 export const handle: PageHandle = { title: "moderation.queue" };
@@ -62,8 +60,10 @@ export default function Queue() {
   const { cases, next, isFirstPage, now } = useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   const refused = isRefused(answer) ? answer : null;
-  const isAbout = ({ topicId, commentId }: Thing): boolean =>
-    refused?.typed.topic === String(topicId) && (refused.typed.comment ?? "") === String(commentId ?? "");
+  const isAbout = ({ topicId, commentId, objectorId }: Thing): boolean =>
+    refused?.typed.topic === String(topicId) &&
+    (refused.typed.comment ?? "") === String(commentId ?? "") &&
+    (refused.typed.objector ?? "") === String(objectorId ?? "");
   return (
     <Columns shape="narrow">
       <div>
@@ -82,7 +82,7 @@ export default function Queue() {
         </Blank>
       )}
       {cases.map((one) => (
-        <CaseCard key={`${one.topicId}-${one.commentId}`} one={one} answer={isAbout(one) ? refused : null} now={now} />
+        <CaseCard key={moderationPage(one)} one={one} answer={isAbout(one) ? refused : null} now={now} />
       ))}
       <Pager
         first={isFirstPage ? null : "/moderation"}

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, type Params, useActionData, useLoaderData } from "@remix-run/react";
 import { placeOfComment } from "~/features/comments/comments.server";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
@@ -13,35 +13,31 @@ import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
 import { isRefused, type RefusedAnswer } from "~/web/refusal";
-import type { CommentId, TopicId } from "~db/ids.ts";
+import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { report, reportable, type Wanted } from "../reports.server";
-import { RULES } from "../rules";
+import { pageOf, RULES } from "../rules";
 import "../moderation.css";
 
-function wantedBy(kind: string | undefined, id: string | undefined): Wanted {
-  if (kind === "topic") return { topicId: idFrom<TopicId>(id) };
-  if (kind === "comment") return { commentId: idFrom<CommentId>(id) };
+function wantedBy({ kind, id, objectorId }: Params): Wanted {
+  if (kind === "objection") return { topicId: idFrom<TopicId>(id), objectorId: idFrom<MemberId>(objectorId) };
+  if (kind === "topic" && !objectorId) return { topicId: idFrom<TopicId>(id) };
+  if (kind === "comment" && !objectorId) return { commentId: idFrom<CommentId>(id) };
   throw new Refused("not.found");
 }
 
-const pageOf = (wanted: Wanted): string =>
-  "topicId" in wanted ? `/ideas/${wanted.topicId}` : `/comments/${wanted.commentId}`;
-
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  const wanted = wantedBy(params.kind, params.id);
-  const { glance, mine } = await reportable(context.db.read, me, wanted);
+  const { glance, mine, thing } = await reportable(context.db.read, me, wantedBy(params));
   const said = mine && { what: mine.what, note: mine.note, outcome: mine.outcome };
-  return { glance, said, back: pageOf(wanted) };
+  return { glance, said, back: pageOf(thing) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  const wanted = wantedBy(params.kind, params.id);
-  await report(context.db, me, wanted, await readForm(request, { what: optional, note: optional }));
+  const words = await readForm(request, { what: optional, note: optional });
+  const thing = await report(context.db, me, wantedBy(params), words);
   flash(context, "site.flash.reported");
-  const isTopic = "topicId" in wanted;
-  return redirect(isTopic ? pageOf(wanted) : await placeOfComment(context.db.read, me, wanted.commentId));
+  return redirect(thing.commentId ? await placeOfComment(context.db.read, me, thing.commentId) : pageOf(thing));
 }
 
 export const handle: PageHandle = { title: "moderation.report.title" };

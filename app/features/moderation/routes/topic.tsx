@@ -20,7 +20,7 @@ import { HideForm, LockForm, MoveForm, RetitleForm } from "../act-forms";
 import { ActList } from "../act-list";
 import { hideTopic, lockTopic, moveTopic, retitleTopic } from "../acts.server";
 import { actLog, standingOn } from "../log.server";
-import { whyNotAct } from "../rules";
+import { topicThing, whyNotAct } from "../rules";
 import { StateBanner } from "../state-banner";
 
 const WISHES = ["hide", "lock", "move", "retitle"] as const;
@@ -30,13 +30,13 @@ export async function loader({ request, params, context: { db }, context }: Load
   const me = await moderator(request, context);
   const topic = await visibleTopic(db.read, me, idFrom<TopicId>(params.topicId));
   const author = await personById(db.read, topic.authorId);
-  const { acts } = await actLog(db, me, { topicId: topic.id });
+  const { acts } = await actLog(db, me, { thing: topicThing(topic.id) });
   return {
     title: topic.title,
     topic,
     author: { id: author.id, name: author.displayName },
     whyNot: whyNotAct(me, author),
-    standing: await standingOn(db, topic),
+    standing: await standingOn(db, me, topic),
     acts,
     boards: await boards(db),
     wish: new URL(request.url).searchParams.get("do") ?? "hide",
@@ -87,7 +87,7 @@ export default function ModerateTopic() {
           </a>
         </p>
       </div>
-      <StateBanner topicId={topic.id} {...standing} isModerator />
+      <StateBanner topicId={topic.id} {...standing} />
       <Card>
         {whyNot && <Notice>{t(`refusals.${whyNot}`)}</Notice>}
         {!whyNot && !standing.hidden && (
@@ -113,7 +113,7 @@ export default function ModerateTopic() {
       </Card>
       {acts.length > 0 && (
         <Card title={t("moderation.done")}>
-          <ActList acts={acts} now={now} isModerator />
+          <ActList acts={acts} now={now} />
         </Card>
       )}
     </Columns>

@@ -3,34 +3,48 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { MessageCircle } from "lucide-react";
 import { visibleIdea } from "~/features/ideas/ideas.server";
 import { member, visitor } from "~/features/identity/gates.server";
-import { hueOf, whyNotTakePart } from "~/features/members/rules";
+import { isModerator, whyNotTakePart } from "~/features/members/rules";
+import { undoableFor } from "~/features/moderation/undoable.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
-import { Avatar } from "~/ui/avatar";
 import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
-import { TimeAgo } from "~/ui/time";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
 import { isRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
+import { hidingOn } from "../moderating.server";
 import { ObjectionForm } from "../objection-form";
+import { ObjectionList } from "../objection-list";
 import { takesVotes } from "../rules";
-import { castVote, hasVoted, type Objection, objectionsTo, withdrawVote } from "../voting.server";
+import { castVote, hasVoted, objectionsTo, withdrawVote } from "../voting.server";
+import { ObjectionTools } from "./objection-tools";
+import "~/features/comments/comments.css";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   const idea = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
   const { id, title, authorId } = idea;
   const after = new URL(request.url).searchParams.get("after");
-  const page = await objectionsTo(db, id, after);
+  const page = await objectionsTo(db, me, id, after);
   const whyNotMe = me && whyNotTakePart(me, clock.now());
   const mayObject = me?.id !== authorId && takesVotes(idea) && !whyNotMe;
-  const isMine = me !== null && (await hasVoted(db, id, me.id, "objection"));
-  return { id, title, ...page, isFirstPage: !after, mayObject, isMine, now: clock.now() };
+  const hidden = page.objections.filter(({ hiding }) => hiding !== null);
+  return {
+    ...{ id, title, ...page, isFirstPage: !after, mayObject },
+    me: me && { id: me.id, isModerator: isModerator(me) },
+    isMine: me !== null && (await hasVoted(db, id, me.id, "objection")),
+    hiding: me && (await hidingOn(db.read, { topicId: id, objectorId: me.id })),
+    mayShow: await undoableFor(
+      db,
+      me,
+      hidden.map(({ objectorId }) => objectorId),
+    ),
+    now: clock.now(),
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -45,7 +59,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function Objections() {
   const t = useT();
-  const { id, title, objections, next, isFirstPage, mayObject, isMine, now } = useLoaderData<typeof loader>();
+  const { id, title, objections, next, isFirstPage, mayObject, me, isMine, hiding, mayShow, now } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<unknown>();
   return (
     <Columns shape="narrow">
@@ -56,16 +71,18 @@ export default function Objections() {
       </div>
       {mayObject && (
         <Card>
-          <ObjectionForm isMine={isMine} answer={isRefused(answer) ? answer : null} />
+          <ObjectionForm isMine={isMine} hiding={hiding} answer={isRefused(answer) ? answer : null} />
         </Card>
       )}
       <Card>
         {objections.length === 0 && (
           <Blank icon={<MessageCircle aria-hidden="true" />} title={t("voting.objections.none")} />
         )}
-        {objections.map((objection) => (
-          <Reason key={objection.memberId} objection={objection} now={now} />
-        ))}
+        <ObjectionList
+          objections={objections}
+          now={now}
+          tools={(one) => <ObjectionTools objection={one} me={me} mayShow={mayShow} />}
+        />
       </Card>
       <Pager
         first={isFirstPage ? null : `/ideas/${id}/objections`}
@@ -73,20 +90,5 @@ export default function Objections() {
         more={t("voting.objections.more")}
       />
     </Columns>
-  );
-}
-
-function Reason({ objection: { memberId, name, reason, at }, now }: { objection: Objection; now: number }) {
-  return (
-    <article className="comment">
-      <Avatar name={name} hue={hueOf(memberId)} />
-      <div>
-        <div className="meta">
-          <span className="meta__name">{name}</span>
-          <TimeAgo at={at} now={now} />
-        </div>
-        <p className="as-typed">{reason}</p>
-      </div>
-    </article>
   );
 }

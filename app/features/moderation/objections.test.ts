@@ -1,0 +1,238 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ideaPage } from "~/features/ideas/idea-page.server";
+import { setRoles } from "~/features/members/members.server";
+import type { Member } from "~/features/members/rules";
+import { inboxOf } from "~/features/notifications/inbox.server";
+import { recount } from "~/features/voting/recounting.server";
+import { castVote, objectionsTo, withdrawVote } from "~/features/voting/voting.server";
+import type { ActId, TopicId } from "~db/ids.ts";
+import { facts } from "~db/schema/facts.ts";
+import { hidings, reports } from "~db/schema/moderation.ts";
+import type { Store } from "~db/store.ts";
+import { crowd, factsOf, idea, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { hideAccount, previewAccount } from "./account.server";
+import { hideObjection } from "./acts.server";
+import { forgetModerationBy } from "./forgetting.server";
+import { actLog } from "./log.server";
+import { openCount, queue } from "./queue.server";
+import { decide, report, reportable } from "./reports.server";
+import { objectionThing, topicThing } from "./rules";
+import { showThing, undoAct } from "./undoing.server";
+
+const RUDE = "Only fools want this, CANARY.";
+const INSULT = { rule: "insult", reason: "Nobody here is a fool." };
+const SAID = { what: "insult", note: "" };
+let db: Store;
+let town: Town;
+let mia: Member;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+  mia = await person(db, "mia", ["moderator"]);
+});
+afterAll(() => db.close());
+
+const object = (me: Member, topicId: TopicId, reason = RUDE) =>
+  castVote(db, me, topicId, { kind: "objection", reason });
+const takeBack = (me: Member, topicId: TopicId) => withdrawVote(db, me, topicId, "objection");
+const seenBy = async (viewer: Member | null, topicId: TopicId) =>
+  (await objectionsTo(db, viewer, topicId, null)).objections;
+
+/** An idea with a rude objection to it. */
+async function rude(objector = town.ben) {
+  const topicId = await idea(db, town.ann, town.board);
+  await object(objector, topicId);
+  return { topicId, objectorId: objector.id };
+}
+const lastAct = async (me: Member): Promise<ActId> =>
+  (await actLog(db, town.max, { subjectId: me.id })).acts[0]?.id ?? (0 as ActId);
+
+describe("hiding an objection's reason", () => {
+  test("leaves its words to its author and moderators, its place and the act's reason to all, and its count", async () => {
+    const key = await rude();
+    expect(await hideObjection(db, town.max, key, INSULT)).toBe(true);
+    expect(await hideObjection(db, mia, key, INSULT)).toBe(false);
+    for (const viewer of [null, town.ann, town.cleo, town.stella])
+      expect(await seenBy(viewer, key.topicId)).toMatchObject([{ name: null, reason: "", hiding: INSULT }]);
+    for (const viewer of [town.ben, town.max, town.alma])
+      expect(await seenBy(viewer, key.topicId)).toMatchObject([{ name: "ben", reason: RUDE, hiding: INSULT }]);
+    expect((await ideaPage(db, null, key.topicId)).objections).toBe(1);
+    expect(await recount(db, false)).toEqual([]);
+    expect((await actLog(db, town.cleo, { thing: objectionThing(key) })).acts).toMatchObject([
+      { kind: "objection.hide", subject: "ben", topicId: key.topicId, ...INSULT },
+    ]);
+    expect((await actLog(db, town.cleo, { thing: topicThing(key.topicId) })).acts).toEqual([]);
+    expect((await factsOf(db, key.topicId)).at(-1)).toBe("objection.hidden");
+    const told = await db.read.select({ details: facts.details }).from(facts).where(eq(facts.topicId, key.topicId));
+    expect(JSON.stringify(told)).not.toContain("CANARY");
+  });
+
+  test("is undone from the log or where it stands, and can be done again", async () => {
+    const key = await rude();
+    await hideObjection(db, town.max, key, INSULT);
+    expect(await undoAct(db, mia, await lastAct(town.ben))).toBe(true);
+    expect(await undoAct(db, mia, await lastAct(town.ben))).toBe(false);
+    expect(await seenBy(null, key.topicId)).toMatchObject([{ name: "ben", reason: RUDE, hiding: null }]);
+    await hideObjection(db, town.max, key, INSULT);
+    expect(await showThing(db, mia, objectionThing(key))).toBe(true);
+    expect(await showThing(db, mia, objectionThing(key))).toBe(false);
+    expect(await seenBy(null, key.topicId)).toMatchObject([{ reason: RUDE, hiding: null }]);
+    expect((await actLog(db, mia, { thing: objectionThing(key) })).acts.map(({ undoneBy }) => undoneBy)).toEqual([
+      ...["mia", "mia"],
+    ]);
+  });
+
+  test("isn't got round by taking the objection back and objecting anew", async () => {
+    const key = await rude();
+    await hideObjection(db, town.max, key, INSULT);
+    await takeBack(town.ben, key.topicId);
+    await object(town.ben, key.topicId, "As I said: CANARY fools.");
+    expect(JSON.stringify(await seenBy(town.cleo, key.topicId))).not.toContain("CANARY");
+    expect(await seenBy(town.ben, key.topicId)).toMatchObject([{ reason: "As I said: CANARY fools.", hiding: INSULT }]);
+    expect((await ideaPage(db, null, key.topicId)).objections).toBe(1);
+  });
+
+  test("by two at once is one act", async () => {
+    const key = await rude();
+    const done = await Promise.all([town.max, mia, town.alma].map((me) => hideObjection(db, me, key, INSULT)));
+    expect(done.filter(Boolean)).toHaveLength(1);
+    expect((await actLog(db, mia, { thing: objectionThing(key) })).acts).toHaveLength(1);
+  });
+
+  test("is for moderators, for a reason, not on oneself or the team, and of what is there", async () => {
+    const key = await rude();
+    const hideIt = (me: Member, what = key, said = INSULT) => hideObjection(db, me, what, said);
+    await expect(hideIt(town.cleo)).rejects.toMatchObject({ code: "not.moderator" });
+    await expect(hideIt(town.max, key, { rule: "", reason: "" })).rejects.toMatchObject({
+      fields: { rule: "rule.missing", reason: "reason.missing" },
+    });
+    await expect(hideIt(town.max, await rude(town.max))).rejects.toMatchObject({ code: "act.on.self" });
+    await expect(hideIt(town.max, await rude(town.stella))).rejects.toMatchObject({ code: "act.on.team" });
+    const nothing = { ...key, objectorId: town.cleo.id };
+    await expect(hideIt(town.max, nothing)).rejects.toMatchObject({ code: "not.found" });
+    await expect(showThing(db, town.cleo, objectionThing(nothing))).rejects.toMatchObject({ code: "not.found" });
+  });
+
+  test("is told its author, with the reason and the way there", async () => {
+    const dee = await person(db, "dee");
+    const key = await rude(dee);
+    await hideObjection(db, town.max, key, INSULT);
+    await react(db);
+    expect((await inboxOf(db, dee, null)).groups).toMatchObject([
+      { kind: "objection-hidden", words: INSULT.reason, href: `/ideas/${key.topicId}/objections` },
+    ]);
+  });
+});
+
+describe("reporting an objection", () => {
+  const casesOn = async (id: TopicId, me = mia) =>
+    (await queue(db, me, null, 1_000)).cases.filter(({ topicId }) => topicId === id);
+
+  test("is once a person, apart from the idea's own reports, and is decided by hiding", async () => {
+    const key = await rude();
+    await Promise.all([1, 2].map(() => report(db, town.cleo, key, SAID)));
+    await report(db, town.cleo, { topicId: key.topicId }, SAID);
+    expect((await reportable(db.read, town.cleo, key)).glance).toBe(RUDE);
+    expect(await casesOn(key.topicId)).toMatchObject([
+      { objectorId: town.ben.id, author: "ben", text: RUDE, count: 1, reports: [{ reporter: "cleo" }] },
+      { objectorId: null, author: "ann", count: 1, reports: [{ reporter: "cleo" }] },
+    ]);
+    await hideObjection(db, town.max, key, INSULT);
+    expect(await casesOn(key.topicId)).toMatchObject([{ objectorId: null }]);
+    await expect(report(db, town.stella, key, SAID)).rejects.toMatchObject({ code: "objection.hidden" });
+    await expect(report(db, town.alma, key, SAID)).rejects.toMatchObject({ code: "objection.hidden" });
+  });
+
+  test("isn't for one's own, and can be found groundless", async () => {
+    const key = await rude();
+    await expect(report(db, town.ben, key, SAID)).rejects.toMatchObject({ code: "report.own" });
+    await report(db, town.cleo, key, SAID);
+    expect(await decide(db, mia, objectionThing(key), "rejected")).toBe(true);
+    expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ outcome: "rejected" });
+  });
+
+  test("ends when the objection is taken back: other words can be reported anew", async () => {
+    const key = await rude();
+    await report(db, town.cleo, key, SAID);
+    const open = await openCount(db);
+    await takeBack(town.ben, key.topicId);
+    expect(await casesOn(key.topicId)).toEqual([]);
+    await react(db);
+    expect(await openCount(db)).toBe(open - 1);
+    await object(town.ben, key.topicId, "Said in other words.");
+    expect((await reportable(db.read, town.cleo, key)).mine).toBeNull();
+    await report(db, town.cleo, key, SAID);
+    await react(db);
+    expect(await casesOn(key.topicId)).toMatchObject([{ text: "Said in other words." }]);
+  });
+});
+
+describe("hiding everything by an account", () => {
+  test("hides its objections, too, and undone shows those again and no other", async () => {
+    const troll = await person(db, "troll");
+    const keys = [await rude(troll), await rude(troll), await rude(troll)];
+    const [first] = keys;
+    if (first) await hideObjection(db, mia, first, INSULT);
+    expect(await previewAccount(db, troll.id)).toMatchObject({
+      objections: 2,
+      firstObjections: [{ reason: RUDE }, { reason: RUDE }],
+    });
+    expect(await hideAccount(db, town.max, troll.id, INSULT, 1)).toBe(2);
+    expect(await previewAccount(db, troll.id)).toMatchObject({ objections: 0, firstObjections: [] });
+    await undoAct(db, mia, await lastAct(troll), 1);
+    const shown = await Promise.all(keys.map(async ({ topicId }) => (await seenBy(null, topicId))[0]?.reason));
+    expect(shown).toEqual(["", RUDE, RUDE]);
+  });
+});
+
+describe("forgetting somebody", () => {
+  test("takes out what was reported of their objections and what hid them", async () => {
+    const gone = await person(db, "gone");
+    const [key, other] = [await rude(gone), await rude(gone)];
+    await report(db, town.cleo, other, SAID);
+    await hideObjection(db, town.max, key, INSULT);
+    await db.write((tx) => forgetModerationBy(tx, [gone.id]));
+    for (const table of [reports, hidings])
+      expect(await db.read.select().from(table).where(eq(table.objectorId, gone.id))).toEqual([]);
+    expect(await seenBy(null, key.topicId)).toMatchObject([{ reason: RUDE, hiding: null }]);
+  });
+});
+
+describe("the queue", () => {
+  test("shows ten reports of each case, however many another has", async () => {
+    const [loud, still] = [await rude(), await rude()];
+    for (const fan of await crowd(db, 12, "loud")) await report(db, fan, loud, SAID);
+    await report(db, town.cleo, still, SAID);
+    const cases = (await queue(db, mia, null, 1_000)).cases.filter(({ objectorId }) => objectorId === town.ben.id);
+    const shownOf = ({ topicId }: { topicId: TopicId }) => {
+      const found = cases.find((one) => one.topicId === topicId);
+      return [found?.count, found?.reports.length];
+    };
+    expect([shownOf(loud), shownOf(still)]).toEqual([
+      [12, 10],
+      [1, 1],
+    ]);
+  });
+});
+
+describe("the button that undoes", () => {
+  const mayUndo = async (viewer: Member, me: Member) =>
+    (await actLog(db, viewer, { subjectId: me.id })).acts.map((act) => act.mayUndo);
+
+  test("stands only where its reader may: not on oneself, on the team only for admins, never on what is undone", async () => {
+    const rob = await person(db, "rob");
+    await hideObjection(db, town.max, await rude(rob), INSULT);
+    expect([await mayUndo(mia, rob), await mayUndo(town.cleo, rob), await mayUndo(rob, rob)]).toEqual([
+      ...[[true], [false], [false]],
+    ]);
+    await setRoles(db, rob.id, ["moderator"], null);
+    const promoted: Member = { ...rob, roles: ["moderator"] };
+    expect([await mayUndo(mia, rob), await mayUndo(promoted, rob), await mayUndo(town.alma, rob)]).toEqual([
+      ...[[false], [false], [true]],
+    ]);
+    await undoAct(db, town.alma, await lastAct(rob));
+    expect(await mayUndo(town.alma, rob)).toEqual([false]);
+  });
+});

@@ -1,0 +1,51 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type Params, useActionData, useLoaderData } from "@remix-run/react";
+import { moderator } from "~/features/identity/gates.server";
+import { objectionTo } from "~/features/voting/moderating.server";
+import type { ObjectionKey } from "~/features/voting/rules";
+import type { PageHandle } from "~/layout/page-title";
+import { idFrom } from "~/platform/ids";
+import { flash } from "~/web/flash.server";
+import { oneOf, optional, readForm } from "~/web/form.server";
+import { isRefused } from "~/web/refusal";
+import type { MemberId, TopicId } from "~db/ids.ts";
+import { hideObjection } from "../acts.server";
+import { moderationPage, objectionThing, pageOf } from "../rules";
+import { wordsBy } from "../words.server";
+import { WordsPage } from "../words-page";
+
+const keyIn = ({ topicId, objectorId }: Params): ObjectionKey => ({
+  topicId: idFrom<TopicId>(topicId),
+  objectorId: idFrom<MemberId>(objectorId),
+});
+
+export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await moderator(request, context);
+  const key = keyIn(params);
+  const thing = objectionThing(key);
+  const { objection, topic } = await objectionTo(db.read, me, key);
+  const words = { text: objection.reason, isHidden: objection.isHidden };
+  return { thing, words, topic: topic.title, ...(await wordsBy(db, me, thing, key.objectorId)) };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const me = await moderator(request, context);
+  const key = keyIn(params);
+  const { wish: _, ...said } = await readForm(request, { rule: optional, reason: optional, wish: oneOf("hide") });
+  const isFirst = await hideObjection(context.db, me, key, said);
+  flash(context, isFirst ? "site.flash.moderated" : "site.flash.faster");
+  return redirect((isFirst ? pageOf : moderationPage)(objectionThing(key)));
+}
+
+export const handle: PageHandle = { title: "moderation.objection.title" };
+
+export default function ModerateObjection() {
+  const answer = useActionData<unknown>();
+  return (
+    <WordsPage
+      title="moderation.objection.title"
+      {...useLoaderData<typeof loader>()}
+      answer={isRefused(answer) ? answer : null}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+import { EyeOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { hueOf } from "~/features/members/rules";
+import { useT } from "~/platform/i18n/speech";
+import { Avatar } from "~/ui/avatar";
+import { TimeAgo } from "~/ui/time";
+import type { Objection } from "./voting.server";
+
+/** An objection whose reason the reader sees. */
+export type GivenObjection = Objection & { name: string };
+
+interface ObjectionListProps {
+  objections: readonly Objection[];
+  now: number;
+  /** What other rooms offer beside an objection. */
+  tools(objection: GivenObjection): ReactNode;
+}
+
+/** Objections and their reasons. */
+export const ObjectionList = ({ objections, ...props }: ObjectionListProps): ReactNode =>
+  objections.map((one) => {
+    const { objectorId, name } = one;
+    return name === null ? (
+      <Placeholder key={objectorId} objection={one} />
+    ) : (
+      <Given {...props} key={objectorId} objection={{ ...one, name }} />
+    );
+  });
+
+function Given({ objection, now, tools }: Omit<ObjectionListProps, "objections"> & { objection: GivenObjection }) {
+  const t = useT();
+  const { objectorId, name, reason, hiding, at } = objection;
+  return (
+    <article className="comment">
+      <Avatar name={name} hue={hueOf(objectorId)} />
+      <div>
+        <div className="meta">
+          <span className="meta__name">{name}</span>
+          <TimeAgo at={at} now={now} />
+        </div>
+        {hiding && <p className="comment__hidden">{t("voting.objection.hidden.mine", { reason: hiding.reason })}</p>}
+        <p className="as-typed">{reason}</p>
+        <div className="meta comment__tools">{tools(objection)}</div>
+      </div>
+    </article>
+  );
+}
+
+/** Where a hidden reason stood: the objection still counts. */
+function Placeholder({ objection: { hiding } }: { objection: Objection }): ReactNode {
+  const t = useT();
+  return (
+    <article className="comment comment--empty">
+      <EyeOff size={18} strokeWidth={1.75} aria-hidden="true" />
+      <p className="muted">{t("voting.objection.hidden", { reason: hiding?.reason ?? "" })}</p>
+    </article>
+  );
+}
