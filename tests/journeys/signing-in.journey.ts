@@ -62,7 +62,10 @@ function command(...words: string[]): string {
 async function setUpTwoStep(page: Page): Promise<{ app(): string; codes: string[] }> {
   await page.locator("main button").first().click();
   await page.getByRole("button", { name: /Not now|先不设置/ }).click();
-  await page.locator("main").getByRole("link", { name: /Set it up|去设置/ }).click();
+  await page
+    .locator("main")
+    .getByRole("link", { name: /Set it up|去设置/ })
+    .click();
   await page.locator("button", { hasText: /^(?:Begin|开始)$/ }).click();
   const secret = await page.locator(".secret").textContent();
   const totp = new TOTP({ secret: Secret.fromBase32((secret ?? "").replaceAll(" ", "")) });
