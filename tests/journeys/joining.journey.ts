@@ -63,6 +63,9 @@ describe("joining by approval, in English at a desk", () => {
     await page.getByRole("button", { name: "Publish" }).click();
     await page.locator(".notice--flash", { hasText: "waiting to be let in" }).waitFor();
     draft = page.url();
+    await page.goto(`${site.origin}/me/invitations`);
+    await page.locator("main", { hasText: "waiting to be let in" }).waitFor(); // and no form to fill in for nothing
+    expect(await page.locator("[name=places]").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 

@@ -44,7 +44,7 @@ export function AccountMail({ confirmed, asked, wantsMail, isSending, ...form }:
         </p>
       )}
       {confirmed && <WantsMail wantsMail={wantsMail} />}
-      <AddressForm confirmed={confirmed} asked={asked} {...form} />
+      <AddressForm key={`${confirmed} ${asked}`} confirmed={confirmed} asked={asked} {...form} />
     </Card>
   );
 }
@@ -66,7 +66,6 @@ function AddressForm({ confirmed, asked, username, hasPassword, answer }: Addres
         autoCapitalize="none"
         spellCheck={false}
         required
-        key={asked}
         defaultValue={answer?.typed.address}
         why={why.address}
       />

@@ -36,7 +36,7 @@ export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps):
             <Way
               href="/moderation"
               Icon={Shield}
-              label={t("moderation.nav", { count: reports })}
+              label={reports > 0 ? t("moderation.nav", { count: reports }) : t("moderation.queue")}
               isWaiting={reports > 0}
             />
           )}

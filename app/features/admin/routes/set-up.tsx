@@ -44,10 +44,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     withSample: tick,
   });
   const id = await setUp(context.db, params.token ?? "", wanted);
-  await admit(request, context, id, "/admin");
+  const next = withSample ? "/" : "/admin"; // whoever asked for a sample wants to look around first
+  await admit(request, context, id, next);
   if (withSample) await fillSample(context.db, { isTheirs: false });
   flash(context, "site.flash.set.up");
-  return redirect("/admin");
+  return redirect(next);
 }
 
 export const handle: PageHandle = { title: "admin.set.up.title" };

@@ -56,7 +56,7 @@ export default function Account() {
         hasPassword={view.hasPassword}
         answer={of("address") ?? of("remove-address")}
       />
-      <AccountPassword username={view.username} hasPassword={view.hasPassword} answer={of("password")} />
+      <AccountPassword key={view.now} username={view.username} hasPassword={view.hasPassword} answer={of("password")} />
       <AccountTwoStep isOn={view.isTwoStep} />
       <AccountDevices sessions={view.sessions} now={view.now} />
     </Columns>
