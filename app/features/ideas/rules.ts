@@ -35,6 +35,9 @@ export type BroughtStatus = Exclude<IdeaStatus, "draft" | "merged">;
 export const mayBeBrought = (status: string): status is BroughtStatus =>
   isStatus(status) && status !== "draft" && status !== "merged";
 
+/** The statuses that lists can be asked for: drafts are nobody else's, and nothing is merged as yet. */
+export const LISTED = STATUSES.filter(mayBeBrought);
+
 /** The seven steps of an idea's way, in order; the rest are off the way. */
 export const STEPS = [
   "submitted",
