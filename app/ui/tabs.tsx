@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import "./scrolls.css";
 import "./tabs.css";
 
-export interface Tab {
+interface Tab {
   href: string;
   label: string;
   isCurrent: boolean;
