@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import "./chip.css";
 
-export type Tone = "new" | "warn" | "info" | "good" | "bad";
+type Tone = "new" | "warn" | "info" | "good" | "bad";
 
 /** A state in a word, with a dot: never colour alone. */
 export const Chip = ({ tone, children }: { tone: Tone; children: ReactNode }): ReactNode => (

@@ -1,8 +1,9 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
+import "./scrolls.css";
 import "./tabs.css";
 
-export interface Tab {
+interface Tab {
   href: string;
   label: string;
   isCurrent: boolean;
@@ -30,7 +31,7 @@ export const TabMenu = ({ label, isChosen, items }: MenuProps): ReactNode => (
     <summary className="tab">
       {label} <ChevronDown size={14} aria-hidden="true" />
     </summary>
-    <ul className="menu__list">
+    <ul className="menu__list scrolls-down">
       {items.map(({ href, label: text, isCurrent }) => (
         <li key={href}>
           <a className="menu__item" href={href} {...current(isCurrent)}>

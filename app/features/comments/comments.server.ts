@@ -26,7 +26,7 @@ import {
 
 export { type CommentRow, type CommentView, type Hiding, importComment } from "./store.server";
 
-export interface NewComment {
+interface NewComment {
   text: string;
   /** The comment it answers; a reply to a reply stands under the same first-level comment. */
   parentId: CommentId | null;
@@ -129,7 +129,7 @@ export interface CommentPage {
   startsLate: boolean;
 }
 
-export const COMMENTS_A_PAGE = 200;
+const COMMENTS_A_PAGE = 200;
 const LIST = "comments";
 
 /** A page of a topic's comments in reading order: from the start, after a cursor, or from one thread on. */

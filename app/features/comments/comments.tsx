@@ -110,7 +110,10 @@ function Tools({ comment, topicId, meId, once, whyNot, tools }: ToolsProps): Rea
     <div className="meta comment__tools">
       {mayWrite && (
         <details className="comment__reply">
-          <summary>{t("comments.reply")}</summary>
+          <summary>
+            <span className="comment__closed">{t("comments.reply")}</span>
+            <span className="comment__open">{t("comments.reply.cancel")}</span>
+          </summary>
           <CommentForm topicId={topicId} once={`${once}-${id}`} parentId={id} whyNot={null} />
         </details>
       )}

@@ -3,7 +3,7 @@ import { type TopicState, whyNotHere, whyNotWriteHere } from "~/features/topics/
 import type { RefusalCode } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 
-export const LONGEST_COMMENT = 20_000;
+const LONGEST_COMMENT = 20_000;
 
 /** Why this person can't comment there. In a locked topic moderators and staff still may. */
 export function whyNotComment(me: Viewer, topic: TopicState): RefusalCode | null {

@@ -4,13 +4,14 @@ import { isStatus } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import "~/ui/rows.css";
+import "~/ui/scrolls.css";
 
 /** The export's rows on screen. */
 export function RequestTable({ requests }: { requests: readonly TopRequest[] }): ReactNode {
   const t = useT();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
-    <section className="table-frame" tabIndex={0} aria-label={t("desk.title")}>
+    <section className="table-frame scrolls-across" tabIndex={0} aria-label={t("desk.title")}>
       <table className="table">
         <thead>
           <tr>

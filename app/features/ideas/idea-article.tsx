@@ -43,6 +43,7 @@ function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
     <header className="idea-head">
       <div className="meta">
         <StatusChip status={idea.status} />
+        <span className="number">#{idea.id}</span>
         <StateChips visibility={idea.visibility} isLocked={idea.isLocked} />
         <a className="tag" href={`/?board=${idea.boardSlug}`}>
           {idea.board}
@@ -52,7 +53,6 @@ function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
             {tag}
           </a>
         ))}
-        <span className="number">#{idea.id}</span>
       </div>
       <h1>{idea.title}</h1>
       <div className="meta">

@@ -14,7 +14,7 @@ import { loadTally } from "./tallies.store.server";
 export { type AnswerFromElsewhere, saveImportedAnswer } from "./importing.store.server";
 
 /** An idea from elsewhere, rendered. Form limits don't bind it; its clock starts now, not at its old date. */
-export interface IdeaFromElsewhere {
+interface IdeaFromElsewhere {
   source: string;
   sourceId: string;
   /** Of everything below, so that a second import sees what changed. */

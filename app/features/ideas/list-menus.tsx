@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { TabMenu } from "~/ui/tabs";
-import { type IdeaStatus, STATUSES } from "./rules";
+import { type IdeaStatus, LISTED } from "./rules";
 
 interface BoardMenuProps {
   /** The chosen board's name in URLs. */
@@ -34,18 +34,17 @@ interface StatusMenuProps {
   hrefOf(status: IdeaStatus | null): string;
 }
 
-/** One status, or all. Drafts are nobody else's. */
+/** One status, or all. */
 export function StatusMenu({ status, hrefOf }: StatusMenuProps): ReactNode {
   const t = useT();
   const every = t("ideas.filter.statuses");
-  const shown = STATUSES.filter((known) => known !== "draft");
   return (
     <TabMenu
       label={status ? t(`ideas.status.${status}`) : every}
       isChosen={status !== null}
       items={[
         { href: hrefOf(null), label: every, isCurrent: status === null },
-        ...shown.map((one) => ({ href: hrefOf(one), label: t(`ideas.status.${one}`), isCurrent: status === one })),
+        ...LISTED.map((one) => ({ href: hrefOf(one), label: t(`ideas.status.${one}`), isCurrent: status === one })),
       ]}
     />
   );

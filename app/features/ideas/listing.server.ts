@@ -18,7 +18,7 @@ export interface IdeaCard extends Omit<CardRow, "key" | "problem"> {
   tags: string[];
 }
 
-export interface IdeaList {
+interface IdeaList {
   ideas: IdeaCard[];
   /** Where the next page begins; null on the last. */
   next: string | null;

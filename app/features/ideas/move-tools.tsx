@@ -19,8 +19,8 @@ export function MoveTools({ id, isStaff, isMine, moves }: MoveToolsProps): React
   if (!isStaff && moves.length === 0) return null;
   const whose = isStaff ? "staff" : isMine ? "mine" : "moderator";
   return (
-    <Card title={t(`ideas.tools.${whose}`)}>
-      <div className="button-row">
+    <Card id="tools" title={t(`ideas.tools.${whose}`)}>
+      <div className="tools">
         {isStaff && (
           <ButtonLink look="go" href={`/ideas/${id}/answers`}>
             {t("ideas.answer.write")}

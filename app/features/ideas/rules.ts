@@ -35,6 +35,9 @@ export type BroughtStatus = Exclude<IdeaStatus, "draft" | "merged">;
 export const mayBeBrought = (status: string): status is BroughtStatus =>
   isStatus(status) && status !== "draft" && status !== "merged";
 
+/** The statuses that lists can be asked for: drafts are nobody else's, and nothing is merged as yet. */
+export const LISTED = STATUSES.filter(mayBeBrought);
+
 /** The seven steps of an idea's way, in order; the rest are off the way. */
 export const STEPS = [
   "submitted",
@@ -81,7 +84,7 @@ export interface IdeaFacts extends TopicState {
 export const REASON_CODES = ["not-for-us", "impossible-now", "harmful", "already-exists", "later"] as const;
 
 /** Who may make a move. The clock makes its own; `sponsor` waits for levels. */
-export type Mover =
+type Mover =
   | "author"
   | "author by editing"
   | "author by publishing"
@@ -93,7 +96,7 @@ export type Mover =
 /** What a move must say. */
 export type Need = "owner" | "team" | "week" | "code" | "sentence" | "reason";
 /** A room that doesn't exist yet; a move that needs one is not offered and its clock is off. */
-export type MissingRoom = "levels" | "releases" | "merging";
+type MissingRoom = "levels" | "releases" | "merging";
 
 export type MoveTarget = Exclude<IdeaStatus, "draft" | "archived">;
 
@@ -175,7 +178,7 @@ export interface MoveWords {
   reason: string;
 }
 
-export const SHORTEST_DECLINE = 40;
+const SHORTEST_DECLINE = 40;
 const LONGEST_REASON = 2_000;
 const ISO_WEEK = /^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/;
 
@@ -207,7 +210,7 @@ export const whyNotWords = (move: Move, words: MoveWords): Record<string, Refusa
 export const GATE = { supporters: 5, entryGroups: 3 };
 export const STALL_MS = 60 * 86_400_000;
 
-export const LONGEST_TEXT = 20_000;
+const LONGEST_TEXT = 20_000;
 
 /** What somebody proposes. */
 export interface IdeaWords {

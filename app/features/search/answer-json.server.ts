@@ -10,7 +10,7 @@ const MOST_RESULTS = 50;
 const ANY_SITE = { "Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Retry-After" };
 
 /** What a program gets for each thing that was found. */
-export interface JsonResult {
+interface JsonResult {
   id: number;
   source_id: string | null;
   title: string;

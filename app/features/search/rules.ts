@@ -4,7 +4,7 @@ import { type Simplify, wordsIn } from "~/platform/words";
 /** Characters of a search that are looked at; the page says so when there were more. */
 export const LONGEST_QUERY = 300;
 
-export interface Query {
+interface Query {
   text: string;
   /** More was asked than is looked at. */
   isCut: boolean;

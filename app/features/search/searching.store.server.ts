@@ -16,7 +16,7 @@ import * as sqlite from "./lists.sqlite.server";
 
 const { rowsOf } = onPostgres ? postgres : sqlite;
 
-export interface WordCount {
+interface WordCount {
   word: string;
   documents: number;
 }

@@ -4,7 +4,7 @@ import { Download, Table2 } from "lucide-react";
 import type { TopRequest } from "~/features/export/columns";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
 import { topRequests } from "~/features/export/top-requests.server";
-import { ORDERS, STATUSES } from "~/features/ideas/rules";
+import { LISTED, ORDERS } from "~/features/ideas/rules";
 import { staff } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
@@ -35,7 +35,8 @@ export const handle: PageHandle = { title: "desk.title" };
 
 export default function Desk() {
   const t = useT();
-  const { requests, query } = useLoaderData<typeof loader>();
+  const { requests, query, filter } = useLoaderData<typeof loader>();
+  const isFiltered = Boolean(filter.board || filter.status || filter.tag || filter.since);
   const suffix = query ? `?${query}` : "";
   return (
     <Columns shape="one">
@@ -55,10 +56,13 @@ export default function Desk() {
       </div>
       <Filters />
       {requests.length ? (
-        <RequestTable requests={requests} />
+        <div>
+          <RequestTable requests={requests} />
+          <p className="small muted desk__note">{t("desk.trend.note")}</p>
+        </div>
       ) : (
         <Blank icon={<Table2 aria-hidden="true" />} title={t("desk.empty.title")}>
-          {t("desk.empty.text")}
+          {t(isFiltered ? "desk.empty.text" : "desk.empty.all")}
         </Blank>
       )}
     </Columns>
@@ -87,7 +91,7 @@ function Filters() {
       </Choice>
       <Choice label={t("desk.status")} name="status" defaultValue={filter.status ?? ""}>
         <option value="">{t("ideas.filter.statuses")}</option>
-        {STATUSES.filter((status) => status !== "draft").map((status) => (
+        {LISTED.map((status) => (
           <option key={status} value={status}>
             {t(`ideas.status.${status}`)}
           </option>

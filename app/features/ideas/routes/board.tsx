@@ -60,17 +60,7 @@ export default function Board() {
         <p className="muted">{description || t("ideas.board.text")}</p>
         <FilterBar filter={filter} boards={boards} />
         {ideas.length === 0 && (
-          <Blank
-            icon={<Lightbulb aria-hidden="true" />}
-            title={t("ideas.board.empty.title")}
-            next={
-              <ButtonLink look="go" href="/ideas/new">
-                {t("ideas.board.empty.next")}
-              </ButtonLink>
-            }
-          >
-            {t("ideas.board.empty.text")}
-          </Blank>
+          <Nothing isFiltered={filter.board !== null || filter.status !== null || filter.tag !== null} />
         )}
         {ideas.map((idea) => (
           <IdeaCard key={idea.id} idea={idea} now={now}>
@@ -92,5 +82,33 @@ export default function Board() {
       </div>
       <HowItWorks />
     </Columns>
+  );
+}
+
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
+  const t = useT();
+  const icon = <Lightbulb aria-hidden="true" />;
+  if (isFiltered)
+    return (
+      <Blank
+        icon={icon}
+        title={t("ideas.board.empty.filtered.title")}
+        next={<ButtonLink href="/">{t("ideas.board.empty.all")}</ButtonLink>}
+      >
+        {t("ideas.board.empty.filtered")}
+      </Blank>
+    );
+  return (
+    <Blank
+      icon={icon}
+      title={t("ideas.board.empty.title")}
+      next={
+        <ButtonLink look="go" href="/ideas/new">
+          {t("ideas.board.empty.next")}
+        </ButtonLink>
+      }
+    >
+      {t("ideas.board.empty.text")}
+    </Blank>
   );
 }
