@@ -8,7 +8,7 @@ import type { Tx } from "./store.ts";
 
 /** A mail as it is stored. */
 export type MailRow = typeof mails.$inferSelect;
-export type NewMail = Pick<
+type NewMail = Pick<
   typeof mails.$inferInsert,
   "memberId" | "address" | "kind" | "subject" | "text" | "link" | "createdAt" | "expiresAt"
 >;

@@ -64,6 +64,9 @@ describe("with a mail server", () => {
   test("a member confirms an address and signs in by a mailed code, in the browser that asked", async () => {
     const { page, complaints } = await openPage(browser, PHONE);
     await registerAs(page, site.origin, "mei", "小梅");
+    await page.goto(`${site.origin}/inbox`);
+    await page.getByRole("link", { name: "确认一个邮箱" }).click();
+    await page.waitForURL(/\/me\/account$/);
     await confirmAddress(page, "mei@example.com", "another quiet sentence");
     await page.getByText("mei@example.com").waitFor();
     await expectWell(page);
@@ -74,6 +77,8 @@ describe("with a mail server", () => {
       .click();
     await page.getByText("已保存").waitFor();
     expect(await page.locator("[name=wantsMail]").isChecked()).toBe(false);
+    await page.goto(`${site.origin}/inbox`);
+    await page.getByRole("link", { name: "哪些也发到邮箱" }).waitFor();
 
     const { page: other, complaints: more } = await openPage(browser, PHONE);
     await other.goto(`${site.origin}/sign-in?next=/me`);
@@ -130,6 +135,7 @@ describe("with a mail server", () => {
       { timeout: 20_000, interval: 100 },
     );
     await admin.locator(".waiting", { hasText: "1 try failed" }).waitFor();
+    await admin.locator(".waiting", { hasText: "tried again by itself on" }).waitFor();
     expect(await admin.locator(".waiting input").count()).toBe(0);
     mailServer.mood = "takes";
     await page.goto(`${site.origin}/forgotten`);

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 
 /** How it answers: takes mails, refuses them, or says nothing at all. */
-export type Mood = "takes" | "refuses" | "hangs";
+type Mood = "takes" | "refuses" | "hangs";
 
 export interface MailServer {
   url: string;

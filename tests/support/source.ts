@@ -18,7 +18,7 @@ export function filesUnder(folder: string): string[] {
     .filter((path) => statSync(path).isFile());
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$|^tests\//.test(path);
+const isTest = (path: string): boolean => /\.test\.tsx?$|^tests\//.test(path);
 
 export const codeUnder = (folder: string): string[] =>
   filesUnder(folder).filter((path) => CODE.test(path) && !isTest(path) && !path.endsWith(".d.ts"));

@@ -4,7 +4,7 @@ import { tagKey } from "~/features/topics/rules";
 import type { BoardRow } from "~/features/topics/topics.server";
 
 /** What the desk and the files show, as their URL says it. */
-export interface RequestFilter extends BoardFilter {
+interface RequestFilter extends BoardFilter {
   /** `YYYY-MM-DD`: created on that day (UTC) or later. */
   since: string | null;
   limit: number | null;

@@ -5,7 +5,7 @@ import type { Store } from "~db/store.ts";
 import type { TopRequest } from "./columns";
 import { answersOf, earliestComments, supportOf } from "./store.server";
 
-export interface TopRequests {
+interface TopRequests {
   filter: IdeaFilter;
   /** At most so many; all when absent. */
   limit?: number | undefined;

@@ -23,7 +23,7 @@ export interface ImportReport {
   skipped: BrokenRow[];
 }
 
-export interface ImportWish {
+interface ImportWish {
   /** The source's name: half of every row's key, unless a row names its own. */
   name: string;
   source: Source;

@@ -9,7 +9,7 @@ const MOST_BYTES = 64 * 1024;
 const MOST_FORMS = 5;
 
 /** A form somebody sent while signed out: where to, and what it said. */
-export interface SentForm {
+interface SentForm {
   path: string;
   fields: Readonly<Record<string, string>>;
 }

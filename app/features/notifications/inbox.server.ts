@@ -19,7 +19,7 @@ import {
   markUpTo,
 } from "./store.server";
 
-export const GROUPS_A_PAGE = 30;
+const GROUPS_A_PAGE = 30;
 const LIST = "inbox";
 const GLANCE = 160;
 

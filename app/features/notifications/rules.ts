@@ -24,7 +24,7 @@ export const GROUPED: readonly Kind[] = ["answer", "reply", "comment", "move"];
 export const MOST_UNREAD = 100;
 
 /** What an entry needs to know to lead somewhere. */
-export interface Direction {
+interface Direction {
   kind: Kind;
   /** Null: it concerns no topic, or one its reader may not see any more. */
   topicId: TopicId | null;

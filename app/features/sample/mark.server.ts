@@ -8,7 +8,7 @@ const KEY = "hasSample";
 const MADE = "sample.made";
 
 /** What the sample made that has no source of its own. */
-export interface Made {
+interface Made {
   boards: BoardId[];
   teams: TeamId[];
   /** False while it is being filled, and when that was cut short. */

@@ -20,7 +20,7 @@ export interface ScheduledIdea extends StoryIdea {
 }
 
 /** By their keys. */
-export interface Voters {
+interface Voters {
   fans: readonly string[];
   staff: readonly string[];
 }
