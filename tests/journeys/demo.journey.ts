@@ -90,7 +90,7 @@ describe("a demo", () => {
     await page.goto(`${demo.origin}/demo`);
     await be(page, "周小满");
     await page.goto(`${demo.origin}/admin/sample`);
-    await page.getByText("120 个想法").waitFor();
+    await page.getByText("改用 npm start 启动").waitFor();
     expect(await page.locator("details.sure").count()).toBe(0);
     const refused = await page.request.post(`${demo.origin}/admin/sample`, {
       form: { wish: "remove" },

@@ -82,7 +82,9 @@ describe("a form", () => {
     const from = { Cookie: "", Referer: `${site.origin}/ideas/new` };
     const answer = await post("/ideas/new", words, from);
     expect(answer.status).toBe(302);
-    expect(answer.headers.get("Location")).toBe(`/sign-in?next=${encodeURIComponent("/kept?back=%2Fideas%2Fnew")}`);
+    expect(answer.headers.get("Location")).toBe(
+      `/sign-in?next=${encodeURIComponent("/kept?what=idea&back=%2Fideas%2Fnew")}`,
+    );
     const kept = answer.headers.getSetCookie().find((one) => one.startsWith("canyu-kept=")) ?? "";
     expect(kept).toMatch(/^canyu-kept=[\w-]{32}; Path=\/; Max-Age=86400; HttpOnly; SameSite=Lax$/);
     expect(await (await read("/kept", { Cookie: `${cookie}; ${kept.split(";")[0]}` })).text()).toContain(words.problem);
