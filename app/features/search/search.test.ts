@@ -129,14 +129,15 @@ describe("a search", () => {
     expect((await suggestions(db, "thermo", 7)).map(({ title }) => title[0]?.text)).toEqual(["Thermostat"]);
   });
 
-  test("suggests a title once, however often it was said, and the idea before a comment under it", async () => {
+  test("suggests a topic once, however often it was said: the idea, or else the comment that says it best", async () => {
     const id = await told("Echidna spines", "An echidna.");
     await commented(id, "Echidna, echidna, echidna!");
-    await told("Echidna spines", "The same words again.");
+    const namesake = await told("Echidna spines", "The same title on another day: echidna, echidna.");
+    const other = await told("Ant hills", "Somebody digs.");
+    const best = await commented(other, "Echidna!");
+    await commented(other, "It may well have been an echidna that dug here, or perhaps something else entirely.");
     const hits = await suggestions(db, "echidna", 7);
-    expect(hits.map(({ kind, title }) => [kind, title.map((piece) => piece.text).join("")])).toEqual([
-      ["idea", "Echidna spines"],
-    ]);
+    expect(hits.map(({ url }) => url).sort()).toEqual([`/comments/${best}`, `/ideas/${id}`, `/ideas/${namesake}`]);
   });
 
   test("says how many there are: exactly, or about where the commonest words were not counted", async () => {

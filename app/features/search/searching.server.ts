@@ -83,26 +83,29 @@ export async function helpedSearch(
   scope: Scope,
   { limit, asTyped }: { limit: number; asTyped: boolean },
 ): Promise<HelpedSearch> {
-  const typed = await search(db, text, scope, { limit, after: null });
+  const typed = { ...(await search(db, text, scope, { limit, after: null })), instead: null, isInstead: false };
   const instead = typed.unknown.length ? await betterSpelling(db.read, text, typed.unknown) : null;
-  const meant = instead ? await search(db, instead, scope, { limit, after: null }) : null;
-  if (!meant?.hits.length) return { ...typed, instead: null, isInstead: false };
-  const isInstead = !asTyped && typed.hits.length === 0;
-  return { ...(isInstead ? meant : typed), instead, isInstead };
+  if (!instead) return typed;
+  if (asTyped || typed.hits.length) {
+    const { documents } = await find(db.read, instead, { scope, limit: 1, least: LEAST });
+    return documents.length ? { ...typed, instead } : typed;
+  }
+  const meant = await search(db, instead, scope, { limit, after: null });
+  return meant.hits.length ? { ...meant, instead, isInstead: true } : typed;
 }
 
 // So many more are found than shown, because an idea and its comments go by one title.
 const ROOM = 3;
 
-/** What may be meant while somebody types, each title once: the last word may be only begun. */
+/** What may be meant while somebody types, each topic once: the last word may be only begun. */
 export async function suggestions(db: Store, text: string, limit: number): Promise<Hit[]> {
   const found = await find(db.read, text, { scope: {}, limit: limit * ROOM, least: LEAST, isTyping: true });
-  const titled = new Map<string, Hit>();
+  const best = new Map<TopicId, Hit>();
   for (const hit of await hitsOf(db, found.documents, askedBy(found))) {
-    const title = hit.title.map((piece) => piece.text).join("");
-    if (!titled.has(title) || titled.get(title)?.kind === "comment") titled.set(title, hit);
+    const known = best.get(hit.topicId);
+    if (!known || (known.kind === "comment" && hit.kind === "idea")) best.set(hit.topicId, hit);
   }
-  return [...titled.values()].slice(0, limit);
+  return [...best.values()].slice(0, limit);
 }
 
 // The page goes on where it stopped, also when the text it stopped at is gone.
