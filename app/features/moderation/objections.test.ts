@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/idea-page.server";
 import { setRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote, objectionsTo, withdrawVote } from "~/features/voting/voting.server";
+import { clock } from "~/platform/clock";
 import type { ActId, TopicId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { hidings, reports } from "~db/schema/moderation.ts";
@@ -46,6 +47,10 @@ async function rude(objector = town.ben) {
   await object(objector, topicId);
   return { topicId, objectorId: objector.id };
 }
+const decisionsOn = async (id: TopicId) =>
+  (await db.read.select().from(facts).where(eq(facts.topicId, id)))
+    .filter(({ kind }) => kind === "report.decided")
+    .map(({ details }) => details);
 const lastAct = async (me: Member): Promise<ActId> =>
   (await actLog(db, town.max, { subjectId: me.id })).acts[0]?.id ?? (0 as ActId);
 
@@ -153,19 +158,49 @@ describe("reporting an objection", () => {
     expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ outcome: "rejected" });
   });
 
-  test("ends when the objection is taken back: other words can be reported anew", async () => {
+  test("waits unseen while the objection is taken back, and waits again with the same words or others", async () => {
     const key = await rude();
     await report(db, town.cleo, key, SAID);
     const open = await openCount(db);
     await takeBack(town.ben, key.topicId);
-    expect(await casesOn(key.topicId)).toEqual([]);
     await react(db);
-    expect(await openCount(db)).toBe(open - 1);
+    expect([await casesOn(key.topicId), await openCount(db)]).toEqual([[], open - 1]);
+    await object(town.ben, key.topicId);
+    await react(db);
+    expect(await casesOn(key.topicId)).toMatchObject([{ text: RUDE, reports: [{ reporter: "cleo" }] }]);
+    expect(await openCount(db)).toBe(open);
+    const before = (await reportable(db.read, town.cleo, key)).mine?.at ?? 0;
+    vi.spyOn(clock, "now").mockReturnValue(before + 1);
+    await report(db, town.cleo, key, { what: "untrue", note: "Again" });
+    vi.restoreAllMocks();
+    expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ what: "untrue", at: before + 1 });
+    await hideObjection(db, town.max, key, INSULT);
+    expect(await decisionsOn(key.topicId)).toMatchObject([{ reporter: town.cleo.id, isUpheld: true }]);
+  });
+
+  test("can be made anew once the objection it was decided about was taken back", async () => {
+    const key = await rude();
+    await report(db, town.cleo, key, SAID);
+    await decide(db, mia, objectionThing(key), "rejected");
+    await takeBack(town.ben, key.topicId);
     await object(town.ben, key.topicId, "Said in other words.");
+    await react(db);
     expect((await reportable(db.read, town.cleo, key)).mine).toBeNull();
     await report(db, town.cleo, key, SAID);
-    await react(db);
     expect(await casesOn(key.topicId)).toMatchObject([{ text: "Said in other words." }]);
+  });
+
+  test("keeps a decision about the words that stand, made before the outbox heard of the former", async () => {
+    const key = await rude();
+    await report(db, town.cleo, key, SAID);
+    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 1_000);
+    await takeBack(town.ben, key.topicId);
+    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 2_000);
+    await object(town.ben, key.topicId);
+    await decide(db, mia, objectionThing(key), "rejected");
+    vi.restoreAllMocks();
+    await react(db);
+    expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ outcome: "rejected" });
   });
 });
 

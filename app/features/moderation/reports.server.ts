@@ -79,7 +79,8 @@ export async function report(
       return thing;
     }
     const before = await reportBy(tx, me.id, thing);
-    if (!before || !(await changeReport(tx, before.id, words))) throw new Refused("report.decided");
+    if (!before || !(await changeReport(tx, before.id, { ...words, at: clock.now() })))
+      throw new Refused("report.decided");
     return thing;
   });
 }

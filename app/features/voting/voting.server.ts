@@ -1,6 +1,7 @@
 import { ideaAtHand } from "~/features/ideas/ideas.server";
 import { lockIdea, type Step, stepTally, type Tally } from "~/features/ideas/tallies.server";
 import { isStaff, type Member, type Viewer } from "~/features/members/rules";
+import type { TopicRow } from "~/features/topics/rules";
 import { touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
@@ -8,7 +9,8 @@ import { Refused, refuse } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { cursorOf, pageOf, timeAndIdIn } from "~db/pages.ts";
-import type { Store } from "~db/store.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { type Ballot, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
 import { addVote, loadObjections, type Objection, removeVote, type VoteRow, voteStands } from "./store.server";
 
@@ -25,7 +27,7 @@ export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot)
     refuse(why);
     const vote = await addVote(tx, newVote(me, ideaId, ballot.kind, reason));
     if (vote) await record(tx, { kind: "vote.cast", by: me, topic: idea, details: detailsOf(vote) });
-    touchTopic(tx, ideaId, idea.boardId);
+    touchVotes(tx, idea, ballot.kind);
     return stepTally(tx, ideaId, vote ? stepOf(vote, 1) : {});
   });
 }
@@ -38,9 +40,14 @@ export function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteK
     refuse(whyNotWithdraw(me, idea, clock.now()));
     const vote = await removeVote(tx, ideaId, me.id, kind);
     if (vote) await record(tx, { kind: "vote.withdrawn", by: me, topic: idea, details: detailsOf(vote) });
-    touchTopic(tx, ideaId, idea.boardId);
+    touchVotes(tx, idea, kind);
     return stepTally(tx, ideaId, vote ? stepOf(vote, -1) : {});
   });
+}
+
+function touchVotes(tx: Tx, { id, boardId }: Pick<TopicRow, "id" | "boardId">, kind: VoteKind): void {
+  touchTopic(tx, id, boardId);
+  if (kind === "objection") touch(tx, "objections");
 }
 
 export interface ObjectionPage {
