@@ -23,6 +23,7 @@ import { showThing, undoAct } from "./undoing.server";
 
 const RUDE = "Only fools want this, CANARY.";
 const INSULT = { rule: "insult", reason: "Nobody here is a fool." };
+const WHY = { reason: INSULT.reason };
 const SAID = { what: "insult", note: "" };
 let db: Store;
 let town: Town;
@@ -60,9 +61,13 @@ describe("hiding an objection's reason", () => {
     expect(await hideObjection(db, town.max, key, INSULT)).toBe(true);
     expect(await hideObjection(db, mia, key, INSULT)).toBe(false);
     for (const viewer of [null, town.ann, town.cleo, town.stella])
-      expect(await seenBy(viewer, key.topicId)).toMatchObject([{ name: null, reason: "", hiding: INSULT }]);
+      expect(await seenBy(viewer, key.topicId)).toEqual([
+        { topicId: key.topicId, objectorId: null, name: null, reason: "", hiding: WHY, at: expect.any(Number) },
+      ]);
     for (const viewer of [town.ben, town.max, town.alma])
-      expect(await seenBy(viewer, key.topicId)).toMatchObject([{ name: "ben", reason: RUDE, hiding: INSULT }]);
+      expect(await seenBy(viewer, key.topicId)).toMatchObject([
+        { objectorId: town.ben.id, name: "ben", reason: RUDE, hiding: WHY },
+      ]);
     expect((await ideaPage(db, null, key.topicId)).objections).toBe(1);
     expect(await recount(db, false)).toEqual([]);
     expect((await actLog(db, town.cleo, { thing: objectionThing(key) })).acts).toMatchObject([
@@ -95,7 +100,7 @@ describe("hiding an objection's reason", () => {
     await takeBack(town.ben, key.topicId);
     await object(town.ben, key.topicId, "As I said: CANARY fools.");
     expect(JSON.stringify(await seenBy(town.cleo, key.topicId))).not.toContain("CANARY");
-    expect(await seenBy(town.ben, key.topicId)).toMatchObject([{ reason: "As I said: CANARY fools.", hiding: INSULT }]);
+    expect(await seenBy(town.ben, key.topicId)).toMatchObject([{ reason: "As I said: CANARY fools.", hiding: WHY }]);
     expect((await ideaPage(db, null, key.topicId)).objections).toBe(1);
   });
 

@@ -49,14 +49,13 @@ async function rowsWhere(read: Tx, which: SQL | undefined, limit: number): Promi
 
 /** Why an objection's reason is hidden. */
 export interface Hiding {
-  rule: string | null;
   reason: string;
 }
 
 /** What hides the reason somebody gives there, whether or not their objection stands just now. */
 export async function hidingOn(read: Tx, { topicId, objectorId }: ObjectionKey): Promise<Hiding | null> {
   const [row] = await read
-    .select({ rule: moderationActs.rule, reason: moderationActs.reason })
+    .select({ reason: moderationActs.reason })
     .from(hidings)
     .innerJoin(moderationActs, eq(moderationActs.id, hidings.actId))
     .where(and(eq(hidings.topicId, topicId), eq(hidings.objectorId, objectorId), isNull(hidings.shownAt)));

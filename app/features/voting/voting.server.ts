@@ -11,10 +11,8 @@ import type { MemberId, TopicId } from "~db/ids.ts";
 import { cursorOf, pageOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { type Ballot, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
-import { addVote, loadObjections, type Objection, removeVote, type VoteRow, voteStands } from "./store.server";
-
-export type { Objection } from "./store.server";
+import { type Ballot, mayRead, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
+import { addVote, type LoadedObjection, loadObjections, removeVote, type VoteRow, voteStands } from "./store.server";
 
 /** Casts a vote. Casting it again changes nothing. Returns the idea's numbers after it. */
 export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally> {
@@ -50,6 +48,13 @@ function touchVotes(tx: Tx, { id, boardId }: Pick<TopicRow, "id" | "boardId">, k
   if (kind === "objection") touch(tx, "objections");
 }
 
+/** An objection as somebody may read it. */
+export interface Objection extends Pick<LoadedObjection, "topicId" | "reason" | "hiding" | "at"> {
+  /** Absent, like the name and the reason, where that is hidden and not for this viewer to read. */
+  objectorId: MemberId | null;
+  name: string | null;
+}
+
 export interface ObjectionPage {
   objections: Objection[];
   /** Where the next page begins; null on the last. */
@@ -69,14 +74,18 @@ export async function objectionsTo(
 ): Promise<ObjectionPage> {
   const rows = await loadObjections(
     db.read,
-    viewer,
     ideaId,
     after === null ? null : timeAndIdIn<MemberId>(LIST, after),
     limit + 1,
   );
   const { shown, next } = pageOf(rows, limit, ({ at, objectorId }) => cursorOf(LIST, at, objectorId));
-  return { objections: shown, next };
+  return { objections: shown.map((one) => asReadBy(viewer, one)), next };
 }
+
+const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>
+  mayRead(viewer, { ...objection, isHidden: objection.hiding !== null })
+    ? objection
+    : { ...objection, objectorId: null, name: null, reason: "" };
 
 /** Whether this person's vote of this kind stands on the idea. */
 export const hasVoted = (db: Store, ideaId: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> =>

@@ -32,17 +32,13 @@ export async function loader({ request, params, context: { db }, context }: Load
   const page = await objectionsTo(db, me, id, after);
   const whyNotMe = me && whyNotTakePart(me, clock.now());
   const mayObject = me?.id !== authorId && takesVotes(idea) && !whyNotMe;
-  const hidden = page.objections.filter(({ hiding }) => hiding !== null);
+  const hidden = page.objections.flatMap(({ hiding, objectorId }) => (hiding && objectorId ? [objectorId] : []));
   return {
     ...{ id, title, ...page, isFirstPage: !after, mayObject },
     me: me && { id: me.id, isModerator: isModerator(me) },
     isMine: me !== null && (await hasVoted(db, id, me.id, "objection")),
     hiding: me && (await hidingOn(db.read, { topicId: id, objectorId: me.id })),
-    mayShow: await undoableFor(
-      db,
-      me,
-      hidden.map(({ objectorId }) => objectorId),
-    ),
+    mayShow: await undoableFor(db, me, hidden),
     now: clock.now(),
   };
 }
