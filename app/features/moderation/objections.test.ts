@@ -121,8 +121,20 @@ describe("hiding an objection's reason", () => {
     await expect(hideIt(town.max, await rude(town.max))).rejects.toMatchObject({ code: "act.on.self" });
     await expect(hideIt(town.max, await rude(town.stella))).rejects.toMatchObject({ code: "act.on.team" });
     const nothing = { ...key, objectorId: town.cleo.id };
-    await expect(hideIt(town.max, nothing)).rejects.toMatchObject({ code: "not.found" });
     await expect(showThing(db, town.cleo, objectionThing(nothing))).rejects.toMatchObject({ code: "not.found" });
+  });
+
+  test("once it was taken back, or deciding what was reported of it, finds that another was faster", async () => {
+    const key = await rude();
+    await report(db, town.cleo, key, SAID);
+    await takeBack(town.ben, key.topicId);
+    expect(await hideObjection(db, town.max, key, INSULT)).toBe(false);
+    for (const outcome of ["upheld", "rejected"] as const)
+      expect(await decide(db, town.max, objectionThing(key), outcome)).toBe(false);
+    await expect(decide(db, town.ben, objectionThing(key), "upheld")).rejects.toMatchObject({ code: "not.moderator" });
+    expect((await actLog(db, mia, { thing: objectionThing(key) })).acts).toEqual([]);
+    await object(town.ben, key.topicId);
+    expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ outcome: null });
   });
 
   test("is told its author, with the reason and the way there", async () => {
@@ -131,7 +143,7 @@ describe("hiding an objection's reason", () => {
     await hideObjection(db, town.max, key, INSULT);
     await react(db);
     expect((await inboxOf(db, dee, null)).groups).toMatchObject([
-      { kind: "objection-hidden", words: INSULT.reason, href: `/ideas/${key.topicId}/objections` },
+      { kind: "objection-hidden", words: INSULT.reason, href: `/ideas/${key.topicId}/objections/${dee.id}` },
     ]);
   });
 });
@@ -161,6 +173,7 @@ describe("reporting an objection", () => {
     await report(db, town.cleo, key, SAID);
     expect(await decide(db, mia, objectionThing(key), "rejected")).toBe(true);
     expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ outcome: "rejected" });
+    expect(await decisionsOn(key.topicId)).toMatchObject([{ comment: null, objector: town.ben.id, isUpheld: false }]);
   });
 
   test("waits unseen while the objection is taken back, and waits again with the same words or others", async () => {
@@ -181,6 +194,15 @@ describe("reporting an objection", () => {
     expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ what: "untrue", at: before + 1 });
     await hideObjection(db, town.max, key, INSULT);
     expect(await decisionsOn(key.topicId)).toMatchObject([{ reporter: town.cleo.id, isUpheld: true }]);
+  });
+
+  test("is answered in its reporter's inbox, with the way to the objection", async () => {
+    const [key, eve] = [await rude(), await person(db, "eve")];
+    await report(db, eve, key, SAID);
+    await hideObjection(db, mia, key, INSULT);
+    await react(db);
+    const href = `/ideas/${key.topicId}/objections/${town.ben.id}`;
+    expect((await inboxOf(db, eve, null)).groups).toMatchObject([{ kind: "report", words: "upheld", href }]);
   });
 
   test("can be made anew once the objection it was decided about was taken back", async () => {

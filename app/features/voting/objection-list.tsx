@@ -33,7 +33,7 @@ function Given({ objection, now, tools }: Omit<ObjectionListProps, "objections">
   const t = useT();
   const { objectorId, name, reason, hiding, at } = objection;
   return (
-    <article className="comment">
+    <article className="comment" id={`objection-${objectorId}`}>
       <Avatar name={name} hue={hueOf(objectorId)} />
       <div>
         <div className="meta">

@@ -11,7 +11,8 @@ import type { MemberId, TopicId } from "~db/ids.ts";
 import { cursorOf, pageOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { type Ballot, mayRead, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
+import { objectionsNamed } from "./moderating.store.server";
+import { type Ballot, mayRead, type ObjectionKey, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
 import { addVote, type LoadedObjection, loadObjections, removeVote, type VoteRow, voteStands } from "./store.server";
 
 /** Casts a vote. Casting it again changes nothing. Returns the idea's numbers after it. */
@@ -80,6 +81,27 @@ export async function objectionsTo(
   );
   const { shown, next } = pageOf(rows, limit, ({ at, objectorId }) => cursorOf(LIST, at, objectorId));
   return { objections: shown.map((one) => asReadBy(viewer, one)), next };
+}
+
+/**
+ * Where an objection stands: on the list's first page or on one that begins with it. The list itself when it was taken
+ * back, or isn't for this viewer to read.
+ */
+export async function placeOfObjection(
+  db: Store,
+  viewer: Viewer,
+  key: ObjectionKey,
+  limit = OBJECTIONS_A_PAGE,
+): Promise<string> {
+  const { topicId, objectorId } = key;
+  const list = `/ideas/${topicId}/objections`;
+  const [found] = await objectionsNamed(db.read, [key]);
+  if (!found || !mayRead(viewer, found)) return list;
+  const { objections } = await objectionsTo(db, viewer, topicId, null, limit);
+  const isAmongFirst = objections.some((one) => one.objectorId === objectorId);
+  // The list goes down: after the next number comes this one.
+  const from = isAmongFirst ? "" : `?after=${cursorOf(LIST, found.at, objectorId + 1)}`;
+  return `${list}${from}#objection-${objectorId}`;
 }
 
 const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>

@@ -36,7 +36,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const thing = thingIn(named);
   const isFirst = await settle(context.db, me, thing, { wish, rule, reason });
   flash(context, isFirst ? "site.flash.decided" : "site.flash.faster");
-  return redirect(isFirst ? "/moderation" : moderationPage(thing));
+  // What became of a thing stands on its page; an objection that was taken back has none.
+  return redirect(isFirst || thing.objectorId ? "/moderation" : moderationPage(thing));
 }
 
 function settle(

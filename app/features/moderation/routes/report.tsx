@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, type Params, useActionData, useLoaderData } from "@remix-run/react";
-import { placeOfComment } from "~/features/comments/comments.server";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
@@ -15,7 +14,8 @@ import { optional, readForm } from "~/web/form.server";
 import { isRefused, type RefusedAnswer } from "~/web/refusal";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { report, reportable, type Wanted } from "../reports.server";
-import { pageOf, RULES } from "../rules";
+import { RULES, readingPage } from "../rules";
+import { placeOf } from "../words.server";
 import "../moderation.css";
 
 function wantedBy({ kind, id, objectorId }: Params): Wanted {
@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const { glance, mine, thing } = await reportable(context.db.read, me, wantedBy(params));
   const said = mine && { what: mine.what, note: mine.note, outcome: mine.outcome };
-  return { glance, said, back: pageOf(thing) };
+  return { glance, said, back: readingPage(thing) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -37,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const words = await readForm(request, { what: optional, note: optional });
   const thing = await report(context.db, me, wantedBy(params), words);
   flash(context, "site.flash.reported");
-  return redirect(thing.commentId ? await placeOfComment(context.db.read, me, thing.commentId) : pageOf(thing));
+  return redirect(await placeOf(context.db, me, thing));
 }
 
 export const handle: PageHandle = { title: "moderation.report.title" };
