@@ -1,3 +1,4 @@
+import { rolesOf } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { objectionsNamed } from "~/features/voting/moderating.server";
 import type { RefusalCode } from "~/platform/refusals";
@@ -15,7 +16,6 @@ import {
   type Words,
 } from "./queue.store.server";
 import { countCases, type OpenCase, openCases } from "./reports.store.server";
-import { rolesOf } from "./roles.store.server";
 import { isSame, type Thing, whyNotAct } from "./rules";
 
 export type { ReportView } from "./queue.store.server";

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { type Params, useActionData, useLoaderData } from "@remix-run/react";
+import { type Params, useLoaderData } from "@remix-run/react";
 import { moderator } from "~/features/identity/gates.server";
 import { objectionTo } from "~/features/voting/moderating.server";
 import type { ObjectionKey } from "~/features/voting/rules";
@@ -8,7 +8,7 @@ import type { PageHandle } from "~/layout/page-title";
 import { idFrom } from "~/platform/ids";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { hideObjection } from "../acts.server";
 import { objectionThing } from "../rules";
@@ -42,12 +42,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const handle: PageHandle = { title: "moderation.objection.title" };
 
 export default function ModerateObjection() {
-  const answer = useActionData<unknown>();
-  return (
-    <WordsPage
-      title="moderation.objection.title"
-      {...useLoaderData<typeof loader>()}
-      answer={isRefused(answer) ? answer : null}
-    />
-  );
+  return <WordsPage title="moderation.objection.title" {...useLoaderData<typeof loader>()} answer={useRefused()} />;
 }

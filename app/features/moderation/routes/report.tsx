@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, type Params, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, type Params, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
@@ -11,7 +11,7 @@ import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused, type RefusedAnswer } from "~/web/refusal";
+import { type RefusedAnswer, useRefused } from "~/web/refusal";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { report, reportable, type Wanted } from "../reports.server";
 import { RULES, readingPage } from "../rules";
@@ -45,8 +45,7 @@ export const handle: PageHandle = { title: "moderation.report.title" };
 export default function Report() {
   const t = useT();
   const { glance, said, back } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
       <h1>{t("moderation.report.title")}</h1>
