@@ -15,9 +15,7 @@ export function Glances({ preview }: { preview: Preview }): ReactNode {
       <ul className="glances">
         {firstTopics.map(({ id, title }) => (
           <li key={id}>
-            <a className="link" href={`/ideas/${id}`}>
-              {title}
-            </a>
+            <a href={`/ideas/${id}`}>{title}</a>
           </li>
         ))}
         {topics > firstTopics.length && <li className="muted">…</li>}
