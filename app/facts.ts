@@ -25,8 +25,14 @@ export interface FactDetails {
   "comment.shown": { act: ActId; comment: CommentId; commentAuthor: MemberId };
   "objection.hidden": { act: ActId; objector: MemberId };
   "objection.shown": { act: ActId; objector: MemberId };
-  "report.filed": { report: ReportId; comment: CommentId | null };
-  "report.decided": { report: ReportId; comment: CommentId | null; reporter: MemberId; isUpheld: boolean };
+  "report.filed": { report: ReportId; comment: CommentId | null; objector: MemberId | null };
+  "report.decided": {
+    report: ReportId;
+    comment: CommentId | null;
+    objector: MemberId | null;
+    reporter: MemberId;
+    isUpheld: boolean;
+  };
   "member.suspended": { act: ActId; member: MemberId; until: number };
   "member.admitted": { member: MemberId };
   "batch.imported": { source: string; ideas: number; comments: number; members: number };

@@ -1,5 +1,5 @@
 import type { FactKind } from "~/facts";
-import { forgetReportsOfTheObjection } from "~/features/moderation/reactions.server";
+import { forgetDecisionsOnTheObjection } from "~/features/moderation/reactions.server";
 import {
   dropMailsOfTheComment,
   dropMailsOfTheTopic,
@@ -31,7 +31,7 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "idea.proposed": { followWhatITookPartIn, indexTheTopic },
   "idea.edited": { indexTheTopic },
   "vote.cast": { followWhatITookPartIn },
-  "vote.withdrawn": { forgetReportsOfTheObjection },
+  "vote.withdrawn": { forgetDecisionsOnTheObjection },
   "comment.added": { followWhatITookPartIn, notifyOfComment, mailReply, indexTheComment },
   "comment.edited": { indexTheComment },
   "comment.hidden": { dropMailsOfTheComment, tellCommentAuthorHidden, indexTheComment },

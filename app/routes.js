@@ -16,6 +16,7 @@ export function urlMap(route) {
   // voting
   route("/ideas/:ideaId/votes", "features/voting/routes/vote.ts");
   route("/ideas/:ideaId/objections", "features/voting/routes/objections.tsx");
+  route("/ideas/:ideaId/objections/:objectorId", "features/voting/routes/objection.ts");
 
   // topics
   route("/topics/:topicId/follow", "features/topics/routes/follow.ts");

@@ -92,6 +92,7 @@ export const REFUSALS = {
   "act.on.self": 403,
   "act.on.team": 403,
   "act.overtaken": 409,
+  "act.undone": 409,
   "rule.missing": 422,
   "days.range": 422,
   "report.own": 403,

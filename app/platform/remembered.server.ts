@@ -5,9 +5,12 @@ const FRESH_MS = 5_000;
 
 /**
  * What every page asks of the database and hardly ever changes, kept in memory. Read anew once a write has touched
- * `key`, and every few seconds, as other processes write, too.
+ * one of the keys, and every few seconds, as other processes write, too.
  */
-export function remembered<T>(key: string, read: (db: Store) => Promise<T>): (db: Store) => Promise<T> {
+export function remembered<T>(
+  keys: string | readonly string[],
+  read: (db: Store) => Promise<T>,
+): (db: Store) => Promise<T> {
   const known = new WeakMap<Store, { value: Promise<T>; until: number }>();
   const hearing = new WeakSet<Store>();
 
@@ -15,7 +18,7 @@ export function remembered<T>(key: string, read: (db: Store) => Promise<T>): (db
     if (hearing.has(db)) return;
     hearing.add(db);
     db.hear((touched) => {
-      if (touched.has(key)) known.delete(db);
+      if ([keys].flat().some((key) => touched.has(key))) known.delete(db);
     });
   }
 

@@ -111,6 +111,7 @@ const pages = (): string[] => [
     (more) => hidden + more,
   ),
   ...["", "/history", "/objections", `?thread=${comment.replace("/comments/", "")}`].map((more) => open + more),
+  ...[hidden, open].map((idea) => `${idea}/objections/${AUTHOR}`),
   ...[comment, `${comment}/edit`, inside, `${inside}/edit`],
   ...[hidden, open].map((idea) => `${idea.replace("/ideas/", "/topics/")}/comments`),
   ...[hidden, open].map((idea) => idea.replace("/ideas/", "/report/topic/")),

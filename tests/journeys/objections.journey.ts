@@ -57,13 +57,16 @@ describe("a rude objection", () => {
     await fan.page.getByLabel("Insults or attacks somebody").check();
     await fan.page.getByRole("button", { name: "Report it" }).click();
     await fan.page.locator(".comment", { hasText: "Only fools" }).waitFor();
+    const one = new URL(fan.page.url()).hash;
+    expect(await fan.page.locator(one).textContent()).toContain("Only fools");
 
     const mod = await person("moe");
     await giveRole(site, "moe", "moderator");
     await mod.page.goto(`${site.origin}/moderation`);
     await mod.page.locator(".case__words", { hasText: "Only fools" }).waitFor();
     await expectFine(mod.page);
-    await mod.page.goto(page);
+    await mod.page.getByRole("heading", { level: 2 }).getByRole("link").click();
+    await mod.page.waitForURL(page + one);
     await mod.page.locator(".comment .moderator-menu summary").click();
     await expectFine(mod.page);
     await mod.page.locator(".menu[open]").getByRole("link", { name: "Hide …" }).click();
@@ -72,6 +75,7 @@ describe("a rude objection", () => {
     await expectFine(mod.page);
     await mod.page.getByRole("button", { name: "Hide", exact: true }).click();
     await mod.page.locator(".comment__hidden", { hasText: "Reason: Say it kindly" }).waitFor();
+    expect(mod.page.url()).toBe(page + one);
 
     await fan.page.goto(page);
     await fan.page.locator(".comment--empty", { hasText: "Reason: Say it kindly" }).waitFor();

@@ -42,7 +42,7 @@ import {
   staffMembers,
 } from "./store.server";
 
-export { isTeam, lockMember, memberByUsername } from "./store.server";
+export { isTeam, lockMember, memberByUsername, rolesOf } from "./store.server";
 
 export interface NewMember {
   username: string;

@@ -181,8 +181,13 @@ export function staffMembers(read: Tx): Promise<Array<{ id: MemberId; displayNam
 }
 
 /** The roles these people hold. */
-export async function rolesOf(read: Tx, ids: MemberId[]): Promise<Map<MemberId, Role[]>> {
-  const rows = ids.length ? await read.select().from(roles).where(inArray(roles.memberId, ids)) : [];
+export async function rolesOf(read: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, Role[]>> {
+  const rows = ids.length
+    ? await read
+        .select()
+        .from(roles)
+        .where(inArray(roles.memberId, [...ids]))
+    : [];
   const held = new Map<MemberId, Role[]>();
   for (const row of rows) held.set(row.memberId, [...(held.get(row.memberId) ?? []), row.role]);
   return held;

@@ -3,11 +3,12 @@ import type { Member } from "~/features/members/rules";
 import { countOpenTopics, openTopicsOf, type TopicGlance } from "~/features/topics/moderating.server";
 import { countShownObjections, type ObjectionRow, shownObjectionsOf } from "~/features/voting/moderating.server";
 import { clock } from "~/platform/clock";
+import { Refused } from "~/platform/refusals";
 import { glance } from "~/platform/text";
 import type { ActId, MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { ruledWords, type Said, subjectHeld, writeAct } from "./acting.server";
-import { actRunning, isWhole } from "./acts.store.server";
+import { actRunning, isWhole, stands } from "./acts.store.server";
 import { hideUnder } from "./hiding.server";
 
 /** What "hide everything" would hide, the first of it by name. */
@@ -31,7 +32,7 @@ export async function previewAccount(db: Store, id: MemberId): Promise<Preview> 
     countShownObjections(db.read, id),
     openTopicsOf(db.read, id, 0, SHOWN),
     shownCommentsOf(db.read, id, 0, SHOWN),
-    shownObjectionsOf(db.read, id, SHOWN),
+    shownObjectionsOf(db.read, id, 0, SHOWN),
   ]);
   return {
     ...{ topics, comments, objections, firstTopics },
@@ -46,39 +47,48 @@ const TOGETHER_MS = 60_000;
 
 /**
  * Hides everything by an account, in one act and as many writes as it takes. How many things were hidden; 0 when
- * nothing was in the open. It stops when somebody begins to undo that act meanwhile.
+ * nothing was in the open. What is shown again meanwhile stays so. Refused once somebody has undone the act.
  */
 export async function hideAccount(db: Store, me: Member, id: MemberId, said: Said, atOnce = AT_ONCE): Promise<number> {
   const words = ruledWords(me, said);
-  let act: ActId | null = null;
-  let hidden = 0;
+  let before: Slice = { act: null, hidden: 0, topic: 0, comment: 0, objection: 0 };
   for (;;) {
-    const slice: Slice | null = await db.write((tx) => hideSlice(tx, me, id, { words, act, atOnce }));
-    if (!slice) return hidden;
-    act = slice.act;
-    hidden += slice.hidden;
+    const slice: Slice | null = await db.write((tx) => hideSlice(tx, me, id, { words, before, atOnce }));
+    if (!slice) return before.hidden;
+    before = slice;
   }
 }
 
+/** How far it has come: the act, how many things it hid, and the last of each kind. */
 interface Slice {
-  act: ActId;
+  act: ActId | null;
   hidden: number;
+  topic: number;
+  comment: number;
+  objection: number;
 }
 
+// Null: nothing is left. It goes forward only, so that it never hides again what a colleague has just shown.
 async function hideSlice(
   tx: Tx,
   me: Member,
   id: MemberId,
-  { words, act, atOnce }: { words: ReturnType<typeof ruledWords>; act: ActId | null; atOnce: number },
+  { words, before, atOnce }: { words: ReturnType<typeof ruledWords>; before: Slice; atOnce: number },
 ): Promise<Slice | null> {
   await subjectHeld(tx, me, id);
-  if (act && !(await isWhole(tx, act))) return null;
-  const topics = (await openTopicsOf(tx, id, 0, atOnce)).map((topic) => topic.id);
-  const comments = (await shownCommentsOf(tx, id, 0, atOnce)).map((comment) => comment.id);
-  const objections = await shownObjectionsOf(tx, id, atOnce);
+  if (before.act && !(await stands(tx, before.act))) throw new Refused("act.undone");
+  const topics = (await openTopicsOf(tx, id, before.topic, atOnce)).map((topic) => topic.id);
+  const comments = (await shownCommentsOf(tx, id, before.comment, atOnce)).map((comment) => comment.id);
+  const objections = await shownObjectionsOf(tx, id, before.objection, atOnce);
   if (topics.length + comments.length + objections.length === 0) return null;
-  const under = act ?? (await accountAct(tx, me, id, words));
-  return { act: under, hidden: await hideUnder(tx, me, under, { topics, comments, objections }) };
+  const act = before.act ?? (await accountAct(tx, me, id, words));
+  return {
+    act,
+    hidden: before.hidden + (await hideUnder(tx, me, act, { topics, comments, objections })),
+    topic: topics.at(-1) ?? before.topic,
+    comment: comments.at(-1) ?? before.comment,
+    objection: objections.at(-1)?.topicId ?? before.objection,
+  };
 }
 
 async function accountAct(

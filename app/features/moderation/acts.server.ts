@@ -6,7 +6,7 @@ import type { Member } from "~/features/members/rules";
 import { setLock } from "~/features/topics/moderating.server";
 import { whyNotTitle } from "~/features/topics/rules";
 import { changeTopic, existingBoard } from "~/features/topics/topics.server";
-import { objectionTo } from "~/features/voting/moderating.server";
+import { objectionsNamed } from "~/features/voting/moderating.server";
 import type { ObjectionKey } from "~/features/voting/rules";
 import { record } from "~/platform/record.server";
 import { cleanLine } from "~/platform/text";
@@ -45,12 +45,13 @@ export async function hideComment(db: Store, me: Member, id: CommentId, said: Sa
   });
 }
 
-/** Hides the reason somebody gave for objecting. The objection still counts. */
+/** Hides the reason somebody gave for objecting. The objection still counts. False also when it was taken back. */
 export async function hideObjection(db: Store, me: Member, key: ObjectionKey, said: Said): Promise<boolean> {
   const words = ruledWords(me, said);
   return db.write(async (tx) => {
     await subjectHeld(tx, me, key.objectorId);
-    if ((await objectionTo(tx, me, key)).objection.isHidden) return false;
+    const [objection] = await objectionsNamed(tx, [key]);
+    if (!objection || objection.isHidden) return false;
     const whose = { subjectId: key.objectorId, topicId: key.topicId };
     const act = await writeAct(tx, me, { kind: "objection.hide", ...whose, ...words });
     await hideUnder(tx, me, act, { objections: [key] });

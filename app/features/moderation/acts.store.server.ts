@@ -48,6 +48,11 @@ export async function actRunning(
   return row?.id;
 }
 
+/** True while an act has not been undone as a whole. */
+export async function stands(read: Tx, id: ActId): Promise<boolean> {
+  return (await actById(read, id))?.undoneAt === null;
+}
+
 /** True while nothing of an act has been undone. */
 export async function isWhole(read: Tx, id: ActId): Promise<boolean> {
   const rows = await read

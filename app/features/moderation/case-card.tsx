@@ -9,7 +9,7 @@ import { TimeAgo } from "~/ui/time";
 import type { RefusedAnswer } from "~/web/refusal";
 import { ReasonField, RuleField } from "./act-fields";
 import type { CaseView, ReportView } from "./queue.server";
-import { fieldsOf, isRule, pageOf } from "./rules";
+import { fieldsOf, isRule, readingPage } from "./rules";
 import "./moderation.css";
 
 interface CaseCardProps {
@@ -23,7 +23,7 @@ export function CaseCard({ one, answer, now }: CaseCardProps): ReactNode {
   const t = useT();
   const what = one.commentId ? "comment" : one.objectorId ? "objection" : "topic";
   return (
-    <Card title={<a href={pageOf(one)}>{one.title}</a>} note={t("moderation.reports", { count: one.count })}>
+    <Card title={<a href={readingPage(one)}>{one.title}</a>} note={t("moderation.reports", { count: one.count })}>
       <div className="meta">
         <Chip tone="warn">{t(`moderation.${what}`)}</Chip>
         <a className="meta__name" href={`/moderation/members/${one.authorId}`}>

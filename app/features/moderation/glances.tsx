@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import type { Preview } from "./account.server";
-import { objectionThing, pageOf } from "./rules";
+import { objectionThing, readingPage } from "./rules";
 import "./moderation.css";
 
 /** What an account has in the open: how much, and the first of it. */
@@ -15,9 +15,7 @@ export function Glances({ preview }: { preview: Preview }): ReactNode {
       <ul className="glances">
         {firstTopics.map(({ id, title }) => (
           <li key={id}>
-            <a className="link" href={`/ideas/${id}`}>
-              {title}
-            </a>
+            <a href={`/ideas/${id}`}>{title}</a>
           </li>
         ))}
         {topics > firstTopics.length && <li className="muted">…</li>}
@@ -35,7 +33,7 @@ export function Glances({ preview }: { preview: Preview }): ReactNode {
       <ul className="glances">
         {firstObjections.map((objection) => (
           <li key={objection.topicId}>
-            <a href={pageOf(objectionThing(objection))}>{objection.reason}</a>
+            <a href={readingPage(objectionThing(objection))}>{objection.reason}</a>
           </li>
         ))}
         {objections > firstObjections.length && <li className="muted">…</li>}

@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/idea-page.server";
 import { setRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote, objectionsTo, withdrawVote } from "~/features/voting/voting.server";
+import { clock } from "~/platform/clock";
 import type { ActId, TopicId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { hidings, reports } from "~db/schema/moderation.ts";
@@ -22,6 +23,7 @@ import { showThing, undoAct } from "./undoing.server";
 
 const RUDE = "Only fools want this, CANARY.";
 const INSULT = { rule: "insult", reason: "Nobody here is a fool." };
+const WHY = { reason: INSULT.reason };
 const SAID = { what: "insult", note: "" };
 let db: Store;
 let town: Town;
@@ -46,6 +48,10 @@ async function rude(objector = town.ben) {
   await object(objector, topicId);
   return { topicId, objectorId: objector.id };
 }
+const decisionsOn = async (id: TopicId) =>
+  (await db.read.select().from(facts).where(eq(facts.topicId, id)))
+    .filter(({ kind }) => kind === "report.decided")
+    .map(({ details }) => details);
 const lastAct = async (me: Member): Promise<ActId> =>
   (await actLog(db, town.max, { subjectId: me.id })).acts[0]?.id ?? (0 as ActId);
 
@@ -55,9 +61,13 @@ describe("hiding an objection's reason", () => {
     expect(await hideObjection(db, town.max, key, INSULT)).toBe(true);
     expect(await hideObjection(db, mia, key, INSULT)).toBe(false);
     for (const viewer of [null, town.ann, town.cleo, town.stella])
-      expect(await seenBy(viewer, key.topicId)).toMatchObject([{ name: null, reason: "", hiding: INSULT }]);
+      expect(await seenBy(viewer, key.topicId)).toEqual([
+        { topicId: key.topicId, objectorId: null, name: null, reason: "", hiding: WHY, at: expect.any(Number) },
+      ]);
     for (const viewer of [town.ben, town.max, town.alma])
-      expect(await seenBy(viewer, key.topicId)).toMatchObject([{ name: "ben", reason: RUDE, hiding: INSULT }]);
+      expect(await seenBy(viewer, key.topicId)).toMatchObject([
+        { objectorId: town.ben.id, name: "ben", reason: RUDE, hiding: WHY },
+      ]);
     expect((await ideaPage(db, null, key.topicId)).objections).toBe(1);
     expect(await recount(db, false)).toEqual([]);
     expect((await actLog(db, town.cleo, { thing: objectionThing(key) })).acts).toMatchObject([
@@ -90,7 +100,7 @@ describe("hiding an objection's reason", () => {
     await takeBack(town.ben, key.topicId);
     await object(town.ben, key.topicId, "As I said: CANARY fools.");
     expect(JSON.stringify(await seenBy(town.cleo, key.topicId))).not.toContain("CANARY");
-    expect(await seenBy(town.ben, key.topicId)).toMatchObject([{ reason: "As I said: CANARY fools.", hiding: INSULT }]);
+    expect(await seenBy(town.ben, key.topicId)).toMatchObject([{ reason: "As I said: CANARY fools.", hiding: WHY }]);
     expect((await ideaPage(db, null, key.topicId)).objections).toBe(1);
   });
 
@@ -111,8 +121,20 @@ describe("hiding an objection's reason", () => {
     await expect(hideIt(town.max, await rude(town.max))).rejects.toMatchObject({ code: "act.on.self" });
     await expect(hideIt(town.max, await rude(town.stella))).rejects.toMatchObject({ code: "act.on.team" });
     const nothing = { ...key, objectorId: town.cleo.id };
-    await expect(hideIt(town.max, nothing)).rejects.toMatchObject({ code: "not.found" });
     await expect(showThing(db, town.cleo, objectionThing(nothing))).rejects.toMatchObject({ code: "not.found" });
+  });
+
+  test("once it was taken back, or deciding what was reported of it, finds that another was faster", async () => {
+    const key = await rude();
+    await report(db, town.cleo, key, SAID);
+    await takeBack(town.ben, key.topicId);
+    expect(await hideObjection(db, town.max, key, INSULT)).toBe(false);
+    for (const outcome of ["upheld", "rejected"] as const)
+      expect(await decide(db, town.max, objectionThing(key), outcome)).toBe(false);
+    await expect(decide(db, town.ben, objectionThing(key), "upheld")).rejects.toMatchObject({ code: "not.moderator" });
+    expect((await actLog(db, mia, { thing: objectionThing(key) })).acts).toEqual([]);
+    await object(town.ben, key.topicId);
+    expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ outcome: null });
   });
 
   test("is told its author, with the reason and the way there", async () => {
@@ -121,7 +143,7 @@ describe("hiding an objection's reason", () => {
     await hideObjection(db, town.max, key, INSULT);
     await react(db);
     expect((await inboxOf(db, dee, null)).groups).toMatchObject([
-      { kind: "objection-hidden", words: INSULT.reason, href: `/ideas/${key.topicId}/objections` },
+      { kind: "objection-hidden", words: INSULT.reason, href: `/ideas/${key.topicId}/objections/${dee.id}` },
     ]);
   });
 });
@@ -151,21 +173,61 @@ describe("reporting an objection", () => {
     await report(db, town.cleo, key, SAID);
     expect(await decide(db, mia, objectionThing(key), "rejected")).toBe(true);
     expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ outcome: "rejected" });
+    expect(await decisionsOn(key.topicId)).toMatchObject([{ comment: null, objector: town.ben.id, isUpheld: false }]);
   });
 
-  test("ends when the objection is taken back: other words can be reported anew", async () => {
+  test("waits unseen while the objection is taken back, and waits again with the same words or others", async () => {
     const key = await rude();
     await report(db, town.cleo, key, SAID);
     const open = await openCount(db);
     await takeBack(town.ben, key.topicId);
-    expect(await casesOn(key.topicId)).toEqual([]);
     await react(db);
-    expect(await openCount(db)).toBe(open - 1);
+    expect([await casesOn(key.topicId), await openCount(db)]).toEqual([[], open - 1]);
+    await object(town.ben, key.topicId);
+    await react(db);
+    expect(await casesOn(key.topicId)).toMatchObject([{ text: RUDE, reports: [{ reporter: "cleo" }] }]);
+    expect(await openCount(db)).toBe(open);
+    const before = (await reportable(db.read, town.cleo, key)).mine?.at ?? 0;
+    vi.spyOn(clock, "now").mockReturnValue(before + 1);
+    await report(db, town.cleo, key, { what: "untrue", note: "Again" });
+    vi.restoreAllMocks();
+    expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ what: "untrue", at: before + 1 });
+    await hideObjection(db, town.max, key, INSULT);
+    expect(await decisionsOn(key.topicId)).toMatchObject([{ reporter: town.cleo.id, isUpheld: true }]);
+  });
+
+  test("is answered in its reporter's inbox, with the way to the objection", async () => {
+    const [key, eve] = [await rude(), await person(db, "eve")];
+    await report(db, eve, key, SAID);
+    await hideObjection(db, mia, key, INSULT);
+    await react(db);
+    const href = `/ideas/${key.topicId}/objections/${town.ben.id}`;
+    expect((await inboxOf(db, eve, null)).groups).toMatchObject([{ kind: "report", words: "upheld", href }]);
+  });
+
+  test("can be made anew once the objection it was decided about was taken back", async () => {
+    const key = await rude();
+    await report(db, town.cleo, key, SAID);
+    await decide(db, mia, objectionThing(key), "rejected");
+    await takeBack(town.ben, key.topicId);
     await object(town.ben, key.topicId, "Said in other words.");
+    await react(db);
     expect((await reportable(db.read, town.cleo, key)).mine).toBeNull();
     await report(db, town.cleo, key, SAID);
-    await react(db);
     expect(await casesOn(key.topicId)).toMatchObject([{ text: "Said in other words." }]);
+  });
+
+  test("keeps a decision about the words that stand, made before the outbox heard of the former", async () => {
+    const key = await rude();
+    await report(db, town.cleo, key, SAID);
+    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 1_000);
+    await takeBack(town.ben, key.topicId);
+    vi.spyOn(clock, "now").mockReturnValue(Date.now() + 2_000);
+    await object(town.ben, key.topicId);
+    await decide(db, mia, objectionThing(key), "rejected");
+    vi.restoreAllMocks();
+    await react(db);
+    expect((await reportable(db.read, town.cleo, key)).mine).toMatchObject({ outcome: "rejected" });
   });
 });
 

@@ -1,3 +1,4 @@
+import { rolesOf } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { objectionsNamed } from "~/features/voting/moderating.server";
 import type { RefusalCode } from "~/platform/refusals";
@@ -15,7 +16,6 @@ import {
   type Words,
 } from "./queue.store.server";
 import { countCases, type OpenCase, openCases } from "./reports.store.server";
-import { rolesOf } from "./roles.store.server";
 import { isSame, type Thing, whyNotAct } from "./rules";
 
 export type { ReportView } from "./queue.store.server";
@@ -77,7 +77,7 @@ async function withWords(db: Store, me: Member, rows: readonly OpenCase[]): Prom
     const topic = topics.get(row.topicId);
     const objection = objections.find((one) => one.topicId === row.topicId && one.authorId === row.objectorId);
     const words = row.commentId ? comments.get(row.commentId) : row.objectorId ? objection : topic;
-    if (!topic || !words) return []; // an objection that was taken back
+    if (!topic || !words) return []; // an objection that was taken back this moment
     const whyNot = whyNotAct(me, { id: words.authorId, roles: roles.get(words.authorId) ?? [] });
     // Nobody hears from here who reported them.
     const mayHear = words.authorId !== me.id;
@@ -108,6 +108,6 @@ const caseOf = (
 const MOST_COUNTED = 100;
 
 /** How many things wait for a moderator; past 99 it no longer matters. */
-export const openCount: (db: Store) => Promise<number> = remembered("reports", ({ read }) =>
+export const openCount: (db: Store) => Promise<number> = remembered(["reports", "objections"], ({ read }) =>
   countCases(read, MOST_COUNTED),
 );

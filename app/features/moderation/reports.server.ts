@@ -74,12 +74,14 @@ export async function report(
     const { thing, topic } = await reportable(tx, me, wanted);
     const id = await insertReport(tx, { ...thing, reporterId: me.id, ...words, at: clock.now() });
     if (id) {
-      await record(tx, { kind: "report.filed", by: me, topic, details: { report: id, comment: thing.commentId } });
+      const details = { report: id, comment: thing.commentId, objector: thing.objectorId };
+      await record(tx, { kind: "report.filed", by: me, topic, details });
       touch(tx, "reports");
       return thing;
     }
     const before = await reportBy(tx, me.id, thing);
-    if (!before || !(await changeReport(tx, before.id, words))) throw new Refused("report.decided");
+    if (!before || !(await changeReport(tx, before.id, { ...words, at: clock.now() })))
+      throw new Refused("report.decided");
     return thing;
   });
 }
@@ -96,20 +98,23 @@ export async function settleReports(
     tx,
     decided.map(({ topicId }) => topicId),
   );
-  for (const { id, topicId, commentId, reporterId } of decided) {
+  for (const { id: report, topicId, commentId: comment, objectorId: objector, reporterId: reporter } of decided) {
     const topic = places.get(topicId);
-    const details = { report: id, comment: commentId, reporter: reporterId, isUpheld: outcome === "upheld" };
+    const details = { report, comment, objector, reporter, isUpheld: outcome === "upheld" };
     if (topic) await record(tx, { kind: "report.decided", by: me, topic, details });
   }
   if (decided.length) touch(tx, "reports");
   return decided.length;
 }
 
-/** Says that reports are right or not, and nothing more. False when somebody had decided them before. */
+/**
+ * Says that reports are right or not, and nothing more. False when somebody had decided them before, or the objection
+ * they are about was taken back.
+ */
 export async function decide(db: Store, me: Member, thing: Thing, outcome: "upheld" | "rejected"): Promise<boolean> {
   refuse(whyNotTakePart(me, clock.now()));
   return db.write(async (tx) => {
-    refuse(whyNotDecide(me, await authorOf(tx, me, thing)));
+    refuse(whyNotDecide(me, thing.objectorId ?? (await authorOf(tx, me, thing))));
     return (await settleReports(tx, me, [thing], outcome)) > 0;
   });
 }

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, exists, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { MemberId, ReportId } from "~db/ids.ts";
 import { reports } from "~db/schema/moderation.ts";
+import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import type { Thing } from "./rules";
 import { isOneOf, isThing } from "./things.store.server";
@@ -25,8 +26,12 @@ export async function insertReport(
   return added?.id;
 }
 
-/** Changes an open report. False when it is decided. */
-export async function changeReport(tx: Tx, id: ReportId, words: Pick<ReportRow, "what" | "note">): Promise<boolean> {
+/** Says an open report anew. False when it is decided. */
+export async function changeReport(
+  tx: Tx,
+  id: ReportId,
+  words: Pick<ReportRow, "what" | "note" | "at">,
+): Promise<boolean> {
   const rows = await tx
     .update(reports)
     .set(words)
@@ -46,13 +51,24 @@ export async function decideOpen(
   return tx
     .update(reports)
     .set(decision)
-    .where(and(isNull(reports.outcome), concerns))
+    .where(and(isWaiting(tx), concerns))
     .returning();
 }
 
-/** Forgets what was reported of a thing until `then`. */
-export async function deleteReportsOf(tx: Tx, thing: Thing, then: number): Promise<void> {
-  await tx.delete(reports).where(and(isThing(reports, thing), lte(reports.at, then)));
+/** Forgets the reports of a thing that were decided until `then`. */
+export async function deleteDecided(tx: Tx, thing: Thing, then: number): Promise<void> {
+  await tx.delete(reports).where(and(isThing(reports, thing), lte(reports.decidedAt, then)));
+}
+
+// Open reports of an objection that was taken back wait for its author to object again.
+function isWaiting(read: Tx): SQL | undefined {
+  const objection = and(
+    eq(votes.castOn, reports.topicId),
+    eq(votes.memberId, reports.objectorId),
+    eq(votes.kind, "objection"),
+  );
+  const stands = exists(read.select({ one: sql`1` }).from(votes).where(objection));
+  return and(isNull(reports.outcome), or(isNull(reports.objectorId), stands));
 }
 
 /** A thing with open reports. */
@@ -77,7 +93,7 @@ export function openCases(read: Tx, after: number, limit: number): Promise<OpenC
       count: sql<number>`count(*)`.mapWith(Number),
     })
     .from(reports)
-    .where(isNull(reports.outcome))
+    .where(isWaiting(read))
     .groupBy(reports.topicId, reports.commentId, reports.objectorId)
     .having(sql`min(${reports.id}) > ${after}`)
     .orderBy(asc(first))
@@ -89,7 +105,7 @@ export async function countCases(read: Tx, most: number): Promise<number> {
   const open = read
     .select({ topicId: reports.topicId })
     .from(reports)
-    .where(isNull(reports.outcome))
+    .where(isWaiting(read))
     .groupBy(reports.topicId, reports.commentId, reports.objectorId)
     .limit(most)
     .as("open_cases");

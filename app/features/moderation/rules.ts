@@ -55,9 +55,9 @@ export function moderationPage({ topicId, commentId, objectorId }: Thing): strin
 }
 
 /** Where everybody reads it. */
-export function pageOf({ topicId, commentId, objectorId }: Thing): string {
+export function readingPage({ topicId, commentId, objectorId }: Thing): string {
   if (commentId) return `/comments/${commentId}`;
-  return `/ideas/${topicId}${objectorId ? "/objections" : ""}`;
+  return `/ideas/${topicId}${objectorId ? `/objections/${objectorId}` : ""}`;
 }
 
 interface Subject {

@@ -1,8 +1,8 @@
+import { rolesOf } from "~/features/members/members.server";
 import { isModerator, type Viewer, whyNotTakePart } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { rolesOf } from "./roles.store.server";
 import { whyNotUndo } from "./rules";
 
 /** Those of these people for whom the viewer may undo what was done to them: only there a button says so. */

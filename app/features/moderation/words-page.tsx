@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import type { RefusalCode } from "~/platform/refusals";
+import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
@@ -9,7 +10,7 @@ import { ShowButton } from "./act-button";
 import { HideForm } from "./act-forms";
 import { ActList } from "./act-list";
 import type { ActView } from "./log.server";
-import { pageOf, type Thing } from "./rules";
+import { readingPage, type Thing } from "./rules";
 import "./moderation.css";
 
 interface WordsPageProps {
@@ -34,11 +35,7 @@ export function WordsPage(props: WordsPageProps): ReactNode {
   return (
     <Columns shape="narrow">
       <div>
-        <p className="small">
-          <a className="link" href={pageOf(thing)}>
-            ← {topic}
-          </a>
-        </p>
+        <BackLink href={readingPage(thing)}>{topic}</BackLink>
         <h1>{t(title)}</h1>
         <p className="muted">
           <a className="link" href={`/moderation/members/${author.id}`}>

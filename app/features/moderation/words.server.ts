@@ -1,10 +1,12 @@
+import { placeOfComment } from "~/features/comments/comments.server";
 import { personById } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
+import { placeOfObjection } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { actLog } from "./log.server";
-import { type Thing, whyNotAct } from "./rules";
+import { readingPage, type Thing, whyNotAct } from "./rules";
 import { undoableFor } from "./undoable.server";
 
 /** Who wrote a thing, what was done to it, and what this moderator may do. */
@@ -21,4 +23,11 @@ export async function wordsBy(db: Store, me: Member, thing: Thing, authorId: Mem
     acts,
     now: clock.now(),
   };
+}
+
+/** Where a thing stands among others, for somebody who is sent there: a redirect to another would lose the flash. */
+export async function placeOf(db: Store, me: Member, thing: Thing): Promise<string> {
+  const { topicId, commentId, objectorId } = thing;
+  if (commentId) return placeOfComment(db.read, me, commentId);
+  return objectorId ? placeOfObjection(db, me, { topicId, objectorId }) : readingPage(thing);
 }

@@ -88,12 +88,13 @@ function answerIn({ kind, words }: EntryRow): AnswerId[] {
   return kind === "answer" && isId<AnswerId>(id) ? [id] : [];
 }
 
-function wayOf({ kind, topicId, commentId, words, title, comment }: EntryRow): string | null {
+function wayOf({ kind, topicId, commentId, objectorId, words, title, comment }: EntryRow): string | null {
   if (!isKind(kind)) return null;
   return leadsTo({
     kind,
     topicId: title === null ? null : topicId,
     commentId: comment === null ? null : commentId,
+    objectorId,
     words,
   });
 }

@@ -4,7 +4,7 @@ import { addComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
-import type { CommentId, FactId, TopicId } from "~db/ids.ts";
+import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor } from "~db/pages.ts";
 import { comments } from "~db/schema/comments.ts";
 import { notifications } from "~db/schema/notifications.ts";
@@ -229,11 +229,12 @@ describe("what was hidden later", () => {
 
 describe("where an entry leads", () => {
   const about = (kind: Kind, more = {}) =>
-    leadsTo({ kind, topicId: 7 as TopicId, commentId: null, words: null, ...more });
+    leadsTo({ kind, topicId: 7 as TopicId, commentId: null, objectorId: null, words: null, ...more });
 
   test("is as near as can be", () => {
     expect(about("answer", { words: "3" })).toBe("/ideas/7#answer-3");
     expect(about("reply", { commentId: 9 as CommentId })).toBe("/comments/9");
+    expect(about("report", { objectorId: 4 as MemberId })).toBe("/ideas/7/objections/4");
     expect(about("move", { words: "accepted" })).toBe("/ideas/7");
     expect(about("admitted", { topicId: null })).toBe("/ideas/new");
     expect(about("suspended", { topicId: null })).toBeNull();

@@ -34,7 +34,7 @@ function letterIn(locale: Locale, news: News, { title, author: name, text }: Quo
   return framed(t, community, subject, [
     t(isAnswer ? "notifications.mail.answer" : "notifications.mail.reply", { name, title }),
     shorten(text, QUOTED),
-    t("notifications.mail.read", { link: origin + (leadsTo(news) ?? "/inbox") }),
+    t("notifications.mail.read", { link: origin + (leadsTo({ ...news, objectorId: null }) ?? "/inbox") }),
     t(isAnswer ? "notifications.mail.answer.why" : "notifications.mail.reply.why", {
       community,
       following: `${origin}/me/following`,

@@ -180,7 +180,7 @@ describe("what a moderator did", () => {
   test("about a report, its reporter hears, even when the topic is gone from their sight", async () => {
     const id = await followed();
     await hide(db, id);
-    const report = { report: 1 as ReportId, comment: null, reporter: town.ben.id };
+    const report = { report: 1 as ReportId, comment: null, objector: null, reporter: town.ben.id };
     await happen("report.decided", { ...report, isUpheld: true }, id);
     await happen("report.decided", { ...report, isUpheld: false }, id);
     expect(await heard(id)).toEqual(["ben report rejected", "ben report upheld"]);
@@ -199,7 +199,7 @@ describe("what a moderator did", () => {
 
   test("and what staff keep among themselves, nobody hears of", async () => {
     const id = await followed(town.ben);
-    await happen("report.filed", { report: 2 as ReportId, comment: null }, id, town.ben);
+    await happen("report.filed", { report: 2 as ReportId, comment: null, objector: null }, id, town.ben);
     await happen("topic.shown", { act: 1 as ActId }, id);
     await happen("topic.locked", { act: 1 as ActId, isLocked: true }, id);
     expect(await heard(id)).toEqual([]);

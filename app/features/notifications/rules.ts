@@ -1,4 +1,4 @@
-import type { CommentId, FactId, TopicId } from "~db/ids.ts";
+import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 
 /** Why somebody hears of a fact. */
 export const KINDS = [
@@ -30,14 +30,16 @@ interface Direction {
   topicId: TopicId | null;
   /** Null likewise. */
   commentId: CommentId | null;
+  /** Whose objection it is about. */
+  objectorId: MemberId | null;
   words: string | null;
 }
 
-/** The page an entry is about, down to the comment or answer; null when there is none. */
-export function leadsTo({ kind, topicId, commentId, words }: Direction): string | null {
+/** The page an entry is about, down to the comment, objection or answer; null when there is none. */
+export function leadsTo({ kind, topicId, commentId, objectorId, words }: Direction): string | null {
   if (kind === "admitted") return "/ideas/new";
   if (!topicId) return null;
-  if (kind === "objection-hidden") return `/ideas/${topicId}/objections`;
+  if (objectorId) return `/ideas/${topicId}/objections/${objectorId}`;
   if (commentId) return `/comments/${commentId}`;
   return kind === "answer" ? `/ideas/${topicId}#answer-${words}` : `/ideas/${topicId}`;
 }

@@ -18,7 +18,7 @@ import {
 } from "drizzle-orm";
 import { isModerator, type Member } from "~/features/members/rules";
 import { visibleTo } from "~/features/topics/scope.server";
-import type { AnswerId, FactId } from "~db/ids.ts";
+import { type AnswerId, type FactId, isId, type MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers } from "~db/schema/ideas.ts";
@@ -111,6 +111,7 @@ export interface EntryRow
   /** Null likewise. */
   comment: string | null;
   until: unknown;
+  objectorId: MemberId | null;
 }
 
 /** Single entries that somebody may see, with what stands behind them. */
@@ -131,7 +132,12 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .leftJoin(members, eq(members.id, actorId))
     .leftJoin(facts, eq(facts.id, factId))
     .where(and(isOf(me), inArray(factId, [...ids]), shownTo(me)));
-  return rows.map(({ details, ...row }) => ({ ...row, until: details?.until }));
+  return rows.map(({ details, ...row }) => ({ ...row, until: details?.until, objectorId: objectorIn(details) }));
+}
+
+function objectorIn(details: Record<string, unknown> | null): MemberId | null {
+  const objector = details?.objector;
+  return typeof objector === "number" && isId<MemberId>(objector) ? objector : null;
 }
 
 /** The words of some answers. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { hidings, moderationActs } from "~db/schema/moderation.ts";
@@ -30,9 +30,13 @@ export function objectionsNamed(read: Tx, keys: readonly ObjectionKey[]): Promis
   return keys.length ? rowsWhere(read, or(...keys.map(isOne)), keys.length) : Promise.resolve([]);
 }
 
-/** The reasons somebody gave that everybody reads, by idea. */
-export const shownObjectionsOf = (read: Tx, memberId: MemberId, limit: number): Promise<ObjectionRow[]> =>
-  rowsWhere(read, shownBy(memberId), limit);
+/** The reasons somebody gave that everybody reads, in order of the ideas' numbers, after one. */
+export const shownObjectionsOf = (
+  read: Tx,
+  memberId: MemberId,
+  after: number,
+  limit: number,
+): Promise<ObjectionRow[]> => rowsWhere(read, and(shownBy(memberId), gt(votes.castOn, sql`${after}`)), limit);
 
 async function rowsWhere(read: Tx, which: SQL | undefined, limit: number): Promise<ObjectionRow[]> {
   const { castOn: topicId, memberId: objectorId, reason, at } = votes;
@@ -49,14 +53,13 @@ async function rowsWhere(read: Tx, which: SQL | undefined, limit: number): Promi
 
 /** Why an objection's reason is hidden. */
 export interface Hiding {
-  rule: string | null;
   reason: string;
 }
 
 /** What hides the reason somebody gives there, whether or not their objection stands just now. */
 export async function hidingOn(read: Tx, { topicId, objectorId }: ObjectionKey): Promise<Hiding | null> {
   const [row] = await read
-    .select({ rule: moderationActs.rule, reason: moderationActs.reason })
+    .select({ reason: moderationActs.reason })
     .from(hidings)
     .innerJoin(moderationActs, eq(moderationActs.id, hidings.actId))
     .where(and(eq(hidings.topicId, topicId), eq(hidings.objectorId, objectorId), isNull(hidings.shownAt)));

@@ -4,10 +4,11 @@ import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { TimeAgo } from "~/ui/time";
+import type { MemberId } from "~db/ids.ts";
 import type { Objection } from "./voting.server";
 
 /** An objection whose reason the reader sees. */
-export type GivenObjection = Objection & { name: string };
+export type GivenObjection = Objection & { objectorId: MemberId; name: string };
 
 interface ObjectionListProps {
   objections: readonly Objection[];
@@ -18,12 +19,13 @@ interface ObjectionListProps {
 
 /** Objections and their reasons. */
 export const ObjectionList = ({ objections, ...props }: ObjectionListProps): ReactNode =>
-  objections.map((one) => {
+  objections.map((one, nth) => {
     const { objectorId, name } = one;
-    return name === null ? (
-      <Placeholder key={objectorId} objection={one} />
+    return objectorId === null || name === null ? (
+      // Whose it is isn't told: its place is its key, below every member's number.
+      <Placeholder key={-nth} objection={one} />
     ) : (
-      <Given {...props} key={objectorId} objection={{ ...one, name }} />
+      <Given {...props} key={objectorId} objection={{ ...one, objectorId, name }} />
     );
   });
 
@@ -31,7 +33,7 @@ function Given({ objection, now, tools }: Omit<ObjectionListProps, "objections">
   const t = useT();
   const { objectorId, name, reason, hiding, at } = objection;
   return (
-    <article className="comment">
+    <article className="comment" id={`objection-${objectorId}`}>
       <Avatar name={name} hue={hueOf(objectorId)} />
       <div>
         <div className="meta">

@@ -1,12 +1,11 @@
 import { and, desc, eq, gt, lt, lte, or, sql } from "drizzle-orm";
-import type { Viewer } from "~/features/members/rules";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { hidings, moderationActs } from "~db/schema/moderation.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import { type Hiding, hidesIt } from "./moderating.store.server";
-import { mayRead, type VoteKind } from "./rules";
+import type { ObjectionKey, VoteKind } from "./rules";
 
 export type VoteRow = typeof votes.$inferSelect;
 
@@ -30,11 +29,9 @@ export async function removeVote(
   return row;
 }
 
-export interface Objection {
-  topicId: TopicId;
-  objectorId: MemberId;
-  /** Absent, like the reason, where it is hidden and not for this viewer to read. */
-  name: string | null;
+/** An objection with its words, also where they are hidden. */
+export interface LoadedObjection extends ObjectionKey {
+  name: string;
   reason: string;
   hiding: Hiding | null;
   at: number;
@@ -50,11 +47,10 @@ export async function voteStands(read: Tx, castOn: TopicId, memberId: MemberId, 
 
 export async function loadObjections(
   read: Tx,
-  viewer: Viewer,
   root: TopicId,
   after: { at: number; id: MemberId } | null,
   limit: number,
-): Promise<Objection[]> {
+): Promise<LoadedObjection[]> {
   const beyond = after
     ? and(lte(votes.at, after.at), or(lt(votes.at, after.at), lt(votes.memberId, sql`${after.id}`)))
     : undefined;
@@ -62,7 +58,7 @@ export async function loadObjections(
     .select({
       ...{ topicId: votes.castOn, objectorId: votes.memberId, reason: votes.reason, at: votes.at },
       name: members.displayName,
-      hiding: { rule: moderationActs.rule, reason: moderationActs.reason },
+      hiding: { reason: moderationActs.reason },
     })
     .from(votes)
     .innerJoin(members, eq(members.id, votes.memberId))
@@ -71,10 +67,7 @@ export async function loadObjections(
     .where(and(eq(votes.root, root), eq(votes.kind, "objection"), eq(votes.counts, true), beyond))
     .orderBy(desc(votes.at), desc(votes.memberId))
     .limit(limit);
-  return rows.map(({ name, reason, ...row }) => {
-    const isRead = mayRead(viewer, { objectorId: row.objectorId, isHidden: row.hiding !== null });
-    return { ...row, name: isRead ? name : null, reason: isRead ? (reason ?? "") : "" };
-  });
+  return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
 }
 
 /** The tallies of one idea as its vote rows make them. */

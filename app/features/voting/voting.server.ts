@@ -1,6 +1,7 @@
 import { ideaAtHand } from "~/features/ideas/ideas.server";
 import { lockIdea, type Step, stepTally, type Tally } from "~/features/ideas/tallies.server";
 import { isStaff, type Member, type Viewer } from "~/features/members/rules";
+import type { TopicRow } from "~/features/topics/rules";
 import { touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
@@ -8,11 +9,11 @@ import { Refused, refuse } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { cursorOf, pageOf, timeAndIdIn } from "~db/pages.ts";
-import type { Store } from "~db/store.ts";
-import { type Ballot, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
-import { addVote, loadObjections, type Objection, removeVote, type VoteRow, voteStands } from "./store.server";
-
-export type { Objection } from "./store.server";
+import type { Store, Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { objectionsNamed } from "./moderating.store.server";
+import { type Ballot, mayRead, type ObjectionKey, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
+import { addVote, type LoadedObjection, loadObjections, removeVote, type VoteRow, voteStands } from "./store.server";
 
 /** Casts a vote. Casting it again changes nothing. Returns the idea's numbers after it. */
 export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally> {
@@ -25,7 +26,7 @@ export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot)
     refuse(why);
     const vote = await addVote(tx, newVote(me, ideaId, ballot.kind, reason));
     if (vote) await record(tx, { kind: "vote.cast", by: me, topic: idea, details: detailsOf(vote) });
-    touchTopic(tx, ideaId, idea.boardId);
+    touchVotes(tx, idea, ballot.kind);
     return stepTally(tx, ideaId, vote ? stepOf(vote, 1) : {});
   });
 }
@@ -38,9 +39,21 @@ export function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteK
     refuse(whyNotWithdraw(me, idea, clock.now()));
     const vote = await removeVote(tx, ideaId, me.id, kind);
     if (vote) await record(tx, { kind: "vote.withdrawn", by: me, topic: idea, details: detailsOf(vote) });
-    touchTopic(tx, ideaId, idea.boardId);
+    touchVotes(tx, idea, kind);
     return stepTally(tx, ideaId, vote ? stepOf(vote, -1) : {});
   });
+}
+
+function touchVotes(tx: Tx, { id, boardId }: Pick<TopicRow, "id" | "boardId">, kind: VoteKind): void {
+  touchTopic(tx, id, boardId);
+  if (kind === "objection") touch(tx, "objections");
+}
+
+/** An objection as somebody may read it. */
+export interface Objection extends Pick<LoadedObjection, "topicId" | "reason" | "hiding" | "at"> {
+  /** Absent, like the name and the reason, where that is hidden and not for this viewer to read. */
+  objectorId: MemberId | null;
+  name: string | null;
 }
 
 export interface ObjectionPage {
@@ -62,14 +75,39 @@ export async function objectionsTo(
 ): Promise<ObjectionPage> {
   const rows = await loadObjections(
     db.read,
-    viewer,
     ideaId,
     after === null ? null : timeAndIdIn<MemberId>(LIST, after),
     limit + 1,
   );
   const { shown, next } = pageOf(rows, limit, ({ at, objectorId }) => cursorOf(LIST, at, objectorId));
-  return { objections: shown, next };
+  return { objections: shown.map((one) => asReadBy(viewer, one)), next };
 }
+
+/**
+ * Where an objection stands: on the list's first page or on one that begins with it. The list itself when it was taken
+ * back, or isn't for this viewer to read.
+ */
+export async function placeOfObjection(
+  db: Store,
+  viewer: Viewer,
+  key: ObjectionKey,
+  limit = OBJECTIONS_A_PAGE,
+): Promise<string> {
+  const { topicId, objectorId } = key;
+  const list = `/ideas/${topicId}/objections`;
+  const [found] = await objectionsNamed(db.read, [key]);
+  if (!found || !mayRead(viewer, found)) return list;
+  const { objections } = await objectionsTo(db, viewer, topicId, null, limit);
+  const isAmongFirst = objections.some((one) => one.objectorId === objectorId);
+  // The list goes down: after the next number comes this one.
+  const from = isAmongFirst ? "" : `?after=${cursorOf(LIST, found.at, objectorId + 1)}`;
+  return `${list}${from}#objection-${objectorId}`;
+}
+
+const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>
+  mayRead(viewer, { ...objection, isHidden: objection.hiding !== null })
+    ? objection
+    : { ...objection, objectorId: null, name: null, reason: "" };
 
 /** Whether this person's vote of this kind stands on the idea. */
 export const hasVoted = (db: Store, ideaId: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> =>

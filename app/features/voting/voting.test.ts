@@ -28,7 +28,7 @@ import {
 } from "../../../tests/support/town";
 import { recount } from "./recounting.server";
 import { VOTE_KINDS, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
-import { castVote, hasVoted, type ObjectionPage, objectionsTo, withdrawVote } from "./voting.server";
+import { castVote, hasVoted, type ObjectionPage, objectionsTo, placeOfObjection, withdrawVote } from "./voting.server";
 
 const WHY = "It drains the battery.";
 const support = { kind: "support", reason: "" } as const;
@@ -151,6 +151,26 @@ describe("objections", () => {
       cursorOf("objections", 1, 0),
     ])
       await expect(objectionsTo(db, null, lamp, foreign)).rejects.toBeInstanceOf(ForeignCursor);
+  });
+});
+
+describe("the way to an objection", () => {
+  test("leads to the list's first page, or one that begins with it, or the list once it is taken back", async () => {
+    const lamp = await lampOf(town.ann);
+    const fans = await crowd(db, 4, "way");
+    vi.spyOn(clock, "now").mockReturnValue(1_700_000_000_000); // all in one moment
+    for (const fan of fans) await castVote(db, fan, lamp, ballot("objection"));
+    vi.restoreAllMocks();
+    const [first, , , last] = fans as [Member, Member, Member, Member];
+    const wayTo = ({ id }: Member, limit = 2) => placeOfObjection(db, null, { topicId: lamp, objectorId: id }, limit);
+    const list = `/ideas/${lamp}/objections`;
+    expect(await wayTo(last)).toBe(`${list}#objection-${last.id}`);
+    expect(await wayTo(first, 4)).toBe(`${list}#objection-${first.id}`);
+    const { searchParams, hash } = new URL(await wayTo(first), "http://localhost");
+    expect(hash).toBe(`#objection-${first.id}`);
+    expect((await objectionsTo(db, null, lamp, searchParams.get("after"))).objections[0]?.objectorId).toBe(first.id);
+    await withdrawVote(db, first, lamp, "objection");
+    expect(await wayTo(first)).toBe(list);
   });
 });
 

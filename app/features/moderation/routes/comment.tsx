@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { commentInTopic, placeOfComment } from "~/features/comments/comments.server";
 import { moderator } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { idFrom } from "~/platform/ids";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { CommentId } from "~db/ids.ts";
 import { hideComment } from "../acts.server";
 import { commentThing } from "../rules";
@@ -33,12 +33,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const handle: PageHandle = { title: "moderation.comment.title" };
 
 export default function ModerateComment() {
-  const answer = useActionData<unknown>();
-  return (
-    <WordsPage
-      title="moderation.comment.title"
-      {...useLoaderData<typeof loader>()}
-      answer={isRefused(answer) ? answer : null}
-    />
-  );
+  return <WordsPage title="moderation.comment.title" {...useLoaderData<typeof loader>()} answer={useRefused()} />;
 }

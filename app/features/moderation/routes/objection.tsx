@@ -1,16 +1,17 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { type Params, useActionData, useLoaderData } from "@remix-run/react";
+import { type Params, useLoaderData } from "@remix-run/react";
 import { moderator } from "~/features/identity/gates.server";
 import { objectionTo } from "~/features/voting/moderating.server";
 import type { ObjectionKey } from "~/features/voting/rules";
+import { placeOfObjection } from "~/features/voting/voting.server";
 import type { PageHandle } from "~/layout/page-title";
 import { idFrom } from "~/platform/ids";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { hideObjection } from "../acts.server";
-import { moderationPage, objectionThing, pageOf } from "../rules";
+import { objectionThing } from "../rules";
 import { wordsBy } from "../words.server";
 import { WordsPage } from "../words-page";
 
@@ -34,18 +35,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { wish: _, ...said } = await readForm(request, { rule: optional, reason: optional, wish: oneOf("hide") });
   const isFirst = await hideObjection(context.db, me, key, said);
   flash(context, isFirst ? "site.flash.moderated" : "site.flash.faster");
-  return redirect((isFirst ? pageOf : moderationPage)(objectionThing(key)));
+  // It may have been taken back, and has no page then.
+  return redirect(isFirst ? await placeOfObjection(context.db, me, key) : "/moderation");
 }
 
 export const handle: PageHandle = { title: "moderation.objection.title" };
 
 export default function ModerateObjection() {
-  const answer = useActionData<unknown>();
-  return (
-    <WordsPage
-      title="moderation.objection.title"
-      {...useLoaderData<typeof loader>()}
-      answer={isRefused(answer) ? answer : null}
-    />
-  );
+  return <WordsPage title="moderation.objection.title" {...useLoaderData<typeof loader>()} answer={useRefused()} />;
 }

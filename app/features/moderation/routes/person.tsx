@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { runningSuspension } from "~/features/convention/sanctions.server";
 import { moderator } from "~/features/identity/gates.server";
 import { personById } from "~/features/members/members.server";
@@ -14,7 +14,7 @@ import { Notice, StandingNotice } from "~/ui/notice";
 import { Day } from "~/ui/time";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { MemberId } from "~db/ids.ts";
 import { hideAccount, previewAccount } from "../account.server";
 import { SuspendForm } from "../act-forms";
@@ -61,8 +61,7 @@ export default function ModeratePerson() {
   const t = useT();
   const { locale, timeZone } = useSpeech();
   const { person, whyNot, preview, acts, suspension, now } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   const answerTo = (wish: string) => (refused?.typed.wish === wish ? refused : null);
   const count = preview.topics + preview.comments + preview.objections;
   return (

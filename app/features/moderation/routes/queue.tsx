@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { ShieldCheck } from "lucide-react";
 import { moderator } from "~/features/identity/gates.server";
 import type { Member } from "~/features/members/rules";
@@ -11,7 +11,7 @@ import { Blank, Notice } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { Store } from "~db/store.ts";
 import type { Said } from "../acting.server";
 import { hideComment, hideObjection, hideTopic, lockTopic } from "../acts.server";
@@ -36,7 +36,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const thing = thingIn(named);
   const isFirst = await settle(context.db, me, thing, { wish, rule, reason });
   flash(context, isFirst ? "site.flash.decided" : "site.flash.faster");
-  return redirect(isFirst ? "/moderation" : moderationPage(thing));
+  // What became of a thing stands on its page; an objection that was taken back has none.
+  return redirect(isFirst || thing.objectorId ? "/moderation" : moderationPage(thing));
 }
 
 function settle(
@@ -58,8 +59,7 @@ export const handle: PageHandle = { title: "moderation.queue" };
 export default function Queue() {
   const t = useT();
   const { cases, next, isFirstPage, now } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   const isAbout = ({ topicId, commentId, objectorId }: Thing): boolean =>
     refused?.typed.topic === String(topicId) &&
     (refused.typed.comment ?? "") === String(commentId ?? "") &&

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, type Params, useActionData, useLoaderData } from "@remix-run/react";
-import { placeOfComment } from "~/features/comments/comments.server";
+import { Form, type Params, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
@@ -12,10 +11,11 @@ import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused, type RefusedAnswer } from "~/web/refusal";
+import { type RefusedAnswer, useRefused } from "~/web/refusal";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { report, reportable, type Wanted } from "../reports.server";
-import { pageOf, RULES } from "../rules";
+import { RULES, readingPage } from "../rules";
+import { placeOf } from "../words.server";
 import "../moderation.css";
 
 function wantedBy({ kind, id, objectorId }: Params): Wanted {
@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const { glance, mine, thing } = await reportable(context.db.read, me, wantedBy(params));
   const said = mine && { what: mine.what, note: mine.note, outcome: mine.outcome };
-  return { glance, said, back: pageOf(thing) };
+  return { glance, said, back: readingPage(thing) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -37,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const words = await readForm(request, { what: optional, note: optional });
   const thing = await report(context.db, me, wantedBy(params), words);
   flash(context, "site.flash.reported");
-  return redirect(thing.commentId ? await placeOfComment(context.db.read, me, thing.commentId) : pageOf(thing));
+  return redirect(await placeOf(context.db, me, thing));
 }
 
 export const handle: PageHandle = { title: "moderation.report.title" };
@@ -45,8 +45,7 @@ export const handle: PageHandle = { title: "moderation.report.title" };
 export default function Report() {
   const t = useT();
   const { glance, said, back } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
       <h1>{t("moderation.report.title")}</h1>

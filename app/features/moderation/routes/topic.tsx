@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Fold } from "~/features/admin/fold";
 import { moderator } from "~/features/identity/gates.server";
 import { personById } from "~/features/members/members.server";
@@ -13,7 +13,7 @@ import { Card, Columns } from "~/ui/card";
 import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { HideForm, LockForm, MoveForm, RetitleForm } from "../act-forms";
@@ -71,8 +71,7 @@ function actOn(
 export default function ModerateTopic() {
   const t = useT();
   const { topic, author, whyNot, standing, acts, boards: all, wish, now } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   const opened = refused?.typed.wish ?? wish;
   const answerTo = (one: Wish) => (refused?.typed.wish === one ? refused : null);
   return (

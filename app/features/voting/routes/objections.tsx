@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { MessageCircle } from "lucide-react";
 import { visibleIdea } from "~/features/ideas/ideas.server";
 import { member, visitor } from "~/features/identity/gates.server";
@@ -14,7 +14,7 @@ import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 import { hidingOn } from "../moderating.server";
 import { ObjectionForm } from "../objection-form";
@@ -32,17 +32,13 @@ export async function loader({ request, params, context: { db }, context }: Load
   const page = await objectionsTo(db, me, id, after);
   const whyNotMe = me && whyNotTakePart(me, clock.now());
   const mayObject = me?.id !== authorId && takesVotes(idea) && !whyNotMe;
-  const hidden = page.objections.filter(({ hiding }) => hiding !== null);
+  const hidden = page.objections.flatMap(({ hiding, objectorId }) => (hiding && objectorId ? [objectorId] : []));
   return {
     ...{ id, title, ...page, isFirstPage: !after, mayObject },
     me: me && { id: me.id, isModerator: isModerator(me) },
     isMine: me !== null && (await hasVoted(db, id, me.id, "objection")),
     hiding: me && (await hidingOn(db.read, { topicId: id, objectorId: me.id })),
-    mayShow: await undoableFor(
-      db,
-      me,
-      hidden.map(({ objectorId }) => objectorId),
-    ),
+    mayShow: await undoableFor(db, me, hidden),
     now: clock.now(),
   };
 }
@@ -61,7 +57,7 @@ export default function Objections() {
   const t = useT();
   const { id, title, objections, next, isFirstPage, mayObject, me, isMine, hiding, mayShow, now } =
     useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
       <div>
@@ -71,7 +67,7 @@ export default function Objections() {
       </div>
       {mayObject && (
         <Card>
-          <ObjectionForm isMine={isMine} hiding={hiding} answer={isRefused(answer) ? answer : null} />
+          <ObjectionForm isMine={isMine} hiding={hiding} answer={refused} />
         </Card>
       )}
       <Card>
