@@ -52,8 +52,8 @@ async function passwordAct(request: Request, { db, origin }: AppLoadContext, me:
     newPassword: optional,
   });
   const here = sessionKey(db, origin, request.headers.get("Cookie") ?? "");
-  await changePassword(db, me, { current: password, wanted: newPassword, here });
-  return "site.flash.password.changed";
+  const isAddressGone = await changePassword(db, me, { current: password, wanted: newPassword, here });
+  return isAddressGone ? "site.flash.password.changed.address" : "site.flash.password.changed";
 }
 
 async function endSessionAct(request: Request, { db }: AppLoadContext, me: Member): Promise<Key> {

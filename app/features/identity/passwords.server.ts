@@ -59,16 +59,20 @@ interface PasswordChange {
   here: string | null;
 }
 
-/** Gives a member another password, when they know the present one. */
-export async function changePassword(db: Store, me: Member, { current, wanted, here }: PasswordChange): Promise<void> {
+/** Gives a member another password, when they know the present one. True when an address that had yet to answer went. */
+export async function changePassword(
+  db: Store,
+  me: Member,
+  { current, wanted, here }: PasswordChange,
+): Promise<boolean> {
   refuseFields({ newPassword: whyNotPassword(wanted, me.username) });
   await refuseOtherThanPresent(db, me, current);
   const passwordHash = await hashPassword({ username: me.username, password: wanted });
-  await db.write(async (tx) => {
+  return db.write(async (tx) => {
     await lockMember(tx, me.id);
     await savePassword(tx, me.id, passwordHash, clock.now());
     await deleteOtherSessions(tx, me.id, here);
-    await endFormerWays(tx, me.id);
+    return endFormerWays(tx, me.id);
   });
 }
 
