@@ -43,7 +43,9 @@ async function refuseStranger(password: string): Promise<never> {
 export const hasPassword = async (db: Store, memberId: MemberId): Promise<boolean> =>
   (await passwordOfMember(db.read, memberId)) !== undefined;
 
-/** Refused unless this is the member's present password, for what decides who gets into the account; when they have one. */
+/**
+ * Refused unless this is the member's present password, when they have one: for what decides who gets into the account.
+ */
 export async function refuseOtherThanPresent(db: Store, me: Member, current: string): Promise<void> {
   const known = await passwordOfMember(db.read, me.id);
   if (!known) return;
@@ -78,7 +80,8 @@ export async function changePassword(
 
 /**
  * Writes to whoever has this user name or mail address, with a link to a new password; without an address it waits for
- * an admin. A link of the last minutes stays, and nothing is written anew. The same answer and the same time when it is nobody's.
+ * an admin. A link of the last minutes stays, and nothing is written anew. The same answer and the same time when it is
+ * nobody's.
  */
 export async function askReset(db: Store, home: Home, typed: string, network: string): Promise<void> {
   const who = addressKey(typed);
