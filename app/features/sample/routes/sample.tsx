@@ -64,7 +64,7 @@ export default function Sample() {
             <p className="muted">{t("sample.admin.text")}</p>
           </div>
           <What counts={counts} />
-          <Sure />
+          <Remove />
         </>
       )}
     </Columns>
@@ -96,20 +96,19 @@ function What({ counts }: { counts: SampleCounts }) {
   );
 }
 
-/** Asks once more, on the page: the button stands behind another. */
-function Sure() {
+/** One press: what goes stands above it, and all of it is made up. */
+function Remove() {
   const t = useT();
   return (
     <Card>
-      <details className="sure">
-        <summary className="button">{t("sample.admin.ask")}</summary>
-        <form className="form" method="post">
-          <p>{t("sample.admin.sure")}</p>
+      <form className="form" method="post">
+        <p>{t("sample.admin.sure")}</p>
+        <div className="button-row">
           <Button look="go" name="wish" value="remove">
             {t("sample.admin.remove")}
           </Button>
-        </form>
-      </details>
+        </div>
+      </form>
     </Card>
   );
 }
