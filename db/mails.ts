@@ -24,8 +24,8 @@ export interface WaitingMail {
   createdAt: number;
   attempts: number;
   error: string | null;
-  /** When it is tried again. */
-  nextAt: number;
+  /** When it is tried again; null when that would come too late. */
+  nextAt: number | null;
 }
 
 // The last moment there is (ECMA-262): a mail that is not worth sending any more never comes due.
@@ -124,7 +124,9 @@ export function waitingMails(read: Tx, now: number, before: number | null, limit
       createdAt: mails.createdAt,
       attempts: mails.attempts,
       error: mails.error,
-      nextAt: mails.nextAt,
+      nextAt: sql<number | null>`case when ${mails.nextAt} < ${mails.expiresAt} then ${mails.nextAt} end`.mapWith(
+        mails.nextAt,
+      ),
     })
     .from(mails)
     .leftJoin(members, eq(members.id, mails.memberId))

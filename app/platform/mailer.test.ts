@@ -86,6 +86,15 @@ describe("a mail", () => {
     expect(await waitingMails(db.read, NOW, null, 10)).toEqual([]);
   });
 
+  test("that the server refuses says when it is tried again, unless that would be too late", async () => {
+    server.mood = "refuses";
+    await queue({ expiresAt: NOW + 3 * MINUTE });
+    await sendMails(db, NOW, served());
+    expect(await waitingMails(db.read, NOW, null, 10)).toMatchObject([{ nextAt: NOW + MINUTE }]);
+    await sendMails(db, NOW + MINUTE, served());
+    expect(await waitingMails(db.read, NOW + MINUTE, null, 10)).toMatchObject([{ nextAt: null, link: LINK }]);
+  });
+
   test("for a server that hangs, or is not there, waits with the reason", async () => {
     server.mood = "hangs";
     await queue();

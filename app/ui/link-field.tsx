@@ -1,12 +1,15 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { CopyButton } from "./copy-button";
 import { TextField } from "./field";
 import "./link-field.css";
 
 /** A link to hand on: pressing it selects all of it, a button copies it. */
-export const LinkField = ({ label, link }: { label: string; link: string }): ReactNode => (
-  <div className="link-field">
-    <TextField label={label} readOnly key={link} defaultValue={link} onFocus={(event) => event.target.select()} />
-    <CopyButton text={link} />
-  </div>
-);
+export function LinkField({ label, link }: { label: string; link: string }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  return (
+    <div className="link-field" ref={place}>
+      <TextField label={label} readOnly key={link} defaultValue={link} onFocus={(event) => event.target.select()} />
+      <CopyButton text={link} from={place} />
+    </div>
+  );
+}

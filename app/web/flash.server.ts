@@ -10,6 +10,10 @@ export function flash({ cookies, origin }: AppLoadContext, key: Key): void {
   cookies.push(`${COOKIE}=${key}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax${secure(origin)}`);
 }
 
+/** Whether a sentence was left for the next page. */
+export const hasFlash = ({ cookies }: AppLoadContext): boolean =>
+  cookies.some((cookie) => cookie.startsWith(`${COOKIE}=`) && !takesFlash(cookie));
+
 /** True of the cookie that takes the sentence away: a redirect has shown nobody anything yet. */
 export const takesFlash = (cookie: string): boolean => cookie.startsWith(`${COOKIE}=;`);
 

@@ -10,7 +10,7 @@ import type { Key } from "~/platform/i18n/sentences";
 import { sayIn } from "~/platform/i18n/words.server";
 import { REFUSALS, type Refused } from "~/platform/refusals";
 import { refusedBy } from "~/platform/refused-by.server";
-import { flash } from "./flash.server";
+import { flash, hasFlash } from "./flash.server";
 import { type Typed, typedToKeep } from "./form.server";
 import { type FormKeeper, forgetArrived, KEPT_PAGE, keepForLater } from "./keeping.server";
 import type { KeptKind } from "./kept-kinds";
@@ -18,14 +18,14 @@ import type { RefusedAnswer } from "./refusal";
 
 type Route = ServerBuild["routes"][string];
 
-// What somebody hears whose form went out after they signed in. The others' pages say it to everybody.
+// What somebody hears whose form went out after they signed in, unless its action says it to everybody.
 const ARRIVED: Readonly<Partial<Record<KeptKind, Key>>> = {
   support: "site.flash.arrived.support",
   problem: "site.flash.arrived.problem",
   comment: "site.flash.arrived.comment",
   follow: "site.flash.arrived.follow",
-  withdrawal: "site.flash.arrived",
-  unfollow: "site.flash.arrived",
+  withdrawal: "site.flash.arrived.withdrawal",
+  unfollow: "site.flash.arrived.unfollow",
 };
 
 /**
@@ -78,7 +78,7 @@ async function act(
     if (!hasPage || answer instanceof Response) {
       const kind = await forgetArrived(args, keeper);
       const sentence = kind && ARRIVED[kind];
-      if (sentence) flash(args.context, sentence);
+      if (sentence && !hasFlash(args.context)) flash(args.context, sentence);
     }
     return !hasPage && isByHand(args.request) && !(answer instanceof Response)
       ? redirect(pageBefore(args.request))

@@ -143,8 +143,7 @@ describe("a real site with the sample", () => {
     await page.getByRole("link", { name: "看看有什么，并移除" }).click();
     await page.getByText("120 个想法").waitFor();
     await expectNoSideways(page);
-    await page.locator(".sure summary").click();
-    await page.getByRole("button", { name: "确定，全部移除" }).click();
+    await page.getByRole("button", { name: "全部移除" }).click();
     await page.getByText("示例已全部移除").waitFor();
     await page.goto(`${real.origin}/admin/sample`);
     await page.getByText("这里没有示例").waitFor();

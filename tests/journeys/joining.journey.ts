@@ -122,6 +122,12 @@ describe("joining by invitation, in Chinese on a phone", () => {
     await fan.locator("[name=days]").fill("3");
     await fan.getByRole("button", { name: "生成链接" }).click();
     link = await fan.getByLabel("邀请链接").inputValue();
+    await fan.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+    });
+    await fan.getByRole("button", { name: "复制" }).click();
+    await fan.waitForFunction((all) => getSelection()?.toString() === all, link); // ready to be copied by hand
+    await fan.evaluate(() => Reflect.deleteProperty(navigator.clipboard, "writeText"));
     await fan.getByRole("button", { name: "复制" }).click();
     await fan.getByRole("button", { name: "已复制" }).waitFor();
     await expectAccessible(fan);

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { people } from "~/features/members/people.server";
-import { EVERYBODY } from "~/features/members/rules";
+import { hasCompany } from "~/features/members/people.server";
+import { sampleMark } from "~/features/sample/mark.server";
 import { boards } from "~/features/topics/topics.server";
 import { writtenPages } from "./pages.server";
 
@@ -9,16 +9,26 @@ export type FirstStep = { name: "joining" | "boards" | "look" | "pages" | "mail"
 
 type Site = Pick<AppLoadContext, "db" | "community" | "mailer">;
 
-/** The first steps of a new community, in order; none once all are done. It may do without a mail server for good. */
+// A community may do without the others for good.
+const NEEDED: ReadonlyArray<FirstStep["name"]> = ["pages", "invite"];
+
+/** The first steps of a new community, in order; none once those it needs are done, and none in a demo. */
 export async function firstSteps({ db, community, mailer }: Site): Promise<FirstStep[]> {
-  const [known, written, others] = await Promise.all([boards(db), writtenPages(db), people(db, EVERYBODY, null, 2)]);
+  if (community.isDemo) return [];
+  const [known, sample, written, isSomebodyElse] = await Promise.all([
+    boards(db),
+    sampleMark(db.read),
+    writtenPages(db),
+    hasCompany(db.read),
+  ]);
+  const own = known.filter(({ id }) => !sample?.boards.includes(id));
   const steps: FirstStep[] = [
     { name: "joining", isDone: true }, // set-up asked for it
-    { name: "boards", isDone: known.length > 1 },
+    { name: "boards", isDone: own.length > 1 },
     { name: "look", isDone: community.accent !== null || community.logo !== null },
     { name: "pages", isDone: written.includes("terms") && written.includes("privacy") },
     { name: "mail", isDone: mailer.isConfigured },
-    { name: "invite", isDone: others.length > 1 },
+    { name: "invite", isDone: isSomebodyElse },
   ];
-  return steps.some(({ name, isDone }) => !isDone && name !== "mail") ? steps : [];
+  return steps.some(({ name, isDone }) => !isDone && NEEDED.includes(name)) ? steps : [];
 }

@@ -111,7 +111,11 @@ function Waiting({ mail, isSending, now }: { mail: WaitingMail; isSending: boole
         </p>
       )}
       {mail.error && isSending && (
-        <p className="muted small">{t("admin.mail.again", { moment: moment(mail.nextAt, locale, timeZone) })}</p>
+        <p className="muted small">
+          {mail.nextAt === null
+            ? t("admin.mail.too.late")
+            : t("admin.mail.again", { moment: moment(mail.nextAt, locale, timeZone) })}
+        </p>
       )}
       {mail.link && <LinkField label={t("admin.mail.hand.out", { name: mail.name ?? "" })} link={mail.link} />}
     </li>

@@ -14,13 +14,13 @@ export type Done = { outcome: Outcome } | { link: { address: string; username: s
 /** Does what one of the mail page's forms asks for; each says which by `act`. */
 export async function takeMailDeskForm(request: Request, context: AppLoadContext, me: Member): Promise<Done> {
   const { act } = await typedOf(request);
-  if (act === "link") return linkAct(request, context);
-  if (act === "two-step") return twoStepAct(request, context, me);
+  if (act === "link") return takeSignInLinkForm(request, context);
+  if (act === "two-step") return takeAskTwoStepForm(request, context, me);
   await readForm(request, { act: oneOf("test") });
   return { outcome: await sendTestMail(context, me) };
 }
 
-async function linkAct(request: Request, { db, origin }: AppLoadContext): Promise<Done> {
+async function takeSignInLinkForm(request: Request, { db, origin }: AppLoadContext): Promise<Done> {
   const { username: typed } = await readForm(request, { act: optional, username: optional });
   const username = typed.trim().toLowerCase();
   const found = whyNotUsername(username) ? undefined : await memberByUsername(db.read, username);
@@ -28,7 +28,7 @@ async function linkAct(request: Request, { db, origin }: AppLoadContext): Promis
   return { link: { address: await makeSignInLink(db, origin, found.id), username } };
 }
 
-async function twoStepAct(request: Request, { db }: AppLoadContext, me: Member): Promise<Done> {
+async function takeAskTwoStepForm(request: Request, { db }: AppLoadContext, me: Member): Promise<Done> {
   const { asksTwoStep } = await readForm(request, { act: optional, asksTwoStep: tick });
   await askTwoStepOfRoles(db, me, asksTwoStep);
   return null;

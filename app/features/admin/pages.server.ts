@@ -68,7 +68,10 @@ interface PageEdit {
   keepsGaps: boolean;
 }
 
-/** Writes a page. Refused with gaps of the template in it, unless those are meant so, and when somebody else has changed it since it was read. */
+/**
+ * Writes a page. Refused with gaps of the template in it, unless those are meant so, and when somebody else has changed
+ * it since it was read.
+ */
 export async function savePage(db: Store, by: MemberId, edit: PageEdit): Promise<void> {
   const text = cleanText(edit.text);
   refuseFields({ text: whyNotText(text, edit.keepsGaps) });

@@ -33,9 +33,13 @@ export async function ownerOfAddress(read: Tx, key: string): Promise<MemberId | 
   return row?.memberId;
 }
 
-/** Forgets an address that has yet to answer. */
-export async function deleteAskedAddress(tx: Tx, memberId: MemberId): Promise<void> {
-  await tx.delete(addresses).where(and(eq(addresses.memberId, memberId), isNull(addresses.confirmedAt)));
+/** Forgets an address that has yet to answer. False when there was none. */
+export async function deleteAskedAddress(tx: Tx, memberId: MemberId): Promise<boolean> {
+  const rows = await tx
+    .delete(addresses)
+    .where(and(eq(addresses.memberId, memberId), isNull(addresses.confirmedAt)))
+    .returning({ key: addresses.key });
+  return rows.length > 0;
 }
 
 /** Keeps an address that has yet to answer, in place of another such. False when it is theirs already. */

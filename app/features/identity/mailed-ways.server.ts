@@ -21,11 +21,11 @@ export async function endMailedWays(tx: Tx, memberId: MemberId): Promise<void> {
 /**
  * Ends every way into an account but its sessions, once its password is another: also a link an admin handed out, a
  * sign-in that waits for its second step, and an address that has yet to answer, by which whoever knew the former
- * password would set the next. The caller has locked the member.
+ * password would set the next. True when there was such an address. The caller has locked the member.
  */
-export async function endFormerWays(tx: Tx, memberId: MemberId): Promise<void> {
+export async function endFormerWays(tx: Tx, memberId: MemberId): Promise<boolean> {
   await endMailedWays(tx, memberId);
   for (const purpose of ["sign-in", "two-step", "address"] as const) await replaceLinks(tx, purpose, memberId);
-  await deleteAskedAddress(tx, memberId);
   await dropMails(tx, memberId, "address", clock.now());
+  return deleteAskedAddress(tx, memberId);
 }

@@ -105,6 +105,17 @@ describe("a password that is another", () => {
   );
 });
 
+describe("changing a password", () => {
+  test("says whether an address that was being confirmed went with it", async () => {
+    const me = await reachable();
+    const change = (current: string, wanted: string) => changePassword(db, me, { current, wanted, here: null });
+    expect(await change("", NEW)).toBe(false);
+    const wanted = `new-${me.username}@example.com`;
+    await askAddress(db, me, home, { wanted, password: NEW, network: newNetwork() });
+    expect(await change(NEW, "a third sentence")).toBe(true);
+  });
+});
+
 describe("a member's mail address", () => {
   const OLD = "a quiet sentence";
   const wish = (me: Member, password: string) =>

@@ -43,7 +43,9 @@ async function refuseStranger(password: string): Promise<never> {
 export const hasPassword = async (db: Store, memberId: MemberId): Promise<boolean> =>
   (await passwordOfMember(db.read, memberId)) !== undefined;
 
-/** Refused unless this is the member's present password, for what decides who gets into the account; when they have one. */
+/**
+ * Refused unless this is the member's present password, when they have one: for what decides who gets into the account.
+ */
 export async function refuseOtherThanPresent(db: Store, me: Member, current: string): Promise<void> {
   const known = await passwordOfMember(db.read, me.id);
   if (!known) return;
@@ -59,22 +61,27 @@ interface PasswordChange {
   here: string | null;
 }
 
-/** Gives a member another password, when they know the present one. */
-export async function changePassword(db: Store, me: Member, { current, wanted, here }: PasswordChange): Promise<void> {
+/** Gives a member another password, when they know the present one. True when an address that had yet to answer went. */
+export async function changePassword(
+  db: Store,
+  me: Member,
+  { current, wanted, here }: PasswordChange,
+): Promise<boolean> {
   refuseFields({ newPassword: whyNotPassword(wanted, me.username) });
   await refuseOtherThanPresent(db, me, current);
   const passwordHash = await hashPassword({ username: me.username, password: wanted });
-  await db.write(async (tx) => {
+  return db.write(async (tx) => {
     await lockMember(tx, me.id);
     await savePassword(tx, me.id, passwordHash, clock.now());
     await deleteOtherSessions(tx, me.id, here);
-    await endFormerWays(tx, me.id);
+    return endFormerWays(tx, me.id);
   });
 }
 
 /**
  * Writes to whoever has this user name or mail address, with a link to a new password; without an address it waits for
- * an admin. A link of the last minutes stays, and nothing is written anew. The same answer and the same time when it is nobody's.
+ * an admin. A link of the last minutes stays, and nothing is written anew. The same answer and the same time when it is
+ * nobody's.
  */
 export async function askReset(db: Store, home: Home, typed: string, network: string): Promise<void> {
   const who = addressKey(typed);

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -78,19 +78,20 @@ interface RecoveryCodesProps {
 /** The recovery codes, this once. */
 export function RecoveryCodes({ codes, username, community }: RecoveryCodesProps): ReactNode {
   const t = useT();
+  const list = useRef<HTMLUListElement>(null);
   const file = `${t("identity.recovery.file", { username, community })}\n\n${codes.join("\n")}\n`;
   return (
     <Card title={t("identity.recovery")}>
       <div className="form">
         <Notice tone="good">{t("identity.two.step.now.on")}</Notice>
         <p>{t("identity.recovery.text")}</p>
-        <ul className="codes">
+        <ul className="codes" ref={list}>
           {codes.map((code) => (
             <li key={code}>{code}</li>
           ))}
         </ul>
         <div className="button-row">
-          <CopyButton text={codes.join("\n")} label={t("identity.recovery.copy")} />
+          <CopyButton text={codes.join("\n")} from={list} label={t("identity.recovery.copy")} />
           <ButtonLink href={`data:text/plain;charset=utf-8,${encodeURIComponent(file)}`} download="recovery-codes.txt">
             {t("identity.recovery.save")}
           </ButtonLink>

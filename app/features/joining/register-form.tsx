@@ -29,7 +29,7 @@ export function RegisterForm({ title, text, asksWhy, pages }: RegisterFormProps)
       <Card>
         <Form className="form" method="post">
           <FormHead title={title} text={text} answer={refused} />
-          <KeptNote next={next} />
+          <KeptNote next={next} isByApproval={asksWhy} />
           <input type="hidden" name="next" value={next} />
           <AccountFields answer={refused} />
           {asksWhy && (

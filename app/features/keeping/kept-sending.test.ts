@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type AppLoadContext, redirect, type ServerBuild } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Refused } from "~/platform/refusals";
+import { flash } from "~/web/flash.server";
 import { keptTokens } from "~/web/keeping.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import type { Store } from "~db/store.ts";
@@ -15,18 +16,22 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-type Action = () => unknown;
+type Action = (context: AppLoadContext) => unknown;
 const signedOut: Action = () => {
   throw new Refused("signed.out");
 };
 
 /** What the browser gets from a page, or a button without one, whose action does this. */
-async function sent(action: Action, { path = "/ideas/new", hasPage = true, cookie = "", network = newNetwork() } = {}) {
+async function sent(
+  act: Action,
+  { path = "/ideas/new", hasPage = true, cookie = "", network = newNetwork(), fields = {} } = {},
+) {
+  const action = ({ context }: ActionFunctionArgs) => act(context);
   const module = { action, ...(hasPage && { default: () => null }) };
   const build = { routes: { here: { id: "here", module } } } as unknown as ServerBuild;
   const answering = answeringRefusals(build, { keep: keepForm, forget: forgetForm }).routes.here?.module.action;
   const context = { db, origin: ORIGIN, network, locale: "en", cookies: [], headers: new Headers() };
-  const body = new URLSearchParams({ problem: "太亮。", as: "open" });
+  const body = new URLSearchParams({ problem: "太亮。", as: "open", ...fields });
   const headers = { Cookie: cookie, Accept: "text/html", Referer: `${ORIGIN}/ideas/new` };
   const request = new Request(ORIGIN + path, { method: "POST", body, headers });
   const args = { request, params: {}, context: context as unknown as AppLoadContext } as ActionFunctionArgs;
@@ -52,6 +57,20 @@ describe("a kept form that is sent", () => {
     const { cookies } = await sent(() => ({ votes: 1 }), { ...vote, hasPage: false });
     expect(await vote.forms()).toEqual([]);
     expect(cookies.join()).toContain("canyu-flash=site.flash.arrived.support;"); // whoever pressed it hears
+  });
+
+  test("says that it has arrived, unless its action said so in words of its own", async () => {
+    const withdrawing = { wish: "withdraw" };
+    const vote = { ...(await keeping("/ideas/5/votes")), hasPage: false, fields: withdrawing };
+    expect((await sent(() => null, vote)).cookies.join()).toContain("=site.flash.arrived.withdrawal;");
+    const objection = { ...(await keeping("/ideas/5/objections")), fields: withdrawing };
+    const { cookies } = await sent((context) => {
+      flash(context, "site.flash.saved");
+      return redirect("/ideas/5/objections");
+    }, objection);
+    expect(cookies.filter((cookie) => cookie.startsWith("canyu-flash="))).toEqual([
+      expect.stringContaining("=site.flash.saved;"),
+    ]);
   });
 
   test("stays when its page answers with something to look at first, such as ideas like it", async () => {

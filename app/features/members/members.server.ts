@@ -6,7 +6,7 @@ import { isUnique } from "~db/errors.ts";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { skeletonOf, whyNotOwnName } from "./names";
+import { type NamesTaken, skeletonOf, whyNotOwnName } from "./names";
 import {
   isAdmin,
   type Member,
@@ -79,9 +79,8 @@ export async function whyNotNames(read: Tx, wanted: NewMember): Promise<NameRefu
  * The same of whoever names themselves: others must not take them for the community, or for somebody who holds a role.
  * Not asked of names that an admin or the host gives.
  */
-export async function whyNotNewcomer(read: Tx, wanted: NewMember): Promise<NameRefusals> {
+export async function whyNotNewcomer(read: Tx, wanted: NewMember, taken: NamesTaken): Promise<NameRefusals> {
   const { username, displayName } = await whyNotNames(read, wanted);
-  const taken = await namesTaken(read);
   return {
     username: username ?? whyNotOwnName(wanted.username.toLowerCase(), taken),
     displayName: displayName ?? whyNotOwnName(normalName(wanted.displayName), taken),
@@ -116,10 +115,18 @@ export async function renamePerson(db: Store, id: MemberId, wanted: string): Pro
   });
 }
 
-async function namesTaken(read: Tx) {
+/** The names nobody can borrow. */
+export async function namesTaken(read: Tx): Promise<NamesTaken> {
   const { name } = await communityNow(read);
   const holders = await roleHolders(read);
   return { community: name, holders: holders.map((one) => ({ ...one, username: one.username ?? "" })) };
+}
+
+/** Of these names, those that have become such since `before`: comparing with thousands once is enough. */
+export async function namesTakenSince(read: Tx, before: NamesTaken): Promise<NamesTaken> {
+  const known = new Map(before.holders.map(({ id, skeleton }) => [id, skeleton]));
+  const { community, holders } = await namesTaken(read);
+  return { community, holders: holders.filter(({ id, skeleton }) => known.get(id) !== skeleton) };
 }
 
 const PEOPLE_AT_ONCE = 500;
@@ -194,7 +201,7 @@ export async function localeOf(read: Tx, memberId: MemberId): Promise<Locale | n
   return isLocale(locale) ? locale : null;
 }
 
-/** Whether answers and replies come to a member by mail, too. */
+/** Sets whether answers and replies come to a member by mail, too. */
 export const wantMail = (db: Store, memberId: MemberId, wantsMail: boolean): Promise<void> =>
   db.write((tx) => saveWantsMail(tx, memberId, wantsMail));
 

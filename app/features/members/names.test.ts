@@ -6,7 +6,7 @@ import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { memberOf, openTestStore, person, settle, stranger, type Town } from "../../../tests/support/town";
 import { fillSkeletons } from "./clock.server";
-import { addMember, rename, setRoles, whyNotNewcomer } from "./members.server";
+import { addMember, namesTaken, namesTakenSince, rename, setRoles, whyNotNewcomer } from "./members.server";
 import { skeletonOf, whyNotOwnName } from "./names";
 import { saveCommunity } from "./settings.server";
 
@@ -103,7 +103,7 @@ describe("a name that stands for those who run the place", () => {
 });
 
 describe("a name with a number behind a holder's", () => {
-  const holders = [{ username: "alma", skeleton: skeletonOf("Alma") }];
+  const holders = [{ id: 1 as MemberId, username: "alma", skeleton: skeletonOf("Alma") }];
   test.each(["Alma2", "alma 02", "alma_7", "Aㅣma", "A丨ma", "A1ma99"])("%s is taken for theirs", (name) => {
     expect(whyNotOwnName(name, { ...nobody, holders })).toBe("name.lookalike");
   });
@@ -115,7 +115,7 @@ describe("a name with a number behind a holder's", () => {
 
 describe("a newcomer", () => {
   const come = (username: string, displayName = username) =>
-    db.write(async (tx) => refuseFields(await whyNotNewcomer(tx, { username, displayName })));
+    db.write(async (tx) => refuseFields(await whyNotNewcomer(tx, { username, displayName }, await namesTaken(tx))));
 
   test("is not taken for somebody with a role, by user name or display name", async () => {
     const lookalike = "name.lookalike";
@@ -130,6 +130,23 @@ describe("a newcomer", () => {
     });
     await come("benny", "Ben"); // has no role: two members may be called the same
     await expect(come("stella", "Somebody")).rejects.toMatchObject({ fields: { username: "username.taken" } });
+  });
+
+  test("is compared once more, with whoever got a role or another name meanwhile, and with nobody else", async () => {
+    const before = await namesTaken(db.read);
+    expect((await namesTakenSince(db.read, before)).holders).toEqual([]);
+    const [rosa, theo] = [await person(db, "rosa"), await person(db, "theo", ["staff"])];
+    const since = await namesTaken(db.read);
+    await setRoles(db, rosa.id, ["moderator"], null);
+    await rename(db, theo, "Magnus");
+    const now = await namesTakenSince(db.read, since);
+    expect(now.holders.map(({ id }) => id).sort()).toEqual([rosa.id, theo.id].sort());
+    const wanted = { username: "r0sa", displayName: "Magnus 7" };
+    expect(await whyNotNewcomer(db.read, wanted, since)).toEqual({ username: null, displayName: null });
+    expect(await whyNotNewcomer(db.read, wanted, now)).toEqual({
+      username: "name.lookalike",
+      displayName: "name.lookalike",
+    });
   });
 
   test("may be called what the host says", async () => {

@@ -1,5 +1,6 @@
 // Pure like rules.ts, and beside it: browsers load that with every page, and never ask this.
 import type { RefusalCode } from "~/platform/refusals";
+import type { MemberId } from "~db/ids.ts";
 
 // What is taken for one letter at a glance, in lower case and upper: each of `like` reads as `read`.
 const LOOKALIKES: ReadonlyArray<readonly [read: string, like: string]> = [
@@ -76,9 +77,9 @@ const wordsOf = (name: string): string[] => name.split(/[^\p{L}\p{M}\p{N}]+/u).f
 const withoutNumber = (name: string): string => name.replace(/[\p{N}\s._-]+$/u, "") || name;
 
 /** Names a newcomer can't have: the community's own, and those of people who hold a role. */
-interface NamesTaken {
+export interface NamesTaken {
   community: string;
-  holders: ReadonlyArray<{ username: string; skeleton: string }>;
+  holders: ReadonlyArray<{ id: MemberId; username: string; skeleton: string }>;
 }
 
 /** Why somebody can't give themselves this name, though its letters are fine: others would take them for someone else. */

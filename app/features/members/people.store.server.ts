@@ -54,6 +54,15 @@ export async function loadPeople(
   return rows.map((row) => ({ ...row, username: row.username ?? "", roles: held.get(row.id) ?? [] }));
 }
 
+/** Some with accounts who came by themselves. */
+export function peopleOfTheirOwn(read: Tx, limit: number): Promise<Array<{ id: MemberId }>> {
+  return read
+    .select({ id: members.id })
+    .from(members)
+    .where(and(isNotNull(members.username), isNull(members.source)))
+    .limit(limit);
+}
+
 // No index helps to find a part of a name. One admin looks now and then, and 100,000 names are read in milliseconds.
 function isCalled({ name, skeleton }: SoughtPeople): SQL | undefined {
   if (!name) return undefined;

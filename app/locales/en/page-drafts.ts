@@ -51,11 +51,10 @@ Nothing is bought from or sold to anyone. There is no advertising, no statistics
 
 - \`canyu\` or \`__Host-canyu\`: that you are signed in, for 30 days.
 - \`canyu-locale\` and \`canyu-theme\`: the language, and light or dark, for a year.
-- \`canyu-kept\` or \`__Host-canyu-kept\`: what you sent before you signed in, for a day.
-- \`canyu-code\`, \`canyu-step\`, \`canyu-kept-go\`, or the same with \`__Host-\`: that you are just signing in, for minutes.
-- \`canyu-flash\`: that something was just saved, for a minute.
-- \`canyu-kept\`: which form you sent before signing in, for a day.
-- \`canyu-step\` and \`canyu-code\`: that you are half-way through signing in, for ten minutes.
+- \`canyu-kept\` or \`__Host-canyu-kept\`: which forms you sent before you signed in, for a day.
+- \`canyu-code\` and \`canyu-step\`, or the same with \`__Host-\`: that you are half-way through signing in, for ten minutes.
+- \`canyu-kept-go\` or \`__Host-canyu-kept-go\`: that you have just signed in to send it, for a minute.
+- \`canyu-flash\`: what the next page tells you, such as that something was saved, for a minute.
 
 They are needed for what you asked for; none of them follows you anywhere.
 

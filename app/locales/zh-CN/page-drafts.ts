@@ -51,11 +51,10 @@ export const pageDrafts = {
 
 - \`canyu\` 或 \`__Host-canyu\`：记住你已登录，30 天。
 - \`canyu-locale\` 和 \`canyu-theme\`：语言和明暗，一年。
-- \`canyu-kept\` 或 \`__Host-canyu-kept\`：登录之前发送的内容，一天。
-- \`canyu-code\`、\`canyu-step\`、\`canyu-kept-go\`，或前面加 \`__Host-\`：正在登录，几分钟。
-- \`canyu-flash\`：提示刚刚保存成功，一分钟。
-- \`canyu-kept\`：登录前发出了哪份表单，一天。
-- \`canyu-step\` 和 \`canyu-code\`：登录进行到一半，十分钟。
+- \`canyu-kept\` 或 \`__Host-canyu-kept\`：登录前提交了哪些内容，一天。
+- \`canyu-code\` 和 \`canyu-step\`，或前面加 \`__Host-\`：登录进行到一半，十分钟。
+- \`canyu-kept-go\` 或 \`__Host-canyu-kept-go\`：刚刚为发出这些内容而登录，一分钟。
+- \`canyu-flash\`：下一页要给你的提示，例如已保存，一分钟。
 
 它们只用来完成你要的功能，不会跟踪你。
 

@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { flash } from "~/web/flash.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { takeCommunityForm } from "../admin-form.server";
 import { CommunityForm } from "../admin-forms";
 import { AdminPage } from "../admin-page";
@@ -31,12 +31,12 @@ export const handle: PageHandle = { title: "admin.title" };
 export default function Admin() {
   const t = useT();
   const { community, hasSample, isDemo, steps } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
+  const refused = useRefused();
   return (
     <AdminPage>
       <FirstSteps steps={steps} />
       <Card title={t("admin.community")}>
-        <CommunityForm community={community} answer={isRefused(answer) ? answer : null} />
+        <CommunityForm community={community} answer={refused} />
       </Card>
       {hasSample && (
         <Card title={t("sample.admin.title")}>

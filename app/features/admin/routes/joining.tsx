@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
 import { DoorOpen } from "lucide-react";
 import { admin } from "~/features/identity/gates.server";
 import { decide, whoWaits, whoWasAnswered } from "~/features/joining/admissions.server";
@@ -12,7 +12,7 @@ import { Card } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { pageBefore } from "~/web/refusals.server";
 import type { MemberId } from "~db/ids.ts";
 import { AdminPage } from "../admin-page";
@@ -51,11 +51,11 @@ export const shouldRevalidate: ShouldRevalidateFunction = () => true;
 export default function Joining() {
   const t = useT();
   const { waiting, answered, signUp, now } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
+  const refused = useRefused();
   return (
     <AdminPage>
       <p className="muted">{t(`admin.joining.text.${signUp}`)}</p>
-      {isRefused(answer) && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
       <Card title={t("admin.joining.waiting")}>
         {waiting.applicants.length === 0 && (
           <Blank icon={<DoorOpen aria-hidden="true" />} title={t("admin.joining.nobody")} />

@@ -9,7 +9,7 @@ import { TextField } from "~/ui/field";
 import { FormHead } from "~/ui/form-head";
 import { Blank } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { visitor } from "../gates.server";
 import { askReset } from "../passwords.server";
 
@@ -31,7 +31,7 @@ export default function Forgotten() {
   const t = useT();
   const { isSending } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   const next = <ButtonLink href="/sign-in">{t("identity.sign.in")}</ButtonLink>;
   return (
     <Columns shape="form">

@@ -4,7 +4,7 @@ import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { BackLink } from "~/ui/back-link";
 import { Columns } from "~/ui/card";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { member } from "../gates.server";
 import { twoStepView } from "../two-step.server";
 import { RecoveryCodes, TwoStepBegun, TwoStepOff, TwoStepOn } from "../two-step-cards";
@@ -28,7 +28,7 @@ export default function TwoStep() {
   const t = useT();
   const { view, isNeeded, ...named } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   const codes = answer && "codes" in answer ? answer.codes : null;
   return (
     <Columns shape="form">

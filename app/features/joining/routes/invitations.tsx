@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Mail } from "lucide-react";
 import { member } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
@@ -12,7 +12,7 @@ import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { InvitationId } from "~db/ids.ts";
 import { InvitationForm, InvitationRow } from "../invitation-forms";
 import { invite, myInvitations, withdrawInvitation } from "../invitations.server";
@@ -45,7 +45,7 @@ export const handle: PageHandle = { title: "joining.invitations" };
 export default function Invitations() {
   const t = useT();
   const { invitations, most, whyNot, origin, now } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
       <div>
@@ -57,7 +57,7 @@ export default function Invitations() {
         {whyNot ? (
           <p className="muted">{t(`refusals.${whyNot}`)}</p>
         ) : (
-          <InvitationForm key={invitations[0]?.id} most={most} answer={isRefused(answer) ? answer : null} />
+          <InvitationForm key={invitations[0]?.id} most={most} answer={refused} />
         )}
       </Card>
       <Card title={t("joining.invitations.mine")}>

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Mail } from "lucide-react";
 import { writtenPages } from "~/features/admin/pages.server";
 import { visitor } from "~/features/identity/gates.server";
@@ -10,7 +10,7 @@ import { refuse } from "~/platform/refusals";
 import { ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { RegisterForm } from "../register-form";
 import { registerFrom } from "../registering.server";
 
@@ -38,10 +38,10 @@ export default function Register() {
 
 function ByInvitation() {
   const t = useT();
-  const answer = useActionData<unknown>();
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
-      {isRefused(answer) && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
       <Blank
         heading="h1"
         icon={<Mail aria-hidden="true" />}

@@ -1,10 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { Inbox as InboxIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { isStatus } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
-import { addressView } from "~/features/identity/addresses.server";
+import { confirmedAddress } from "~/features/identity/addresses.server";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
@@ -15,16 +15,20 @@ import { Card, Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { optional, readForm } from "~/web/form.server";
-import type { FactId } from "~db/ids.ts";
+import type { FactId, MemberId } from "~db/ids.ts";
 import { GroupRow } from "../group-row";
 import { inboxOf, markAllRead } from "../inbox.server";
 
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const after = new URL(request.url).searchParams.get("after");
-  const { confirmed } = await addressView(db, me.id);
-  const byMail: MailState = !context.mailer.isConfigured ? "server" : confirmed === null ? "address" : "chosen";
-  return { ...(await inboxOf(db, me, after)), byMail, isFirstPage: after === null, now: clock.now() };
+  const [inbox, byMail] = await Promise.all([inboxOf(db, me, after), mailStateOf(context, me.id)]);
+  return { ...inbox, byMail, isFirstPage: after === null, now: clock.now() };
+}
+
+async function mailStateOf({ db, mailer }: AppLoadContext, id: MemberId): Promise<MailState> {
+  if (!mailer.isConfigured) return "server";
+  return (await confirmedAddress(db.read, id)) === null ? "address" : "chosen";
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

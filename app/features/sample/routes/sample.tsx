@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { Eraser } from "lucide-react";
 import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
@@ -11,7 +11,7 @@ import { Card, Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { oneOf, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { removeSample, type SampleCounts, sampleCounts, whyNotRemove } from "../removing.server";
 import "../demo.css";
 import "~/ui/rows.css";
@@ -35,10 +35,10 @@ export const handle: PageHandle = { title: "sample.admin.title" };
 export default function Sample() {
   const t = useT();
   const { counts, isDemo } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
-      {isRefused(answer) && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
       {isDemo ? (
         <Blank
           heading="h1"
@@ -64,7 +64,7 @@ export default function Sample() {
             <p className="muted">{t("sample.admin.text")}</p>
           </div>
           <What counts={counts} />
-          <Sure />
+          <Remove />
         </>
       )}
     </Columns>
@@ -96,20 +96,19 @@ function What({ counts }: { counts: SampleCounts }) {
   );
 }
 
-/** Asks once more, on the page: the button stands behind another. */
-function Sure() {
+/** One press: what goes stands above it, and all of it is made up. */
+function Remove() {
   const t = useT();
   return (
     <Card>
-      <details className="sure">
-        <summary className="button">{t("sample.admin.ask")}</summary>
-        <form className="form" method="post">
-          <p>{t("sample.admin.sure")}</p>
+      <form className="form" method="post">
+        <p>{t("sample.admin.sure")}</p>
+        <div className="button-row">
           <Button look="go" name="wish" value="remove">
             {t("sample.admin.remove")}
           </Button>
-        </form>
-      </details>
+        </div>
+      </form>
     </Card>
   );
 }
