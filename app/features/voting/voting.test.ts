@@ -157,7 +157,7 @@ describe("objections", () => {
 describe("the way to an objection", () => {
   test("leads to the list's first page, or one that begins with it, or the list once it is taken back", async () => {
     const lamp = await lampOf(town.ann);
-    const fans = await crowd(db, 4, "way");
+    const fans = (await crowd(db, 4, "way")).toSorted((one, other) => one.id - other.id);
     vi.spyOn(clock, "now").mockReturnValue(1_700_000_000_000); // all in one moment
     for (const fan of fans) await castVote(db, fan, lamp, ballot("objection"));
     vi.restoreAllMocks();
