@@ -24,8 +24,8 @@ export async function takeLinkForm(
     return redirect(me ? "/me/account" : "/");
   }
   if (link?.purpose === "reset") {
-    const memberId = await resetPassword(db, token, password);
-    flash(context, "site.flash.password.changed");
+    const { memberId, isAddressGone } = await resetPassword(db, token, password);
+    flash(context, isAddressGone ? "site.flash.password.changed.address" : "site.flash.password.changed");
     return redirect(await letIn(request, context, memberId, "/"));
   }
   if (link?.purpose !== "sign-in") throw new Refused("link.unknown");

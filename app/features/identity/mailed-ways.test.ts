@@ -105,7 +105,7 @@ describe("a password that is another", () => {
   );
 });
 
-describe("changing a password", () => {
+describe("another password", () => {
   test("says whether an address that was being confirmed went with it", async () => {
     const me = await reachable();
     const change = (current: string, wanted: string) => changePassword(db, me, { current, wanted, here: null });
@@ -113,6 +113,10 @@ describe("changing a password", () => {
     const wanted = `new-${me.username}@example.com`;
     await askAddress(db, me, home, { wanted, password: NEW, network: newNetwork() });
     expect(await change(NEW, "a third sentence")).toBe(true);
+    await askAddress(db, me, home, { wanted, password: "a third sentence", network: newNetwork() });
+    await askReset(db, home, me.address, newNetwork());
+    const reset = await resetPassword(db, await tokenOf(me, "reset"), NEW);
+    expect(reset).toEqual({ memberId: me.id, isAddressGone: true });
   });
 });
 

@@ -126,15 +126,21 @@ async function lockBehind(tx: Tx, who: string): Promise<Named | undefined> {
   return found?.id === before.id ? found : undefined;
 }
 
-/** Sets a new password by a reset link and ends every session. Returns whose it is; a refused password leaves the link. */
-export async function resetPassword(db: Store, token: string, password: string): Promise<MemberId> {
+/**
+ * Sets a new password by a reset link and ends every session; a refused password leaves the link. Returns whose it is,
+ * and whether an address that had yet to answer went.
+ */
+export async function resetPassword(
+  db: Store,
+  token: string,
+  password: string,
+): Promise<{ memberId: MemberId; isAddressGone: boolean }> {
   const link = await seeLink(db, token);
   const passwordHash = await hashPassword({ username: link?.username ?? "", password });
   return db.write(async (tx) => {
     const { memberId } = await takeLink(tx, "reset", token);
     await savePassword(tx, memberId, passwordHash, clock.now());
     await deleteMemberSessions(tx, memberId);
-    await endFormerWays(tx, memberId);
-    return memberId;
+    return { memberId, isAddressGone: await endFormerWays(tx, memberId) };
   });
 }

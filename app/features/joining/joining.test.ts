@@ -11,7 +11,7 @@ import { facts } from "~db/schema/facts.ts";
 import { admissions, invitations } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
-import { newNetwork, openTestStore, person, settle, type Town } from "../../../tests/support/town";
+import { newNetwork, openTestStore, settle, type Town } from "../../../tests/support/town";
 import { decide, howManyWait, isWaiting, whoWaits, whoWasAnswered } from "./admissions.server";
 import { invite, inviterOf, myInvitations, withdrawInvitation } from "./invitations.server";
 import { register } from "./joining.server";
@@ -101,29 +101,6 @@ describe("whoever comes", () => {
     await expect(poor("made-up")).rejects.toMatchObject({ code: "invitation.unknown" });
     await open("open");
     await expect(poor(null)).rejects.toMatchObject({ fields: { password: "password.short" } });
-  });
-
-  test("is refused with a name that belongs to those who run the place", async () => {
-    await open("open");
-    await expect(come(null, "", "stel1a")).rejects.toMatchObject({
-      fields: { username: "name.lookalike", displayName: "name.lookalike" },
-    });
-    await expect(come(null, "", "admin")).rejects.toMatchObject({ fields: { username: "name.reserved" } });
-  });
-
-  test("is refused with the name of somebody who got a role while the password was hashed", async () => {
-    await open("open");
-    const rosalind = await person(db, "rosalind");
-    const overtaken: Store = {
-      ...db,
-      write: async (work) => {
-        await setRoles(db, rosalind.id, ["moderator"], null);
-        return db.write(work);
-      },
-    };
-    const wanted = { username: "r0salind", displayName: "Somebody", password: "a quiet sentence" };
-    const entry = { code: null, note: "", network: newNetwork() };
-    await expect(register(overtaken, wanted, entry)).rejects.toMatchObject({ fields: { username: "name.lookalike" } });
   });
 
   test("is in without an admission when they came before there were any, and whoever gets a role", async () => {
