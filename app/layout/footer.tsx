@@ -1,3 +1,4 @@
+import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { LOCALE_NAMES, LOCALES } from "~/platform/i18n/locales";
 import { useT } from "~/platform/i18n/speech";
@@ -23,13 +24,14 @@ export function Footer({ site }: { site: SiteView }): ReactNode {
           </button>
         ))}
       </form>
-      <form className="foot__form" method="post" action="/preferences" aria-label={t("site.theme")}>
+      {/* The page stays as it is, and with it what is being written; another language needs another page. */}
+      <Form className="foot__form" method="post" action="/preferences" aria-label={t("site.theme")} preventScrollReset>
         {THEMES.map((theme) => (
           <button type="submit" key={theme} name="theme" value={theme} aria-pressed={site.theme === theme}>
             {t(`site.theme.${theme}`)}
           </button>
         ))}
-      </form>
+      </Form>
       {site.pages.map((name) => (
         <a key={name} href={`/${name}`}>
           {t(`site.page.${name}`)}

@@ -144,6 +144,11 @@ describe("a fan at a desk, in English and the dark", () => {
     await page.goto(`${site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("It is too bright. Every night.");
     expect(await page.locator("[name=title]").inputValue()).toBe("It is too bright");
+    await page.getByRole("button", { name: "Light" }).click();
+    await page.locator("html[data-theme=light]").waitFor();
+    expect(await page.locator("[name=problem]").inputValue()).toBe("It is too bright. Every night."); // nothing is lost
+    await page.getByRole("button", { name: "Dark" }).click();
+    await page.locator("html[data-theme=dark]").waitFor();
     await page.locator("button[value=draft]").click();
     await page.getByText("Only you can see it").waitFor();
     await expectAccessible(page);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
 import { visibleTopic } from "~/features/topics/topics.server";
@@ -10,7 +10,7 @@ import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
 import { Card, Columns } from "~/ui/card";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import { type CommentId, isId, type TopicId } from "~db/ids.ts";
 import { CommentForm } from "../comment-form";
 import { addComment } from "../comments.server";
@@ -40,8 +40,7 @@ export const handle: PageHandle = { title: "comments.add.title" };
 export default function AddComment() {
   const t = useT();
   const { id, title, whyNot, once } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   const parent = Number(refused?.typed.parent);
   return (
     <Columns shape="narrow">

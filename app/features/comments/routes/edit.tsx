@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
@@ -10,7 +10,7 @@ import { Card, Columns } from "~/ui/card";
 import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { CommentId } from "~db/ids.ts";
 import { commentInTopic, editComment } from "../comments.server";
 import { whyNotEditComment } from "../rules";
@@ -34,8 +34,7 @@ export const handle: PageHandle = { title: "comments.edit.title" };
 export default function EditComment() {
   const t = useT();
   const { id, text } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
       <h1>{t("comments.edit.title")}</h1>

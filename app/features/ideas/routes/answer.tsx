@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { staff } from "~/features/identity/gates.server";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
@@ -10,7 +10,7 @@ import { Choice, TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 import { answerIdea } from "../answering.server";
 import { visibleIdea } from "../ideas.server";
@@ -33,8 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function Answer() {
   const t = useT();
   const { id, title, once, signature } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
-  const refused = isRefused(answer) ? answer : null;
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
       <Card>

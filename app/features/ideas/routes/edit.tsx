@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { heldOf } from "~/features/topics/moderating.server";
 import { boards } from "~/features/topics/topics.server";
@@ -9,7 +9,7 @@ import { idFrom } from "~/platform/ids";
 import { refuse } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 import { IdeaForm } from "../idea-form";
 import { readIdeaForm } from "../idea-form.server";
@@ -39,18 +39,12 @@ export const handle: PageHandle = { title: "ideas.edit.title" };
 export default function EditIdea() {
   const t = useT();
   const { id, words, boards, held } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
       <h1>{t("ideas.edit.title")}</h1>
       <Card>
-        <IdeaForm
-          boards={boards}
-          words={words}
-          held={held}
-          answer={isRefused(answer) ? answer : null}
-          purpose={{ is: "edit", ideaId: id }}
-        />
+        <IdeaForm boards={boards} words={words} held={held} answer={refused} purpose={{ is: "edit", ideaId: id }} />
       </Card>
     </Columns>
   );

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { staff, teamsOf } from "~/features/members/members.server";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -7,7 +7,7 @@ import { Refused } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm, tick } from "~/web/form.server";
-import { isRefused } from "~/web/refusal";
+import { useRefused } from "~/web/refusal";
 import type { MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { visibleIdea } from "../ideas.server";
 import { MoveForm } from "../move-form";
@@ -57,7 +57,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function Status() {
   const { id, title, to, needs, owners, teams, me, myTeam } = useLoaderData<typeof loader>();
-  const answer = useActionData<unknown>();
+  const refused = useRefused();
   return (
     <Columns shape="narrow">
       <Card>
@@ -68,7 +68,7 @@ export default function Status() {
           owners={owners}
           teams={teams}
           mine={{ owner: me, team: myTeam }}
-          answer={isRefused(answer) ? answer : null}
+          answer={refused}
         />
       </Card>
     </Columns>
