@@ -110,7 +110,8 @@ export async function openPage(
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
     if (message.type() !== "error" || /status of 4\d\d/.test(message.text())) return; // a refusal is an answer
-    if (message.text().startsWith("AbortError")) return; // Remix says so when a later press cuts an earlier one's answer
+    // Remix says so when a later press cuts the answer to an earlier one, which it then throws away.
+    if (message.text().startsWith("AbortError: signal is aborted without reason")) return;
     complaints.push(message.text());
   });
   return { page, complaints };
