@@ -15,6 +15,9 @@ export type SanctionId = Id<"sanction">;
 export type ReportId = Id<"report">;
 /** A row of the moderation log. */
 export type ActId = Id<"act">;
+export type DraftId = Id<"draft">;
+export type MergeId = Id<"merge">;
+export type BatchId = Id<"batch">;
 
 /** PostgreSQL's greatest integer; a larger number in a URL names nothing. */
 export const GREATEST_ID = 2_147_483_647;

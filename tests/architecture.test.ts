@@ -14,6 +14,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   ideas: ["topics"],
   voting: ["ideas", "topics"],
   comments: ["topics"],
+  threads: ["topics", "comments", "ideas"],
   notifications: ["topics"],
   convention: [],
   moderation: ["topics", "comments", "convention", "ideas", "voting"],

@@ -43,6 +43,14 @@ export const ideas = table(
     most: integer("most").notNull().default(0),
     net: integer("net").notNull().default(0),
     hot: real("hot").notNull(),
+    /** Supporters of the last 28 days − of the 28 before; stepped with the votes, slid on by the clock. */
+    trend: integer("trend").notNull().default(0),
+    // The promise: since when an answer is promised, when it is due (absent: none is, or it came), when the first came,
+    // and when the team's lead was told that it is overdue.
+    promisedAt: instant("promised_at"),
+    dueAt: instant("due_at"),
+    answeredAt: instant("answered_at"),
+    overdueToldAt: instant("overdue_told_at"),
   },
   (t) => [
     index("ideas_hot").on(t.hot, t.topicId),
@@ -51,6 +59,9 @@ export const ideas = table(
     index("ideas_affected").on(t.problemHavers, t.topicId),
     index("ideas_status_hot").on(t.status, t.hot, t.topicId),
     index("ideas_status_since").on(t.status, t.statusAt),
+    index("ideas_trend").on(t.trend, t.topicId),
+    index("ideas_due").on(t.dueAt, t.topicId),
+    index("ideas_answered").on(t.answeredAt, t.topicId),
     check(
       "ideas_tallies_positive",
       sql`${t.supporters} >= 0 and ${t.staffSupport} >= 0 and ${t.problemHavers} >= 0 and ${t.objections} >= 0 and ${t.weightSum} >= 0 and ${t.guestSum} >= 0`,

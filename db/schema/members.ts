@@ -1,10 +1,19 @@
 import { sql } from "drizzle-orm";
+import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { check, flag, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from "../columns.ts";
 import type { MemberId, TeamId } from "../ids.ts";
 
 export const teams = table(
   "teams",
-  { id: id("id").$type<TeamId>(), name: text("name").notNull(), createdAt: instant("created_at").notNull() },
+  {
+    id: id("id").$type<TeamId>(),
+    name: text("name").notNull(),
+    /** Who answers for it; what is overdue climbs to them. */
+    leadId: integer("lead_id")
+      .$type<MemberId>()
+      .references((): AnySQLiteColumn => members.id),
+    createdAt: instant("created_at").notNull(),
+  },
   (t) => [uniqueIndex("teams_name").on(t.name)],
 );
 
@@ -19,6 +28,8 @@ export const members = table(
     /** What the display name looks like at a glance: two with the same one are taken for each other. */
     skeleton: text("skeleton").notNull().default(""),
     title: text("title"),
+    /** A line or two about themselves, as they wrote it. */
+    about: text("about").notNull().default(""),
     teamId: integer("team_id")
       .$type<TeamId>()
       .references(() => teams.id),

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { TopicKind } from "../../app/features/topics/rules.ts";
 import { check, flag, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from "../columns.ts";
-import type { BoardId, MemberId, TopicId } from "../ids.ts";
-import { members } from "./members.ts";
+import type { BoardId, MemberId, TeamId, TopicId } from "../ids.ts";
+import { members, teams } from "./members.ts";
 
 export const boards = table(
   "boards",
@@ -10,17 +11,27 @@ export const boards = table(
     slug: text("slug").notNull(),
     name: text("name").notNull(),
     description: text("description").notNull().default(""),
+    /** Whose board it is: the team that keeps its promise. */
+    teamId: integer("team_id")
+      .$type<TeamId>()
+      .references(() => teams.id),
+    // The promise (spec/ideas.md 6): so many of the most supported are answered within so many days, and every idea
+    // above so many supporters within so many.
+    promiseTop: integer("promise_top").notNull().default(10),
+    promiseTopDays: integer("promise_top_days").notNull().default(14),
+    promiseAbove: integer("promise_above").notNull().default(20),
+    promiseDays: integer("promise_days").notNull().default(30),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [uniqueIndex("boards_slug").on(t.slug)],
+  (t) => [uniqueIndex("boards_slug").on(t.slug), index("boards_team").on(t.teamId)],
 );
 
-/** The row that ideas, and later threads, meetups and releases, share. Its id is the public #number. */
+/** The row that ideas and threads, and later meetups and releases, share. Its id is the public #number. */
 export const topics = table(
   "topics",
   {
     id: id("id").$type<TopicId>(),
-    kind: text("kind").$type<"idea">().notNull(),
+    kind: text("kind").$type<TopicKind>().notNull(),
     boardId: integer("board_id")
       .$type<BoardId>()
       .notNull()
@@ -52,6 +63,8 @@ export const topics = table(
     index("topics_created").on(t.createdAt, t.id),
     index("topics_board").on(t.boardId, t.id),
     index("topics_author").on(t.authorId, t.id),
+    index("topics_active").on(t.kind, t.lastActivityAt, t.id),
+    index("topics_board_active").on(t.boardId, t.kind, t.lastActivityAt, t.id),
     check("topics_visibility_known", sql`${t.visibility} in ('draft', 'open', 'hidden')`),
     check("topics_counts_positive", sql`${t.commentCount} >= 0 and ${t.followerCount} >= 0`),
   ],

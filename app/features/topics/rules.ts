@@ -2,10 +2,17 @@ import type { RefusalCode } from "~/platform/refusals";
 import { cleanLine, readLength } from "~/platform/text";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 
+export type TopicKind = "idea" | "thread";
+
+/** Where everybody reads a topic. */
+export const topicPage = ({ kind, id }: Pick<TopicRow, "kind" | "id">): string => `${PLACES[kind]}/${id}`;
+
+const PLACES: Record<TopicKind, string> = { idea: "/ideas", thread: "/threads" };
+
 /** What every command on a topic needs to know of it. */
 export interface TopicRow {
   id: TopicId;
-  kind: "idea";
+  kind: TopicKind;
   boardId: BoardId;
   authorId: MemberId;
   title: string;
