@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
 import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server";
+import { dropOldUploads, runImports } from "~/features/import/clock.server";
 import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
@@ -19,8 +20,9 @@ const HOUR = 60 * MINUTE;
 interface Job {
   /** Milliseconds between two runs. */
   every: number;
-  run(db: Store, now: number, mailer: Mailer): Promise<void>;
-  /** It talks to others, who may let it wait: it runs beside the rest, and holds nothing up. */
+  /** `signal` tells one that takes long to end soon: the program stops. */
+  run(db: Store, now: number, mailer: Mailer, signal: AbortSignal): Promise<void>;
+  /** It talks to others, who may let it wait, or has much to do: it runs beside the rest, and holds nothing up. */
   isSlow?: true;
 }
 
@@ -35,6 +37,8 @@ const SCHEDULE: readonly Job[] = [
   { every: HOUR, run: forgetOldLinks },
   { every: HOUR, run: forgetOldMails },
   { every: SECOND, run: catchUpSearch },
+  { every: SECOND, run: runImports, isSlow: true },
+  { every: HOUR, run: dropOldUploads },
 ];
 
 const TICK_MS = SECOND;
@@ -58,7 +62,7 @@ export function startSchedule(db: Store, mailer: Mailer): () => Promise<void> {
   let isAskedAgain = false;
   let isHolding = false;
   let askAgainAt = 0;
-  let isStopped = false;
+  const stopping = new AbortController();
 
   async function round(): Promise<void> {
     const now = clock.now();
@@ -72,20 +76,20 @@ export function startSchedule(db: Store, mailer: Mailer): () => Promise<void> {
       if ((due[n] ?? 0) > now || beside.has(job)) continue;
       due[n] = now + job.every;
       if (job.isSlow) runBeside(job, now);
-      else await job.run(db, now, mailer);
+      else await job.run(db, now, mailer, stopping.signal);
     }
   }
 
   function runBeside(job: Job, now: number): void {
     const run = job
-      .run(db, now, mailer)
+      .run(db, now, mailer, stopping.signal)
       .catch(logTrouble)
       .finally(() => beside.delete(job));
     beside.set(job, run);
   }
 
   function wake(): void {
-    if (isStopped) return;
+    if (stopping.signal.aborted) return;
     if (running) {
       isAskedAgain = true;
       return;
@@ -106,7 +110,7 @@ export function startSchedule(db: Store, mailer: Mailer): () => Promise<void> {
   });
   wake();
   return async () => {
-    isStopped = true;
+    stopping.abort();
     clearInterval(ticking);
     deaf();
     await running;

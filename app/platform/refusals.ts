@@ -118,6 +118,11 @@ export const REFUSALS = {
   "sample.busy": 409,
   "sample.own": 403,
   "member.unknown": 404,
+  // importing
+  "file.missing": 422,
+  "files.many": 422,
+  "import.over": 409,
+  "import.running": 409,
   "last.admin": 409,
   "timezone.unknown": 422,
   // the community's look and pages

@@ -2,10 +2,16 @@ const FORM = 2 * 1024 * 1024;
 // A picture that is too large is told so on its page, and read for that: a photograph from a telephone, at least.
 const FORM_WITH_PICTURE = 16 * 1024 * 1024;
 const WITH_PICTURE = /^\/admin\/look(?:\.data)?$/;
+// Whole forums come in one file. It is written to disk as it comes, once the action knows who sends it.
+const FORM_WITH_FILES = 200 * 1024 * 1024;
+const WITH_FILES = /^\/admin\/import(?:\.data)?$/;
 
 /** How many bytes a form sent to this path may have. A form with a file is read only when its action asks for it. */
-export const mostBytes = (path: string, contentType = ""): number =>
-  WITH_PICTURE.test(path) && contentType.startsWith("multipart/form-data") ? FORM_WITH_PICTURE : FORM;
+export function mostBytes(path: string, contentType = ""): number {
+  if (!contentType.startsWith("multipart/form-data")) return FORM;
+  if (WITH_FILES.test(path)) return FORM_WITH_FILES;
+  return WITH_PICTURE.test(path) ? FORM_WITH_PICTURE : FORM;
+}
 
 /** The most any path takes: what a reverse proxy must let through. */
-export const MOST_BYTES_ANYWHERE = FORM_WITH_PICTURE;
+export const MOST_BYTES_ANYWHERE = FORM_WITH_FILES;

@@ -1,9 +1,20 @@
+import { csv, type Reading } from "./sources/csv.server";
 import { ideascale } from "./sources/ideascale.server";
 import { jsonl } from "./sources/jsonl.server";
 import type { Source } from "./sources/source";
+import { wikimedia } from "./sources/wikimedia.server";
 
 /** EVERY SOURCE by the name the command line gives it. A new one is a file in sources/ and a line here. */
-export const SOURCES: Readonly<Record<string, Source>> = {
-  ideascale,
-  jsonl,
-};
+export const SOURCES = {
+  csv,
+  ideascale: () => ideascale,
+  jsonl: () => jsonl,
+  wikimedia: () => wikimedia,
+} as const satisfies Readonly<Record<string, (reading: Reading) => Source>>;
+
+export type SourceName = keyof typeof SOURCES;
+
+export const isSourceName = (name: string): name is SourceName => Object.hasOwn(SOURCES, name);
+
+/** The source of this name, told how its files are to be read. */
+export const sourceOf = (name: SourceName, reading: Reading): Source => SOURCES[name](reading);

@@ -15,7 +15,9 @@ import type { SourceIdea } from "./sources/source";
 export interface Stored {
   comments: number;
   members: number;
-  boards: string[];
+  boards: Array<{ id: BoardId; name: string }>;
+  /** The topics that were made. */
+  made: TopicId[];
 }
 
 type PersonOf = (source: string, name: string) => MemberId;
@@ -23,7 +25,7 @@ type PersonOf = (source: string, name: string) => MemberId;
 /** Stores ideas with their people, votes, answers and comments, in the caller's transaction. */
 export async function storeSlice(tx: Tx, board: BoardId | string, slice: readonly RenderedIdea[]): Promise<Stored> {
   const { personOf, members } = await peopleOf(tx, slice);
-  const stored: Stored = { comments: 0, members, boards: [] };
+  const stored: Stored = { comments: 0, members, boards: [], made: [] };
   const boards = new Map<string, BoardId>();
   const beforeOf = await knownOf(
     tx,
@@ -31,7 +33,9 @@ export async function storeSlice(tx: Tx, board: BoardId | string, slice: readonl
   );
   for (const one of slice) {
     const boardId = await placeOf(tx, one.idea.board ?? board, boards, stored);
-    const id = await storeIdea(tx, one, { boardId, before: beforeOf(one.idea), personOf });
+    const before = beforeOf(one.idea);
+    const id = await storeIdea(tx, one, { boardId, before, personOf });
+    if (!before) stored.made.push(id);
     stored.comments += await storeComments(tx, id, one, personOf);
   }
   return stored;
@@ -42,7 +46,7 @@ async function placeOf(tx: Tx, board: BoardId | string, known: Map<string, Board
   const before = known.get(board);
   if (before) return before;
   const { id, isNew } = await boardNamed(tx, board);
-  if (isNew) stored.boards.push(board);
+  if (isNew) stored.boards.push({ id, name: board });
   known.set(board, id);
   return id;
 }
@@ -52,7 +56,8 @@ async function storeIdea(
   { idea, sourceHash, html, answerHtml }: RenderedIdea,
   { boardId, before, personOf }: { boardId: BoardId; before: KnownTopic | undefined; personOf: PersonOf },
 ): Promise<TopicId> {
-  const { source, sourceId, tags, createdAt, importedSupport, importedObjections, answer } = idea;
+  const { source, sourceId, tags, importedSupport, importedObjections, answer } = idea;
+  const createdAt = idea.isUndated && before ? before.createdAt : idea.createdAt;
   const brought = {
     ...{ source, sourceId, sourceHash, boardId, tags, createdAt, importedSupport, importedObjections },
     isBoardNamed: idea.board !== undefined,

@@ -3,6 +3,7 @@ import { forgetCommentsBy, forgetCommentsOf } from "~/features/comments/forgetti
 import { forgetSanctionsOf } from "~/features/convention/forgetting.server";
 import { forgetIdeas, forgetStaffWorkOf } from "~/features/ideas/forgetting.server";
 import { forgetAccounts } from "~/features/identity/forgetting.server";
+import { forgetImported, forgetImporters } from "~/features/import/forgetting.server";
 import { forgetAdmissions } from "~/features/joining/forgetting.server";
 import { forgetMembers } from "~/features/members/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
@@ -23,6 +24,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetCommentsOf,
   forgetVotesOn,
   forgetIdeas,
+  forgetImported,
   forgetTopics,
   forgetFactsOf,
 ];
@@ -38,6 +40,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetStaffWorkOf,
   forgetFollowsBy,
   forgetEditorsOf,
+  forgetImporters,
   forgetMailsTo,
   forgetAdmissions,
   forgetAccounts,

@@ -4,18 +4,16 @@ import type { Member } from "~/features/members/rules";
 import type { Community } from "~/features/members/settings.server";
 import { forgetEmptyBoards, hideTopics } from "~/features/topics/forgetting.server";
 import type { RefusalCode } from "~/platform/refusals";
-import { isForeignKey } from "~db/errors.ts";
-import type { Store, Tx } from "~db/store.ts";
+import type { Store } from "~db/store.ts";
 import { alone } from "./alone.server";
-import { FORGET_PEOPLE, FORGET_TOPICS } from "./forgetting.server";
 import { forgetMark, sampleMark } from "./mark.server";
 import { countSample, isOfSample, type SampleCounts, somePeople, someTopics } from "./store.server";
+import { forgetPeople, forgetTopics, untilNobodyWrites } from "./taking-out.server";
 
 export type { SampleCounts } from "./store.server";
 
 const TOPICS_A_SLICE = 20;
 const PEOPLE_A_SLICE = 10;
-const TRIES = 5;
 
 /** What there is of the sample; null when there is none. */
 export async function sampleCounts(db: Store): Promise<SampleCounts | null> {
@@ -43,12 +41,12 @@ export async function takeOut(db: Store): Promise<void> {
     () => someTopics(db.read, TOPICS_A_SLICE),
     async (topics) => {
       await db.write((tx) => hideTopics(tx, topics)); // from here on nobody new writes there
-      await untilNobodyWrites(() => db.write((tx) => each(FORGET_TOPICS, tx, topics)));
+      await untilNobodyWrites(() => db.write((tx) => forgetTopics(tx, topics)));
     },
   );
   await inSlices(
     () => somePeople(db.read, PEOPLE_A_SLICE),
-    (people) => untilNobodyWrites(() => db.write((tx) => each(FORGET_PEOPLE, tx, people))),
+    (people) => untilNobodyWrites(() => db.write((tx) => forgetPeople(tx, people))),
   );
   await db.write(async (tx) => {
     const made = await sampleMark(tx);
@@ -61,23 +59,4 @@ export async function takeOut(db: Store): Promise<void> {
 
 async function inSlices<One>(next: () => Promise<One[]>, work: (slice: One[]) => Promise<void>): Promise<void> {
   for (let slice = await next(); slice.length; slice = await next()) await work(slice);
-}
-
-async function each<One>(
-  rooms: ReadonlyArray<(tx: Tx, which: readonly One[]) => Promise<void>>,
-  tx: Tx,
-  which: readonly One[],
-): Promise<void> {
-  for (const forget of rooms) await forget(tx, which);
-}
-
-// Who was writing when the topic went out of sight may land between two rooms on PostgreSQL: then once more.
-async function untilNobodyWrites(work: () => Promise<void>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (attempt === TRIES || !isForeignKey(error)) throw error;
-    }
-  }
 }

@@ -39,6 +39,8 @@ export interface KnownTopic {
   id: TopicId;
   boardId: BoardId;
   sourceHash: string | null;
+  /** UTC milliseconds. */
+  createdAt: number;
 }
 
 /** Those of these that came before, by the source's id. */
@@ -47,9 +49,9 @@ export async function topicsBySource(
   source: string,
   sourceIds: readonly string[],
 ): Promise<Map<string, KnownTopic>> {
-  const { id, boardId, sourceHash, sourceId } = topics;
+  const { id, boardId, sourceHash, sourceId, createdAt } = topics;
   const rows = await read
-    .select({ id, boardId, sourceHash, sourceId })
+    .select({ id, boardId, sourceHash, sourceId, createdAt })
     .from(topics)
     .where(and(eq(topics.source, source), inArray(topics.sourceId, [...sourceIds])));
   return new Map(rows.map(({ sourceId: key, ...row }) => [key ?? "", row]));

@@ -55,8 +55,18 @@ const lineSchema = z.object({
 });
 type Line = z.output<typeof lineSchema>;
 
-/** The idea that an object of the exchange file says, or what is wrong with it. */
-export function ideaFrom(object: Record<string, unknown>, line: number): SourceIdea | BrokenRow {
+/** What an object of the exchange file may say. */
+export const LINE_FIELDS: readonly string[] = Object.keys(lineSchema.shape);
+
+/**
+ * The idea that an object of the exchange file says, or what is wrong with it. What it doesn't know is kept beside the
+ * idea, and so is what is `beside` the object, whatever it is called.
+ */
+export function ideaFrom(
+  object: Record<string, unknown>,
+  line: number,
+  beside: ReadonlyArray<[string, unknown]> = [],
+): SourceIdea | BrokenRow {
   const read = lineSchema.safeParse(object);
   if (!read.success) return { line, ...whatIsWrong(read.error.issues[0]?.path ?? []) };
   const said = read.data;
@@ -67,6 +77,7 @@ export function ideaFrom(object: Record<string, unknown>, line: number): SourceI
   const unknown = Object.entries(object).filter(
     ([name, value]) => !Object.hasOwn(lineSchema.shape, name) && value !== null,
   );
+  unknown.push(...beside);
   const long = unknown.find(([name]) => name.length > LONGEST_KEY);
   if (long) return { line, why: "import.row.field", field: shorten(long[0], 40) };
   return {
@@ -143,9 +154,10 @@ function commentsOf({ source_id, created_at, comments = [] }: Line): SourceComme
 // What can't be said here yet, and what has no place here at all.
 function fieldsOf(said: Line, unknown: ReadonlyArray<[string, unknown]>): ImportedField[] {
   const status = statusWord(said);
-  const kept: ImportedField[] = unknown.map(([name, value]) => [clean(name), cleanJson(value)]);
+  const kept: ImportedField[] = [];
   if (status && !mayBeBrought(status)) kept.push(["status", clean(said.status ?? "")]);
   if (said.duplicate_of) kept.push(["duplicate_of", said.duplicate_of]);
+  kept.push(...unknown.map(([name, value]): ImportedField => [clean(name), cleanJson(value)]));
   return kept.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

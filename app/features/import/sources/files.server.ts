@@ -16,15 +16,19 @@ export async function* textOf(path: string): AsyncGenerator<string> {
   }
 }
 
-function bytesOf(path: string): Readable {
+/** The bytes of a file in pieces, unpacked when its name ends in .gz. */
+export function bytesOf(path: string): Readable {
   const file = createReadStream(path);
   return path.endsWith(".gz") ? pipeline(file, createGunzip(), () => {}) : file;
 }
 
-/** Lines, cut at line feeds only: U+2028 stands inside people's texts. */
-export async function* linesOf(path: string): AsyncGenerator<string> {
+/** Lines of a file, cut at line feeds only: U+2028 stands inside people's texts. */
+export const linesOf = (path: string): AsyncGenerator<string> => linesIn(textOf(path));
+
+/** Lines of a text that comes in pieces, cut likewise. */
+export async function* linesIn(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = "";
-  for await (const piece of textOf(path)) {
+  for await (const piece of pieces) {
     const lines = (rest + piece).split("\n");
     rest = lines.pop() ?? "";
     yield* lines;

@@ -1,6 +1,6 @@
 import type { BroughtStatus } from "~/features/ideas/rules";
 import type { ImportedField } from "~/features/topics/importing.server";
-import type { Key } from "~/platform/i18n/sentences";
+import type { Key, Values } from "~/platform/i18n/sentences";
 
 /** A comment from elsewhere. */
 export interface SourceComment {
@@ -38,6 +38,8 @@ export interface SourceIdea {
   author: string;
   /** UTC milliseconds. */
   createdAt: number;
+  /** True when its source knows no dates, and `createdAt` is only when it was read: what came before keeps its own. */
+  isUndated?: true;
   /** The name of its board, in words or in URLs; absent: the import's board. */
   board?: string;
   status?: BroughtStatus;
@@ -77,6 +79,8 @@ export class ImportRefused extends Error {
   constructor(
     readonly why: Key,
     readonly place: string,
+    /** What else the sentence names. */
+    readonly values: Values = {},
   ) {
     super(why);
   }

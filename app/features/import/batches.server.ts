@@ -1,0 +1,134 @@
+import { clock } from "~/platform/clock";
+import { Refused } from "~/platform/refusals";
+import type { BatchId, BoardId, MemberId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import {
+  type BatchRow,
+  type BatchState,
+  dropProblems,
+  insertBatch,
+  loadBatch,
+  moveBatch,
+  unfinishedOf,
+} from "./batches.store.server";
+import { type BatchReading, mayLive, readingOf, readsAlike, thisProcess } from "./reading.server";
+import { ImportRefused } from "./sources/source";
+
+// Who works on a batch writes at each slice; one that is silent for so long is gone.
+const SILENT_MS = 60_000;
+
+/** What this process is working on. */
+const here = new Set<BatchId>();
+
+/** True while some process works on it. */
+export function isWorkedOn(batch: BatchRow): boolean {
+  const { runner } = readingOf(batch.reading);
+  if (!runner || clock.now() - batch.movedAt > SILENT_MS) return false;
+  const me = thisProcess();
+  if (runner.host === me.host && runner.pid === me.pid) return here.has(batch.id);
+  return mayLive(runner);
+}
+
+/** The batch, or not found. */
+export async function batchById(read: Tx, id: BatchId): Promise<BatchRow> {
+  const batch = await loadBatch(read, id);
+  if (!batch) throw new Refused("not.found");
+  return batch;
+}
+
+export interface NewBatch {
+  source: string;
+  /** What the file was called where it came from. */
+  file: string;
+  path: string;
+  reading: BatchReading;
+  boardId: BoardId | null;
+  by: MemberId | null;
+}
+
+/** A new batch in this state, waiting. */
+export function addBatch(tx: Tx, wanted: NewBatch, state: BatchState): Promise<BatchId> {
+  const now = clock.now();
+  return insertBatch(tx, { ...wanted, state, at: now, movedAt: now });
+}
+
+/**
+ * The batch in which this file comes in: the one that stopped half-way, when nothing about it has changed since, or a new
+ * one. `stoppedAt`: how many rows came in before. Throws ImportRefused while another process works on it.
+ */
+export async function beginOrGoOn(db: Store, wanted: NewBatch): Promise<{ batch: BatchRow; stoppedAt: number | null }> {
+  const before = await unfinishedOf(db.read, wanted.source, wanted.path);
+  const isSame = before && readsAlike(readingOf(before.reading), wanted.reading);
+  if (before && isWorkedOn(before)) throw new ImportRefused("import.batch.running", wanted.path);
+  const id = isSame ? before.id : await db.write((tx) => addBatch(tx, wanted, "running"));
+  if (before?.state === "stopped" && isSame) await goOn(db, id);
+  return { batch: await batchById(db.read, id), stoppedAt: isSame ? before.read : null };
+}
+
+/** Asks for a dry run, or for the import itself. It begins when a process takes it. */
+export async function startBatch(db: Store, id: BatchId, wish: "check" | "import"): Promise<void> {
+  await db.write(async (tx) => {
+    const from: BatchState[] = ["uploaded", "checked", "failed"];
+    const counts = { total: 0, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, comments: 0, members: 0 };
+    const state = wish === "check" ? "checking" : "running";
+    const { path, reading } = await batchById(tx, id);
+    if (!path) throw new Refused("import.over");
+    const { runner: _, failure: __, ...rest } = reading;
+    const changes = { ...counts, state, why: null, reading: rest, movedAt: clock.now() } as const;
+    if (!(await moveBatch(tx, id, from, changes))) await alreadyOr(tx, id, state, "import.over");
+    else await dropProblems(tx, id);
+  });
+}
+
+/** Lets one that stopped half-way go on. */
+export async function goOn(db: Store, id: BatchId): Promise<void> {
+  await db.write(async (tx) => {
+    const { reading } = await batchById(tx, id);
+    const { runner: _, ...rest } = reading;
+    const changes = { state: "running", reading: rest, movedAt: clock.now() } as const;
+    if (!(await moveBatch(tx, id, ["stopped"], changes))) await alreadyOr(tx, id, "running", "import.over");
+  });
+}
+
+/** Asks for what the batch made to be taken away. One that is running has to end first. */
+export async function askToUndo(db: Store, id: BatchId): Promise<void> {
+  await db.write(async (tx) => {
+    const { state, reading } = await batchById(tx, id);
+    if (state === "undone" || state === "undoing") return;
+    const { runner: _, ...rest } = reading;
+    const changes = { state: "undoing", reading: rest, movedAt: clock.now() } as const;
+    if (!(await moveBatch(tx, id, ["done", "stopped", "failed"], changes))) throw new Refused("import.running");
+  });
+}
+
+/** Says of one that its process went away. */
+export const markStopped = (db: Store, { id, reading }: BatchRow): Promise<unknown> => {
+  const { runner: _, ...rest } = reading;
+  return db.write((tx) => moveBatch(tx, id, ["running"], { state: "stopped", reading: rest }));
+};
+
+async function alreadyOr(tx: Tx, id: BatchId, state: BatchState, code: "import.over"): Promise<void> {
+  if ((await batchById(tx, id)).state !== state) throw new Refused(code);
+}
+
+/** Takes the batch for this process, works on it, and lets it go. False when another process has it. */
+export async function workOn(db: Store, batch: BatchRow, work: (batch: BatchRow) => Promise<void>): Promise<boolean> {
+  if (isWorkedOn(batch)) return false;
+  const reading = { ...batch.reading, runner: thisProcess() };
+  const isTaken = await db.write((tx) => moveBatch(tx, batch.id, [batch.state], { reading, movedAt: clock.now() }));
+  if (!isTaken) return false;
+  here.add(batch.id);
+  try {
+    await work({ ...batch, reading });
+  } finally {
+    here.delete(batch.id);
+  }
+  return true;
+}
+
+/** The sentence's values of a failure, kept beside its key. */
+export const failed = ({ reading }: BatchRow, { why, values }: ImportRefused) => ({
+  state: "failed" as const,
+  why,
+  reading: { ...reading, failure: values },
+});

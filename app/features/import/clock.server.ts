@@ -1,0 +1,38 @@
+import { log } from "~/platform/log.server";
+import type { Mailer } from "~/platform/mailer.server";
+import type { Store } from "~db/store.ts";
+import { isWorkedOn, markStopped } from "./batches.server";
+import { type BatchRow, batchesIn } from "./batches.store.server";
+import { readingOf } from "./reading.server";
+import { runBatch } from "./running.server";
+import { ImportRefused } from "./sources/source";
+import { undoBatch } from "./undoing.server";
+
+export { dropOldUploads } from "./uploads.server";
+
+const AT_ONCE = 20;
+
+/**
+ * Works on the imports that wait, one after the other. One whose process went away is marked, for an admin to say what
+ * becomes of it; trying out and undoing simply go on.
+ */
+export async function runImports(db: Store, _now: number, _mailer: Mailer, signal: AbortSignal): Promise<void> {
+  for (const batch of await batchesIn(db.read, ["checking", "running", "undoing"], AT_ONCE)) {
+    if (signal.aborted) return;
+    if (isWorkedOn(batch)) continue;
+    const isLeft = readingOf(batch.reading).runner !== undefined;
+    if (isLeft && batch.state === "running") await markStopped(db, batch);
+    else await work(db, batch, signal);
+  }
+}
+
+async function work(db: Store, batch: BatchRow, signal: AbortSignal): Promise<void> {
+  const running = { signal, progress: () => {} };
+  try {
+    if (batch.state === "undoing") await undoBatch(db, batch, running);
+    else await runBatch(db, batch, running);
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    log.info({ batch: batch.id, why: error.why }, "an import was refused"); // its page says so
+  }
+}

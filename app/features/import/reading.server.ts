@@ -1,0 +1,68 @@
+import { statSync } from "node:fs";
+import { hostname } from "node:os";
+import { z } from "zod";
+import { type BoardId, isId } from "~db/ids.ts";
+import type { Reading } from "./sources/csv.server";
+import { ENCODINGS } from "./sources/encodings.server";
+
+const boardId = z.number().transform((id, issues): BoardId => {
+  if (isId<BoardId>(id)) return id;
+  issues.addIssue({ code: "custom", message: "no id" });
+  return z.NEVER;
+});
+const readingSchema = z.object({
+  encoding: z.enum(ENCODINGS).optional(),
+  delimiter: z.string().min(1).optional(),
+  quotes: z.literal(false).optional(),
+  map: z.unknown().optional(),
+  /** The source's name: half of every row's key. */
+  name: z.string(),
+  /** The name of the board to be made, where the batch names none that is here. */
+  board: z.string().optional(),
+  /** The folder the file was sent into; absent where it lies elsewhere, and is somebody's own. */
+  upload: z.string().optional(),
+  /** What the file was like, so that another of the same name is not taken for it. */
+  size: z.number(),
+  changedAt: z.number(),
+  /** Which process works on it; absent while it waits for one. */
+  runner: z.object({ host: z.string(), pid: z.number() }).optional(),
+  /** The boards it made. */
+  boards: z.array(boardId).optional(),
+  /** What the sentence about its failure names. */
+  failure: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+/** How a batch's file is to be read, and what else is known about it. */
+export type BatchReading = z.output<typeof readingSchema>;
+
+export const readingOf = (stored: Record<string, unknown>): BatchReading => readingSchema.parse(stored);
+
+/** What of it its source is told. */
+export const howToRead = ({ encoding, delimiter, quotes, map }: BatchReading): Reading => ({
+  ...{ encoding, delimiter, quotes, map },
+});
+
+/** By what a file is known again. */
+export function tracesOf(path: string): Pick<BatchReading, "size" | "changedAt"> {
+  const { size, mtimeMs } = statSync(path);
+  return { size, changedAt: Math.trunc(mtimeMs) };
+}
+
+/** True when two readings of a file make the same ideas of it. */
+export const readsAlike = (one: BatchReading, other: BatchReading): boolean => keyOf(one) === keyOf(other);
+
+const keyOf = ({ size, changedAt, name, ...rest }: BatchReading): string =>
+  JSON.stringify([size, changedAt, name, howToRead({ size, changedAt, name, ...rest })]);
+
+/** This process, as batches know it. */
+export const thisProcess = (): NonNullable<BatchReading["runner"]> => ({ host: hostname(), pid: process.pid });
+
+/** False when a process of this machine is known to be gone. */
+export function mayLive({ host, pid }: NonNullable<BatchReading["runner"]>): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0); // asks, and ends nothing
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
