@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { clock } from "~/platform/clock";
-import { dialectOf } from "./dialects";
+import { dialectOf, quotesWith } from "./dialects";
 import { decoded, type Encoding, encodingOf } from "./encodings.server";
 import { ideaFrom } from "./exchange-line.server";
 import { linesIn } from "./files.server";
@@ -62,10 +62,8 @@ export async function tableOf(file: string, reading: Reading): Promise<Table> {
   const head = await headOf(file, encoding);
   if (!head.length) throw new ImportRefused("import.empty", file);
   const found = await dialectOf(head);
-  const dialect = {
-    delimiter: reading.delimiter ?? found.delimiter,
-    quotes: reading.quotes ?? (reading.delimiter && reading.delimiter !== found.delimiter ? true : found.quotes),
-  };
+  const delimiter = reading.delimiter ?? found.delimiter;
+  const dialect = { delimiter, quotes: reading.quotes ?? (await quotesWith(head, delimiter)) };
   const records: string[][] = [];
   for await (const { fields, isOpen } of recordsOf(linesIn(linesAgain(head)), dialect))
     if (!isOpen) records.push(fields);

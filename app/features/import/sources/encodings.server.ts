@@ -48,9 +48,13 @@ export async function* decoded(file: string, encoding: Encoding): AsyncGenerator
   for await (const piece of bytesOf(file)) yield decoder.decode(piece, { stream: true });
 }
 
-// Two bytes of plain letters are a character of UTF-16, too: nonsense, but no error.
-const mayBe = (wanted: Encoding, { reads }: Seen): boolean =>
-  reads.has(wanted) && !(wanted.startsWith("utf-16") && reads.has("utf-8"));
+// What an encoding makes nonsense of may still be no error: two plain letters are a character of UTF-16, a letter and an
+// accented one may be one of GBK.
+function mayBe(wanted: Encoding, { reads, high, paired }: Seen): boolean {
+  if (!reads.has(wanted)) return false;
+  if (wanted.startsWith("utf-16")) return !reads.has("utf-8");
+  return wanted !== "gb18030" || paired >= high * LEAST_PAIRED_IF_SAID;
+}
 
 interface Seen {
   bytes: number;
@@ -112,6 +116,7 @@ const MOST_NULS_ON_THE_OTHER_SIDE = 0.01;
 const LEAST_NULS_OF_UTF_16 = 0.2;
 // Chinese in GBK is pairs of high bytes but for rare characters; accents among Latin letters stand alone.
 const LEAST_PAIRED = 0.7;
+const LEAST_PAIRED_IF_SAID = 0.3;
 
 function foundIn(seen: Seen): Found {
   if (seen.mark) return { encoding: seen.mark, isCertain: true };

@@ -9,6 +9,8 @@ export interface TableRecord {
   /** The line it begins on, from 1. */
   line: number;
   fields: string[];
+  /** How many of them stood in quotation marks, from end to end. */
+  quoted: number;
   /** True when a quotation mark was opened and never closed: only its first line was taken, the next is read anew. */
   isOpen?: true;
 }
@@ -28,8 +30,8 @@ export async function* recordsOf(lines: AsyncIterable<string>, dialect: Dialect)
     for (let text = await source.next(); text !== null; text = await source.next()) {
       const { row, taken } = await rowFrom(text, source, dialect);
       const isLost = row.isOpen;
-      if (isLost) yield { line, fields: [], isOpen: true };
-      else if (taken.some((one) => one.trim())) yield { line, fields: row.fields() };
+      if (isLost) yield { line, fields: [], quoted: 0, isOpen: true };
+      else if (taken.some((one) => one.trim())) yield { line, fields: row.fields(), quoted: row.quoted };
       if (isLost) source.giveBack(taken.slice(1));
       line += isLost ? 1 : taken.length;
     }
@@ -81,6 +83,7 @@ class Lines {
 /** One row while its text comes in, line by line. */
 class Row {
   isOpen = false;
+  quoted = 0;
   #done: string[] = [];
   #field = "";
   #wasQuoted = false;
@@ -109,6 +112,7 @@ class Row {
       return end + 2;
     }
     this.isOpen = false;
+    if (end + 1 === text.length || text.startsWith(this.dialect.delimiter, end + 1)) this.quoted++;
     return end + 1;
   }
 
