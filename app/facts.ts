@@ -1,6 +1,6 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { ActId, BoardId, CommentId, MemberId, ReportId } from "~db/ids.ts";
+import type { ActId, BoardId, CommentId, MemberId, ReportId, TopicId } from "~db/ids.ts";
 
 /**
  * EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Self-contained: points and badges
@@ -16,6 +16,15 @@ export interface FactDetails {
   "vote.withdrawn": { vote: VoteKind; staff: boolean; entryGroup: number };
   "comment.added": { comment: CommentId; parent: CommentId | null; parentAuthor: MemberId | null };
   "comment.edited": { comment: CommentId };
+  "comment.marked": { comment: CommentId; commentAuthor: MemberId };
+  "comment.unmarked": { comment: CommentId; commentAuthor: MemberId };
+  "comment.thanked": { comment: CommentId; commentAuthor: MemberId };
+  "comment.unthanked": { comment: CommentId; commentAuthor: MemberId };
+  "comment.pinned": { comment: CommentId; isPinned: boolean };
+  "reply.accepted": { comment: CommentId; commentAuthor: MemberId; before: CommentId | null };
+  "reply.unaccepted": { comment: CommentId; commentAuthor: MemberId };
+  /** Somebody made an idea of what another said in a topic: the fact's author said it, who did it is its maker. */
+  "idea.credited": { title: string; origin: TopicId; comment: CommentId | null };
   "topic.hidden": { act: ActId };
   "topic.shown": { act: ActId };
   "topic.locked": { act: ActId; isLocked: boolean };

@@ -30,6 +30,14 @@ export function urlMap(route) {
   route("/topics/:topicId/comments", "features/comments/routes/add.tsx");
   route("/comments/:commentId", "features/comments/routes/permalink.ts");
   route("/comments/:commentId/edit", "features/comments/routes/edit.tsx");
+  route("/comments/:commentId/helpful", "features/comments/routes/helpful.ts");
+  route("/comments/:commentId/thanks", "features/comments/routes/thanks.ts");
+  route("/comments/:commentId/pin", "features/comments/routes/pin.ts");
+
+  // threads
+  route("/comments/:commentId/acceptance", "features/threads/routes/acceptance.ts");
+  route("/comments/:commentId/idea", "features/threads/routes/comment-idea.tsx");
+  route("/threads/:threadId/idea", "features/threads/routes/thread-idea.tsx");
 
   // identity
   route("/sign-in", "features/identity/routes/sign-in.tsx");

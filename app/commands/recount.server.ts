@@ -1,3 +1,4 @@
+import { recountHelpful } from "~/features/comments/recounting.server";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { recount } from "~/features/voting/recounting.server";
 import { withStore } from "./open.server";
@@ -9,6 +10,7 @@ export async function run(words: string[]): Promise<number> {
   return withStore(async (db) => {
     const tallies = await recount(db, isRepair);
     const topics = await recountTopics(db, isRepair);
+    const marks = await recountHelpful(db, isRepair);
     const lines = [
       ...tallies.map(({ id, name, stored, counted }) =>
         t("terminal.recount.tally", { id: String(id), name, stored, counted }),
@@ -19,6 +21,7 @@ export async function run(words: string[]): Promise<number> {
       ...topics.comments.map((drift) =>
         t("terminal.recount.tally", { ...drift, id: String(drift.id), name: "comments" }),
       ),
+      ...marks.map((drift) => t("terminal.recount.helpful", { ...drift, id: String(drift.id) })),
     ];
     print(lines);
     print([

@@ -83,6 +83,14 @@ export const REFUSALS = {
   "tag.long": 422,
   "comment.on.draft": 409,
   "reply.elsewhere": 422,
+  // what comments can do
+  "mark.own": 403,
+  "thanks.not.yours": 403,
+  "thanks.not.staff": 409,
+  "pin.not.staff": 409,
+  "accept.not.question": 409,
+  "accept.not.yours": 403,
+  "origin.on.draft": 409,
   // hidden and locked
   "topic.hidden": 409,
   "topic.locked": 409,

@@ -15,7 +15,7 @@ export const Card = ({ title, note, id, children }: CardProps): ReactNode => (
     {title && (
       <div className="card__head">
         <h2>{title}</h2>
-        {note && <span className="small muted">{note}</span>}
+        {note && <div className="small muted">{note}</div>}
       </div>
     )}
     {children}

@@ -30,6 +30,7 @@ const KEPT_FORMS = [
   /^\/ideas\/new$/,
   /^\/ideas\/\d+\/(?:votes|objections)$/,
   /^\/topics\/\d+\/(?:comments|follow)$/,
+  /^\/comments\/\d+\/helpful$/,
   /^\/report\/(?:(?:topic|comment)\/\d+|objection\/\d+\/\d+)$/,
 ];
 

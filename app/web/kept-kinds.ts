@@ -5,6 +5,7 @@ const KINDS = [
   "objection",
   "withdrawal",
   "comment",
+  "helpful",
   "follow",
   "unfollow",
   "report",
@@ -20,6 +21,7 @@ export function kindOf(path: string, { wish, kind }: Readonly<Record<string, str
   if (path === "/ideas/new") return "idea";
   if (path.startsWith("/report/")) return reported(path);
   if (path.endsWith("/comments")) return "comment";
+  if (path.endsWith("/helpful")) return "helpful";
   if (path.endsWith("/follow")) return wish === "stop" ? "unfollow" : "follow";
   if (wish === "withdraw") return "withdrawal";
   if (path.endsWith("/objections")) return "objection";

@@ -23,6 +23,7 @@ const ARRIVED: Readonly<Partial<Record<KeptKind, Key>>> = {
   support: "site.flash.arrived.support",
   problem: "site.flash.arrived.problem",
   comment: "site.flash.arrived.comment",
+  helpful: "site.flash.arrived.helpful",
   follow: "site.flash.arrived.follow",
   withdrawal: "site.flash.arrived.withdrawal",
   unfollow: "site.flash.arrived.unfollow",
@@ -136,6 +137,13 @@ const plainAnswer = ({ code, retryAfter }: Refused, { locale }: AppLoadContext):
       ...(retryAfter && { "Retry-After": String(retryAfter) }),
     },
   });
+
+/**
+ * The answer of a button that is one of many on its page: sent without JavaScript, it leads back to where the button
+ * stands; a fetcher gets the answer and stays.
+ */
+export const answerAt = <Answer>(request: Request, anchor: string, answer: Answer): Answer | Response =>
+  isByHand(request) ? redirect(`${pageBefore(request)}#${anchor}`) : answer;
 
 /** True when a browser will show the answer as a page: a form sent without JavaScript. */
 const isByHand = (request: Request): boolean => (request.headers.get("Accept") ?? "").includes("text/html");

@@ -13,12 +13,15 @@ interface CommentFormProps {
   once: string;
   parentId?: CommentId;
   answer?: RefusedAnswer | null;
+  /** What stands in it at first. */
+  begun?: string;
   /** Why the reader can't comment: the button is grey. What they have begun to write stays. */
   whyNot: RefusalCode | null;
 }
 
 /** A place to write a comment, or a reply to one. Without JavaScript a refused one opens on a page of its own. */
-export function CommentForm({ topicId, once, parentId, whyNot, answer: before = null }: CommentFormProps): ReactNode {
+export function CommentForm(props: CommentFormProps): ReactNode {
+  const { topicId, once, parentId, whyNot, begun, answer: before = null } = props;
   const t = useT();
   const fetcher = useFetcher();
   const answer = answerRefused(fetcher) ?? before;
@@ -38,8 +41,8 @@ export function CommentForm({ topicId, once, parentId, whyNot, answer: before = 
         label={t(parentId ? "comments.reply.label" : "comments.label")}
         hint={t("comments.hint")}
         name="text"
-        rows={3}
-        defaultValue={answer?.typed.text}
+        rows={begun ? 6 : 3}
+        defaultValue={answer?.typed.text ?? begun}
         why={answer?.refusal.fields.text}
       />
       <div className="button-row">

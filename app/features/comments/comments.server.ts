@@ -1,30 +1,24 @@
+import { personById, rolesOf } from "~/features/members/members.server";
 import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
-import type { TopicRow } from "~/features/topics/rules";
+import { type TopicRow, topicPage } from "~/features/topics/rules";
 import { stepComments, topicAtHand, touchTopic, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
+import type { Locale } from "~/platform/i18n/locales";
+import { sayIn } from "~/platform/i18n/words.server";
 import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
-import { type CommentId, GREATEST_ID, isId, type TopicId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
+import type { CommentId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
+import { asQuote, firstWords } from "./quoting";
 import { mayRead, whyNotComment, whyNotEditComment, whyNotReply, whyNotText } from "./rules";
-import {
-  type CommentRow,
-  type CommentView,
-  hasEarlier,
-  insertComment,
-  keepRevision,
-  loadComment,
-  loadComments,
-  lockComment,
-  saveText,
-} from "./store.server";
+import { type CommentRow, insertComment, keepRevision, loadComment, lockComment, saveText } from "./store.server";
 
-export { type CommentRow, type CommentView, type Hiding, importComment } from "./store.server";
+export { type CommentPage, type CommentView, commentsOf } from "./listing.server";
+export { type CommentRow, importComment } from "./store.server";
 
 interface NewComment {
   text: string;
@@ -94,8 +88,8 @@ export async function visibleComment(tx: Tx, viewer: Viewer, id: CommentId): Pro
 
 /** Where a comment stands on its topic's page, however far down. */
 export async function placeOfComment(read: Tx, viewer: Viewer, id: CommentId): Promise<string> {
-  const { topicId, thread } = await visibleComment(read, viewer, id);
-  return `/ideas/${topicId}?thread=${thread}#comment-${id}`;
+  const { comment, topic } = await commentInTopic(read, viewer, id);
+  return `${topicPage(topic)}?thread=${comment.thread}#comment-${id}`;
 }
 
 /** The same with its topic. */
@@ -122,47 +116,30 @@ export async function commentAtHand(
   return { comment, topic };
 }
 
-export interface CommentPage {
-  comments: CommentView[];
-  next: string | null;
-  /** True when earlier comments exist. */
-  startsLate: boolean;
-}
-
-const COMMENTS_A_PAGE = 200;
-const LIST = "comments";
-
-/** A page of a topic's comments in reading order: from the start, after a cursor, or from one thread on. */
-export async function commentsOf(
-  db: Store,
+/** The same held until the transaction ends: nobody hides or edits it meanwhile. */
+export async function commentHeld(
+  tx: Tx,
   viewer: Viewer,
-  topicId: TopicId,
-  from: { after?: string | null; thread?: CommentId | null },
-  limit = COMMENTS_A_PAGE,
-): Promise<CommentPage> {
-  const after = startOf(from);
-  const rows = await loadComments(db.read, viewer, topicId, after, limit + 1);
-  const { shown, next } = pageOf(rows, limit, ({ thread, id }) => cursorOf(LIST, thread, id));
-  const [first] = shown;
-  return {
-    comments: shown,
-    next,
-    startsLate: after !== null && (!first || (await hasEarlier(db.read, viewer, topicId, first))),
-  };
+  id: CommentId,
+): Promise<{ comment: CommentRow & { isByStaff: boolean }; topic: TopicRow }> {
+  await lockComment(tx, id);
+  const { comment, topic } = await commentAtHand(tx, viewer, id);
+  const roles = (await rolesOf(tx, [comment.authorId])).get(comment.authorId);
+  return { comment: { ...comment, isByStaff: roles?.includes("staff") ?? false }, topic };
 }
 
-function startOf({
-  after,
-  thread,
-}: {
-  after?: string | null;
-  thread?: CommentId | null;
-}): { thread: number; id: number } | null {
-  if (thread) return { thread: thread - 1, id: GREATEST_ID };
-  if (!after) return null;
-  const [at = 0, id = 0] = readCursor(LIST, after, 2);
-  if (!isId(at) || !isId(id)) throw new ForeignCursor(LIST); // made by hand
-  return { thread: at, id };
+/** The first words of a comment the viewer may read, as the beginning of a reply to it, with its writer's name. */
+export async function quoteOf(read: Tx, viewer: Viewer, id: CommentId, locale: Locale): Promise<Quote> {
+  const { id: parentId, topicId, authorId, text } = await visibleComment(read, viewer, id);
+  const { displayName: name } = await personById(read, authorId);
+  return { parentId, topicId, text: asQuote(sayIn(locale)("comments.quoted", { name, words: firstWords(text) })) };
+}
+
+export interface Quote {
+  /** The comment it answers. */
+  parentId: CommentId;
+  topicId: TopicId;
+  text: string;
 }
 
 async function parentIn(tx: Tx, topicId: TopicId, id: CommentId): Promise<CommentRow> {

@@ -189,7 +189,8 @@ describe("reading comments", () => {
 
   test("shows nothing of other topics, and refuses a cursor that isn't its own", async () => {
     const quiet = await talk();
-    expect(await commentsOf(db, null, quiet, {})).toEqual({ comments: [], next: null, startsLate: false });
+    const nothing = { order: "time", comments: [], top: [], next: null, startsLate: false };
+    expect(await commentsOf(db, null, quiet, {})).toEqual(nothing);
     const foreign = ["nonsense", cursorOf("ideas.new", 1, 1), cursorOf("comments", 1), cursorOf("comments", 1, 1.5)];
     for (const after of [...foreign, cursorOf("comments", 0, 1), cursorOf("comments", 1, 99_999_999_999)])
       await expect(commentsOf(db, null, quiet, { after })).rejects.toBeInstanceOf(ForeignCursor);

@@ -1,6 +1,6 @@
 import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
-import { commentRevisions, comments } from "~db/schema/comments.ts";
+import { commentRevisions, comments, helpfulMarks } from "~db/schema/comments.ts";
 import type { Tx } from "~db/store.ts";
 
 export async function markComment(tx: Tx, id: CommentId, source: string, sourceId: string): Promise<void> {
@@ -12,6 +12,7 @@ export async function deleteCommentsOf(tx: Tx, topics: readonly TopicId[]): Prom
     .select({ id: comments.id })
     .from(comments)
     .where(inArray(comments.topicId, [...topics]));
+  await tx.delete(helpfulMarks).where(inArray(helpfulMarks.commentId, these));
   await tx.delete(commentRevisions).where(inArray(commentRevisions.commentId, these));
   await tx.delete(comments).where(inArray(comments.topicId, [...topics]));
 }
@@ -34,10 +35,20 @@ export async function deleteCommentsBy(tx: Tx, people: readonly MemberId[]): Pro
     .select({ id: comments.id })
     .from(comments)
     .where(inArray(comments.authorId, [...people]));
+  await tx.delete(helpfulMarks).where(inArray(helpfulMarks.commentId, these));
   await tx.delete(commentRevisions).where(inArray(commentRevisions.commentId, these));
   const gone = await tx
     .delete(comments)
     .where(inArray(comments.authorId, [...people]))
     .returning({ topicId: comments.topicId, isHidden: comments.isHidden });
   return gone.filter(({ isHidden }) => !isHidden).map(({ topicId }) => topicId);
+}
+
+/** Takes back what these people marked; says of which comments, once a mark. */
+export async function deleteMarksBy(tx: Tx, people: readonly MemberId[]): Promise<CommentId[]> {
+  const gone = await tx
+    .delete(helpfulMarks)
+    .where(inArray(helpfulMarks.memberId, [...people]))
+    .returning({ id: helpfulMarks.commentId });
+  return gone.map(({ id }) => id);
 }

@@ -33,3 +33,45 @@ export function whyNotEditComment(
   if (me?.id !== comment.authorId) return "not.author";
   return comment.isHidden ? "comment.hidden" : whyNotComment(me, topic);
 }
+
+/** In which order a discussion is read: as it was said, or what helped most people first. */
+export const ORDERS = ["time", "helpful"] as const;
+export type CommentOrder = (typeof ORDERS)[number];
+export const orderFrom = (text: string | null): CommentOrder => (text === "helpful" ? "helpful" : "time");
+
+type Marked = Pick<CommentState, "authorId" | "isHidden">;
+
+/** What a rule asks of a comment. */
+export interface CommentState {
+  authorId: MemberId;
+  isHidden: boolean;
+  /** Whether whoever wrote it works for the brand. */
+  isByStaff: boolean;
+}
+
+/** Why this person can't say that a comment helped, or take that back. */
+export function whyNotMark(me: Viewer, comment: Marked, topic: TopicState): RefusalCode | null {
+  if (me?.id === comment.authorId) return "mark.own";
+  return whyNotReply(comment) ?? whyNotComment(me, topic);
+}
+
+/** Why this person can't say "that helped": it goes from whoever began the topic to the brand's people. */
+export function whyNotThank(
+  me: Viewer,
+  comment: CommentState,
+  topic: TopicState & { authorId: MemberId },
+): RefusalCode | null {
+  if (me?.id !== topic.authorId) return "thanks.not.yours";
+  if (!comment.isByStaff || me.id === comment.authorId) return "thanks.not.staff";
+  return whyNotReply(comment) ?? whyNotComment(me, topic);
+}
+
+/** Who may put a comment on top of a discussion. */
+export const mayPin = (me: Viewer): boolean => isStaff(me) || isModerator(me);
+
+/** Why this person can't put the comment on top: it is for what the brand's people say. */
+export function whyNotPin(me: Viewer, comment: CommentState, topic: TopicState): RefusalCode | null {
+  if (!mayPin(me)) return "not.staff";
+  if (!comment.isByStaff) return "pin.not.staff";
+  return whyNotReply(comment) ?? whyNotHere(topic);
+}

@@ -36,21 +36,24 @@ function officialAnswersOf(read: Tx, ids: readonly TopicId[]): Promise<Said[]> {
     .innerJoin(latest, eq(latest.id, answers.id));
 }
 
-/** The three earliest comments of each idea, until marks say which helped. */
-export async function earliestComments(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, TopComment[]>> {
+/** The three comments of each idea that helped most people, the earlier first of equals. */
+export async function topComments(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, TopComment[]>> {
   const ranked = read
     .select({
       id: comments.id,
       topicId: comments.topicId,
       text: comments.text,
       author: members.displayName,
-      place: sql<number>`row_number() over (partition by ${comments.topicId} order by ${comments.id})`.as("place"),
+      place:
+        sql<number>`row_number() over (partition by ${comments.topicId} order by ${comments.helpful} desc, ${comments.id})`.as(
+          "place",
+        ),
     })
     .from(comments)
     .innerJoin(members, eq(members.id, comments.authorId))
     .where(and(inArray(comments.topicId, [...ids]), eq(comments.isHidden, false)))
     .as("ranked");
-  const rows = await read.select().from(ranked).where(lte(ranked.place, TOP_COMMENTS)).orderBy(asc(ranked.id));
+  const rows = await read.select().from(ranked).where(lte(ranked.place, TOP_COMMENTS)).orderBy(asc(ranked.place));
   const top = new Map<TopicId, TopComment[]>();
   for (const { topicId, author, text } of rows) top.set(topicId, [...(top.get(topicId) ?? []), { author, text }]);
   return top;

@@ -3,7 +3,7 @@ import { clock } from "~/platform/clock";
 import { cursorOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import type { TopRequest } from "./columns";
-import { answersOf, earliestComments, supportOf } from "./store.server";
+import { answersOf, supportOf, topComments } from "./store.server";
 
 interface TopRequests {
   filter: IdeaFilter;
@@ -37,7 +37,7 @@ async function gather(db: Store, ideas: readonly IdeaRow[], now: number) {
   const ids = ideas.map(({ id }) => id);
   const [answers, comments, support] = await Promise.all([
     answersOf(db.read, ids),
-    earliestComments(db.read, ids),
+    topComments(db.read, ids),
     supportOf(db.read, ids, now),
   ]);
   return { answers, comments, support };

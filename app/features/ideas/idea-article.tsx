@@ -8,6 +8,7 @@ import { Day } from "~/ui/time";
 import { IdeaNumbers } from "./idea-numbers";
 import type { IdeaPage } from "./idea-page.server";
 import { OfficialAnswer } from "./official-answer";
+import { OriginLine } from "./origin-line";
 import { StatusChip } from "./status-chip";
 import { StepLine } from "./step-line";
 import { Verdict } from "./verdict";
@@ -66,6 +67,7 @@ function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
           </a>
         )}
       </div>
+      <OriginLine idea={idea} />
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { members } from "~db/schema/members.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { type CardRow, cardColumns, owners, voted } from "./listing.store.server";
+import { type Origin, originFrom, originOf } from "./origin.store.server";
 
 export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
   boardId: BoardId;
@@ -20,6 +21,8 @@ export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
   hasProblem: boolean;
   hasObjected: boolean;
   tags: string[];
+  /** Null: it began as an idea. */
+  origin: Origin | null;
   /** Whether there is anything to read of these: most ideas have neither. */
   isMoved: boolean;
   isAnswered: boolean;
@@ -27,9 +30,12 @@ export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
 
 /** One idea with its tags, its numbers and what the viewer did there, in one statement: a row for each tag. */
 export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<PageRow | undefined> {
+  const origin = originOf(read, viewer, id);
+  const { makerId, maker, placeId, kind, title: placeTitle, commentId } = origin;
   const rows = await read
     .select({
       ...cardColumns,
+      ...{ makerId, maker, placeId, kind, placeTitle, commentId },
       boardId: topics.boardId,
       proposal: ideas.proposal,
       problemHtml: ideas.problemHtml,
@@ -49,13 +55,20 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
     .innerJoin(members, eq(members.id, topics.authorId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(owners, eq(owners.id, ideas.ownerId))
+    .leftJoin(origin, eq(origin.ideaId, ideas.topicId))
     .leftJoin(topicTags, eq(topicTags.topicId, ideas.topicId))
     .where(and(eq(ideas.topicId, id), visibleTo(viewer)))
     .orderBy(asc(topicTags.key));
   const [first] = rows;
   if (!first) return undefined;
-  const { tag: _, ...row } = first;
-  return { ...row, tags: rows.flatMap(({ tag }) => tag ?? []) };
+  return { ...pageRow(first), tags: rows.flatMap(({ tag }) => tag ?? []) };
+}
+
+type Joined = Omit<PageRow, "tags" | "origin"> &
+  Omit<Parameters<typeof originFrom>[0], "title"> & { placeTitle: string | null; tag: string | null };
+
+function pageRow({ tag: _, makerId, maker, placeId, kind, placeTitle, commentId, ...row }: Joined) {
+  return { ...row, origin: originFrom({ makerId, maker, placeId, kind, title: placeTitle, commentId }) };
 }
 
 const ONE = { one: sql`1` };

@@ -1,6 +1,6 @@
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { heldOf } from "~/features/topics/moderating.server";
-import { LONGEST_TITLE, type TopicRow, tagsFrom } from "~/features/topics/rules";
+import { LONGEST_TITLE, type TopicRow, tagsFrom, whyNotTags, whyNotTitle } from "~/features/topics/rules";
 import { addTopic, changeTopic, existingBoard } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
@@ -9,7 +9,7 @@ import { record } from "~/platform/record.server";
 import { refuse, refuseFields } from "~/platform/refusals";
 import { cleanLine, cleanText, firstSentence } from "~/platform/text";
 import { isUnique } from "~db/errors.ts";
-import type { BoardId, TopicId } from "~db/ids.ts";
+import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
@@ -45,31 +45,9 @@ export async function propose(
     const before = await postedBefore(tx, me.id, key);
     if (before && !asDraft) await publish(tx, me, before);
     if (before) return before;
-    const board = await existingBoard(tx, wanted.boardId);
-    const now = clock.now();
-    const id = await addTopic(
-      tx,
-      {
-        kind: "idea",
-        boardId: board.id,
-        authorId: me.id,
-        title: words.title,
-        visibility: asDraft ? "draft" : "open",
-        createdAt: now,
-        lastActivityAt: now,
-        once: key,
-      },
-      words.tags,
-    );
-    await insertIdea(tx, {
-      ...bodyOf(words),
-      ...html,
-      topicId: id,
-      status: asDraft ? "draft" : "submitted",
-      statusAt: now,
-      hot: hotness(0, 0, now),
-    });
-    if (!asDraft) await recordProposal(tx, me, { id, boardId: board.id, authorId: me.id, title: words.title });
+    const { id: boardId } = await existingBoard(tx, wanted.boardId);
+    const id = await addIdea(tx, { boardId, authorId: me.id, words, html, once: key, asDraft });
+    if (!asDraft) await recordProposal(tx, me, { id, boardId, authorId: me.id, title: words.title });
     return id;
   };
   return db.write(store).catch((error: unknown) => {
@@ -77,6 +55,61 @@ export async function propose(
     return db.write(store); // the same form arrived at the same moment: now it is found
   });
 }
+
+interface NewIdea {
+  boardId: BoardId;
+  authorId: MemberId;
+  words: IdeaWords;
+  html: { problemHtml: string; proposalHtml: string };
+  /** Null: nothing that is sent twice made it. */
+  once: string | null;
+  asDraft: boolean;
+}
+
+async function addIdea(tx: Tx, { boardId, authorId, words, html, once, asDraft }: NewIdea): Promise<TopicId> {
+  const now = clock.now();
+  const topic = { boardId, authorId, title: words.title, createdAt: now, lastActivityAt: now, once };
+  const id = await addTopic(tx, { ...topic, kind: "idea", visibility: asDraft ? "draft" : "open" }, words.tags);
+  await insertIdea(tx, {
+    ...bodyOf(words),
+    ...html,
+    topicId: id,
+    status: asDraft ? "draft" : "submitted",
+    statusAt: now,
+    hot: hotness(0, 0, now),
+  });
+  return id;
+}
+
+/** What somebody said elsewhere, as its author wrote it, and how whoever makes an idea of it calls that. */
+export interface SaidElsewhere {
+  authorId: MemberId;
+  problem: string;
+  problemHtml: string;
+  boardId: BoardId | null;
+  title: string;
+  tags: string;
+}
+
+/** An idea, in the caller's transaction, of what its author said elsewhere. Their words stay as they are. */
+export async function proposeFor(tx: Tx, said: SaidElsewhere): Promise<TopicRow> {
+  const words = { title: titleOf(said), problem: said.problem, proposal: "", tags: tagsFrom(said.tags) };
+  refuseFields({
+    title: whyNotTitle(words.title),
+    tags: whyNotTags(words.tags),
+    board: said.boardId ? null : "board.missing",
+  });
+  const { id: boardId } = await existingBoard(tx, said.boardId);
+  const { authorId } = said;
+  const html = { problemHtml: said.problemHtml, proposalHtml: "" };
+  const id = await addIdea(tx, { boardId, authorId, words, html, once: null, asDraft: false });
+  const topic = { id, boardId, authorId, title: words.title };
+  await recordProposal(tx, { id: authorId, weight: FULL_WEIGHT }, topic);
+  return { ...topic, kind: "idea", visibility: "open", isLocked: false };
+}
+
+// Everybody's, until trust exists.
+const FULL_WEIGHT = 1000;
 
 /** Publishes a draft. Publishing it twice changes nothing. */
 export async function submitDraft(db: Store, me: Member, id: TopicId): Promise<void> {
@@ -149,5 +182,8 @@ async function rendered({ problem, proposal }: IdeaWords): Promise<{ problemHtml
   return { problemHtml, proposalHtml };
 }
 
-const recordProposal = (tx: Tx, me: Member, topic: Pick<TopicRow, "id" | "boardId" | "authorId" | "title">) =>
-  record(tx, { kind: "idea.proposed", by: me, topic, details: { title: topic.title } });
+const recordProposal = (
+  tx: Tx,
+  me: Pick<Member, "id" | "weight">,
+  topic: Pick<TopicRow, "id" | "boardId" | "authorId" | "title">,
+) => record(tx, { kind: "idea.proposed", by: me, topic, details: { title: topic.title } });

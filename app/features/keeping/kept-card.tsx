@@ -19,12 +19,15 @@ export interface KeptView {
   may: "now" | "draft" | "later";
 }
 
+// What is about a comment says so without a title.
+const NAMELESS: readonly KeptKind[] = ["report.comment", "helpful"];
+
 /** What somebody sent before signing in: it goes to where it was meant for, word by word, or away. */
 export function KeptCard({ form }: { form: KeptView }): ReactNode {
   const t = useT();
   const { id, kind, title, words, action, fields, may } = form;
   return (
-    <Card title={t(title || kind === "report.comment" ? `keeping.${kind}` : "keeping.other", { title })}>
+    <Card title={t(title || NAMELESS.includes(kind) ? `keeping.${kind}` : "keeping.other", { title })}>
       {words && <p className="kept__words">{words}</p>}
       <div className="button-row">
         {may !== "later" && (

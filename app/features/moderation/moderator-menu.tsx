@@ -18,10 +18,10 @@ export function ReportTopic({ topicId }: { topicId: TopicId }): ReactNode {
   );
 }
 
-/** The same of a comment: small, among its tools. */
+/** The same of a comment: a line of its menu. */
 export function ReportComment({ commentId }: { commentId: CommentId }): ReactNode {
   const t = useT();
-  return <a href={`/report/comment/${commentId}`}>{t("moderation.report")}</a>;
+  return <Item href={`/report/comment/${commentId}`}>{t("moderation.report")}</Item>;
 }
 
 /** The same of an objection. */
@@ -50,14 +50,14 @@ export function TopicMenu({ topicId, authorId, author }: { topicId: TopicId } & 
   );
 }
 
-/** What a moderator can do with a comment. */
-export function CommentMenu({ commentId, authorId, author }: { commentId: CommentId } & Author): ReactNode {
+/** What a moderator can do with a comment: lines of its menu. */
+export function CommentItems({ commentId, authorId, author }: { commentId: CommentId } & Author): ReactNode {
   const t = useT();
   return (
-    <Menu>
+    <>
       <Item href={`/moderation/comments/${commentId}`}>{t("moderation.menu.hide")}</Item>
       <Item href={`/moderation/members/${authorId}`}>{t("moderation.menu.author", { author })}</Item>
-    </Menu>
+    </>
   );
 }
 

@@ -85,6 +85,21 @@ export const tellAdmitted: Reaction = async (tx, fact) => {
   if (admitted) await insertEntries(tx, news(fact, "admitted", {}), admitted);
 };
 
+/** Whose comment was accepted, or thanked for, hears of it. */
+const tellWriter =
+  (kind: Kind): Reaction =>
+  async (tx, fact) => {
+    const writer = idIn<MemberId>(fact, "commentAuthor");
+    if (writer) await insertEntries(tx, news(fact, kind, { commentId: idIn<CommentId>(fact, "comment") }), writer);
+  };
+export const tellAccepted = tellWriter("accepted");
+export const tellThanked = tellWriter("thanked");
+
+/** Whoever said what somebody made an idea of. */
+export const tellCredited: Reaction = async (tx, fact) => {
+  if (fact.authorId) await insertEntries(tx, news(fact, "credited", {}), fact.authorId);
+};
+
 const answerNews = (fact: FactRow): News => news(fact, "answer", { words: String(fact.details.answer) });
 
 const news = (fact: FactRow, kind: Kind, about: Partial<Pick<News, "commentId" | "words">>): News => ({

@@ -14,6 +14,9 @@ export const KINDS = [
   "report",
   "suspended",
   "admitted",
+  "accepted",
+  "thanked",
+  "credited",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

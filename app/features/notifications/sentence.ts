@@ -36,5 +36,11 @@ export function useSentence({ kind, actor, people, title: known, words }: Group)
       return t("notifications.suspended");
     case "admitted":
       return t("notifications.admitted");
+    case "accepted":
+      return t("notifications.accepted", { name, title });
+    case "thanked":
+      return t("notifications.thanked", { name, title });
+    case "credited":
+      return t("notifications.credited", { name, title });
   }
 }

@@ -9,6 +9,7 @@ import { forgetMembers } from "~/features/members/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
 import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.server";
 import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetting.server";
+import { forgetChoicesBy, forgetChoicesOf } from "~/features/threads/forgetting-choices.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
 import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
@@ -21,6 +22,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetNewsOf,
   forgetModerationOf,
   forgetDocumentsOf,
+  forgetChoicesOf,
   forgetCommentsOf,
   forgetVotesOn,
   forgetIdeas,
@@ -35,6 +37,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetModerationBy,
   forgetSanctionsOf,
   forgetDocumentsBy,
+  forgetChoicesBy,
   forgetCommentsBy,
   forgetVotesBy,
   forgetStaffWorkOf,

@@ -25,6 +25,7 @@ import {
   updateTopic,
 } from "./store.server";
 
+export { lockTopic } from "./recounting.store.server";
 export { type BoardRow, stepComments, tagsOfTopics } from "./store.server";
 
 /** The topic, if the viewer may see it; hidden is not found. */

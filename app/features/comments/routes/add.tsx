@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
+import { topicPage } from "~/features/topics/rules";
 import { visibleTopic } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
@@ -13,14 +14,16 @@ import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import { type CommentId, isId, type TopicId } from "~db/ids.ts";
 import { CommentForm } from "../comment-form";
-import { addComment } from "../comments.server";
+import { addComment, quoteOf } from "../comments.server";
 import { whyNotComment } from "../rules";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const topic = await visibleTopic(context.db.read, me, idFrom<TopicId>(params.topicId));
   const whyNot = whyNotTakePart(me, clock.now()) ?? whyNotComment(me, topic);
-  return { id: topic.id, title: topic.title, whyNot, once: randomUUID() };
+  const quoted = optionalId<CommentId>(new URL(request.url).searchParams.get("quote") ?? undefined);
+  const quote = quoted && (await quoteOf(context.db.read, me, quoted, context.locale));
+  return { title: topic.title, page: topicPage(topic), id: topic.id, whyNot, quote, once: randomUUID() };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -39,13 +42,13 @@ export const handle: PageHandle = { title: "comments.add.title" };
 
 export default function AddComment() {
   const t = useT();
-  const { id, title, whyNot, once } = useLoaderData<typeof loader>();
+  const { id, title, page, whyNot, quote, once } = useLoaderData<typeof loader>();
   const refused = useRefused();
-  const parent = Number(refused?.typed.parent);
+  const parent = Number(refused?.typed.parent ?? quote?.parentId);
   return (
     <Columns shape="narrow">
       <h1>
-        <a href={`/ideas/${id}`}>{title}</a>
+        <a href={page}>{title}</a>
       </h1>
       <Card title={t("comments.add.title")}>
         <CommentForm
@@ -53,6 +56,7 @@ export default function AddComment() {
           once={once}
           whyNot={whyNot}
           answer={refused}
+          {...(quote && { begun: quote.text })}
           {...(isId<CommentId>(parent) && { parentId: parent })}
         />
       </Card>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { WrittenComment } from "~/features/comments/comments";
 import { ShowButton } from "~/features/moderation/act-button";
-import { CommentMenu, ReportComment } from "~/features/moderation/moderator-menu";
+import { CommentItems, ReportComment } from "~/features/moderation/moderator-menu";
 import { commentThing } from "~/features/moderation/rules";
 import type { MemberId, TopicId } from "~db/ids.ts";
 
@@ -13,7 +13,7 @@ interface CommentToolsProps {
   mayShow: readonly MemberId[];
 }
 
-/** What moderation offers beside a comment. Beside the route, because it composes other rooms' controls. */
+/** What moderation offers in a comment's menu, and beside a hidden one. Beside the route, because it composes other rooms' controls. */
 export function CommentTools({
   comment: { id, writer, isHidden },
   topicId,
@@ -25,7 +25,7 @@ export function CommentTools({
       {!isHidden && me?.id !== writer.id && <ReportComment commentId={id} />}
       {isHidden && mayShow.includes(writer.id) && <ShowButton thing={commentThing(topicId, id)} />}
       {!isHidden && me?.isModerator && me.id !== writer.id && (
-        <CommentMenu commentId={id} authorId={writer.id} author={writer.name} />
+        <CommentItems commentId={id} authorId={writer.id} author={writer.name} />
       )}
     </>
   );

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Comments } from "~/features/comments/comments";
 import { type CommentPage, commentsOf } from "~/features/comments/comments.server";
-import { whyNotComment } from "~/features/comments/rules";
+import { mayPin, orderFrom, whyNotComment } from "~/features/comments/rules";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator, isStaff, whyNotTakePart } from "~/features/members/rules";
 import { standingOn } from "~/features/moderation/log.server";
@@ -29,7 +29,9 @@ export async function loader({ request, params, context: { db }, context }: Load
   const query = new URL(request.url).searchParams;
   const idea = await ideaPage(db, me, id);
   const thread = optionalId<CommentId>(query.get("thread") ?? undefined);
-  const comments = await commentsOf(db, me, id, { after: query.get("after"), thread });
+  const comments = await commentsOf(db, me, id, {
+    ...{ order: orderFrom(query.get("by")), after: query.get("after"), thread },
+  });
   const now = clock.now();
   return {
     title: idea.title,
@@ -38,6 +40,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     me: me && {
       ...{ id: me.id, isStaff: isStaff(me), isModerator: isModerator(me) },
       mayEdit: whyNotEdit(me, idea) === null,
+      mayPin: mayPin(me),
     },
     standing: await standingOn(db, me, idea),
     mayShow: await undoableFor(db, me, hiddenWriters(comments)),
@@ -72,10 +75,12 @@ export default function Idea() {
         {idea.status !== "draft" && (
           <Comments
             topicId={idea.id}
+            authorId={idea.authorId}
             page={comments}
             total={idea.comments}
             base={`/ideas/${idea.id}`}
             meId={me?.id ?? null}
+            mayPin={me?.mayPin ?? false}
             once={once}
             now={now}
             whyNot={whyNot}

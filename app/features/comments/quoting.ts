@@ -1,0 +1,26 @@
+import { plain, readLength, shorten } from "~/platform/text";
+
+const QUOTED = 200;
+// A dot ends a sentence before a space only: 3.5 and canyu.app are one word.
+const SENTENCE = /(?:[^。！？!?.]|\.(?!\s|$))*(?:[。！？!?]+|\.|$)["”’」』)）]*\s*/g;
+
+/** The first sentences of a markdown text, about 200 characters as they are read, on one line; what it quotes itself is left out. */
+export function firstWords(text: string): string {
+  const own = plain(text.replace(/^ {0,3}>.*$/gm, ""));
+  let kept = "";
+  for (const [sentence] of own.matchAll(SENTENCE)) {
+    if (readLength(kept + sentence.trimEnd()) > QUOTED) break;
+    kept += sentence;
+  }
+  return kept.trim() === "" ? shorten(own, QUOTED) : kept.trim();
+}
+
+/** Words as the beginning of a reply: a quote, and an empty line to go on after it. */
+export const asQuote = (words: string): string => `> ${words}\n\n`;
+
+/** What a comment's own words say, from the page: without what it quotes. Only in a browser. */
+export function textIn(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  for (const quote of body.querySelectorAll("blockquote")) quote.remove();
+  return body.textContent;
+}

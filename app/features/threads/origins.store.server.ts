@@ -1,0 +1,54 @@
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
+import { comments } from "~db/schema/comments.ts";
+import { ideaOrigins, threads } from "~db/schema/threads.ts";
+import type { Tx } from "~db/store.ts";
+
+/** Holds a thread until the transaction ends. */
+export async function lockThread(tx: Tx, id: TopicId): Promise<void> {
+  await tx
+    .update(threads)
+    .set({ kind: sql`${threads.kind}` })
+    .where(eq(threads.topicId, id));
+}
+
+export async function loadThreadWords(read: Tx, id: TopicId): Promise<{ text: string; html: string } | undefined> {
+  const [row] = await read
+    .select({ text: threads.text, html: threads.html })
+    .from(threads)
+    .where(eq(threads.topicId, id));
+  return row;
+}
+
+/** The idea that was made of a comment, or of a thread itself. */
+export async function ideaMadeOf(
+  read: Tx,
+  { topic, commentId }: { topic: { id: TopicId }; commentId: CommentId | null },
+): Promise<TopicId | null> {
+  const [row] = await read
+    .select({ id: ideaOrigins.ideaId })
+    .from(ideaOrigins)
+    .where(
+      commentId
+        ? eq(ideaOrigins.commentId, commentId)
+        : and(eq(ideaOrigins.topicId, topic.id), isNull(ideaOrigins.commentId)),
+    );
+  return row?.id ?? null;
+}
+
+export async function insertOrigin(tx: Tx, row: typeof ideaOrigins.$inferInsert): Promise<void> {
+  await tx.insert(ideaOrigins).values(row);
+}
+
+/** Nobody knows any more where these ideas came from, or what was made of what was said in these topics. */
+export async function deleteOriginsOf(tx: Tx, topics: readonly TopicId[]): Promise<void> {
+  const these = [...topics];
+  await tx.delete(ideaOrigins).where(or(inArray(ideaOrigins.ideaId, these), inArray(ideaOrigins.topicId, these)));
+}
+
+/** The same of what these people made, or said in a comment. */
+export async function deleteOriginsBy(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  const these = [...people];
+  const theirs = tx.select({ id: comments.id }).from(comments).where(inArray(comments.authorId, these));
+  await tx.delete(ideaOrigins).where(or(inArray(ideaOrigins.by, these), inArray(ideaOrigins.commentId, theirs)));
+}
