@@ -31,6 +31,10 @@ export function urlMap(route) {
   route("/comments/:commentId", "features/comments/routes/permalink.ts");
   route("/comments/:commentId/edit", "features/comments/routes/edit.tsx");
 
+  // pictures
+  route("/pictures", "features/pictures/routes/pictures.ts");
+  route("/pictures/:name", "features/pictures/routes/picture.ts");
+
   // identity
   route("/sign-in", "features/identity/routes/sign-in.tsx");
   route("/sign-in/mail", "features/identity/routes/mail-code.tsx");

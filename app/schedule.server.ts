@@ -3,6 +3,7 @@ import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
 import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server";
 import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
+import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
@@ -16,17 +17,23 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+/** What jobs reach beside the database. */
+interface Around {
+  mailer: Mailer;
+  dataFolder: string;
+}
+
 interface Job {
   /** Milliseconds between two runs. */
   every: number;
-  run(db: Store, now: number, mailer: Mailer): Promise<void>;
+  run(db: Store, now: number, around: Around): Promise<void>;
   /** It talks to others, who may let it wait: it runs beside the rest, and holds nothing up. */
   isSlow?: true;
 }
 
 /** THE CLOCK: what runs when. */
 const SCHEDULE: readonly Job[] = [
-  { every: SECOND, run: sendMails, isSlow: true },
+  { every: SECOND, run: (db, now, { mailer }) => sendMails(db, now, mailer), isSlow: true },
   { every: MINUTE, run: qualifyIdeas },
   { every: HOUR, run: stallIdeas },
   { every: HOUR, run: endOldSessions },
@@ -35,6 +42,8 @@ const SCHEDULE: readonly Job[] = [
   { every: HOUR, run: forgetOldLinks },
   { every: HOUR, run: forgetOldMails },
   { every: SECOND, run: catchUpSearch },
+  { every: HOUR, run: forgetUnusedPictures },
+  { every: HOUR, run: (db, now, { dataFolder }) => sweepPictures(db, now, dataFolder), isSlow: true },
 ];
 
 const TICK_MS = SECOND;
@@ -50,7 +59,7 @@ const logTrouble = (error: unknown): void => log.error({ err: error }, "the cloc
  * Facts of this process are answered as soon as they are committed; others' at the next tick.
  * Returns how to stop, which waits for what is running.
  */
-export function startSchedule(db: Store, mailer: Mailer): () => Promise<void> {
+export function startSchedule(db: Store, around: Around): () => Promise<void> {
   const holder = randomUUID();
   const due = SCHEDULE.map(() => 0);
   const beside = new Map<Job, Promise<void>>();
@@ -72,13 +81,13 @@ export function startSchedule(db: Store, mailer: Mailer): () => Promise<void> {
       if ((due[n] ?? 0) > now || beside.has(job)) continue;
       due[n] = now + job.every;
       if (job.isSlow) runBeside(job, now);
-      else await job.run(db, now, mailer);
+      else await job.run(db, now, around);
     }
   }
 
   function runBeside(job: Job, now: number): void {
     const run = job
-      .run(db, now, mailer)
+      .run(db, now, around)
       .catch(logTrouble)
       .finally(() => beside.delete(job));
     beside.set(job, run);

@@ -1,4 +1,5 @@
 import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
+import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
 import type { TopicRow } from "~/features/topics/rules";
 import { stepComments, topicAtHand, touchTopic, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -56,6 +57,7 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
       once: formKey(wanted.once, topicId, wanted.parentId, text),
     });
     if (!isNew) return id;
+    await addPictureUses(tx, { topicId, commentId: id }, html);
     await stepComments(tx, topicId, 1, now);
     await record(tx, {
       kind: "comment.added",
@@ -81,6 +83,7 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
     if (comment.text === text) return comment;
     await keepRevision(tx, comment, clock.now());
     await saveText(tx, id, { text, html, editedAt: clock.now() });
+    await keepPictureUses(tx, { topicId: comment.topicId, commentId: id }, html);
     await record(tx, { kind: "comment.edited", by: me, topic, details: { comment: id } });
     touch(tx, `topic:${comment.topicId}`);
     return comment;

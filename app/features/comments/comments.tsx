@@ -48,7 +48,7 @@ export function Comments(props: CommentsProps): ReactNode {
       ))}
       {page.next && <ButtonLink href={`${base}?after=${page.next}#comments`}>{t("comments.more")}</ButtonLink>}
       <div className="comments">
-        <CommentForm topicId={topicId} once={once} whyNot={whyNot} key={visit} />
+        <CommentForm topicId={topicId} once={once} whyNot={whyNot} takesPictures={meId !== null} key={visit} />
         {!meId && !whyNot && <p className="small muted">{t("comments.visitor")}</p>}
       </div>
     </Card>
@@ -114,7 +114,7 @@ function Tools({ comment, topicId, meId, once, whyNot, tools }: ToolsProps): Rea
             <span className="comment__closed">{t("comments.reply")}</span>
             <span className="comment__open">{t("comments.reply.cancel")}</span>
           </summary>
-          <CommentForm topicId={topicId} once={`${once}-${id}`} parentId={id} whyNot={null} />
+          <CommentForm topicId={topicId} once={`${once}-${id}`} parentId={id} whyNot={null} takesPictures />
         </details>
       )}
       {mayWrite && writer.id === meId && <a href={`/comments/${id}/edit`}>{t("comments.edit")}</a>}
