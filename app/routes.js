@@ -39,6 +39,10 @@ export function urlMap(route) {
   route("/comments/:commentId/idea", "features/threads/routes/comment-idea.tsx");
   route("/threads/:threadId/idea", "features/threads/routes/thread-idea.tsx");
 
+  // pictures
+  route("/pictures", "features/pictures/routes/pictures.ts");
+  route("/pictures/:name", "features/pictures/routes/picture.ts");
+
   // identity
   route("/sign-in", "features/identity/routes/sign-in.tsx");
   route("/sign-in/mail", "features/identity/routes/mail-code.tsx");

@@ -4,6 +4,7 @@ import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server
 import { dropOldUploads, runImports } from "~/features/import/clock.server";
 import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
+import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
@@ -17,18 +18,28 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+/** What jobs reach beside the database. */
+interface Around {
+  mailer: Mailer;
+  dataFolder: string;
+}
+
+interface Stopping {
+  /** Tells a job that takes long to end soon: the program stops. */
+  signal: AbortSignal;
+}
+
 interface Job {
   /** Milliseconds between two runs. */
   every: number;
-  /** `signal` tells one that takes long to end soon: the program stops. */
-  run(db: Store, now: number, mailer: Mailer, signal: AbortSignal): Promise<void>;
+  run(db: Store, now: number, around: Around & Stopping): Promise<void>;
   /** It talks to others, who may let it wait, or has much to do: it runs beside the rest, and holds nothing up. */
   isSlow?: true;
 }
 
 /** THE CLOCK: what runs when. */
 const SCHEDULE: readonly Job[] = [
-  { every: SECOND, run: sendMails, isSlow: true },
+  { every: SECOND, run: (db, now, { mailer }) => sendMails(db, now, mailer), isSlow: true },
   { every: MINUTE, run: qualifyIdeas },
   { every: HOUR, run: stallIdeas },
   { every: HOUR, run: endOldSessions },
@@ -37,8 +48,10 @@ const SCHEDULE: readonly Job[] = [
   { every: HOUR, run: forgetOldLinks },
   { every: HOUR, run: forgetOldMails },
   { every: SECOND, run: catchUpSearch },
-  { every: SECOND, run: runImports, isSlow: true },
+  { every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
   { every: HOUR, run: dropOldUploads },
+  { every: HOUR, run: forgetUnusedPictures },
+  { every: HOUR, run: (db, now, { dataFolder }) => sweepPictures(db, now, dataFolder), isSlow: true },
 ];
 
 const TICK_MS = SECOND;
@@ -54,7 +67,7 @@ const logTrouble = (error: unknown): void => log.error({ err: error }, "the cloc
  * Facts of this process are answered as soon as they are committed; others' at the next tick.
  * Returns how to stop, which waits for what is running.
  */
-export function startSchedule(db: Store, mailer: Mailer): () => Promise<void> {
+export function startSchedule(db: Store, around: Around): () => Promise<void> {
   const holder = randomUUID();
   const due = SCHEDULE.map(() => 0);
   const beside = new Map<Job, Promise<void>>();
@@ -76,13 +89,13 @@ export function startSchedule(db: Store, mailer: Mailer): () => Promise<void> {
       if ((due[n] ?? 0) > now || beside.has(job)) continue;
       due[n] = now + job.every;
       if (job.isSlow) runBeside(job, now);
-      else await job.run(db, now, mailer, stopping.signal);
+      else await job.run(db, now, { ...around, signal: stopping.signal });
     }
   }
 
   function runBeside(job: Job, now: number): void {
     const run = job
-      .run(db, now, mailer, stopping.signal)
+      .run(db, now, { ...around, signal: stopping.signal })
       .catch(logTrouble)
       .finally(() => beside.delete(job));
     beside.set(job, run);

@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/idea-page.server";
@@ -19,6 +20,7 @@ import { crowd, idea, openTestStore, settle, type Town } from "../tests/support/
 
 const DAY = 86_400_000;
 const support = { kind: "support", reason: "" } as const;
+const dataFolder = join(tmpdir(), "canyu-schedule");
 let db: Store;
 let town: Town;
 const running: Array<() => Promise<void>> = [];
@@ -34,7 +36,7 @@ afterEach(async () => {
 });
 
 function start(store = db): () => Promise<void> {
-  const stop = startSchedule(store, openMailer({ smtp: null, dataFolder: tmpdir() }));
+  const stop = startSchedule(store, { mailer: openMailer({ smtp: null, dataFolder }), dataFolder });
   running.push(stop);
   return stop;
 }
@@ -109,7 +111,7 @@ describe("the clock", () => {
     };
     const mail = { memberId: town.ann.id, address: "ann@example.com", kind: "test", subject: "Hi", text: "Hi" };
     await db.write((tx) => queueMail(tx, { ...mail, createdAt: Date.now(), expiresAt: Date.now() + DAY }));
-    const stop = startSchedule(db, hanging);
+    const stop = startSchedule(db, { mailer: hanging, dataFolder });
     await asked.promise;
     const lamp = await idea(db, town.ann, town.board);
     await until(async () => expect(await isFollowing(town.ann, lamp)).toBe(true));

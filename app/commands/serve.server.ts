@@ -28,7 +28,7 @@ export async function serve(db: Store, config: ServedConfig): Promise<number> {
     const server = await listen(frontDoor(db, config, mailer, theBuild()), config);
     await greet(db, config);
     if (process.env.NODE_ENV === "development") broadcastDevReady(theBuild());
-    const stopSchedule = startSchedule(db, mailer);
+    const stopSchedule = startSchedule(db, { mailer, dataFolder: config.dataFolder });
     await toldToStop();
     await closed(server);
     await stopSchedule();

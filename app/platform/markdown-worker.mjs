@@ -8,6 +8,24 @@ const DEEPEST_NESTING = 20;
 
 const marked = new Marked({ gfm: true, breaks: true });
 
+// The address of a picture that was sent here (features/pictures/rules.ts), which says its size.
+const OURS = /^\/pictures\/[\w-]{43}-(\d{1,4})x(\d{1,4})\.webp$/;
+
+/** Pages leave room for it before it comes. Its link needs a name, also where nobody says what it shows. */
+const shownAs = (
+  /** @type {string} */ src,
+  /** @type {string} */ alt,
+  /** @type {string} */ width,
+  /** @type {string} */ height,
+) => ({
+  src,
+  alt: alt.trim() || `${width} × ${height}`,
+  width,
+  height,
+  loading: "lazy",
+  decoding: "async",
+});
+
 /** @type {sanitizeHtml.IOptions} */
 const SAFE = {
   allowedTags: [
@@ -23,6 +41,7 @@ const SAFE = {
     "ol",
     "li",
     "a",
+    "img",
     "h3",
     "h4",
     "hr",
@@ -33,7 +52,11 @@ const SAFE = {
     "th",
     "td",
   ],
-  allowedAttributes: { a: ["href", "rel"], ol: ["start"] },
+  allowedAttributes: {
+    a: ["href", "rel"],
+    ol: ["start"],
+    img: ["src", "alt", "width", "height", "loading", "decoding"],
+  },
   allowedSchemes: ["http", "https", "mailto"],
   allowProtocolRelative: false,
   nestingLimit: DEEPEST_NESTING,
@@ -43,19 +66,28 @@ const SAFE = {
     h5: "h4",
     h6: "h4",
     a: (tagName, { href = "" }) => ({ tagName, attribs: { href, rel: "ugc nofollow noopener" } }),
-    // No picture from elsewhere: it would tell its server who reads. Its words stay, as a link.
-    img: (_, { src = "", alt = "" }) => ({
-      tagName: "a",
-      attribs: { href: src, rel: "ugc nofollow noopener" },
-      text: alt || src,
-    }),
+    img: (_, { src = "", alt = "" }) => {
+      const [, width, height] = OURS.exec(src) ?? [];
+      if (width && height) return { tagName: "img", attribs: shownAs(src, alt, width, height) };
+      // No picture from elsewhere: it would tell its server who reads. Its words stay, as a link.
+      return { tagName: "a", attribs: { href: src, rel: "ugc nofollow noopener" }, text: alt || src };
+    },
   },
 };
+
+const LINK_OR_PICTURE = /<a [^>]*>.*?<\/a>|<img src="([^"]*)"[^>]*>/gs;
+const ROW = /<p>((?:<a class="picture"[^>]*><img [^>]*><\/a>(?:<br \/>)?\s*){2,})<\/p>/g;
+
+/** Every picture leads to itself in full, unless it stands in a link; those in a row stand side by side. */
+const withPictures = (/** @type {string} */ html) =>
+  html
+    .replace(LINK_OR_PICTURE, (found, src) => (src ? `<a class="picture" href="${src}">${found}</a>` : found))
+    .replace(ROW, (_, row) => `<p class="pictures">${row.replace(/<br \/>\s*/g, "")}</p>`);
 
 parentPort?.on("message", (/** @type {string} */ text) => {
   try {
     const html = marked.parse(text, { async: false });
-    parentPort?.postMessage(sanitizeHtml(html, SAFE).trim());
+    parentPort?.postMessage(withPictures(sanitizeHtml(html, SAFE)).trim());
   } catch {
     parentPort?.postMessage(null); // too deep for the parser
   }

@@ -18,6 +18,9 @@ describe("a text people wrote", () => {
     ["a style", '<p style="position:fixed">x</p><style>*{}</style>'],
     ["a frame", '<iframe src="https://evil.example"></iframe><form action="/x"><input></form>'],
     ["a picture from elsewhere", "![pixel](https://evil.example/p.png)"],
+    ["a picture that only looks like ours", `![x](https://evil.example/pictures/${"a".repeat(43)}-1x1.webp)`],
+    ["a picture by another way to us", `![x](/pictures/../pictures/${"a".repeat(43)}-1x1.webp) ![x](/pictures/x.webp)`],
+    ["a picture of ours with more to it", `![x](/pictures/${"a".repeat(43)}-1x1.webp?x) ![x](//a/pictures/b-1x1.webp)`],
   ])("never brings %s onto the page", async (_, text) => {
     expect(await renderMarkdown(text)).not.toMatch(
       /<(?:script|style|iframe|form|input|img|object)|onerror|javascript:|data:|style=/i,
@@ -32,6 +35,27 @@ describe("a text people wrote", () => {
   ])("can't stop the next one with %s", async (_, text) => {
     expect(await renderMarkdown(text)).toBeTypeOf("string");
     expect(await renderMarkdown("*next*")).toBe("<p><em>next</em></p>");
+  });
+
+  const ours = `/pictures/${"a_-9".repeat(11).slice(1)}-1200x900.webp`;
+  const image = (alt: string): string =>
+    `<img src="${ours}" alt="${alt}" width="1200" height="900" loading="lazy" decoding="async" />`;
+  const linked = (alt: string): string => `<a class="picture" href="${ours}">${image(alt)}</a>`;
+
+  test("shows pictures that were sent here, leaving room for them, each a link to itself in full", async () => {
+    expect(await renderMarkdown(`Look: ![a lamp](${ours})`)).toBe(`<p>Look: ${linked("a lamp")}</p>`);
+    expect(await renderMarkdown(`![](${ours})`)).toBe(`<p>${linked("1200 × 900")}</p>`);
+    expect(await renderMarkdown(`<img src="${ours}" onerror="x" style="x" class="x">`)).toBe(linked("1200 × 900"));
+    expect(await renderMarkdown(`![">a&lt;b](${ours})`)).toBe(`<p>${linked("&quot;&gt;a&lt;b")}</p>`);
+    const inLink = await renderMarkdown(`[![a](${ours})](https://a.example)`);
+    expect(inLink).toBe(`<p><a href="https://a.example" rel="ugc nofollow noopener">${image("a")}</a></p>`);
+  });
+
+  test("shows several pictures in a row side by side", async () => {
+    expect(await renderMarkdown(`Look:\n\n![a](${ours})\n![b](${ours})`)).toBe(
+      `<p>Look:</p>\n<p class="pictures">${linked("a")}${linked("b")}</p>`,
+    );
+    expect(await renderMarkdown(`![a](${ours}) and ![b](${ours})`)).not.toContain('pictures">');
   });
 
   test("that is too long is shown as typed, harmless", async () => {

@@ -1,10 +1,14 @@
-import { Refused } from "./refusals";
+import { pictureFormat } from "./picture-formats";
+import { type RefusalCode, Refused } from "./refusals";
 
-/** The largest picture that is taken, in bytes. */
-export const LARGEST_PICTURE = 1024 * 1024;
 const MOST_PIXELS = 25_000_000;
+// Of something that moves, in all its frames: it is longer in the drawing than a still of as many pixels.
+const MOST_PIXELS_MOVING = 50_000_000;
+const MOST_FRAMES = 200;
 const LIMIT_SECONDS = 5;
+const LIMIT_SECONDS_MOVING = 20;
 const QUALITY = 90;
+const QUALITY_MOVING = 75;
 
 export interface Picture {
   /** WebP, without anything that came with the pixels. */
@@ -13,62 +17,71 @@ export interface Picture {
   height: number;
 }
 
+interface Wanted {
+  /** The form's field that a refusal stands beside. */
+  field: string;
+  /** It is made to fit a square of so many pixels. */
+  edge: number;
+  mostBytes: number;
+  /** What is said when it has more. */
+  large: RefusalCode;
+  /** A GIF goes on moving; of everything else, and without this, the first frame is taken. */
+  isMoving?: true;
+}
+
 /**
- * A picture somebody sent, drawn anew to fit a square of `edge` pixels: turned upright, one frame, no metadata.
- * Refused, as the form's `field`, unless it is a whole PNG, JPEG or WebP and nothing else beside.
+ * A picture somebody sent, drawn anew: turned upright, no metadata, WebP. Refused unless it is a whole PNG, JPEG, WebP
+ * or GIF and nothing else beside. Refused by what its head says before anything of it is decoded.
  */
-export async function redraw(sent: Uint8Array, edge: number, field: string): Promise<Picture> {
-  const refused = (code: "picture.large" | "picture.type" | "picture.broken" | "picture.pixels"): Refused =>
-    new Refused("form.invalid", { [field]: code });
-  if (sent.length > LARGEST_PICTURE) throw refused("picture.large");
-  const format = FORMATS.find(({ begins }) => begins(Buffer.from(sent)));
+export async function redraw(sent: Uint8Array, wanted: Wanted): Promise<Picture> {
+  const refused = (code: RefusalCode): Refused => new Refused("form.invalid", { [wanted.field]: code });
+  if (sent.length > wanted.mostBytes) throw refused(wanted.large);
+  const format = pictureFormat(Buffer.from(sent));
   if (!format) throw refused("picture.type");
-  if (format.end(Buffer.from(sent)) !== sent.length) throw refused("picture.broken");
-  const { default: sharp } = await import("sharp"); // loaded with the first picture: a start doesn't wait for it
-  const picture = sharp(sent, { limitInputPixels: false, failOn: "warning" }).timeout({ seconds: LIMIT_SECONDS });
-  const { width, height } = await picture.metadata().catch(() => {
-    throw refused("picture.broken");
-  });
-  if (width * height > MOST_PIXELS) throw refused("picture.pixels");
-  const drawn = picture.rotate().resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true });
-  const { data, info } = await drawn
-    .webp({ quality: QUALITY })
-    .toBuffer({ resolveWithObject: true })
-    .catch(() => {
-      throw refused("picture.broken");
-    });
-  return { bytes: data, width: info.width, height: info.height };
-}
-
-interface Format {
-  begins(bytes: Buffer): boolean;
-  /** Where the picture ends. A file that goes on is two files in one; a file that ends before was cut. */
-  end(bytes: Buffer): number;
-}
-
-const PNG_START = Buffer.from("89504e470d0a1a0a", "hex");
-const JPEG_START = Buffer.from("ffd8ff", "hex");
-const JPEG_END = Buffer.from("ffd9", "hex");
-
-const FORMATS: readonly Format[] = [
-  { begins: (bytes) => bytes.subarray(0, 8).equals(PNG_START), end: pngEnd },
-  {
-    begins: (bytes) => bytes.subarray(0, 3).equals(JPEG_START),
-    end: (bytes) => bytes.lastIndexOf(JPEG_END) + JPEG_END.length,
-  },
-  {
-    begins: (bytes) => bytes.toString("latin1", 0, 4) === "RIFF" && bytes.toString("latin1", 8, 12) === "WEBP",
-    end: (bytes) => bytes.readUInt32LE(4) + 8,
-  },
-];
-
-// Chunk by chunk: four bytes of length, four of name, the chunk, four of checksum. IEND is the last.
-function pngEnd(bytes: Buffer): number {
-  let at = PNG_START.length;
-  while (at + 12 <= bytes.length) {
-    const name = bytes.toString("latin1", at + 4, at + 8);
-    at += bytes.readUInt32BE(at) + 12;
-    if (name === "IEND") return at;
+  if (!format.isWhole) throw refused("picture.broken");
+  try {
+    return await inTurn(() => draw(sent, { ...wanted, isMoving: wanted.isMoving && format.name === "gif" }, refused));
+  } catch (error) {
+    throw error instanceof Refused ? error : refused("picture.broken");
   }
-  return -1;
+}
+
+/** A smaller, still copy of a picture of ours. */
+export async function shrink(bytes: Buffer, edge: number): Promise<Buffer> {
+  const sharp = await loadSharp();
+  return inTurn(() => sharp(bytes).resize(within(edge)).webp({ quality: QUALITY_MOVING }).toBuffer());
+}
+
+async function draw(
+  sent: Uint8Array,
+  { edge, isMoving = false }: { edge: number; isMoving: boolean | undefined },
+  refused: (code: RefusalCode) => Refused,
+): Promise<Picture> {
+  const sharp = await loadSharp();
+  const picture = sharp(sent, { limitInputPixels: false, failOn: "warning", animated: isMoving }).timeout({
+    seconds: isMoving ? LIMIT_SECONDS_MOVING : LIMIT_SECONDS,
+  });
+  const { width, height, pages = 1, pageHeight = height } = await picture.metadata();
+  if (isMoving && pages > MOST_FRAMES) throw refused("picture.frames");
+  if (width * pageHeight > MOST_PIXELS) throw refused("picture.pixels");
+  if (isMoving && width * pageHeight * pages > MOST_PIXELS_MOVING) throw refused("picture.frames");
+  const { data, info } = await (isMoving ? picture : picture.rotate())
+    .resize(within(edge))
+    .webp(isMoving ? { quality: QUALITY_MOVING, effort: 2 } : { quality: QUALITY })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, width: info.width, height: isMoving ? (info.pageHeight ?? info.height) : info.height };
+}
+
+const within = (edge: number) => ({ width: edge, height: edge, fit: "inside", withoutEnlargement: true }) as const;
+
+// Loaded with the first picture: a start doesn't wait for it.
+const loadSharp = async () => (await import("sharp")).default;
+
+let last: Promise<unknown> = Promise.resolve();
+
+// One at a time: a picture of 25 megapixels is a hundred megabytes while it is drawn.
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const run = last.then(work, work);
+  last = run.catch(() => {});
+  return run;
 }

@@ -24,11 +24,12 @@ export function readLength(text: string): number {
   return [...text].length + han * (HAN_READS_AS - 1);
 }
 
+const PICTURES = /!\[[^\]]*\]\(\/pictures\/[^)]*\)/g;
 const SENTENCE_END = /[。！？!?\n]|\.(?=\s|$)/;
 
 /** The first sentence of a text, for a title nobody has written yet, at most `most` read characters. */
 export function firstSentence(text: string, most: number): string {
-  const sentence = cleanLine(text.trimStart().split(SENTENCE_END, 1)[0] ?? "");
+  const sentence = cleanLine(text.replace(PICTURES, "").trimStart().split(SENTENCE_END, 1)[0] ?? "");
   return shorten(sentence, most);
 }
 

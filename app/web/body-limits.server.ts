@@ -1,15 +1,20 @@
-const FORM = 2 * 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
+const FORM = 2 * MEGABYTE;
 // A picture that is too large is told so on its page, and read for that: a photograph from a telephone, at least.
-const FORM_WITH_PICTURE = 16 * 1024 * 1024;
-const WITH_PICTURE = /^\/admin\/look(?:\.data)?$/;
+const FORM_WITH_PICTURE = 16 * MEGABYTE;
+const WITH_PICTURE = /^\/(?:admin\/look|pictures)(?:\.data)?$/;
+// Without JavaScript a text's pictures come with it: four of ten megabytes, and the words.
+const FORM_WITH_PICTURES = 48 * MEGABYTE;
+const WITH_PICTURES = /^\/(?:ideas\/new|ideas\/\d+\/edit|topics\/\d+\/comments|comments\/\d+\/edit)(?:\.data)?$/;
 // Whole forums come in one file. It is written to disk as it comes, once the action knows who sends it.
-const FORM_WITH_FILES = 200 * 1024 * 1024;
+const FORM_WITH_FILES = 200 * MEGABYTE;
 const WITH_FILES = /^\/admin\/import(?:\.data)?$/;
 
 /** How many bytes a form sent to this path may have. A form with a file is read only when its action asks for it. */
 export function mostBytes(path: string, contentType = ""): number {
   if (!contentType.startsWith("multipart/form-data")) return FORM;
   if (WITH_FILES.test(path)) return FORM_WITH_FILES;
+  if (WITH_PICTURES.test(path)) return FORM_WITH_PICTURES;
   return WITH_PICTURE.test(path) ? FORM_WITH_PICTURE : FORM;
 }
 

@@ -5,7 +5,7 @@ import { type FieldRefusals, REFUSALS, type RefusalCode, Refused } from "~/platf
 export type Typed = Readonly<Record<string, string>>;
 
 const typedIn = new WeakMap<Request, Typed>();
-const filesIn = new WeakMap<Request, ReadonlyMap<string, File>>();
+const filesIn = new WeakMap<Request, ReadonlyMap<string, readonly File[]>>();
 
 /** A field that may be left out or empty; comes as "". */
 export const optional = z.string().default("");
@@ -53,16 +53,30 @@ export async function typedOf(request: Request): Promise<Typed> {
   const typed = Object.fromEntries(
     fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
+  const files = fields.flatMap(([name, file]) => (typeof file !== "string" && file.size ? [{ name, file }] : []));
   typedIn.set(request, typed);
-  filesIn.set(request, new Map(fields.flatMap(([name, value]) => (typeof value === "string" ? [] : [[name, value]]))));
+  filesIn.set(
+    request,
+    new Map([...Map.groupBy(files, ({ name }) => name)].map(([name, those]) => [name, those.map(({ file }) => file)])),
+  );
   return typed;
+}
+
+/** The files of this name that came with the form, in their order; none where nothing was chosen. */
+export async function filesOf(request: Request, name: string): Promise<readonly File[]> {
+  await typedOf(request);
+  return filesIn.get(request)?.get(name) ?? [];
 }
 
 /** The bytes of a file that came with the form; null without one, or when nothing was chosen. */
 export async function fileOf(request: Request, name: string): Promise<Uint8Array | null> {
-  await typedOf(request);
-  const file = filesIn.get(request)?.get(name);
-  return file?.size ? new Uint8Array(await file.arrayBuffer()) : null;
+  const file = (await filesOf(request, name)).at(-1);
+  return file ? new Uint8Array(await file.arrayBuffer()) : null;
+}
+
+/** What came beside the text has become part of it: the form says so from here on, also when it is given back. */
+export async function retype(request: Request, name: string, value: string): Promise<void> {
+  typedIn.set(request, { ...(await typedOf(request)), [name]: value });
 }
 
 // A body that is not what its header says can't be read: refused like any form that isn't ours.

@@ -71,8 +71,9 @@ export async function keepForLater(
   back: string,
 ): Promise<Response | null> {
   const path = keptPath(new URL(request.url).pathname);
-  const fields = path && (await typedOf(request).catch(() => null)); // a body that can't be read
-  if (!path || !fields || !(await isWithin("keptForms", context.network))) return null;
+  if (!path || !(await isWithin("keptForms", context.network))) return null; // asked first: a form may be large
+  const fields = await typedOf(request).catch(() => null); // a body that can't be read
+  if (!fields) return null;
   const tokens = await keeper.keep(context.db, keptTokens(request), { path, fields });
   if (!tokens) return null;
   rememberTokens(context, tokens);

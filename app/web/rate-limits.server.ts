@@ -20,6 +20,8 @@ const LIMITS = {
   mailsFromAnywhere: { points: 10, duration: HOUR, code: "too.many.asks" },
   /** Accounts opened from one network without an invitation; more of them wait for an admin, and none is refused. */
   registrations: { points: 20, duration: HOUR, code: "too.fast" },
+  /** Pictures one member sends. */
+  pictures: { points: 60, duration: HOUR, code: "pictures.often" },
   readsOfNetwork: { points: 600, duration: MINUTE, code: "too.fast" },
   readsOfAccount: { points: 200, duration: MINUTE, code: "too.fast" },
 } as const satisfies Record<string, { points: number; duration: number; code: RefusalCode }>;

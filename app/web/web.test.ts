@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { mostBytes } from "./body-limits.server";
 import { compress } from "./compress.server";
 import { contentSecurityPolicy, scriptJson, withScripts } from "./finished-page.server";
-import { oneOf, optional, readForm, tick, typedToKeep } from "./form.server";
+import { filesOf, oneOf, optional, readForm, retype, tick, typedToKeep } from "./form.server";
 import { addressOf, keptPath, keptTokens, markArrival, rememberTokens, takeArrival } from "./keeping.server";
 import { pageBefore } from "./refusals.server";
 
@@ -72,12 +72,31 @@ describe("a form", () => {
     expect(await typedToKeep(formOf({ text: "words" }))).toEqual({ text: "words" });
   });
 
+  test("may bring files, which become part of its text before it is read", async () => {
+    const body = new FormData();
+    body.set("wish", "cast");
+    body.append("pictures", new File([], "none.png")); // nothing chosen
+    for (const name of ["a", "b"]) body.append("pictures", new File([name], `${name}.png`));
+    const request = new Request("http://localhost/x", { method: "POST", body });
+    expect((await filesOf(request, "pictures")).map(({ name }) => name)).toEqual(["a.png", "b.png"]);
+    expect(await filesOf(request, "logo")).toEqual([]);
+    await retype(request, "text", "with a and b");
+    expect(await readForm(request, shape)).toMatchObject({ text: "with a and b" });
+    expect(await typedToKeep(request)).toEqual({ wish: "cast", text: "with a and b" });
+  });
+
   test("may be large only where it brings a picture", () => {
     const [form, picture] = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"];
     const most = mostBytes("/admin/look", picture);
     expect(most).toBe(mostBytes("/admin/look.data", picture));
-    for (const other of [mostBytes("/admin/look", form), mostBytes("/ideas/new", picture), mostBytes("/admin/looks")])
+    for (const other of [
+      mostBytes("/admin/look", form),
+      mostBytes("/ideas/new", form),
+      mostBytes("/admin/looks", picture),
+    ])
       expect(other).toBeLessThan(most);
+    for (const several of ["/ideas/new", "/ideas/5/edit.data", "/topics/5/comments", "/comments/5/edit"])
+      expect(mostBytes(several, picture)).toBeGreaterThan(most);
   });
 
   test("that is not what its header says is refused, not a fault", async () => {

@@ -94,7 +94,7 @@ export function LogoForm({ logo, answer }: LogoFormProps): ReactNode {
           label={t("admin.look.logo.file")}
           hint={t("admin.look.logo.hint")}
           name="logo"
-          accept="image/png,image/jpeg,image/webp"
+          accept="image/png,image/jpeg,image/webp,image/gif"
           why={answer?.refusal.fields.logo}
         />
         <div className="button-row">

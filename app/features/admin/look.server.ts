@@ -10,6 +10,7 @@ import { whyNotFooterLine } from "./rules";
 
 // Three times as wide as it is shown, for screens with as many dots.
 const LOGO_EDGE = 512;
+const LARGEST_LOGO = 1024 * 1024;
 
 /** Another colour in the place of the orange; "" for the orange again. */
 export async function changeAccent(db: Store, written: string): Promise<void> {
@@ -35,7 +36,9 @@ export async function changeFooter(db: Store, written: ReadonlyArray<{ text: str
 /** A picture in the place of the letter mark. */
 export async function changeLogo(db: Store, dataFolder: string, sent: Uint8Array | null): Promise<void> {
   if (!sent?.length) throw new Refused("form.invalid", { logo: "picture.missing" });
-  const { bytes, width, height } = await redraw(sent, LOGO_EDGE, "logo");
+  const { bytes, width, height } = await redraw(sent, {
+    ...{ field: "logo", edge: LOGO_EDGE, mostBytes: LARGEST_LOGO, large: "logo.large" },
+  });
   const former = (await community(db)).logo;
   const logo: Logo = { file: await keepPicture(dataFolder, bytes), width, height };
   await db.write((tx) => saveCommunity(tx, { logo }));

@@ -129,7 +129,7 @@ describe("the logo", () => {
     const wrong: Array<[string, Buffer, string]> = [
       ["nothing", Buffer.alloc(0), "picture.missing"],
       ["an SVG", svg, "picture.type"],
-      ["a GIF", await blank(9, 9).gif().toBuffer(), "picture.type"],
+      ["a TIFF", await blank(9, 9).tiff().toBuffer(), "picture.type"],
       ["a page", script, "picture.type"],
       ["a page that says it is a picture", Buffer.concat([png.subarray(0, 8), script]), "picture.broken"],
       ["half a PNG", png.subarray(0, png.length / 2), "picture.broken"],
@@ -140,7 +140,7 @@ describe("the logo", () => {
       ["a JPEG with a page behind", Buffer.concat([jpeg, script]), "picture.broken"],
       ["a WebP with a page behind", Buffer.concat([webp, script]), "picture.broken"],
       ["noise after a JPEG's beginning", Buffer.concat([jpeg.subarray(0, 3), noise]), "picture.broken"],
-      ["too many bytes", Buffer.concat([png, Buffer.alloc(1024 * 1024)]), "picture.large"],
+      ["too many bytes", Buffer.concat([png, Buffer.alloc(1024 * 1024)]), "logo.large"],
       ["too many pixels", await blank(5_001, 5_000).png().toBuffer(), "picture.pixels"],
     ];
     for (const [what, bytes, code] of wrong) {

@@ -45,7 +45,7 @@ function Reply({ comment: { id }, topicId, once }: ToolsProps): ReactNode {
         <span className="comment__closed">{t("comments.reply")}</span>
         <span className="comment__open">{t("comments.reply.cancel")}</span>
       </summary>
-      <CommentForm topicId={topicId} once={`${once}-${id}`} parentId={id} whyNot={null} />
+      <CommentForm topicId={topicId} once={`${once}-${id}`} parentId={id} whyNot={null} takesPictures />
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { personById, rolesOf } from "~/features/members/members.server";
 import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
+import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
 import { type TopicRow, topicPage } from "~/features/topics/rules";
 import { stepComments, topicAtHand, touchTopic, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -50,6 +51,7 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
       once: formKey(wanted.once, topicId, wanted.parentId, text),
     });
     if (!isNew) return id;
+    await addPictureUses(tx, { topicId, commentId: id }, html);
     await stepComments(tx, topicId, 1, now);
     await record(tx, {
       kind: "comment.added",
@@ -75,6 +77,7 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
     if (comment.text === text) return comment;
     await keepRevision(tx, comment, clock.now());
     await saveText(tx, id, { text, html, editedAt: clock.now() });
+    await keepPictureUses(tx, { topicId: comment.topicId, commentId: id }, html);
     await record(tx, { kind: "comment.edited", by: me, topic, details: { comment: id } });
     touch(tx, `topic:${comment.topicId}`);
     return comment;

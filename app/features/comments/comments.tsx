@@ -58,7 +58,7 @@ export function Comments(props: CommentsProps): ReactNode {
         <ButtonLink href={`${base}?${by && `${by}&`}after=${page.next}#comments`}>{t("comments.more")}</ButtonLink>
       )}
       <div className="comments">
-        <CommentForm topicId={topicId} once={once} whyNot={whyNot} key={visit} />
+        <CommentForm topicId={topicId} once={once} whyNot={whyNot} takesPictures={meId !== null} key={visit} />
         {!meId && !whyNot && <p className="small muted">{t("comments.visitor")}</p>}
       </div>
     </Card>

@@ -1,4 +1,5 @@
 import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { addPictureUses } from "~/features/pictures/pictures.server";
 import { whyNotHere } from "~/features/topics/rules";
 import { changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -45,6 +46,7 @@ export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: Ans
       once: formKey(wanted.once, id, text),
     });
     if (!answer) return; // posted twice
+    await addPictureUses(tx, { topicId: id, commentId: 0 }, html);
     await changeTopic(tx, idea, { lastActivityAt: clock.now() });
     await record(tx, { kind: "idea.answered", by: me, topic: idea, details: { answer } });
   });

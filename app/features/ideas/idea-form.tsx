@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
+import { PictureField, usePictureForm } from "~/features/pictures/picture-field";
 import type { Held } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE } from "~/features/topics/rules";
 import { useT } from "~/platform/i18n/speech";
@@ -25,6 +26,8 @@ interface IdeaFormProps {
   isConsidered?: boolean;
   /** They can't publish just now, only keep drafts. */
   isDraftOnly?: boolean;
+  /** They are signed in: pictures can't wait until somebody is. */
+  takesPictures: boolean;
 }
 
 /** Problem first. The title is its first sentence until somebody writes another. */
@@ -38,8 +41,10 @@ export function IdeaForm({
   onTitle,
   isConsidered,
   isDraftOnly = false,
+  takesPictures,
 }: IdeaFormProps): ReactNode {
   const t = useT();
+  const encType = usePictureForm();
   const isBusy = useNavigation().state === "submitting";
   const typed = { ...words, ...answer?.typed };
   const why = answer?.refusal.fields ?? {};
@@ -50,7 +55,7 @@ export function IdeaForm({
     onTitle?.(wanted);
   };
   return (
-    <Form className="form" method="post">
+    <Form className="form" method="post" encType={encType}>
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {purpose.is === "new" && <input type="hidden" name="once" value={purpose.once} />}
       {isConsidered && <input type="hidden" name="considered" value="yes" />}
@@ -67,6 +72,7 @@ export function IdeaForm({
           if (!isTitled) changeTitle(firstSentence(event.target.value, LONGEST_TITLE));
         }}
       />
+      {takesPictures && <PictureField into="problem" why={why.pictures} />}
       <TextField
         label={t("ideas.form.title")}
         hint={t(held?.title ? "ideas.form.title.held" : "ideas.form.title.hint")}

@@ -1,4 +1,5 @@
 import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
 import { heldOf } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE, type TopicRow, tagsFrom, whyNotTags, whyNotTitle } from "~/features/topics/rules";
 import { addTopic, changeTopic, existingBoard } from "~/features/topics/topics.server";
@@ -14,7 +15,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
 import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
-import { insertIdea, insertRevision, postedBefore, updateIdea } from "./store.server";
+import { insertIdea, insertRevision, loadHtml, postedBefore, updateIdea } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** What the form says. Tags in one field, separated by commas. */
@@ -78,6 +79,7 @@ async function addIdea(tx: Tx, { boardId, authorId, words, html, once, asDraft }
     statusAt: now,
     hot: hotness(0, 0, now),
   });
+  await addPictureUses(tx, { topicId: id, commentId: 0 }, html.problemHtml, html.proposalHtml);
   return id;
 }
 
@@ -156,6 +158,7 @@ export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Propo
     const changes = { title: words.title, boardId, ...(isSeen && { editedAt: now }) };
     await changeTopic(tx, idea, changes, words.tags);
     await updateIdea(tx, id, { ...bodyOf(words), ...html });
+    await keepPictureUses(tx, { topicId: id, commentId: 0 }, ...(await loadHtml(tx, id)));
     if (idea.status === "stalled") await writeMove(tx, idea, { to: "submitted", by: me });
   });
 }

@@ -110,6 +110,14 @@ export interface AnswerView {
   at: number;
 }
 
+/** All that is shown of an idea's words and its official answers. */
+export async function loadHtml(read: Tx, id: TopicId): Promise<string[]> {
+  const { problemHtml, proposalHtml } = ideas;
+  const [words] = await read.select({ problemHtml, proposalHtml }).from(ideas).where(eq(ideas.topicId, id));
+  const answered = await read.select({ html: answers.html }).from(answers).where(eq(answers.topicId, id));
+  return [words?.problemHtml ?? "", words?.proposalHtml ?? "", ...answered.map(({ html }) => html)];
+}
+
 /** The official answers to an idea, the latest first. */
 export function loadAnswers(read: Tx, topicId: TopicId): Promise<AnswerView[]> {
   return read

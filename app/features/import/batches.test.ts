@@ -124,11 +124,11 @@ describe("a batch", () => {
     const { reading } = await batch(id);
     const gone = { ...reading, runner: { host: "another", pid: 1 } };
     await db.write((tx) => tx.update(importBatches).set({ reading: gone, movedAt: 0 }).where(eq(importBatches.id, id)));
-    await runImports(db, 0, mailer, never());
+    await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "stopped", read: 100 });
     await goOn(db, id);
     await goOn(db, id);
-    await runImports(db, 0, mailer, never());
+    await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "done", read: 150, created: 150 });
     await expect(goOn(db, id)).rejects.toMatchObject({ code: "import.over" });
   });
@@ -137,12 +137,12 @@ describe("a batch", () => {
     const path = table(120, "x,,never,,\n");
     const id = await db.write((tx) => addBatch(tx, wanted(path, "A new board"), "uploaded"));
     await startBatch(db, id, "check");
-    await runImports(db, 0, mailer, never());
+    await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "checked", read: 121, created: 120, skipped: 1 });
     expect(await topicsIn(id)).toEqual([]);
     await startBatch(db, id, "import");
     await startBatch(db, id, "import");
-    await runImports(db, 0, mailer, never());
+    await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "done", read: 121, created: 120, skipped: 1 });
     expect(await db.read.$count(importProblems, eq(importProblems.batchId, id))).toBe(1);
     await expect(startBatch(db, id, "import")).rejects.toMatchObject({ code: "import.over" });
@@ -153,7 +153,7 @@ describe("a batch", () => {
     writeFileSync(path, "a,b\n1,2\n");
     const id = await db.write((tx) => addBatch(tx, wanted(path), "uploaded"));
     await startBatch(db, id, "import");
-    await runImports(db, 0, mailer, never());
+    await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "failed", why: "import.map.no.title" });
   });
 });
@@ -208,7 +208,7 @@ describe("undoing an import", () => {
     await undoBatch(db, await batch(id), { signal: stopping.signal, progress: () => stopping.abort() });
     expect(await batch(id)).toMatchObject({ state: "undoing" });
     expect(await topicsIn(id)).toHaveLength(50);
-    await runImports(db, 0, mailer, never());
+    await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "undone" });
     expect(await topicsIn(id)).toEqual([]);
   });

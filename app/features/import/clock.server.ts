@@ -1,5 +1,4 @@
 import { log } from "~/platform/log.server";
-import type { Mailer } from "~/platform/mailer.server";
 import type { Store } from "~db/store.ts";
 import { isWorkedOn, markStopped } from "./batches.server";
 import { type BatchRow, batchesIn } from "./batches.store.server";
@@ -16,7 +15,7 @@ const AT_ONCE = 20;
  * Works on the imports that wait, one after the other. One whose process went away is marked, for an admin to say what
  * becomes of it; trying out and undoing simply go on.
  */
-export async function runImports(db: Store, _now: number, _mailer: Mailer, signal: AbortSignal): Promise<void> {
+export async function runImports(db: Store, signal: AbortSignal): Promise<void> {
   for (const batch of await batchesIn(db.read, ["checking", "running", "undoing"], AT_ONCE)) {
     if (signal.aborted) return;
     if (isWorkedOn(batch)) continue;

@@ -8,6 +8,7 @@ import { forgetAdmissions } from "~/features/joining/forgetting.server";
 import { forgetMembers } from "~/features/members/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
 import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.server";
+import { forgetPicturesBy, forgetPictureUsesOf } from "~/features/pictures/forgetting.server";
 import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetting.server";
 import { forgetChoicesBy, forgetChoicesOf } from "~/features/threads/forgetting-choices.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
@@ -23,6 +24,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetModerationOf,
   forgetDocumentsOf,
   forgetChoicesOf,
+  forgetPictureUsesOf,
   forgetCommentsOf,
   forgetVotesOn,
   forgetIdeas,
@@ -38,6 +40,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetSanctionsOf,
   forgetDocumentsBy,
   forgetChoicesBy,
+  forgetPicturesBy,
   forgetCommentsBy,
   forgetVotesBy,
   forgetStaffWorkOf,

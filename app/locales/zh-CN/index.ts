@@ -12,6 +12,7 @@ export { default as mails } from "./mails.json";
 export { default as members } from "./members.json";
 export { default as moderation } from "./moderation.json";
 export { default as notifications } from "./notifications.json";
+export { default as pictures } from "./pictures.json";
 export { default as refusals } from "./refusals.json";
 export { default as sample } from "./sample.json";
 export { default as search } from "./search.json";

@@ -12,6 +12,7 @@ import type mails from "~/locales/en/mails.json";
 import type members from "~/locales/en/members.json";
 import type moderation from "~/locales/en/moderation.json";
 import type notifications from "~/locales/en/notifications.json";
+import type pictures from "~/locales/en/pictures.json";
 import type refusals from "~/locales/en/refusals.json";
 import type sample from "~/locales/en/sample.json";
 import type search from "~/locales/en/search.json";
@@ -36,6 +37,7 @@ interface Rooms {
   members: typeof members;
   notifications: typeof notifications;
   moderation: typeof moderation;
+  pictures: typeof pictures;
   refusals: typeof refusals;
   search: typeof search;
   sample: typeof sample;

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
+import { takePictures } from "~/features/pictures/taking.server";
 import { topicPage } from "~/features/topics/rules";
 import { visibleTopic } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
@@ -28,6 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
+  await takePictures(context, me, request, "text");
   const { text, parent, once } = await readForm(request, { text: optional, parent: optional, once: optional });
   const parentId = optionalId<CommentId>(parent);
   const id = await addComment(context.db, me, idFrom<TopicId>(params.topicId), {
@@ -55,6 +57,7 @@ export default function AddComment() {
           topicId={id}
           once={once}
           whyNot={whyNot}
+          takesPictures
           answer={refused}
           {...(quote && { begun: quote.text })}
           {...(isId<CommentId>(parent) && { parentId: parent })}

@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
+import { PictureField, usePictureForm } from "~/features/pictures/picture-field";
+import { takePictures } from "~/features/pictures/taking.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
@@ -24,6 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
+  await takePictures(context, me, request, "text");
   const { text } = await readForm(request, { text: optional });
   const { id } = await editComment(context.db, me, idFrom<CommentId>(params.commentId), text);
   return redirect(`/comments/${id}`);
@@ -35,11 +38,12 @@ export default function EditComment() {
   const t = useT();
   const { id, text } = useLoaderData<typeof loader>();
   const refused = useRefused();
+  const encType = usePictureForm();
   return (
     <Columns shape="narrow">
       <h1>{t("comments.edit.title")}</h1>
       <Card>
-        <Form className="form" method="post">
+        <Form className="form" method="post" encType={encType}>
           {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <TextBox
             label={t("comments.label")}
@@ -49,6 +53,7 @@ export default function EditComment() {
             defaultValue={refused?.typed.text ?? text}
             why={refused?.refusal.fields.text}
           />
+          <PictureField into="text" why={refused?.refusal.fields.pictures} />
           <div className="button-row">
             <Button look="go">{t("site.save")}</Button>
             <ButtonLink look="quiet" href={`/comments/${id}`}>

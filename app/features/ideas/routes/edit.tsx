@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
+import { takePictures } from "~/features/pictures/taking.server";
 import { heldOf } from "~/features/topics/moderating.server";
 import { boards } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
@@ -29,6 +30,7 @@ export async function loader({ request, params, context: { db }, context }: Load
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
   const id = idFrom<TopicId>(params.ideaId);
+  await takePictures(context, me, request, "problem");
   await editIdea(context.db, me, id, await readIdeaForm(request));
   flash(context, "site.flash.saved");
   return redirect(`/ideas/${id}`);
@@ -44,7 +46,14 @@ export default function EditIdea() {
     <Columns shape="narrow">
       <h1>{t("ideas.edit.title")}</h1>
       <Card>
-        <IdeaForm boards={boards} words={words} held={held} answer={refused} purpose={{ is: "edit", ideaId: id }} />
+        <IdeaForm
+          boards={boards}
+          words={words}
+          held={held}
+          answer={refused}
+          purpose={{ is: "edit", ideaId: id }}
+          takesPictures
+        />
       </Card>
     </Columns>
   );

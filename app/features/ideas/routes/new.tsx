@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { member, visitor } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
+import { takePictures } from "~/features/pictures/taking.server";
 import { alikeIdeas, closeIdeas } from "~/features/search/similar.server";
 import { SimilarIdeas, SimilarNote, useSimilar } from "~/features/search/similar-ideas";
 import { boards } from "~/features/topics/topics.server";
@@ -30,6 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context: { db }, context }: ActionFunctionArgs) {
   const me = await member(request, context);
+  await takePictures(context, me, request, "problem");
   const { once, as, support, considered, ...proposal } = await readIdeaForm(request);
   const title = titleOf(proposal);
   if (support) {
@@ -73,6 +75,7 @@ export default function NewIdea() {
           underTitle={similar.length > 0 && <SimilarIdeas ideas={similar} />}
           onTitle={live.ask}
           isDraftOnly={whyNot !== null}
+          takesPictures={!isVisitor}
           isConsidered={shown !== null || refused?.typed.considered === "yes"}
         />
       </Card>
