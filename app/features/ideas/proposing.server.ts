@@ -1,7 +1,7 @@
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { heldOf } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE, type TopicRow, tagsFrom } from "~/features/topics/rules";
-import { addTopic, changeTopic, existingBoard } from "~/features/topics/topics.server";
+import { addTopic, changeTopic, existingBoard, postedBefore } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
 import { renderMarkdown } from "~/platform/markdown.server";
@@ -14,7 +14,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
 import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
-import { insertIdea, insertRevision, postedBefore, updateIdea } from "./store.server";
+import { insertIdea, insertRevision, updateIdea } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** What the form says. Tags in one field, separated by commas. */

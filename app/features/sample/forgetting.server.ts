@@ -8,6 +8,7 @@ import { forgetMembers } from "~/features/members/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
 import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.server";
 import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetting.server";
+import { forgetThreads, forgetThreadWorkOf } from "~/features/threads/forgetting.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
 import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
@@ -20,6 +21,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetNewsOf,
   forgetModerationOf,
   forgetDocumentsOf,
+  forgetThreads,
   forgetCommentsOf,
   forgetVotesOn,
   forgetIdeas,
@@ -33,6 +35,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetModerationBy,
   forgetSanctionsOf,
   forgetDocumentsBy,
+  forgetThreadWorkOf,
   forgetCommentsBy,
   forgetVotesBy,
   forgetStaffWorkOf,
