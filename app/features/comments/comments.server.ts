@@ -1,5 +1,5 @@
 import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
-import type { TopicRow } from "~/features/topics/rules";
+import { type TopicRow, topicPage } from "~/features/topics/rules";
 import { stepComments, topicAtHand, touchTopic, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
@@ -7,7 +7,7 @@ import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
-import { type CommentId, GREATEST_ID, isId, type TopicId } from "~db/ids.ts";
+import { type CommentId, GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
@@ -94,8 +94,8 @@ export async function visibleComment(tx: Tx, viewer: Viewer, id: CommentId): Pro
 
 /** Where a comment stands on its topic's page, however far down. */
 export async function placeOfComment(read: Tx, viewer: Viewer, id: CommentId): Promise<string> {
-  const { topicId, thread } = await visibleComment(read, viewer, id);
-  return `/ideas/${topicId}?thread=${thread}#comment-${id}`;
+  const { comment, topic } = await commentInTopic(read, viewer, id);
+  return `${topicPage(topic)}?thread=${comment.thread}#comment-${id}`;
 }
 
 /** The same with its topic. */
@@ -128,6 +128,10 @@ export interface CommentPage {
   /** True when earlier comments exist. */
   startsLate: boolean;
 }
+
+/** Who wrote what of a page is hidden, as far as its reader sees it. */
+export const hiddenWriters = ({ comments }: CommentPage): MemberId[] =>
+  comments.flatMap(({ isHidden, writer }) => (isHidden && writer ? [writer.id] : []));
 
 const COMMENTS_A_PAGE = 200;
 const LIST = "comments";

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
+import { topicPage } from "~/features/topics/rules";
 import { visibleTopic } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
@@ -20,7 +21,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const topic = await visibleTopic(context.db.read, me, idFrom<TopicId>(params.topicId));
   const whyNot = whyNotTakePart(me, clock.now()) ?? whyNotComment(me, topic);
-  return { id: topic.id, title: topic.title, whyNot, once: randomUUID() };
+  return { id: topic.id, page: topicPage(topic), title: topic.title, whyNot, once: randomUUID() };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -39,13 +40,13 @@ export const handle: PageHandle = { title: "comments.add.title" };
 
 export default function AddComment() {
   const t = useT();
-  const { id, title, whyNot, once } = useLoaderData<typeof loader>();
+  const { id, page, title, whyNot, once } = useLoaderData<typeof loader>();
   const refused = useRefused();
   const parent = Number(refused?.typed.parent);
   return (
     <Columns shape="narrow">
       <h1>
-        <a href={`/ideas/${id}`}>{title}</a>
+        <a href={page}>{title}</a>
       </h1>
       <Card title={t("comments.add.title")}>
         <CommentForm
