@@ -1,4 +1,5 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
+import type { ThreadKind } from "~/features/threads/rules";
 import type { VoteKind } from "~/features/voting/rules";
 import type { ActId, BoardId, CommentId, MemberId, ReportId, TopicId } from "~db/ids.ts";
 
@@ -10,6 +11,8 @@ export interface FactDetails {
   "member.joined": { placeholder: boolean };
   "idea.proposed": { title: string };
   "idea.edited": { revision: number };
+  "thread.started": { title: string; thread: ThreadKind };
+  "thread.edited": { revision: number };
   "idea.moved": { from: IdeaStatus; to: IdeaStatus; reasonCode: string | null; reason: string | null };
   "idea.answered": { answer: number };
   "vote.cast": { vote: VoteKind; staff: boolean; entryGroup: number };

@@ -33,6 +33,8 @@ import type { ReactionTable } from "~db/outbox.ts";
 export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>>> = {
   "idea.proposed": { followWhatITookPartIn, indexTheTopic },
   "idea.edited": { indexTheTopic },
+  "thread.started": { followWhatITookPartIn, indexTheTopic },
+  "thread.edited": { indexTheTopic },
   "vote.cast": { followWhatITookPartIn },
   "vote.withdrawn": { forgetDecisionsOnTheObjection },
   "comment.added": { followWhatITookPartIn, notifyOfComment, mailReply, indexTheComment },

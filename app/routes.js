@@ -13,6 +13,13 @@ export function urlMap(route) {
   route("/ideas/:ideaId/status", "features/ideas/routes/status.tsx");
   route("/ideas/:ideaId/answers", "features/ideas/routes/answer.tsx");
 
+  // threads
+  route("/threads", "features/threads/routes/threads.tsx");
+  route("/threads/new", "features/threads/routes/new.tsx");
+  route("/threads/:threadId", "features/threads/routes/thread.tsx");
+  route("/threads/:threadId/edit", "features/threads/routes/edit.tsx");
+  route("/threads/:threadId/history", "features/threads/routes/history.tsx");
+
   // voting
   route("/ideas/:ideaId/votes", "features/voting/routes/vote.ts");
   route("/ideas/:ideaId/objections", "features/voting/routes/objections.tsx");

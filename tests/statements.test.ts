@@ -13,13 +13,25 @@ import { startSession } from "~/features/identity/sessions.server";
 import { loader as invitations } from "~/features/joining/routes/invitations";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as searchPage } from "~/features/search/routes/search";
+import { loader as threadPage } from "~/features/threads/routes/thread";
+import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { addBoard, boards } from "~/features/topics/topics.server";
 import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { statementsOf } from "./support/statements";
-import { COMMUNITY, NO_WORDS, newForm, openTestStore, proposal, react, settle, type Town } from "./support/town";
+import {
+  COMMUNITY,
+  NO_WORDS,
+  newForm,
+  openTestStore,
+  proposal,
+  react,
+  settle,
+  type Town,
+  thread,
+} from "./support/town";
 
 /** What a page may ask of the database, however many rows it shows: each is a way there and back on PostgreSQL. */
 const MOST = 6;
@@ -27,6 +39,7 @@ const MOST = 6;
 let db: Store;
 let town: Town;
 let full: TopicId;
+let talk: TopicId;
 
 beforeAll(async () => {
   db = await openTestStore();
@@ -40,6 +53,11 @@ beforeAll(async () => {
   }
   await moveIdea(db, town.stella, full, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
   await answerIdea(db, town.stella, full, { text: "We look at it.", manner: "personally", once: newForm() });
+  talk = await thread(db, town.ann, town.board, { kind: "question", tags: "lock, screen, cat" });
+  for (let n = 0; n < 12; n++) {
+    await thread(db, town.ben, town.board, { title: `What else ${n}`, tags: `tag${n}` });
+    await addComment(db, town.ben, talk, { text: `A dog, ${n}`, parentId: null, once: newForm() });
+  }
   await react(db);
 });
 afterAll(() => db.close());
@@ -64,7 +82,9 @@ async function read(path: string, page: Loader, cookie: string): Promise<void> {
   };
   const request = new Request(ORIGIN + path, { headers: { Cookie: cookie } });
   await Promise.all(
-    [frame, page].map((loader: Loader) => loader({ request, params: { ideaId: String(full) }, context })),
+    [frame, page].map((loader: Loader) =>
+      loader({ request, params: { ideaId: String(full), threadId: String(talk) }, context }),
+    ),
   );
 }
 
@@ -73,6 +93,8 @@ describe("a page asks the database little", () => {
   test.each([
     ["the list", () => "/", boardPage],
     ["an idea with tags, moves, answers and comments", () => `/ideas/${full}`, ideaPage],
+    ["the list of threads", () => "/threads?waiting=1&board=phones", threadsPage],
+    ["a thread with tags and comments", () => `/threads/${talk}`, threadPage],
     ["a search", () => search("夜间充电"), searchPage],
     ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
   ])("%s", async (_, path, page) => {

@@ -1,4 +1,4 @@
-import { Lightbulb, Plus, User } from "lucide-react";
+import { Lightbulb, MessagesSquare, Plus, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { DemoStrip } from "~/features/sample/demo-strip";
@@ -90,7 +90,14 @@ function Waits({ site: { me }, path }: Omit<FrameProps, "children">): ReactNode 
   );
 }
 
-const onIdeas = (path: string): boolean => path === "/" || path.startsWith("/ideas");
+const onIdeas = (path: string): boolean => path === "/" || (path.startsWith("/ideas") && path !== "/ideas/new");
+const onThreads = (path: string): boolean => path.startsWith("/threads");
+
+/** What one writes from here: a thread among threads, an idea everywhere else. */
+const newFrom = (path: string) =>
+  onThreads(path)
+    ? ({ href: "/threads/new", label: "site.nav.thread.new", dock: "site.dock.thread.new" } as const)
+    : ({ href: "/ideas/new", label: "site.nav.new", dock: "site.dock.new" } as const);
 const current = (isHere: boolean) => (isHere ? ({ "aria-current": "page" } as const) : {});
 
 function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
@@ -109,8 +116,11 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
           <span className="brand__name">{site.name}</span>
         </a>
         <nav className="rooms" aria-label={t("site.rooms")}>
-          <a href="/" {...current(onIdeas(path) && path !== "/ideas/new")}>
+          <a href="/" {...current(onIdeas(path))}>
             {t("site.nav.ideas")}
+          </a>
+          <a href="/threads" {...current(onThreads(path) && path !== "/threads/new")}>
+            {t("site.nav.threads")}
           </a>
           {site.me?.isStaff && (
             <a href="/desk" {...current(path.startsWith("/desk"))}>
@@ -124,7 +134,7 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
             </a>
           )}
         </nav>
-        {site.isSetUp && <BarEnd site={site} />}
+        {site.isSetUp && <BarEnd site={site} path={path} />}
       </div>
     </header>
   );
@@ -161,15 +171,16 @@ function Suspended({ until }: { until: number | null }): ReactNode {
   );
 }
 
-function BarEnd({ site: { me, unread } }: { site: SiteView }): ReactNode {
+function BarEnd({ site: { me, unread }, path }: Omit<FrameProps, "children">): ReactNode {
   const t = useT();
+  const { href, label } = newFrom(path);
   return (
     <div className="bar__end">
       <SearchBox />
       <SearchLink />
       <span className="bar__new">
-        <ButtonLink look="go" href="/ideas/new" aria-label={t("site.nav.new")}>
-          <Plus size={16} aria-hidden="true" /> <span className="bar__word">{t("site.nav.new")}</span>
+        <ButtonLink look="go" href={href} aria-label={t(label)}>
+          <Plus size={16} aria-hidden="true" /> <span className="bar__word">{t(label)}</span>
         </ButtonLink>
       </span>
       {me && <Bell unread={unread} />}
@@ -184,17 +195,22 @@ function BarEnd({ site: { me, unread } }: { site: SiteView }): ReactNode {
   );
 }
 
-// The rooms that exist of: ideas, threads, new, meetups, me. The desk and the administration are reached from me.
+// The rooms that exist of: ideas, threads, new, meetups, me. What is new is what one reads just now: each form leads on
+// to the other. The desk and the administration are reached from me.
 function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
   const t = useT();
   const waiting = site.openReports + site.applicants;
+  const fresh = newFrom(path);
   return (
     <nav className="dock" aria-label={t("site.dock")}>
-      <a href="/" {...current(onIdeas(path) && path !== "/ideas/new")}>
+      <a href="/" {...current(onIdeas(path))}>
         <Lightbulb size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.nav.ideas")}
       </a>
-      <a href="/ideas/new" {...current(path === "/ideas/new")}>
-        <Plus size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.dock.new")}
+      <a href="/threads" {...current(onThreads(path) && path !== "/threads/new")}>
+        <MessagesSquare size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.nav.threads")}
+      </a>
+      <a href={fresh.href} {...current(path === fresh.href)}>
+        <Plus size={22} strokeWidth={1.75} aria-hidden="true" /> {t(fresh.dock)}
       </a>
       <a href={site.me ? "/me" : "/sign-in"} {...current(/^\/(?:me|sign-in)\b/.test(path))}>
         <User size={22} strokeWidth={1.75} aria-hidden="true" /> {t("site.dock.me")}

@@ -27,7 +27,7 @@ const MOST_TOKENS = 5;
 // What anybody does here, and nothing else: who sits down at this browser next must find nothing there that acts on
 // accounts or on the community. Each has its sentence on the page where it is finished.
 const KEPT_FORMS = [
-  /^\/ideas\/new$/,
+  /^\/(?:ideas|threads)\/new$/,
   /^\/ideas\/\d+\/(?:votes|objections)$/,
   /^\/topics\/\d+\/(?:comments|follow)$/,
   /^\/comments\/\d+\/helpful$/,

@@ -1,5 +1,6 @@
 const KINDS = [
   "idea",
+  "thread",
   "support",
   "problem",
   "objection",
@@ -19,6 +20,7 @@ export type KeptKind = (typeof KINDS)[number];
 /** The kind of a form that was sent to this address, which is one of those that are kept. */
 export function kindOf(path: string, { wish, kind }: Readonly<Record<string, string>>): KeptKind {
   if (path === "/ideas/new") return "idea";
+  if (path === "/threads/new") return "thread";
   if (path.startsWith("/report/")) return reported(path);
   if (path.endsWith("/comments")) return "comment";
   if (path.endsWith("/helpful")) return "helpful";

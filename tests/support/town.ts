@@ -5,6 +5,7 @@ import type { MoveWords } from "~/features/ideas/rules";
 import { addMember, giveRoles, placeholders } from "~/features/members/members.server";
 import type { Member, Role } from "~/features/members/rules";
 import type { Community } from "~/features/members/settings.server";
+import { startThread, type WrittenThread } from "~/features/threads/starting.server";
 import { addBoard } from "~/features/topics/topics.server";
 import { REACTIONS } from "~/reactions.server";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
@@ -120,6 +121,20 @@ export const idea = (db: Store, me: Member, board: BoardId, title = "Dark mode a
 /** The same, kept to its author. */
 export const draft = (db: Store, me: Member, board: BoardId, title = "A secret draft"): Promise<TopicId> =>
   propose(db, me, proposal(board, { title }), { once: newForm(), asDraft: true });
+
+/** What somebody writes who only changes `more` of a good thread. */
+export const threadWords = (board: BoardId, more: Partial<WrittenThread> = {}): WrittenThread => ({
+  kind: "talk",
+  title: "What is on your lock screen?",
+  text: "Mine shows a cat that is not mine.",
+  tags: "",
+  boardId: board,
+  ...more,
+});
+
+/** A thread by `me`. */
+export const thread = (db: Store, me: Member, board: BoardId, more: Partial<WrittenThread> = {}): Promise<TopicId> =>
+  startThread(db, me, threadWords(board, more), newForm());
 
 /** What a move says that says nothing. */
 export const NO_WORDS: MoveWords = { ownerId: null, teamId: null, week: "", noDate: false, code: "", reason: "" };

@@ -18,7 +18,7 @@ import { asQuote, firstWords } from "./quoting";
 import { mayRead, whyNotComment, whyNotEditComment, whyNotReply, whyNotText } from "./rules";
 import { type CommentRow, insertComment, keepRevision, loadComment, lockComment, saveText } from "./store.server";
 
-export { type CommentPage, type CommentView, commentsOf } from "./listing.server";
+export { type CommentPage, type CommentView, commentsOf, hiddenWriters } from "./listing.server";
 export { type CommentRow, importComment } from "./store.server";
 
 interface NewComment {

@@ -1,5 +1,5 @@
 import type { Viewer } from "~/features/members/rules";
-import { type CommentId, GREATEST_ID, isId, type TopicId } from "~db/ids.ts";
+import { type CommentId, GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { type CommentView, type ListedComment, loadComments } from "./listing.store.server";
@@ -17,6 +17,10 @@ export interface CommentPage {
   /** True when earlier comments exist. */
   startsLate: boolean;
 }
+
+/** Who wrote what of a page is hidden, as far as its reader sees it. */
+export const hiddenWriters = ({ comments }: CommentPage): MemberId[] =>
+  comments.flatMap(({ isHidden, writer }) => (isHidden && writer ? [writer.id] : []));
 
 interface From {
   order?: CommentOrder;

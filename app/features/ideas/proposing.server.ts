@@ -2,7 +2,7 @@ import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
 import { heldOf } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE, type TopicRow, tagsFrom, whyNotTags, whyNotTitle } from "~/features/topics/rules";
-import { addTopic, changeTopic, existingBoard } from "~/features/topics/topics.server";
+import { addTopic, changeTopic, existingBoard, postedBefore } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
 import { renderMarkdown } from "~/platform/markdown.server";
@@ -15,7 +15,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
 import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
-import { insertIdea, insertRevision, loadHtml, postedBefore, updateIdea } from "./store.server";
+import { insertIdea, insertRevision, loadHtml, updateIdea } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** What the form says. Tags in one field, separated by commas. */

@@ -20,15 +20,6 @@ export async function loadIdeaState(read: Tx, id: TopicId): Promise<{ status: Id
   return row;
 }
 
-/** The idea this form already made, if any. */
-export async function postedBefore(read: Tx, authorId: MemberId, once: string): Promise<TopicId | undefined> {
-  const [row] = await read
-    .select({ id: topics.id })
-    .from(topics)
-    .where(and(eq(topics.authorId, authorId), eq(topics.once, once)));
-  return row?.id;
-}
-
 export async function insertIdea(tx: Tx, row: typeof ideas.$inferInsert): Promise<void> {
   await tx.insert(ideas).values(row);
 }

@@ -9,7 +9,7 @@ import "./kept-card.css";
 export interface KeptView {
   id: string;
   kind: KeptKind;
-  /** The idea's title, or that of what it is about; empty when that can't be seen or has none. */
+  /** The title of what was written, or of what it is about; empty when that can't be seen or has none. */
   title: string;
   /** What was written. */
   words: string;

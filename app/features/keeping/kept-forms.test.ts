@@ -80,6 +80,7 @@ describe("a form somebody sent while signed out", () => {
 
 test.each([
   ["/ideas/new", {}, "idea"],
+  ["/threads/new", {}, "thread"],
   ["/ideas/5/votes", { wish: "cast", kind: "support" }, "support"],
   ["/ideas/5/votes", { wish: "cast", kind: "problem" }, "problem"],
   ["/ideas/5/votes", { wish: "withdraw", kind: "problem" }, "withdrawal"],

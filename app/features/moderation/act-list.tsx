@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { topicPage } from "~/features/topics/rules";
 import { moment } from "~/platform/i18n/date";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { TimeAgo } from "~/ui/time";
@@ -54,11 +55,11 @@ const DID = {
 } as const;
 
 // By number alone for those who can't see the topic: a title may be what was hidden.
-const TopicName = ({ act: { topicId, title } }: { act: ActView }): ReactNode =>
-  title === null ? (
+const TopicName = ({ act: { topicId, topicKind, title } }: { act: ActView }): ReactNode =>
+  title === null || topicKind === null || topicId === null ? (
     <span className="number">{`#${topicId}`}</span>
   ) : (
-    <a className="link" href={`/ideas/${topicId}`}>
+    <a className="link" href={topicPage({ kind: topicKind, id: topicId })}>
       {title}
     </a>
   );

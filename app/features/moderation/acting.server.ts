@@ -1,5 +1,4 @@
 import { whyNotSaid } from "~/features/convention/rules";
-import { lockIdea } from "~/features/ideas/tallies.server";
 import { lockMember, type Person, personById } from "~/features/members/members.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import type { TopicRow } from "~/features/topics/rules";
@@ -11,6 +10,7 @@ import type { ActId, MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { insertAct, type NewAct } from "./acts.store.server";
 import { type ActKind, isRule, type Rule, roleOf, whyNotAct } from "./rules";
+import { holdTopic } from "./topic-kinds.server";
 
 /** What a moderator says with an act. */
 export interface Said {
@@ -49,9 +49,9 @@ export async function subjectHeld(tx: Tx, me: Member, id: MemberId): Promise<Per
 
 /** A topic to act on, its author held, and itself: they may be editing it this moment. */
 export async function topicHeld(tx: Tx, me: Member, id: TopicId): Promise<TopicRow> {
-  const { authorId } = await visibleTopic(tx, me, id);
+  const { authorId, kind } = await visibleTopic(tx, me, id);
   await subjectHeld(tx, me, authorId);
-  await lockIdea(tx, id);
+  await holdTopic(tx, { kind, id });
   return visibleTopic(tx, me, id);
 }
 

@@ -1,7 +1,6 @@
 import { commentInTopic } from "~/features/comments/comments.server";
 import { whyNotDays } from "~/features/convention/rules";
 import { imposeSuspension, runningSuspension } from "~/features/convention/sanctions.server";
-import { retitleIdea } from "~/features/ideas/retitling.server";
 import type { Member } from "~/features/members/rules";
 import { setLock } from "~/features/topics/moderating.server";
 import { whyNotTitle } from "~/features/topics/rules";
@@ -16,6 +15,7 @@ import { reasonOf, ruledWords, type Said, subjectHeld, topicHeld, writeAct } fro
 import { hideUnder } from "./hiding.server";
 import { settleReports } from "./reports.server";
 import { topicThing } from "./rules";
+import { giveTitle } from "./topic-kinds.server";
 
 // Each answers true when it did something: false is news, too, as another moderator was faster.
 
@@ -106,7 +106,7 @@ export async function retitleTopic(
     const topic = await topicHeld(tx, me, id);
     const from = topic.title;
     if (from === to) return false;
-    await retitleIdea(tx, me, topic, to);
+    await giveTitle(tx, me, topic, to);
     const whose = { subjectId: topic.authorId, topicId: id };
     const act = await writeAct(tx, me, { kind: "topic.retitle", ...whose, reason, before: { from, to } });
     await record(tx, { kind: "topic.retitled", by: me, topic, details: { act, from, to } });

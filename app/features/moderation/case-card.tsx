@@ -21,9 +21,12 @@ interface CaseCardProps {
 /** A reported thing: its words, who wrote them, what people say is wrong, and what to do. */
 export function CaseCard({ one, answer, now }: CaseCardProps): ReactNode {
   const t = useT();
-  const what = one.commentId ? "comment" : one.objectorId ? "objection" : "topic";
+  const what = one.commentId ? "comment" : one.objectorId ? "objection" : one.topicKind;
   return (
-    <Card title={<a href={readingPage(one)}>{one.title}</a>} note={t("moderation.reports", { count: one.count })}>
+    <Card
+      title={<a href={readingPage(one, one.topicKind)}>{one.title}</a>}
+      note={t("moderation.reports", { count: one.count })}
+    >
       <div className="meta">
         <Chip tone="warn">{t(`moderation.${what}`)}</Chip>
         <a className="meta__name" href={`/moderation/members/${one.authorId}`}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { topicPage } from "~/features/topics/rules";
 import { useT } from "~/platform/i18n/speech";
 import type { Preview } from "./account.server";
 import { objectionThing, readingPage } from "./rules";
@@ -13,9 +14,9 @@ export function Glances({ preview }: { preview: Preview }): ReactNode {
     <>
       {topics > 0 && <h3>{t("moderation.account.topics", { count: topics })}</h3>}
       <ul className="glances">
-        {firstTopics.map(({ id, title }) => (
-          <li key={id}>
-            <a href={`/ideas/${id}`}>{title}</a>
+        {firstTopics.map((topic) => (
+          <li key={topic.id}>
+            <a href={topicPage(topic)}>{topic.title}</a>
           </li>
         ))}
         {topics > firstTopics.length && <li className="muted">…</li>}
@@ -33,7 +34,7 @@ export function Glances({ preview }: { preview: Preview }): ReactNode {
       <ul className="glances">
         {firstObjections.map((objection) => (
           <li key={objection.topicId}>
-            <a href={readingPage(objectionThing(objection))}>{objection.reason}</a>
+            <a href={readingPage(objectionThing(objection), "idea")}>{objection.reason}</a>
           </li>
         ))}
         {objections > firstObjections.length && <li className="muted">…</li>}

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lt, ne, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
+import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { ActId, CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
@@ -20,7 +21,8 @@ export interface LoadedAct {
   subject: string;
   topicId: TopicId | null;
   commentId: CommentId | null;
-  /** Absent where the viewer can't see the topic. */
+  /** Absent, like the title, where the viewer can't see the topic. */
+  topicKind: TopicKind | null;
   title: string | null;
   rule: string | null;
   reason: string;
@@ -58,6 +60,7 @@ export function loadActs(
       ...{ rule: acts.rule, reason: acts.reason, before: acts.before, at: acts.at, undoneAt: acts.undoneAt },
       by: members.displayName,
       subject: subjects.displayName,
+      topicKind: topics.kind,
       title: topics.title,
       undoneBy: undoers.displayName,
     })

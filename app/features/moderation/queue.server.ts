@@ -1,5 +1,6 @@
 import { rolesOf } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
+import type { TopicKind } from "~/features/topics/rules";
 import { objectionsNamed } from "~/features/voting/moderating.server";
 import type { RefusalCode } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
@@ -22,6 +23,7 @@ export type { ReportView } from "./queue.store.server";
 
 /** One thing with all that was said against it. */
 export interface CaseView extends Thing {
+  topicKind: TopicKind;
   count: number;
   since: number;
   title: string;
@@ -96,11 +98,11 @@ async function objectionWords(read: Tx, things: readonly Thing[]): Promise<Array
 
 const caseOf = (
   { topicId, commentId, objectorId, count, since }: OpenCase,
-  { title, isLocked }: TopicWords,
+  { kind: topicKind, title, isLocked }: TopicWords,
   { text, authorId, author, isHidden, at }: Words,
   more: Pick<CaseView, "whyNot" | "reports">,
 ): CaseView => ({
-  ...{ topicId, commentId, objectorId, count, since, title, isLocked, authorId, author, isHidden, at },
+  ...{ topicId, commentId, objectorId, topicKind, count, since, title, isLocked, authorId, author, isHidden, at },
   text: shorten(text, LONGEST_SHOWN),
   ...more,
 });

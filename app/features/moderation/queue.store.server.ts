@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import type { TopicKind } from "~/features/topics/rules";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { reports } from "~db/schema/moderation.ts";
+import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import type { Thing } from "./rules";
@@ -43,6 +45,7 @@ export interface Words {
 
 export interface TopicWords extends Words {
   id: TopicId;
+  kind: TopicKind;
   title: string;
   isLocked: boolean;
 }
@@ -52,7 +55,9 @@ export async function topicWords(read: Tx, ids: readonly TopicId[]): Promise<Map
   const rows = await read
     .select({
       id: topics.id,
+      kind: topics.kind,
       title: topics.title,
+      thread: threads.text,
       problem: ideas.problem,
       proposal: ideas.proposal,
       authorId: topics.authorId,
@@ -64,11 +69,12 @@ export async function topicWords(read: Tx, ids: readonly TopicId[]): Promise<Map
     .from(topics)
     .innerJoin(members, eq(members.id, topics.authorId))
     .leftJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(threads, eq(threads.topicId, topics.id))
     .where(inArray(topics.id, [...ids]));
   return new Map(
-    rows.map(({ problem, proposal, visibility, ...row }) => [
+    rows.map(({ problem, proposal, thread, visibility, ...row }) => [
       row.id,
-      { ...row, text: [problem, proposal].filter(Boolean).join("\n\n"), isHidden: visibility === "hidden" },
+      { ...row, text: [thread, problem, proposal].filter(Boolean).join("\n\n"), isHidden: visibility === "hidden" },
     ]),
   );
 }

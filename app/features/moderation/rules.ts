@@ -1,4 +1,5 @@
 import { isAdmin, isModerator, type Member, type Role, type Viewer } from "~/features/members/rules";
+import { type TopicKind, topicPage } from "~/features/topics/rules";
 import type { ObjectionKey } from "~/features/voting/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
@@ -54,10 +55,10 @@ export function moderationPage({ topicId, commentId, objectorId }: Thing): strin
   return `/moderation/topics/${topicId}${objectorId ? `/objections/${objectorId}` : ""}`;
 }
 
-/** Where everybody reads it. */
-export function readingPage({ topicId, commentId, objectorId }: Thing): string {
+/** Where everybody reads it; `kind` is its topic's. */
+export function readingPage({ topicId, commentId, objectorId }: Thing, kind: TopicKind): string {
   if (commentId) return `/comments/${commentId}`;
-  return `/ideas/${topicId}${objectorId ? `/objections/${objectorId}` : ""}`;
+  return topicPage({ kind, id: topicId }) + (objectorId ? `/objections/${objectorId}` : "");
 }
 
 interface Subject {

@@ -1,7 +1,5 @@
 import { z } from "zod";
 import { liftSuspension } from "~/features/convention/sanctions.server";
-import { retitleIdea } from "~/features/ideas/retitling.server";
-import { lockIdea } from "~/features/ideas/tallies.server";
 import { lockMember, personById } from "~/features/members/members.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { setLock } from "~/features/topics/moderating.server";
@@ -15,6 +13,7 @@ import { type ActRow, actById, claimUndo, hidingOf, standingHidings } from "./ac
 import { showAgain } from "./hiding.server";
 import { authorOf } from "./reports.server";
 import { type Thing, whyNotUndo } from "./rules";
+import { giveTitle, holdTopic } from "./topic-kinds.server";
 
 const AT_ONCE = 50;
 
@@ -97,12 +96,12 @@ async function retitleBack(tx: Tx, me: Member, act: ActRow): Promise<void> {
   const topic = await topicOf(tx, me, act);
   const { from, to } = titles.parse(act.before);
   if (topic.title !== to) throw new Refused("act.overtaken");
-  await retitleIdea(tx, me, topic, from);
+  await giveTitle(tx, me, topic, from);
   await record(tx, { kind: "topic.retitled", by: me, topic, details: { act: act.id, from: to, to: from } });
 }
 
 async function topicOf(tx: Tx, me: Member, { topicId }: ActRow) {
   if (!topicId) throw new Error("an act on a topic names none");
-  await lockIdea(tx, topicId);
+  await holdTopic(tx, await visibleTopic(tx, me, topicId));
   return visibleTopic(tx, me, topicId);
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { TopicRow } from "~/features/topics/rules";
 import { useT } from "~/platform/i18n/speech";
 import type { RefusalCode } from "~/platform/refusals";
 import { BackLink } from "~/ui/back-link";
@@ -18,8 +19,8 @@ interface WordsPageProps {
   thing: Thing;
   words: { text: string; isHidden: boolean };
   author: { id: MemberId; name: string };
-  /** The idea it is about. */
-  topic: string;
+  /** The topic it stands in. */
+  topic: Pick<TopicRow, "kind" | "title">;
   /** Why this moderator can't hide it. */
   whyNot: RefusalCode | null;
   mayShow: boolean;
@@ -35,7 +36,7 @@ export function WordsPage(props: WordsPageProps): ReactNode {
   return (
     <Columns shape="narrow">
       <div>
-        <BackLink href={readingPage(thing)}>{topic}</BackLink>
+        <BackLink href={readingPage(thing, topic.kind)}>{topic.title}</BackLink>
         <h1>{t(title)}</h1>
         <p className="muted">
           <a className="link" href={`/moderation/members/${author.id}`}>

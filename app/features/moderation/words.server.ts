@@ -1,12 +1,14 @@
 import { placeOfComment } from "~/features/comments/comments.server";
 import { personById } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
+import { topicPage } from "~/features/topics/rules";
+import { visibleTopic } from "~/features/topics/topics.server";
 import { placeOfObjection } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { actLog } from "./log.server";
-import { readingPage, type Thing, whyNotAct } from "./rules";
+import { type Thing, whyNotAct } from "./rules";
 import { undoableFor } from "./undoable.server";
 
 /** Who wrote a thing, what was done to it, and what this moderator may do. */
@@ -29,5 +31,6 @@ export async function wordsBy(db: Store, me: Member, thing: Thing, authorId: Mem
 export async function placeOf(db: Store, me: Member, thing: Thing): Promise<string> {
   const { topicId, commentId, objectorId } = thing;
   if (commentId) return placeOfComment(db.read, me, commentId);
-  return objectorId ? placeOfObjection(db, me, { topicId, objectorId }) : readingPage(thing);
+  if (objectorId) return placeOfObjection(db, me, { topicId, objectorId });
+  return topicPage(await visibleTopic(db.read, me, topicId));
 }

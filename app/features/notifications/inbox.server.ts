@@ -1,4 +1,5 @@
 import type { Member } from "~/features/members/rules";
+import type { TopicKind } from "~/features/topics/rules";
 import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import { glance } from "~/platform/text";
@@ -64,6 +65,7 @@ function groupOf(
       people,
       actor: latest.actor,
       actorId: latest.actorId,
+      topicKind: topicKindOf(latest),
       title: latest.title,
       glance: glance(wordsShown(latest, texts), GLANCE),
       words: latest.words,
@@ -88,10 +90,15 @@ function answerIn({ kind, words }: EntryRow): AnswerId[] {
   return kind === "answer" && isId<AnswerId>(id) ? [id] : [];
 }
 
-function wayOf({ kind, topicId, commentId, objectorId, words, title, comment }: EntryRow): string | null {
+// Without a topic there is none to lead to, whatever its kind.
+const topicKindOf = ({ topicKind }: EntryRow): TopicKind => topicKind ?? "idea";
+
+function wayOf(entry: EntryRow): string | null {
+  const { kind, topicId, commentId, objectorId, words, title, comment } = entry;
   if (!isKind(kind)) return null;
   return leadsTo({
     kind,
+    topicKind: topicKindOf(entry),
     topicId: title === null ? null : topicId,
     commentId: comment === null ? null : commentId,
     objectorId,

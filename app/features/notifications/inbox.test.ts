@@ -229,13 +229,22 @@ describe("what was hidden later", () => {
 
 describe("where an entry leads", () => {
   const about = (kind: Kind, more = {}) =>
-    leadsTo({ kind, topicId: 7 as TopicId, commentId: null, objectorId: null, words: null, ...more });
+    leadsTo({
+      kind,
+      topicId: 7 as TopicId,
+      topicKind: "idea",
+      commentId: null,
+      objectorId: null,
+      words: null,
+      ...more,
+    });
 
   test("is as near as can be", () => {
     expect(about("answer", { words: "3" })).toBe("/ideas/7#answer-3");
     expect(about("reply", { commentId: 9 as CommentId })).toBe("/comments/9");
     expect(about("report", { objectorId: 4 as MemberId })).toBe("/ideas/7/objections/4");
     expect(about("move", { words: "accepted" })).toBe("/ideas/7");
+    expect(about("hidden", { topicKind: "thread" })).toBe("/threads/7");
     expect(about("admitted", { topicId: null })).toBe("/ideas/new");
     expect(about("suspended", { topicId: null })).toBeNull();
   });

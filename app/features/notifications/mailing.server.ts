@@ -23,6 +23,9 @@ export async function mailAbout(tx: Tx, news: News, audience: Audience, quote: Q
   await mailAudience(tx, news, audience, { letters, locale, createdAt, expiresAt });
 }
 
+// Mails bring answers, which only ideas have, and replies, which lead to the comment itself.
+const TO_WORDS = { topicKind: "idea", objectorId: null } as const;
+
 function letterIn(locale: Locale, news: News, { title, author: name, text }: Quote, community: string): Letter {
   const t = sayIn(locale);
   const { origin } = readConfig(); // a reaction has no request
@@ -34,7 +37,7 @@ function letterIn(locale: Locale, news: News, { title, author: name, text }: Quo
   return framed(t, community, subject, [
     t(isAnswer ? "notifications.mail.answer" : "notifications.mail.reply", { name, title }),
     shorten(text, QUOTED),
-    t("notifications.mail.read", { link: origin + (leadsTo({ ...news, objectorId: null }) ?? "/inbox") }),
+    t("notifications.mail.read", { link: origin + (leadsTo({ ...news, ...TO_WORDS }) ?? "/inbox") }),
     t(isAnswer ? "notifications.mail.answer.why" : "notifications.mail.reply.why", {
       community,
       following: `${origin}/me/following`,

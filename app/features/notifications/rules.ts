@@ -1,3 +1,4 @@
+import { type TopicKind, topicPage } from "~/features/topics/rules";
 import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 
 /** Why somebody hears of a fact. */
@@ -31,6 +32,7 @@ interface Direction {
   kind: Kind;
   /** Null: it concerns no topic, or one its reader may not see any more. */
   topicId: TopicId | null;
+  topicKind: TopicKind;
   /** Null likewise. */
   commentId: CommentId | null;
   /** Whose objection it is about. */
@@ -39,12 +41,13 @@ interface Direction {
 }
 
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
-export function leadsTo({ kind, topicId, commentId, objectorId, words }: Direction): string | null {
+export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, words }: Direction): string | null {
   if (kind === "admitted") return "/ideas/new";
   if (!topicId) return null;
-  if (objectorId) return `/ideas/${topicId}/objections/${objectorId}`;
   if (commentId) return `/comments/${commentId}`;
-  return kind === "answer" ? `/ideas/${topicId}#answer-${words}` : `/ideas/${topicId}`;
+  const page = topicPage({ kind: topicKind, id: topicId });
+  if (objectorId) return `${page}/objections/${objectorId}`;
+  return kind === "answer" ? `${page}#answer-${words}` : page;
 }
 
 /** A line of the inbox: one entry, or all of a kind on one topic that are as new. */
@@ -60,6 +63,7 @@ export interface Group {
   /** The latest of them; null: the clock, or nobody who is named. */
   actor: string | null;
   actorId: number | null;
+  topicKind: TopicKind;
   /** Null when it concerns no topic, or one that can't be seen any more. */
   title: string | null;
   /** The first words of the comment or answer. */

@@ -2,7 +2,7 @@ import { useT } from "~/platform/i18n/speech";
 import type { Group } from "./rules";
 
 /** What a line of the inbox says. */
-export function useSentence({ kind, actor, people, title: known, words }: Group): string {
+export function useSentence({ kind, topicKind, actor, people, title: known, words }: Group): string {
   const t = useT();
   const [title, name, count] = [known ?? "", actor ?? "", people - 1];
   switch (kind) {
@@ -15,6 +15,10 @@ export function useSentence({ kind, actor, people, title: known, words }: Group)
         ? t("notifications.reply.many", { name, count, title })
         : t("notifications.reply", { name, title });
     case "comment":
+      if (topicKind === "thread")
+        return count > 0
+          ? t("notifications.comment.thread.many", { name, count, title })
+          : t("notifications.comment.thread", { name, title });
       return count > 0
         ? t("notifications.comment.many", { name, count, title })
         : t("notifications.comment", { name, title });

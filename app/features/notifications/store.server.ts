@@ -17,6 +17,7 @@ import {
   sql,
 } from "drizzle-orm";
 import { isModerator, type Member } from "~/features/members/rules";
+import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import { type AnswerId, type FactId, isId, type MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
@@ -106,6 +107,8 @@ export interface EntryRow
   extends Pick<NotificationRow, "factId" | "topicId" | "commentId" | "actorId" | "words" | "at" | "readAt"> {
   kind: string;
   actor: string | null;
+  /** Null when it concerns no topic. */
+  topicKind: TopicKind | null;
   /** Null when its topic or comment can't be seen. */
   title: string | null;
   /** Null likewise. */
@@ -122,6 +125,7 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .select({
       ...{ factId, kind, topicId, commentId, actorId, words, at, readAt },
       actor: members.displayName,
+      topicKind: topics.kind,
       title: sql<string | null>`case when ${seesAll(me, notifications)} then ${topics.title} end`,
       comment: sql<string | null>`case when ${seesAll(me, notifications)} then ${comments.text} end`,
       details: facts.details,

@@ -37,7 +37,7 @@ afterAll(() => db.close());
 describe("a filled sample", () => {
   test("is a town: people, boards' ideas in every status that has a mover, talk, answers", async () => {
     const counts = await sampleCounts(db);
-    expect(counts).toMatchObject({ people: 63, ideas: 120, theirComments: 0, theirVotes: 0 });
+    expect(counts).toMatchObject({ people: 63, ideas: 120, threads: 60, theirComments: 0, theirVotes: 0 });
     expect(counts?.comments).toBeGreaterThanOrEqual(350);
     expect(counts?.answers).toBeGreaterThanOrEqual(25);
     const manners = await db.read.selectDistinct({ manner: answers.manner }).from(answers);
@@ -63,10 +63,10 @@ describe("a filled sample", () => {
 
   test("has work for its moderators and a log of what they did", async () => {
     const kinds = (await db.read.select({ kind: acts.kind }).from(acts)).map(({ kind }) => kind);
-    expect(kinds.sort()).toEqual(["comment.hide", "comment.hide", "topic.lock"]);
+    expect(kinds.sort()).toEqual(["comment.hide", "comment.hide", "comment.hide", "topic.lock"]);
     expect(await db.read.$count(reports, isNull(reports.decidedAt))).toBe(3);
-    expect(await db.read.$count(reports, eq(reports.outcome, "upheld"))).toBe(2);
-    expect(await db.read.$count(comments, eq(comments.isHidden, true))).toBe(2);
+    expect(await db.read.$count(reports, eq(reports.outcome, "upheld"))).toBe(3);
+    expect(await db.read.$count(comments, eq(comments.isHidden, true))).toBe(3);
     expect(await db.read.$count(topics, eq(topics.isLocked, true))).toBe(1);
   });
 

@@ -10,6 +10,7 @@ import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/fo
 import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.server";
 import { forgetPicturesBy, forgetPictureUsesOf } from "~/features/pictures/forgetting.server";
 import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetting.server";
+import { forgetThreads, forgetThreadWorkOf } from "~/features/threads/forgetting.server";
 import { forgetChoicesBy, forgetChoicesOf } from "~/features/threads/forgetting-choices.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
 import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
@@ -25,6 +26,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetDocumentsOf,
   forgetChoicesOf,
   forgetPictureUsesOf,
+  forgetThreads,
   forgetCommentsOf,
   forgetVotesOn,
   forgetIdeas,
@@ -41,6 +43,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetDocumentsBy,
   forgetChoicesBy,
   forgetPicturesBy,
+  forgetThreadWorkOf,
   forgetCommentsBy,
   forgetVotesBy,
   forgetStaffWorkOf,

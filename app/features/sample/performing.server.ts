@@ -6,15 +6,20 @@ import type { MoveWords } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";
 import { hideComment, lockTopic } from "~/features/moderation/acts.server";
 import { report } from "~/features/moderation/reports.server";
+import { startThread } from "~/features/threads/starting.server";
 import { castVote } from "~/features/voting/voting.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import type { SampleTown } from "./settling.server";
 import type { Act } from "./story";
-import type { Happening, ScheduledIdea } from "./timetable";
+import type { ThreadAct } from "./thread-story";
+import type { Happening, ScheduledIdea, ScheduledThread } from "./timetable";
 import { isoWeek } from "./weeks";
 
 type Ruled = Extract<Act, { rule: string }>;
+
+/** Where something is said: an idea or a thread. */
+type Place = Pick<ScheduledIdea | ScheduledThread, "key" | "author">;
 
 const WEEK = 604_800_000;
 
@@ -22,7 +27,7 @@ const WEEK = 604_800_000;
 export class Performance {
   readonly topics = new Map<string, TopicId>();
   readonly comments: Array<{ id: CommentId; key: string }> = [];
-  /** The comment each idea's talk is at. */
+  /** The comment each topic's talk is at. */
   #lastSaid = new Map<string, CommentId>();
 
   constructor(
@@ -32,12 +37,19 @@ export class Performance {
   ) {}
 
   async perform(one: Happening): Promise<void> {
+    if (one.what === "start") return this.#start(one.thread);
     if (one.what === "propose") return this.#propose(one.idea);
-    const id = this.#topicOf(one.idea);
+    const place = "thread" in one ? one.thread : one.idea;
+    const id = this.#topicOf(place);
     if (one.what === "clock") return moveByClock(this.db, [id], one.to);
     if (one.what === "vote")
       return void (await castVote(this.db, this.#who(one.by), id, { kind: one.vote, reason: "" }));
-    return this.#act(one.idea, id, one.act, `${one.idea.key}/${one.place + 1}`);
+    return this.#act(place, id, one.act, `${place.key}/${one.place + 1}`);
+  }
+
+  async #start({ key, author, board, thread: kind, title, text, tags }: ScheduledThread): Promise<void> {
+    const words = { kind, title, text, tags, boardId: this.town.boards.get(board) ?? null };
+    this.topics.set(key, await startThread(this.db, this.#who(author), words, `sample ${key}`));
   }
 
   async #propose(idea: ScheduledIdea): Promise<void> {
@@ -48,12 +60,13 @@ export class Performance {
     this.topics.set(key, await propose(this.db, this.#who(author), words, once));
   }
 
-  async #act(idea: ScheduledIdea, id: TopicId, act: Act, key: string): Promise<void> {
-    const me = this.#who(act.by || idea.author);
+  async #act(place: Place, id: TopicId, act: Act | ThreadAct, key: string): Promise<void> {
+    const me = this.#who(act.by || place.author);
     switch (act.kind) {
       case "comment":
       case "reply":
-        return this.#say(me, idea, id, act, key);
+      case "accepted":
+        return this.#say(me, place, id, act, key);
       case "objection":
         return void (await castVote(this.db, me, id, { kind: "objection", reason: act.text }));
       case "answer":
@@ -61,33 +74,27 @@ export class Performance {
       case "move":
         return moveIdea(this.db, me, id, act.to, this.#wordsOf(me, act));
       case "report":
-        return this.#report(me, idea, id, act);
+        return this.#report(me, place, id, act);
       case "hide":
-        return this.#hide(me, idea, act);
+        return this.#hide(me, place, act);
       case "lock":
         return void (await lockTopic(this.db, me, id, act.text));
     }
   }
 
-  async #say(
-    me: Member,
-    idea: ScheduledIdea,
-    topicId: TopicId,
-    { kind, text }: Extract<Act, { text: string }>,
-    key: string,
-  ): Promise<void> {
-    const parentId = kind === "reply" ? (this.#lastSaid.get(idea.key) ?? null) : null;
+  async #say(me: Member, place: Place, topicId: TopicId, { kind, text }: Act | ThreadAct, key: string): Promise<void> {
+    const parentId = kind === "reply" ? (this.#lastSaid.get(place.key) ?? null) : null;
     const id = await addComment(this.db, me, topicId, { text, parentId, once: `sample ${key}` });
-    this.#lastSaid.set(idea.key, id);
+    this.#lastSaid.set(place.key, id);
     this.comments.push({ id, key });
   }
 
-  async #report(me: Member, { key }: ScheduledIdea, topicId: TopicId, { rule, text }: Ruled): Promise<void> {
+  async #report(me: Member, { key }: Place, topicId: TopicId, { rule, text }: Ruled): Promise<void> {
     const commentId = this.#lastSaid.get(key);
     await report(this.db, me, commentId ? { commentId } : { topicId }, { what: rule, note: text });
   }
 
-  async #hide(me: Member, { key }: ScheduledIdea, { rule, text }: Ruled): Promise<void> {
+  async #hide(me: Member, { key }: Place, { rule, text }: Ruled): Promise<void> {
     const commentId = this.#lastSaid.get(key);
     if (!commentId) throw new Error(`nothing was said of ${key}`);
     await hideComment(this.db, me, commentId, { rule, reason: text });
@@ -112,9 +119,9 @@ export class Performance {
     return found;
   }
 
-  #topicOf(idea: ScheduledIdea): TopicId {
-    const id = this.topics.get(idea.key);
-    if (!id) throw new Error(`${idea.key} was not proposed yet`);
+  #topicOf({ key }: Place): TopicId {
+    const id = this.topics.get(key);
+    if (!id) throw new Error(`${key} is not there yet`);
     return id;
   }
 }

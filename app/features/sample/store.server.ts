@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, notInArray, or, type SQL } from "drizzle-orm";
+import type { TopicKind } from "~/features/topics/rules";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers } from "~db/schema/ideas.ts";
@@ -12,10 +13,11 @@ import { SAMPLE } from "./mark.server";
 export interface SampleCounts {
   people: number;
   ideas: number;
+  threads: number;
   comments: number;
   votes: number;
   answers: number;
-  /** Of those, by real people on the sample's ideas. */
+  /** Of those, by real people on the sample's topics. */
   theirComments: number;
   theirVotes: number;
 }
@@ -39,17 +41,19 @@ export async function somePeople(read: Tx, limit: number): Promise<MemberId[]> {
 }
 
 export async function countSample(read: Tx): Promise<SampleCounts> {
-  const [people, ideas] = [peopleOf(read), topicsOf(read)];
+  const [people, there] = [peopleOf(read), topicsOf(read)];
+  const ofKind = (kind: TopicKind) => read.$count(topics, and(isSampleTopic(read), eq(topics.kind, kind)));
   const [isSaid, isCast] = [
-    or(inArray(comments.topicId, ideas), inArray(comments.authorId, people)),
-    or(inArray(votes.castOn, ideas), inArray(votes.memberId, people)),
+    or(inArray(comments.topicId, there), inArray(comments.authorId, people)),
+    or(inArray(votes.castOn, there), inArray(votes.memberId, people)),
   ];
   return {
     people: await read.$count(members, eq(members.source, SAMPLE)),
-    ideas: await read.$count(topics, isSampleTopic(read)),
+    ideas: await ofKind("idea"),
+    threads: await ofKind("thread"),
     comments: await read.$count(comments, isSaid),
     votes: await read.$count(votes, isCast),
-    answers: await read.$count(answers, or(inArray(answers.topicId, ideas), inArray(answers.authorId, people))),
+    answers: await read.$count(answers, or(inArray(answers.topicId, there), inArray(answers.authorId, people))),
     theirComments: await read.$count(comments, and(isSaid, notInArray(comments.authorId, people))),
     theirVotes: await read.$count(votes, and(isCast, notInArray(votes.memberId, people))),
   };

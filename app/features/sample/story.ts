@@ -21,6 +21,10 @@ export type Act =
   | { kind: "comment" | "reply" | "objection"; by: string; text: string }
   | { kind: "answer"; by: string; text: string; manner: "personally" | "office" }
   | { kind: "move"; to: IdeaStatus; by: string; more: string; text: string }
+  | ModerationAct;
+
+/** Somebody reported or moderated what was said. */
+export type ModerationAct =
   | { kind: "report" | "hide"; by: string; rule: Rule; text: string }
   | { kind: "lock"; by: string; text: string };
 
@@ -66,11 +70,16 @@ function readIdea(block: string): StoryIdea {
   };
 }
 
-function readAct(line: string): Act {
+/** A line's mark, whose it is with what stands beside their name, and the words. */
+export function readSaid(line: string): { mark: string; who: string; text: string } {
   const space = line.indexOf(" ");
   const [mark, said] = [line.slice(0, space), line.slice(space + 1)];
   const colon = said.search(/: |$/);
-  const [who, text] = [said.slice(0, colon), said.slice(colon + 2)];
+  return { mark, who: said.slice(0, colon), text: said.slice(colon + 2) };
+}
+
+function readAct(line: string): Act {
+  const { mark, who, text } = readSaid(line);
   if (mark === "*") return readMove(who, text);
   if (mark === "?" || mark === "~") return readModeration(mark, who, text);
   if (!/^\w+$/.test(who) || !text) throw new Error(`nobody says anything: ${line}`);
@@ -85,7 +94,8 @@ function readMove(words: string, text: string): Act {
   return { kind: "move", to, by, more, text };
 }
 
-function readModeration(mark: "?" | "~", words: string, text: string): Act {
+/** A report, or what a moderator did. */
+export function readModeration(mark: "?" | "~", words: string, text: string): ModerationAct {
   const [, by = "", rule = ""] = MODERATION.exec(words) ?? [];
   if (mark === "~" && rule === "lock") return { kind: "lock", by, text };
   if (!isRule(rule)) throw new Error(`no rule: ${words}`);

@@ -3,13 +3,16 @@ import type { VoteKind } from "~/features/voting/rules";
 import { chance, some } from "./chance";
 import { boards } from "./content/boards";
 import { type Act, readStory, type StoryIdea } from "./story";
+import { readThreads, type StoryThread, type ThreadAct } from "./thread-story";
 
 /** Something that happens in the sample, at a time; votes are many and their order is nobody's. */
-export type Happening = { at: number; idea: ScheduledIdea } & (
-  | { what: "propose" }
-  | { what: "vote"; by: string; vote: Exclude<VoteKind, "objection"> }
-  | { what: "clock"; to: "qualified" | "stalled" }
-  | { what: "act"; act: Act; place: number }
+export type Happening = { at: number } & (
+  | { what: "propose"; idea: ScheduledIdea }
+  | { what: "vote"; idea: ScheduledIdea; by: string; vote: Exclude<VoteKind, "objection"> }
+  | { what: "clock"; idea: ScheduledIdea; to: "qualified" | "stalled" }
+  | { what: "act"; idea: ScheduledIdea; act: Act; place: number }
+  | { what: "start"; thread: ScheduledThread }
+  | { what: "talk"; thread: ScheduledThread; act: ThreadAct; place: number }
 );
 
 export interface ScheduledIdea extends StoryIdea {
@@ -17,6 +20,13 @@ export interface ScheduledIdea extends StoryIdea {
   key: string;
   board: string;
   proposedAt: number;
+}
+
+export interface ScheduledThread extends StoryThread {
+  /** `arc/thread/1`: the same every time. */
+  key: string;
+  board: string;
+  startedAt: number;
 }
 
 /** By their keys. */
@@ -34,13 +44,24 @@ export function timetable(now: number, voters: Voters): Happening[] {
   const ideas = boards.flatMap(({ slug, story }) =>
     readStory(story).map((idea, n): ScheduledIdea => schedule(`${slug}/${n + 1}`, slug, idea, now)),
   );
-  return ideas.flatMap((idea) => lifeOf(idea, now, voters)).sort((a, b) => a.at - b.at);
+  const threads = boards.flatMap(({ slug, threads }) =>
+    readThreads(threads).map((thread, n): ScheduledThread => {
+      const key = `${slug}/thread/${n + 1}`;
+      return { ...thread, key, board: slug, startedAt: someTime(key, thread.daysAgo, now) };
+    }),
+  );
+  return [...ideas.flatMap((idea) => lifeOf(idea, now, voters)), ...threads.flatMap((one) => talkOf(one, now))].sort(
+    (a, b) => a.at - b.at,
+  );
 }
 
 function schedule(key: string, board: string, idea: StoryIdea, now: number): ScheduledIdea {
-  // Some time of that day, so that no two ideas come in the same minute.
-  return { ...idea, key, board, proposedAt: now - Math.round((idea.daysAgo - chance(key)() * 0.8) * DAY) };
+  return { ...idea, key, board, proposedAt: someTime(key, idea.daysAgo, now) };
 }
+
+// Some time of that day, so that no two topics come in the same minute.
+const someTime = (key: string, daysAgo: number, now: number): number =>
+  now - Math.round((daysAgo - chance(key)() * 0.8) * DAY);
 
 function lifeOf(idea: ScheduledIdea, now: number, voters: Voters): Happening[] {
   const next = chance(`${idea.key} ${idea.title}`);
@@ -49,13 +70,32 @@ function lifeOf(idea: ScheduledIdea, now: number, voters: Voters): Happening[] {
   return [{ at: idea.proposedAt, idea, what: "propose" }, ...votes, ...acts, ...clockOf(idea, now, votes, acts)];
 }
 
-// The first soon after the idea, the last not long ago: early ones lie close together.
-function actsOf(idea: ScheduledIdea, now: number, next: () => number): Happening[] {
-  const life = now - idea.proposedAt;
-  return idea.acts.map((act, n) => {
-    const share = (n + 0.25 + next() * 0.5) / (idea.acts.length + 0.35);
-    return { at: idea.proposedAt + Math.round(life * share ** 1.3), idea, what: "act", act, place: n };
+const actsOf = (idea: ScheduledIdea, now: number, next: () => number): Happening[] =>
+  spread(idea.acts, idea.proposedAt, now, next).map((one) => ({ ...one, idea, what: "act" }));
+
+// The first soon after the topic, the last not long ago: early ones lie close together.
+function spread<One>(
+  acts: readonly One[],
+  from: number,
+  until: number,
+  next: () => number,
+): Array<{ at: number; act: One; place: number }> {
+  return acts.map((act, place) => {
+    const share = (place + 0.25 + next() * 0.5) / (acts.length + 0.35);
+    return { at: from + Math.round((until - from) * share ** 1.3), act, place };
   });
+}
+
+const TALK_DAYS = 9;
+
+// A thread is talked about for some days, then it rests.
+function talkOf(thread: ScheduledThread, now: number): Happening[] {
+  const until = Math.min(now, thread.startedAt + TALK_DAYS * DAY);
+  const talk = spread(thread.acts, thread.startedAt, until, chance(`${thread.key} ${thread.title}`));
+  return [
+    { at: thread.startedAt, thread, what: "start" },
+    ...talk.map((one): Happening => ({ ...one, thread, what: "talk" })),
+  ];
 }
 
 const closedAt = (acts: readonly Happening[]): number | undefined =>

@@ -4,6 +4,7 @@ import type { CommentId, DocumentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { searchDocuments, searchPostings, searchWords } from "~db/schema/search.ts";
+import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import * as postgres from "./lists.postgres.server";
@@ -25,10 +26,12 @@ export const EVERY = "";
 /** What everybody may read of these topics; those of which that is nothing are left out. */
 export function readableTopics(tx: Tx, ids: readonly TopicId[]) {
   const { id, title, createdAt, sourceHash } = topics;
+  const { problem, proposal } = ideas;
   return tx
-    .select({ topicId: id, title, createdAt, sourceHash, problem: ideas.problem, proposal: ideas.proposal })
+    .select({ topicId: id, title, createdAt, sourceHash, problem, proposal, thread: threads.text })
     .from(topics)
-    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(threads, eq(threads.topicId, topics.id))
     .where(and(inArray(id, [...ids]), eq(topics.visibility, "open")));
 }
 

@@ -92,8 +92,7 @@ async function readableTexts(tx: Tx, places: readonly Place[]): Promise<Map<stri
     const parts = [
       { text: topic.title, times: TITLE_COUNTS },
       ...(tags.get(topicId) ?? []).map((text) => ({ text, times: TAG_COUNTS })),
-      { text: topic.problem, times: 1 },
-      { text: topic.proposal, times: 1 },
+      ...[topic.problem, topic.proposal, topic.thread].flatMap((text) => (text ? [{ text, times: 1 }] : [])),
     ];
     texts.set(nameOf({ topicId, commentId: 0 }), { createdAt, sourceHash, parts });
   }

@@ -9,7 +9,7 @@ interface SearchFilterBarProps {
   boards: ReadonlyArray<{ slug: string; name: string }>;
 }
 
-/** Kinds as tabs, boards and statuses as menus. All of it in the URL. */
+/** Kinds as tabs, boards as a menu, and statuses where ideas are looked for. All of it in the URL. */
 export function SearchFilterBar({ filter, boards }: SearchFilterBarProps): ReactNode {
   const t = useT();
   return (
@@ -22,13 +22,15 @@ export function SearchFilterBar({ filter, boards }: SearchFilterBarProps): React
       {KINDS.map((kind) => (
         <TabLink
           key={kind}
-          href={searchHref(filter, { kind })}
+          href={searchHref(filter, kind === "thread" ? { kind, status: null } : { kind })}
           label={t(`search.kind.${kind}`)}
           isCurrent={filter.kind === kind}
         />
       ))}
       <BoardMenu board={filter.board} boards={boards} hrefOf={(board) => searchHref(filter, { board })} />
-      <StatusMenu status={filter.status} hrefOf={(status) => searchHref(filter, { status })} />
+      {filter.kind !== "thread" && (
+        <StatusMenu status={filter.status} hrefOf={(status) => searchHref(filter, { status })} />
+      )}
     </nav>
   );
 }

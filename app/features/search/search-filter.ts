@@ -1,6 +1,6 @@
 import { type IdeaStatus, isStatus } from "~/features/ideas/rules";
 
-export const KINDS = ["idea", "comment"] as const;
+export const KINDS = ["idea", "thread", "comment"] as const;
 export type Kind = (typeof KINDS)[number];
 const isKind = (text: string | null): text is Kind => KINDS.some((kind) => kind === text);
 

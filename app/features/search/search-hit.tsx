@@ -1,22 +1,22 @@
 import { MessageSquare } from "lucide-react";
 import type { ReactNode } from "react";
-import { StatusChip } from "~/features/ideas/status-chip";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { TimeAgo } from "~/ui/time";
+import { HitChip } from "./hit-chip";
 import { Marks } from "./marks";
 import type { Hit } from "./searching.server";
 import "./search-hit.css";
 
-/** Something that was found: an idea, or a comment under one. */
+/** Something that was found: an idea, a thread, or a comment under one. */
 export function SearchHit({ hit, now }: { hit: Hit; now: number }): ReactNode {
   const t = useT();
   const isComment = hit.kind === "comment";
   return (
     <article className="hit">
       <div className="meta">
-        <StatusChip status={hit.status} />
+        <HitChip hit={hit} />
         {isComment && (
           <span className="meta__icon">
             <MessageSquare size={14} strokeWidth={1.75} aria-hidden="true" />
@@ -39,7 +39,7 @@ export function SearchHit({ hit, now }: { hit: Hit; now: number }): ReactNode {
         <span>
           <TimeAgo at={hit.at} now={now} />
         </span>
-        <span className="number">{t("search.hit.supporters", { count: hit.supporters })}</span>
+        {hit.status && <span className="number">{t("search.hit.supporters", { count: hit.supporters })}</span>}
       </div>
     </article>
   );

@@ -1,15 +1,17 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
+import type { ThreadKind } from "~/features/threads/rules";
+import { topicPage } from "~/features/topics/rules";
 import { simplify } from "~/platform/simplify.server";
 import { type CommentId, type DocumentId, isId, type MemberId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import { type Findings, type Found, find, type Scope } from "./finding.server";
-import { type HitRow, loadHits } from "./searching.store.server";
+import { type FoundKind, type HitRow, loadHits } from "./searching.store.server";
 import { type IsAsked, marked, type Piece, snippet } from "./snippet";
 import { betterSpelling } from "./spelling.server";
 
 export interface Hit {
-  kind: "idea" | "comment";
+  kind: FoundKind;
   topicId: TopicId;
   commentId: CommentId | 0;
   sourceId: string | null;
@@ -17,7 +19,10 @@ export interface Hit {
   url: string;
   title: Piece[];
   snippet: Piece[];
-  status: IdeaStatus;
+  /** Of an idea. */
+  status: IdeaStatus | null;
+  /** Of a thread. */
+  thread: ThreadKind | null;
   supporters: number;
   authorId: MemberId;
   author: string;
@@ -94,7 +99,7 @@ export async function helpedSearch(
   return meant.hits.length ? { ...meant, instead, isInstead: true } : typed;
 }
 
-// So many more are found than shown, because an idea and its comments go by one title.
+// So many more are found than shown, because a topic and its comments go by one title.
 const ROOM = 3;
 
 /** What may be meant while somebody types, each topic once: the last word may be only begun. */
@@ -103,7 +108,7 @@ export async function suggestions(db: Store, text: string, limit: number): Promi
   const best = new Map<TopicId, Hit>();
   for (const hit of await hitsOf(db, found.documents, askedBy(found))) {
     const known = best.get(hit.topicId);
-    if (!known || (known.kind === "comment" && hit.kind === "idea")) best.set(hit.topicId, hit);
+    if (!known || (known.kind === "comment" && hit.kind !== "comment")) best.set(hit.topicId, hit);
   }
   return [...best.values()].slice(0, limit);
 }
@@ -139,14 +144,13 @@ async function hitsOf(db: Store, found: readonly Found[], isAsked: IsAsked): Pro
 }
 
 function hitOf(row: HitRow, score: number, isAsked: IsAsked, simplified: (character: string) => string): Hit {
-  const { topicId, commentId, sourceId, status, supporters, authorId, author, board, at } = row;
-  const text = row.comment ?? (row.proposal ? `${row.problem}\n${row.proposal}` : row.problem);
+  const { topicId, topicKind, commentId, sourceId, status, thread, supporters, authorId, author, board, at } = row;
   return {
-    kind: commentId ? "comment" : "idea",
-    url: commentId ? `/comments/${commentId}` : `/ideas/${topicId}`,
+    kind: commentId ? "comment" : topicKind,
+    url: commentId ? `/comments/${commentId}` : topicPage({ kind: topicKind, id: topicId }),
     title: marked(row.title, isAsked, simplified),
-    snippet: snippet(text, isAsked, simplified),
+    snippet: snippet(row.text, isAsked, simplified),
     score: score / 100_000,
-    ...{ topicId, commentId, sourceId, status, supporters, authorId, author, board, at },
+    ...{ topicId, commentId, sourceId, status, thread, supporters, authorId, author, board, at },
   };
 }

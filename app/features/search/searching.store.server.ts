@@ -1,6 +1,8 @@
 import { and, desc, eq, gte, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { IdeaStatus } from "~/features/ideas/rules";
+import type { ThreadKind } from "~/features/threads/rules";
+import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import { onPostgres } from "~db/columns.ts";
 import type { BoardId, CommentId, DocumentId, MemberId, TopicId } from "~db/ids.ts";
@@ -8,6 +10,7 @@ import { comments } from "~db/schema/comments.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { searchDocuments, searchPostings, searchWords } from "~db/schema/search.ts";
+import { threads } from "~db/schema/threads.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -15,6 +18,9 @@ import * as postgres from "./lists.postgres.server";
 import * as sqlite from "./lists.sqlite.server";
 
 const { rowsOf } = onPostgres ? postgres : sqlite;
+
+/** What kind of thing a search finds: a kind of topic, or a comment in any. */
+export type FoundKind = TopicKind | "comment";
 
 interface WordCount {
   word: string;
@@ -71,7 +77,7 @@ export function wordsOfLength(
 
 /** What may be found. */
 export interface Scope {
-  kind?: "idea" | "comment" | undefined;
+  kind?: FoundKind | undefined;
   boardId?: BoardId | undefined;
   status?: IdeaStatus | undefined;
 }
@@ -117,7 +123,7 @@ export function ranked(
     .from(matched)
     .innerJoin(searchDocuments, eq(searchDocuments.id, matched.documentId))
     .innerJoin(topics, eq(topics.id, searchDocuments.topicId))
-    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(ideas, eq(ideas.topicId, topics.id))
     .leftJoin(comments, eq(comments.id, searchDocuments.commentId))
     .where(and(...within(scope)))
     .as("scored");
@@ -150,7 +156,7 @@ export function latest(
     .from(matched)
     .innerJoin(searchDocuments, eq(searchDocuments.id, matched.documentId))
     .innerJoin(topics, eq(topics.id, searchDocuments.topicId))
-    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(ideas, eq(ideas.topicId, topics.id))
     .leftJoin(comments, eq(comments.id, searchDocuments.commentId))
     .where(and(...within(scope)))
     .orderBy(desc(searchDocuments.at), desc(searchDocuments.topicId), desc(searchDocuments.commentId))
@@ -173,11 +179,15 @@ const ASIDE: readonly IdeaStatus[] = ["draft", "merged", "withdrawn", "archived"
 const within = ({ kind, boardId, status }: Scope): Array<SQL | undefined> => [
   visibleTo(null),
   or(eq(searchDocuments.commentId, 0), eq(comments.isHidden, false)),
-  status ? eq(ideas.status, status) : notInArray(ideas.status, [...ASIDE]),
+  status ? eq(ideas.status, status) : or(ne(topics.kind, IDEA), notInArray(ideas.status, [...ASIDE])),
   boardId ? eq(topics.boardId, boardId) : undefined,
-  kind === "idea" ? eq(searchDocuments.commentId, 0) : undefined,
-  kind === "comment" ? ne(searchDocuments.commentId, 0) : undefined,
+  ...(kind === undefined ? [] : whatIs(kind)),
 ];
+
+const IDEA: TopicKind = "idea";
+
+const whatIs = (kind: FoundKind): SQL[] =>
+  kind === "comment" ? [ne(searchDocuments.commentId, 0)] : [eq(searchDocuments.commentId, 0), eq(topics.kind, kind)];
 
 /** What these words add to each of these documents. */
 export function pointsIn(
@@ -202,13 +212,16 @@ const commenters = alias(members, "commenters");
 export interface HitRow {
   id: DocumentId;
   topicId: TopicId;
+  topicKind: TopicKind;
   commentId: CommentId | 0;
   sourceId: string | null;
   title: string;
-  problem: string;
-  proposal: string;
-  comment: string | null;
-  status: IdeaStatus;
+  /** Of the comment, or else of the topic. */
+  text: string;
+  /** Of an idea. */
+  status: IdeaStatus | null;
+  /** Of a thread. */
+  thread: ThreadKind | null;
   supporters: number;
   importedSupport: number;
   authorId: MemberId;
@@ -219,24 +232,27 @@ export interface HitRow {
 }
 
 /** What is shown of documents, in no order. */
-export function loadHits(read: Tx, ids: readonly DocumentId[], viewer: MemberId | null): Promise<HitRow[]> {
+export async function loadHits(read: Tx, ids: readonly DocumentId[], viewer: MemberId | null): Promise<HitRow[]> {
   const supported = read
     .select({ one: sql`1` })
     .from(votes)
     .where(and(eq(votes.castOn, topics.id), eq(votes.memberId, viewer ?? (0 as MemberId)), eq(votes.kind, "support")));
-  return read
+  const rows = await read
     .select({
       id: searchDocuments.id,
       topicId: topics.id,
+      topicKind: topics.kind,
       commentId: searchDocuments.commentId,
       sourceId: topics.sourceId,
       title: topics.title,
       problem: ideas.problem,
       proposal: ideas.proposal,
       comment: comments.text,
+      written: threads.text,
       status: ideas.status,
-      supporters: ideas.supporters,
-      importedSupport: ideas.importedSupport,
+      thread: threads.kind,
+      supporters: sql<number>`coalesce(${ideas.supporters}, 0)`.mapWith(Number),
+      importedSupport: sql<number>`coalesce(${ideas.importedSupport}, 0)`.mapWith(Number),
       authorId: sql`coalesce(${commenters.id}, ${members.id})`.mapWith(members.id),
       author: sql<string>`coalesce(${commenters.displayName}, ${members.displayName})`,
       board: boards.name,
@@ -245,10 +261,15 @@ export function loadHits(read: Tx, ids: readonly DocumentId[], viewer: MemberId 
     })
     .from(searchDocuments)
     .innerJoin(topics, eq(topics.id, searchDocuments.topicId))
-    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(ideas, eq(ideas.topicId, topics.id))
+    .leftJoin(threads, eq(threads.topicId, topics.id))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .innerJoin(members, eq(members.id, topics.authorId))
     .leftJoin(comments, eq(comments.id, searchDocuments.commentId))
     .leftJoin(commenters, eq(commenters.id, comments.authorId))
     .where(inArray(searchDocuments.id, [...ids]));
+  return rows.map(({ problem, proposal, written, comment, ...row }) => ({
+    ...row,
+    text: comment ?? [written, problem, proposal].filter(Boolean).join("\n"),
+  }));
 }

@@ -37,11 +37,12 @@ export async function similarIdeas(db: Store, me: Viewer, title: string, limit: 
   const { text } = queryFrom(title);
   const found = await find(db.read, text, { scope: { kind: "idea" }, limit: CANDIDATES, least: 0 });
   if (!found.documents.length) return [];
-  const hits = await loadHits(
+  const rows = await loadHits(
     db.read,
     found.documents.map(({ id }) => id),
     me?.id ?? null,
   );
+  const hits = rows.flatMap(({ status, ...row }) => (status === null ? [] : [{ ...row, status }]));
   const scores = new Map(found.documents.map(({ id, score }) => [id, score]));
   const ideas = compared(text, hits, await simplify()).map(({ hit, closeness, weighted }) => ({
     id: hit.topicId,
@@ -58,14 +59,16 @@ export async function similarIdeas(db: Store, me: Viewer, title: string, limit: 
   return best.sort((one, other) => rankOf(one) - rankOf(other));
 }
 
+type IdeaHit = HitRow & { status: IdeaStatus };
+
 interface Compared {
-  hit: HitRow;
+  hit: IdeaHit;
   closeness: number;
   /** The same, but what few of the candidates have counts more. */
   weighted: number;
 }
 
-function compared(text: string, hits: readonly HitRow[], simplified: Simplify): Compared[] {
+function compared(text: string, hits: readonly IdeaHit[], simplified: Simplify): Compared[] {
   const asked = gramsOf(text, simplified);
   const grams = hits.map(({ title }) => gramsOf(title, simplified));
   const counts = new Map<string, number>();
@@ -78,7 +81,7 @@ function compared(text: string, hits: readonly HitRow[], simplified: Simplify): 
 }
 
 // Of two alike, the one that more people stand behind, and that is not over.
-const scoreOf = (found: number, weighted: number, { supporters, importedSupport, status }: HitRow): number =>
+const scoreOf = (found: number, weighted: number, { supporters, importedSupport, status }: IdeaHit): number =>
   (found / 1_000) *
   (1 + LIKE_TITLE * weighted) *
   (1 + MANY_SUPPORTERS * Math.log10(1 + supporters + Math.max(0, importedSupport))) *

@@ -42,7 +42,7 @@ async function asWritten(read: Tx, word: string): Promise<string | null> {
   const [document] = await latest(read, word, 50, {}, 1);
   const [hit] = document ? await loadHits(read, [document.id], null) : [];
   if (!hit) return null;
-  const text = hit.comment ?? `${hit.title}\n${hit.problem}\n${hit.proposal}`;
+  const text = `${hit.title}\n${hit.text}`;
   for (const { word: stem, start, end } of wordsIn(text, await simplify()))
     if (stem === word) return text.slice(start, end).toLowerCase();
   return null;

@@ -1,11 +1,11 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { StatusChip } from "~/features/ideas/status-chip";
 import { useT } from "~/platform/i18n/speech";
+import { HitChip } from "./hit-chip";
 import { Marks } from "./marks";
 import type { Hit } from "./searching.server";
 
-type Suggested = Pick<Hit, "url" | "kind" | "title" | "status">;
+type Suggested = Pick<Hit, "url" | "kind" | "title" | "status" | "thread">;
 
 export interface SuggestionsProps {
   /** Of the list. */
@@ -97,11 +97,7 @@ function Option({ hit, words }: { hit: Suggested | undefined; words: string }): 
       <span className="option__title">
         <Marks pieces={hit.title} />
       </span>
-      {hit.kind === "comment" ? (
-        <span className="small muted">{t("search.hit.comment")}</span>
-      ) : (
-        <StatusChip status={hit.status} />
-      )}
+      {hit.kind === "comment" ? <span className="small muted">{t("search.hit.comment")}</span> : <HitChip hit={hit} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Notice } from "~/ui/notice";
 import { TimeAgo } from "~/ui/time";
 import { answerRefused } from "~/web/refusal";
 import type { FollowedTopic } from "./following.server";
+import { topicPage } from "./rules";
 import "./followed-row.css";
 
 /** A followed topic with its last sign of life, and the way out of following it. */
@@ -16,7 +17,7 @@ export function FollowedRow({ topic, now }: { topic: FollowedTopic; now: number 
   return (
     <li className="followed">
       <div className="followed__words">
-        <a href={`/ideas/${topic.id}`}>{topic.title}</a>
+        <a href={topicPage(topic)}>{topic.title}</a>
         <span className="meta">
           <span>{topic.board}</span>
           <span>{t("comments.count", { count: topic.comments })}</span>

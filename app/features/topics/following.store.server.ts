@@ -3,10 +3,12 @@ import type { Member } from "~/features/members/rules";
 import type { TopicId } from "~db/ids.ts";
 import { boards, follows, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
+import type { TopicKind } from "./rules";
 import { visibleTo } from "./scope.server";
 
 export interface FollowedTopic {
   id: TopicId;
+  kind: TopicKind;
   title: string;
   board: string;
   comments: number;
@@ -20,12 +22,12 @@ export function loadFollowed(
   after: { at: number; id: TopicId } | null,
   limit: number,
 ): Promise<FollowedTopic[]> {
-  const { id, title, commentCount, lastActivityAt } = topics;
+  const { id, kind, title, commentCount, lastActivityAt } = topics;
   const beyond = after
     ? and(lte(lastActivityAt, after.at), or(lt(lastActivityAt, after.at), lt(id, after.id)))
     : undefined;
   return read
-    .select({ id, title, board: boards.name, comments: commentCount, lastActivityAt })
+    .select({ id, kind, title, board: boards.name, comments: commentCount, lastActivityAt })
     .from(follows)
     .innerJoin(topics, eq(topics.id, follows.topicId))
     .innerJoin(boards, eq(boards.id, topics.boardId))

@@ -37,6 +37,7 @@ describe("what somebody follows", () => {
     expect(await idsOf(fay)).toEqual([fresh, old]);
     expect((await followedBy(db, fay, null)).topics[0]).toEqual({
       id: fresh,
+      kind: "idea",
       title: "Alive at 30",
       board: "Phones 手机",
       comments: 0,

@@ -3,7 +3,7 @@ import type { MemberId, TopicId } from "~db/ids.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
-import type { TopicRow } from "./rules";
+import type { TopicKind, TopicRow } from "./rules";
 
 const columns = {
   id: topics.id,
@@ -57,6 +57,7 @@ export async function heldOf(read: Tx, id: TopicId): Promise<Held> {
 
 export interface TopicGlance {
   id: TopicId;
+  kind: TopicKind;
   title: string;
   createdAt: number;
 }
@@ -64,7 +65,7 @@ export interface TopicGlance {
 /** What somebody has in the open, in order of number, after one. */
 export function openTopicsOf(read: Tx, authorId: MemberId, after: number, limit: number): Promise<TopicGlance[]> {
   return read
-    .select({ id: topics.id, title: topics.title, createdAt: topics.createdAt })
+    .select({ id: topics.id, kind: topics.kind, title: topics.title, createdAt: topics.createdAt })
     .from(topics)
     .where(and(eq(topics.authorId, authorId), eq(topics.visibility, "open"), gt(topics.id, sql`${after}`)))
     .orderBy(asc(topics.id))

@@ -39,6 +39,15 @@ export async function insertTopic(tx: Tx, topic: NewTopic): Promise<TopicId> {
   return row.id;
 }
 
+/** The topic this form already made, if any. */
+export async function postedBefore(read: Tx, authorId: MemberId, once: string): Promise<TopicId | undefined> {
+  const [row] = await read
+    .select({ id: topics.id })
+    .from(topics)
+    .where(and(eq(topics.authorId, authorId), eq(topics.once, once)));
+  return row?.id;
+}
+
 export async function updateTopic(tx: Tx, id: TopicId, changes: Partial<NewTopic>): Promise<void> {
   await tx.update(topics).set(changes).where(eq(topics.id, id));
 }

@@ -26,7 +26,7 @@ import {
 } from "./store.server";
 
 export { lockTopic } from "./recounting.store.server";
-export { type BoardRow, stepComments, tagsOfTopics } from "./store.server";
+export { type BoardRow, postedBefore, stepComments, tagsOfTopics } from "./store.server";
 
 /** The topic, if the viewer may see it; hidden is not found. */
 export async function visibleTopic(tx: Tx, viewer: Viewer, id: TopicId): Promise<TopicRow> {

@@ -18,5 +18,6 @@ export { default as sample } from "./sample.json";
 export { default as search } from "./search.json";
 export { default as site } from "./site.json";
 export { default as terminal } from "./terminal.json";
+export { default as threads } from "./threads.json";
 export { default as topics } from "./topics.json";
 export { default as voting } from "./voting.json";

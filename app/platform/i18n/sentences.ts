@@ -18,6 +18,7 @@ import type sample from "~/locales/en/sample.json";
 import type search from "~/locales/en/search.json";
 import type site from "~/locales/en/site.json";
 import type terminal from "~/locales/en/terminal.json";
+import type threads from "~/locales/en/threads.json";
 import type topics from "~/locales/en/topics.json";
 import type voting from "~/locales/en/voting.json";
 import type { Locale } from "./locales";
@@ -43,6 +44,7 @@ interface Rooms {
   sample: typeof sample;
   site: typeof site;
   terminal: typeof terminal;
+  threads: typeof threads;
   topics: typeof topics;
   voting: typeof voting;
 }

@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Comments } from "~/features/comments/comments";
-import { type CommentPage, commentsOf } from "~/features/comments/comments.server";
+import { commentsOf, hiddenWriters } from "~/features/comments/comments.server";
 import { mayPin, orderFrom, whyNotComment } from "~/features/comments/rules";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator, isStaff, whyNotTakePart } from "~/features/members/rules";
+import { CommentTools } from "~/features/moderation/comment-tools";
 import { standingOn } from "~/features/moderation/log.server";
 import { StateBanner } from "~/features/moderation/state-banner";
 import { undoableFor } from "~/features/moderation/undoable.server";
@@ -20,7 +21,6 @@ import { ideaPage } from "../idea-page.server";
 import { MoveTools } from "../move-tools";
 import { movesFor, whyNotEdit } from "../rules";
 import { Timeline } from "../timeline";
-import { CommentTools } from "./comment-tools";
 import { IdeaActions } from "./idea-actions";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
@@ -54,9 +54,6 @@ export async function loader({ request, params, context: { db }, context }: Load
 }
 
 const SUPPORT = { kind: "support", reason: "" } as const;
-
-const hiddenWriters = ({ comments }: CommentPage) =>
-  comments.flatMap(({ isHidden, writer }) => (isHidden && writer ? [writer.id] : []));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "description", content: data?.idea.problem.slice(0, 150) },

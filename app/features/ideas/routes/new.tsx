@@ -63,6 +63,12 @@ export default function NewIdea() {
         <h1>{t("ideas.new.title")}</h1>
         <p className="muted">{t("ideas.new.text")}</p>
         {isVisitor && <p className="muted">{t("ideas.new.visitor")}</p>}
+        <p className="small muted">
+          {t("ideas.new.thread")}{" "}
+          <a className="link" href="/threads/new">
+            {t("ideas.new.thread.link")}
+          </a>
+        </p>
       </div>
       {whyNot && <Notice>{t(`refusals.${whyNot}`)}</Notice>}
       <Card>

@@ -21,7 +21,7 @@ export async function keptView(db: Store, me: Member, { id, path, fields }: Kept
   return {
     id,
     kind,
-    title: kind === "idea" ? ideaTitle(fields) : await topicTitle(db, me, path),
+    title: kind === "idea" || kind === "thread" ? newTitle(fields) : await topicTitle(db, me, path),
     words: shorten(fields.problem ?? fields.text ?? fields.reason ?? fields.note ?? "", LONGEST_WORDS),
     action: addressOf(path, id),
     fields: Object.entries(sent),
@@ -29,8 +29,8 @@ export async function keptView(db: Store, me: Member, { id, path, fields }: Kept
   };
 }
 
-const ideaTitle = ({ title, problem = "" }: KeptForm["fields"]): string =>
-  title?.trim() ? shorten(title, LONGEST_TITLE) : firstSentence(problem, LONGEST_TITLE);
+const newTitle = ({ title, problem, text }: KeptForm["fields"]): string =>
+  title?.trim() ? shorten(title, LONGEST_TITLE) : firstSentence(problem ?? text ?? "", LONGEST_TITLE);
 
 async function topicTitle(db: Store, me: Member, path: string): Promise<string> {
   const id = Number(/^\/(?:ideas|topics|report\/(?:topic|objection))\/(\d+)(?:\/|$)/.exec(path)?.[1]);

@@ -8,6 +8,9 @@ import { howManyWait } from "~/features/joining/admissions.server";
 import { recordOf } from "~/features/moderation/log.server";
 import { openCount } from "~/features/moderation/queue.server";
 import { RecordCard } from "~/features/moderation/record-card";
+import { KindChip } from "~/features/threads/kind-chip";
+import { type MyThread, myThreads } from "~/features/threads/listing.server";
+import { topicPage } from "~/features/topics/rules";
 import { StateChips } from "~/features/topics/state-chips";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
@@ -23,12 +26,17 @@ import { hueOf, isAdmin, isModerator, isStaff } from "../rules";
 import "~/ui/rows.css";
 
 const IDEAS_A_PAGE = 50;
+const THREADS_A_PAGE = 10;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const { id, displayName, username, title, team } = me;
-  const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const { ideas, next } = await myIdeas(context.db, id, before, IDEAS_A_PAGE);
+  const query = new URL(request.url).searchParams;
+  const before = (name: string) => optionalId<TopicId>(query.get(name) ?? undefined);
+  const [{ ideas, next }, mine] = await Promise.all([
+    myIdeas(context.db, id, before("before"), IDEAS_A_PAGE),
+    myThreads(context.db, id, before("threads"), THREADS_A_PAGE),
+  ]);
   const [record, suspension] = await Promise.all([
     recordOf(context.db, me),
     me.mutedUntil === null ? undefined : runningSuspension(context.db.read, id),
@@ -47,6 +55,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     },
     ideas,
     next,
+    mine,
     now: clock.now(),
   };
 }
@@ -55,7 +64,7 @@ export const handle: PageHandle = { title: "site.dock.me" };
 
 export default function Me() {
   const t = useT();
-  const { me, waiting, record, suspension, ideas, next, now } = useLoaderData<typeof loader>();
+  const { me, waiting, record, suspension, ideas, next, mine, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <Card>
@@ -92,6 +101,36 @@ export default function Me() {
         </ul>
         {next && <ButtonLink href={`/me?before=${next}`}>{t("members.ideas.more")}</ButtonLink>}
       </Card>
+      <MyThreads {...mine} now={now} />
     </Columns>
+  );
+}
+
+function MyThreads({ threads, next, now }: { threads: MyThread[]; next: TopicId | null; now: number }) {
+  const t = useT();
+  return (
+    <Card id="threads" title={t("threads.mine")}>
+      {threads.length === 0 && (
+        <p className="muted">
+          {t("threads.mine.none")}{" "}
+          <a className="link" href="/threads/new">
+            {t("site.nav.thread.new")}
+          </a>
+        </p>
+      )}
+      <ul className="rows">
+        {threads.map(({ id, kind, title, createdAt, ...state }) => (
+          <li key={id}>
+            <KindChip kind={kind} />
+            <StateChips {...state} />
+            <a href={topicPage({ kind: "thread", id })}>{title}</a>
+            <span className="muted small">
+              <Day at={createdAt} now={now} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {next && <ButtonLink href={`/me?threads=${next}#threads`}>{t("threads.mine.more")}</ButtonLink>}
+    </Card>
   );
 }

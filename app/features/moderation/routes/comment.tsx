@@ -18,7 +18,12 @@ export async function loader({ request, params, context: { db }, context }: Load
   const { comment, topic } = await commentInTopic(db.read, me, idFrom<CommentId>(params.commentId));
   const thing = commentThing(topic.id, comment.id);
   const words = { text: comment.text, isHidden: comment.isHidden };
-  return { thing, words, topic: topic.title, ...(await wordsBy(db, me, thing, comment.authorId)) };
+  return {
+    thing,
+    words,
+    topic: { kind: topic.kind, title: topic.title },
+    ...(await wordsBy(db, me, thing, comment.authorId)),
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -26,7 +26,12 @@ export async function loader({ request, params, context: { db }, context }: Load
   const thing = objectionThing(key);
   const { objection, topic } = await objectionTo(db.read, me, key);
   const words = { text: objection.reason, isHidden: objection.isHidden };
-  return { thing, words, topic: topic.title, ...(await wordsBy(db, me, thing, key.objectorId)) };
+  return {
+    thing,
+    words,
+    topic: { kind: topic.kind, title: topic.title },
+    ...(await wordsBy(db, me, thing, key.objectorId)),
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -27,9 +27,9 @@ function wantedBy({ kind, id, objectorId }: Params): Wanted {
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  const { glance, mine, thing } = await reportable(context.db.read, me, wantedBy(params));
+  const { glance, mine, thing, topic } = await reportable(context.db.read, me, wantedBy(params));
   const said = mine && { what: mine.what, note: mine.note, outcome: mine.outcome };
-  return { glance, said, back: readingPage(thing) };
+  return { glance, said, back: readingPage(thing, topic.kind) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -4,6 +4,7 @@ import { Fold } from "~/features/admin/fold";
 import { moderator } from "~/features/identity/gates.server";
 import { personById } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
+import { topicPage } from "~/features/topics/rules";
 import { boards, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -53,7 +54,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
   const isFirst = await actOn(context.db, me, id, form);
   flash(context, isFirst ? "site.flash.moderated" : "site.flash.faster");
-  return redirect(isFirst ? `/ideas/${id}` : `/moderation/topics/${id}`);
+  return redirect(isFirst ? topicPage(await visibleTopic(context.db.read, me, id)) : `/moderation/topics/${id}`);
 }
 
 function actOn(
@@ -77,8 +78,8 @@ export default function ModerateTopic() {
   return (
     <Columns shape="narrow">
       <div>
-        <BackLink href={`/ideas/${topic.id}`}>{topic.title}</BackLink>
-        <h1>{t("moderation.topic.title")}</h1>
+        <BackLink href={topicPage(topic)}>{topic.title}</BackLink>
+        <h1>{t(`moderation.topic.title.${topic.kind}`)}</h1>
         <p className="muted">
           #{topic.id} ·{" "}
           <a className="link" href={`/moderation/members/${author.id}`}>

@@ -3,19 +3,56 @@ import { home } from "./home";
 import { network } from "./network";
 import { phones } from "./phones";
 import { system } from "./system";
+import { accessThreads } from "./threads-access";
+import { arcThreads } from "./threads-arc";
+import { homeThreads } from "./threads-home";
+import { networkThreads } from "./threads-network";
+import { pithosThreads } from "./threads-pithos";
+import { wearThreads } from "./threads-wear";
 import { wear } from "./wear";
 
-/** The sample's boards and the story of each, as `story.ts` reads it. */
+/** The sample's boards with the ideas and the threads of each, as `story.ts` and `thread-story.ts` read them. */
 export const boards = [
-  { slug: "arc", name: "手机 Arc", description: "Arc 7、Arc 7 mini 和 Arc Fold：电池、相机、手感。", story: phones },
-  { slug: "pithos", name: "系统 PithOS", description: "单手、通知、相册、桌面：手机里的一切。", story: system },
-  { slug: "home", name: "家电 Home", description: "粥粥电饭煲、扫扫、林间和萤：家里会动会响会冒气的。", story: home },
-  { slug: "wear", name: "耳机手表 Wear", description: "豌豆耳机、滴答儿童手表和絮语音箱。", story: wear },
-  { slug: "network", name: "网络互联 Network", description: "榕树路由器，以及设备之间怎么说话。", story: network },
+  {
+    slug: "arc",
+    name: "手机 Arc",
+    description: "Arc 7、Arc 7 mini 和 Arc Fold：电池、相机、手感。",
+    story: phones,
+    threads: arcThreads,
+  },
+  {
+    slug: "pithos",
+    name: "系统 PithOS",
+    description: "单手、通知、相册、桌面：手机里的一切。",
+    story: system,
+    threads: pithosThreads,
+  },
+  {
+    slug: "home",
+    name: "家电 Home",
+    description: "粥粥电饭煲、扫扫、林间和萤：家里会动会响会冒气的。",
+    story: home,
+    threads: homeThreads,
+  },
+  {
+    slug: "wear",
+    name: "耳机手表 Wear",
+    description: "豌豆耳机、滴答儿童手表和絮语音箱。",
+    story: wear,
+    threads: wearThreads,
+  },
+  {
+    slug: "network",
+    name: "网络互联 Network",
+    description: "榕树路由器，以及设备之间怎么说话。",
+    story: network,
+    threads: networkThreads,
+  },
   {
     slug: "access",
     name: "长辈与无障碍 Access",
     description: "看不清、听不清、手不稳的时候，也要好用。",
     story: access,
+    threads: accessThreads,
   },
 ] as const;

@@ -71,7 +71,7 @@ export default function Sample() {
   );
 }
 
-const ROWS = ["people", "ideas", "comments", "votes", "answers"] as const;
+const ROWS = ["people", "ideas", "threads", "comments", "votes", "answers"] as const;
 const rowKey = (row: (typeof ROWS)[number]): Key => `sample.admin.${row}`;
 
 function What({ counts }: { counts: SampleCounts }) {

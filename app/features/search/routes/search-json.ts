@@ -10,9 +10,9 @@ export async function loader({ request, context: { db, origin }, context }: Load
   return answerJson(request, context, { me, name: "q", limit: 20 }, async ({ text, limit }) => {
     const { hits } = await search(db, queryFrom(text).text, {}, { limit, after: null });
     return hits.map(({ kind, topicId, commentId, sourceId, title, url, score }) => ({
-      id: kind === "idea" ? topicId : commentId,
+      id: kind === "comment" ? commentId : topicId,
       kind,
-      source_id: kind === "idea" ? sourceId : null,
+      source_id: kind === "comment" ? null : sourceId,
       title: title.map((piece) => piece.text).join(""),
       url: origin + url,
       score,

@@ -12,5 +12,7 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
   await limitReads(me?.id ?? null, context.network);
   const { text } = queryFrom(new URL(request.url).searchParams.get("q"));
   const hits = await suggestions(db, text, SUGGESTED);
-  return Response.json({ hits: hits.map(({ url, kind, title, status }) => ({ url, kind, title, status })) });
+  return Response.json({
+    hits: hits.map(({ url, kind, title, status, thread }) => ({ url, kind, title, status, thread })),
+  });
 }

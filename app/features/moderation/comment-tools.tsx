@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { WrittenComment } from "~/features/comments/comments";
-import { ShowButton } from "~/features/moderation/act-button";
-import { CommentItems, ReportComment } from "~/features/moderation/moderator-menu";
-import { commentThing } from "~/features/moderation/rules";
 import type { MemberId, TopicId } from "~db/ids.ts";
+import { ShowButton } from "./act-button";
+import { CommentItems, ReportComment } from "./moderator-menu";
+import { commentThing } from "./rules";
 
 interface CommentToolsProps {
   comment: WrittenComment;
@@ -13,7 +13,7 @@ interface CommentToolsProps {
   mayShow: readonly MemberId[];
 }
 
-/** What moderation offers in a comment's menu, and beside a hidden one. Beside the route, because it composes other rooms' controls. */
+/** What moderation offers in a comment's menu, and beside a hidden one. */
 export function CommentTools({
   comment: { id, writer, isHidden },
   topicId,

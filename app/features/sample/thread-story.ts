@@ -1,0 +1,58 @@
+import { isThreadKind, type ThreadKind } from "~/features/threads/rules";
+import { type ModerationAct, readModeration, readSaid } from "./story";
+
+// How the sample's threads are written: like its ideas (story.ts), with a kind in the head, and markdown between.
+//
+//   # Title
+//   @ author 12d question | tag, tag   started twelve days ago; talk, question, show or article
+//   the text: paragraphs, ## headings, * lists and > quotes
+//   - who: a comment                   -- who: a reply to it
+//   + who: the reply that the asker accepted
+//   ? who rule: note                   ~ who rule: why      ~ who lock: why
+
+/** Somebody said or did something in a thread. */
+export type ThreadAct = { kind: "comment" | "reply" | "accepted"; by: string; text: string } | ModerationAct;
+
+export interface StoryThread {
+  title: string;
+  author: string;
+  daysAgo: number;
+  thread: ThreadKind;
+  tags: string;
+  text: string;
+  /** In order. */
+  acts: ThreadAct[];
+}
+
+/** Reads a board's threads. Throws at a line it can't read. */
+export function readThreads(story: string): StoryThread[] {
+  return story.trim().split(/^# /m).filter(Boolean).map(readThread);
+}
+
+const HEAD = /^@ (\w+) (\d+)d (\w+)(?: \| (.+))?$/;
+const ACT = /^(?:-{1,2}|[+?~]) /;
+
+function readThread(block: string): StoryThread {
+  const [title = "", head = "", ...lines] = block.trim().split("\n");
+  const [, author, days, thread, tags] = HEAD.exec(head) ?? [];
+  if (!author || !isThreadKind(thread)) throw new Error(`no author or kind: ${title}: ${head}`);
+  return {
+    title,
+    author,
+    daysAgo: Number(days),
+    thread,
+    tags: tags ?? "",
+    text: lines
+      .filter((line) => !ACT.test(line))
+      .join("\n")
+      .trim(),
+    acts: lines.filter((line) => ACT.test(line)).map(readAct),
+  };
+}
+
+function readAct(line: string): ThreadAct {
+  const { mark, who, text } = readSaid(line);
+  if (mark === "?" || mark === "~") return readModeration(mark, who, text);
+  if (!/^\w+$/.test(who) || !text) throw new Error(`nobody says anything: ${line}`);
+  return { kind: mark === "+" ? "accepted" : mark === "-" ? "comment" : "reply", by: who, text };
+}

@@ -1,0 +1,52 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { member } from "~/features/identity/gates.server";
+import { heldOf } from "~/features/topics/moderating.server";
+import { topicPage } from "~/features/topics/rules";
+import { boards } from "~/features/topics/topics.server";
+import type { PageHandle } from "~/layout/page-title";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom } from "~/platform/ids";
+import { refuse } from "~/platform/refusals";
+import { Card, Columns } from "~/ui/card";
+import { flash } from "~/web/flash.server";
+import { useRefused } from "~/web/refusal";
+import type { TopicId } from "~db/ids.ts";
+import { whyNotEditThread } from "../rules";
+import { editThread } from "../starting.server";
+import { ThreadForm } from "../thread-form";
+import { readThreadForm } from "../thread-form.server";
+import { threadPage } from "../thread-page.server";
+
+export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await member(request, context);
+  const thread = await threadPage(db, me, idFrom<TopicId>(params.threadId));
+  refuse(whyNotEditThread(me, thread));
+  const { id, kind, title, text, tags, boardId, isAnswered } = thread;
+  const words = { kind, title, text, tags: tags.join(", "), board: String(boardId) };
+  return { id, words, boards: await boards(db), held: { ...(await heldOf(db.read, id)), kind: isAnswered } };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const me = await member(request, context);
+  const id = idFrom<TopicId>(params.threadId);
+  await editThread(context.db, me, id, await readThreadForm(request));
+  flash(context, "site.flash.saved");
+  return redirect(topicPage({ kind: "thread", id }));
+}
+
+export const handle: PageHandle = { title: "threads.edit.title" };
+
+export default function EditThread() {
+  const t = useT();
+  const { id, words, boards, held } = useLoaderData<typeof loader>();
+  const refused = useRefused();
+  return (
+    <Columns shape="narrow">
+      <h1>{t("threads.edit.title")}</h1>
+      <Card>
+        <ThreadForm boards={boards} words={words} held={held} answer={refused} purpose={{ is: "edit", threadId: id }} />
+      </Card>
+    </Columns>
+  );
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Comments } from "~/features/comments/comments";
+import { commentsOf, hiddenWriters } from "~/features/comments/comments.server";
+import { whyNotComment } from "~/features/comments/rules";
+import { visitor } from "~/features/identity/gates.server";
+import { isModerator, whyNotTakePart } from "~/features/members/rules";
+import { standingOn } from "~/features/moderation/log.server";
+import { StateBanner } from "~/features/moderation/state-banner";
+import { undoableFor } from "~/features/moderation/undoable.server";
+import { topicPage } from "~/features/topics/rules";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom, optionalId } from "~/platform/ids";
+import { glance } from "~/platform/text";
+import { BackLink } from "~/ui/back-link";
+import { Columns } from "~/ui/card";
+import type { CommentId, TopicId } from "~db/ids.ts";
+import { whyNotEditThread } from "../rules";
+import { ThreadArticle } from "../thread-article";
+import { threadsHref } from "../thread-filter";
+import { threadPage } from "../thread-page.server";
+import { ThreadActions, ThreadCommentTools } from "./thread-actions";
+
+export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await visitor(request, context);
+  const id = idFrom<TopicId>(params.threadId);
+  const query = new URL(request.url).searchParams;
+  const thread = await threadPage(db, me, id);
+  const from = { after: query.get("after"), thread: optionalId<CommentId>(query.get("thread") ?? undefined) };
+  const comments = await commentsOf(db, me, id, from);
+  return {
+    title: thread.title,
+    thread,
+    comments,
+    me: me && { id: me.id, isModerator: isModerator(me), mayEdit: whyNotEditThread(me, thread) === null },
+    standing: await standingOn(db, me, thread),
+    mayShow: await undoableFor(db, me, hiddenWriters(comments)),
+    whyNot: (me && whyNotTakePart(me, clock.now())) ?? whyNotComment(me, thread),
+    once: randomUUID(),
+    now: clock.now(),
+  };
+}
+
+const DESCRIBED = 150;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { name: "description", content: glance(data?.thread.text ?? "", DESCRIBED) },
+];
+
+export default function Thread() {
+  const t = useT();
+  const { thread, comments, me, standing, whyNot, once, now, mayShow } = useLoaderData<typeof loader>();
+  return (
+    <Columns shape="narrow">
+      <div>
+        <BackLink href={threadsHref({ board: thread.boardSlug })}>
+          {t("threads.back", { board: thread.board })}
+        </BackLink>
+        <StateBanner topicId={thread.id} {...standing} />
+        <ThreadArticle thread={thread} now={now}>
+          <ThreadActions thread={thread} me={me} />
+        </ThreadArticle>
+        <Comments
+          topicId={thread.id}
+          page={comments}
+          total={thread.comments}
+          base={topicPage({ kind: "thread", id: thread.id })}
+          meId={me?.id ?? null}
+          once={once}
+          now={now}
+          whyNot={whyNot}
+          tools={(comment) => <ThreadCommentTools comment={comment} thread={thread} me={me} mayShow={mayShow} />}
+        />
+      </div>
+    </Columns>
+  );
+}

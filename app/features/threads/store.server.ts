@@ -1,0 +1,70 @@
+import { desc, eq, sql } from "drizzle-orm";
+import type { TopicRow } from "~/features/topics/rules";
+import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
+import { threadRevisions, threads } from "~db/schema/threads.ts";
+import { topics } from "~db/schema/topics.ts";
+import type { Tx } from "~db/store.ts";
+import type { ThreadKind } from "./rules";
+
+/** A thread as commands see it: its topic, what it is for, and the reply that answered it. */
+export type Thread = TopicRow & { thread: ThreadKind; acceptedId: CommentId | null };
+
+type Row = typeof threads.$inferInsert;
+
+export async function loadThreadState(
+  read: Tx,
+  id: TopicId,
+): Promise<{ kind: ThreadKind; acceptedId: CommentId | null } | undefined> {
+  const { kind, acceptedId } = threads;
+  const [row] = await read.select({ kind, acceptedId }).from(threads).where(eq(threads.topicId, id));
+  return row;
+}
+
+export async function insertThread(tx: Tx, row: Row): Promise<void> {
+  await tx.insert(threads).values(row);
+}
+
+export async function updateThread(tx: Tx, id: TopicId, changes: Partial<Row>): Promise<void> {
+  await tx.update(threads).set(changes).where(eq(threads.topicId, id));
+}
+
+/** Holds the thread until the transaction ends: the second of two edits keeps the words of the first. */
+export async function lockThread(tx: Tx, id: TopicId): Promise<void> {
+  await tx
+    .update(threads)
+    .set({ kind: sql`${threads.kind}` })
+    .where(eq(threads.topicId, id));
+}
+
+/** Keeps the words as they are before an edit; returns the revision's id. */
+export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at: number): Promise<number> {
+  const [now] = await tx
+    .select({ title: topics.title, text: threads.text })
+    .from(topics)
+    .innerJoin(threads, eq(threads.topicId, topics.id))
+    .where(eq(topics.id, topicId));
+  if (!now) throw new Error(`thread ${topicId} has no row`);
+  const [row] = await tx
+    .insert(threadRevisions)
+    .values({ ...now, topicId, by, at })
+    .returning({ id: threadRevisions.id });
+  return row?.id ?? 0;
+}
+
+export interface ThreadRevision {
+  id: number;
+  title: string;
+  text: string;
+  at: number;
+}
+
+/** The former words of a thread, the latest first. */
+export function loadRevisions(read: Tx, topicId: TopicId, limit: number): Promise<ThreadRevision[]> {
+  const { id, title, text, at } = threadRevisions;
+  return read
+    .select({ id, title, text, at })
+    .from(threadRevisions)
+    .where(eq(threadRevisions.topicId, topicId))
+    .orderBy(desc(threadRevisions.id))
+    .limit(limit);
+}

@@ -1,0 +1,52 @@
+import { and, asc, eq, exists, type SQL, sql } from "drizzle-orm";
+import type { Viewer } from "~/features/members/rules";
+import { visibleTo } from "~/features/topics/scope.server";
+import type { BoardId, CommentId, TopicId } from "~db/ids.ts";
+import { members } from "~db/schema/members.ts";
+import { threads } from "~db/schema/threads.ts";
+import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
+import type { Tx } from "~db/store.ts";
+import { type ThreadRow, threadColumns } from "./listing.store.server";
+
+export interface ThreadPageRow extends ThreadRow {
+  boardId: BoardId;
+  html: string;
+  acceptedId: CommentId | null;
+  followers: number;
+  editedAt: number | null;
+  isFollowed: boolean;
+  tags: string[];
+}
+
+/** One thread with its tags, in one statement: a row for each tag. */
+export async function loadThreadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<ThreadPageRow | undefined> {
+  const rows = await read
+    .select({
+      ...threadColumns,
+      boardId: topics.boardId,
+      html: threads.html,
+      acceptedId: threads.acceptedId,
+      followers: topics.followerCount,
+      editedAt: topics.editedAt,
+      isFollowed: followed(read, viewer),
+      tag: topicTags.label,
+    })
+    .from(threads)
+    .innerJoin(topics, eq(topics.id, threads.topicId))
+    .innerJoin(members, eq(members.id, topics.authorId))
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .leftJoin(topicTags, eq(topicTags.topicId, threads.topicId))
+    .where(and(eq(threads.topicId, id), visibleTo(viewer)))
+    .orderBy(asc(topicTags.key));
+  const [first] = rows;
+  if (!first) return undefined;
+  const { tag: _, ...row } = first;
+  return { ...row, tags: rows.flatMap(({ tag }) => tag ?? []) };
+}
+
+function followed(read: Tx, viewer: Viewer): SQL<boolean> {
+  if (!viewer) return sql<boolean>`0`.mapWith(Boolean);
+  const mine = and(eq(follows.topicId, threads.topicId), eq(follows.memberId, viewer.id), eq(follows.wanted, true));
+  const rows = read.select({ one: sql`1` }).from(follows).where(mine);
+  return sql<boolean>`${exists(rows)}`.mapWith(Boolean);
+}
