@@ -9,7 +9,6 @@ import { recountTopics } from "~/features/topics/recounting.server";
 import { follow } from "~/features/topics/topics.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
-import { openMailer } from "~/platform/mailer.server";
 import { type BatchId, type BoardId, isId, type TopicId } from "~db/ids.ts";
 import { importBatches, importedTopics, importProblems } from "~db/schema/import.ts";
 import { members } from "~db/schema/members.ts";
@@ -36,7 +35,6 @@ afterAll(async () => {
   removeFolders();
 });
 
-const mailer = openMailer({ smtp: null, dataFolder: "" });
 const never = (): AbortSignal => new AbortController().signal;
 const quiet = { signal: never(), progress: () => {} };
 

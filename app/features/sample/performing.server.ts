@@ -6,6 +6,7 @@ import type { MoveWords } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";
 import { hideComment, lockTopic } from "~/features/moderation/acts.server";
 import { report } from "~/features/moderation/reports.server";
+import { acceptReply } from "~/features/threads/accepting.server";
 import { startThread } from "~/features/threads/starting.server";
 import { castVote } from "~/features/voting/voting.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
@@ -87,6 +88,7 @@ export class Performance {
     const id = await addComment(this.db, me, topicId, { text, parentId, once: `sample ${key}` });
     this.#lastSaid.set(place.key, id);
     this.comments.push({ id, key });
+    if (kind === "accepted") await acceptReply(this.db, this.#who(place.author), id, true);
   }
 
   async #report(me: Member, { key }: Place, topicId: TopicId, { rule, text }: Ruled): Promise<void> {

@@ -7,6 +7,7 @@ import { members } from "~db/schema/members.ts";
 import { threads } from "~db/schema/threads.ts";
 import { boards, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
+import { acceptedReply } from "./accepting.store.server";
 import type { ThreadKind, ThreadOrder } from "./rules";
 
 /** Which threads a list shows. */
@@ -36,14 +37,14 @@ export interface ThreadRow extends TopicState {
   comments: number;
 }
 
-/** What a card and a page say alike. */
-export const threadColumns = {
+/** What a card and a page say alike. A question whose accepted reply is hidden from its reader waits for one. */
+export const threadColumns = (read: Tx, viewer: Viewer) => ({
   id: topics.id,
   kind: threads.kind,
   title: topics.title,
   text: threads.text,
   cover: threads.cover,
-  isAnswered: sql<boolean>`${threads.acceptedId} is not null`.mapWith(Boolean),
+  isAnswered: sql<boolean>`${acceptedReply(read, viewer)} is not null`.mapWith(Boolean),
   authorId: topics.authorId,
   author: members.displayName,
   board: boards.name,
@@ -53,7 +54,7 @@ export const threadColumns = {
   comments: topics.commentCount,
   visibility: topics.visibility,
   isLocked: topics.isLocked,
-};
+});
 
 const KEYS = { active: topics.lastActivityAt, new: topics.createdAt };
 
@@ -65,21 +66,27 @@ export function loadThreads(
 ): Promise<ThreadRow[]> {
   const key = KEYS[order];
   return read
-    .select(threadColumns)
+    .select(threadColumns(read, viewer))
     .from(topics)
     .innerJoin(threads, eq(threads.topicId, topics.id))
     .innerJoin(members, eq(members.id, topics.authorId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
-    .where(and(eq(topics.kind, "thread"), visibleTo(viewer), ...conditions(read, filter), beyond(key, page.after)))
+    .where(
+      and(eq(topics.kind, "thread"), visibleTo(viewer), ...conditions(read, viewer, filter), beyond(key, page.after)),
+    )
     .orderBy(desc(key), desc(topics.id))
     .limit(page.limit);
 }
 
-function conditions(read: Tx, { kind, boardId, tag, isWaiting }: Omit<ThreadFilter, "order">): Array<SQL | undefined> {
+function conditions(
+  read: Tx,
+  viewer: Viewer,
+  { kind, boardId, tag, isWaiting }: Omit<ThreadFilter, "order">,
+): Array<SQL | undefined> {
   return [
     kind ? eq(threads.kind, kind) : undefined,
     boardId ? eq(topics.boardId, boardId) : undefined,
-    isWaiting ? and(eq(threads.kind, "question"), isNull(threads.acceptedId)) : undefined,
+    isWaiting ? and(eq(threads.kind, "question"), isNull(acceptedReply(read, viewer))) : undefined,
     tag ? exists(taggedWith(read, tag)) : undefined,
   ];
 }

@@ -6,6 +6,7 @@ import { Avatar } from "~/ui/avatar";
 import { Chip } from "~/ui/chip";
 import { Prose } from "~/ui/prose";
 import { Day } from "~/ui/time";
+import { AcceptedLink } from "./accepting-item";
 import { KindChip } from "./kind-chip";
 import { threadsHref } from "./thread-filter";
 import type { ThreadPage } from "./thread-page.server";
@@ -25,6 +26,11 @@ export function ThreadArticle({ thread, now, children }: ThreadArticleProps): Re
       <Head thread={thread} now={now} />
       {thread.kind === "show" && thread.cover && <img className="thread-cover" src={thread.cover} alt={thread.title} />}
       <Prose html={thread.html} />
+      {thread.acceptedId && (
+        <p>
+          <AcceptedLink id={thread.acceptedId} />
+        </p>
+      )}
       <div className="button-row thread-actions">{children}</div>
     </article>
   );

@@ -6,12 +6,16 @@ import { members } from "~db/schema/members.ts";
 import { threads } from "~db/schema/threads.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
+import { acceptedReply } from "./accepting.store.server";
 import { type ThreadRow, threadColumns } from "./listing.store.server";
+import { ideaMadeFor } from "./origins.store.server";
 
 export interface ThreadPageRow extends ThreadRow {
   boardId: BoardId;
   html: string;
   acceptedId: CommentId | null;
+  /** The idea that was made of it, as far as the viewer may see that. */
+  idea: { id: TopicId; title: string } | null;
   followers: number;
   editedAt: number | null;
   isFollowed: boolean;
@@ -20,12 +24,15 @@ export interface ThreadPageRow extends ThreadRow {
 
 /** One thread with its tags, in one statement: a row for each tag. */
 export async function loadThreadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<ThreadPageRow | undefined> {
+  const made = ideaMadeFor(read, viewer, id);
   const rows = await read
     .select({
-      ...threadColumns,
+      ...threadColumns(read, viewer),
       boardId: topics.boardId,
       html: threads.html,
-      acceptedId: threads.acceptedId,
+      acceptedId: acceptedReply(read, viewer),
+      madeId: made.id,
+      madeTitle: made.title,
       followers: topics.followerCount,
       editedAt: topics.editedAt,
       isFollowed: followed(read, viewer),
@@ -35,13 +42,15 @@ export async function loadThreadPage(read: Tx, viewer: Viewer, id: TopicId): Pro
     .innerJoin(topics, eq(topics.id, threads.topicId))
     .innerJoin(members, eq(members.id, topics.authorId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
+    .leftJoin(made, eq(made.threadId, threads.topicId))
     .leftJoin(topicTags, eq(topicTags.topicId, threads.topicId))
     .where(and(eq(threads.topicId, id), visibleTo(viewer)))
     .orderBy(asc(topicTags.key));
   const [first] = rows;
   if (!first) return undefined;
-  const { tag: _, ...row } = first;
-  return { ...row, tags: rows.flatMap(({ tag }) => tag ?? []) };
+  const { tag: _, madeId, madeTitle, ...row } = first;
+  const idea = madeId && madeTitle ? { id: madeId, title: madeTitle } : null;
+  return { ...row, idea, tags: rows.flatMap(({ tag }) => tag ?? []) };
 }
 
 function followed(read: Tx, viewer: Viewer): SQL<boolean> {

@@ -7,12 +7,14 @@ import { whyNotHere } from "~/features/topics/rules";
 import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import type { MemberId } from "~db/ids.ts";
+import { AcceptItem } from "../accepting-item";
+import { OriginsLink } from "../origins-link";
 import type { ThreadPage } from "../thread-page.server";
 
 // Beside the route, because both compose other rooms' controls.
 
 /** Who reads the page; null when nobody is signed in. */
-export type ThreadReader = { id: MemberId; mayEdit: boolean; isModerator: boolean } | null;
+export type ThreadReader = { id: MemberId; mayEdit: boolean; mayAccept: boolean; isModerator: boolean } | null;
 
 interface ThreadActionsProps {
   thread: ThreadPage;
@@ -26,6 +28,7 @@ export function ThreadActions({ thread, me }: ThreadActionsProps): ReactNode {
   return (
     <>
       <FollowButton topicId={id} isFollowed={thread.isFollowed} mayFollow={whyNotHere(thread) === null} />
+      <OriginsLink threadId={id} idea={thread.idea} />
       {me?.mayEdit && <ButtonLink href={`/threads/${id}/edit`}>{t("threads.edit")}</ButtonLink>}
       {me?.id !== authorId && visibility === "open" && <ReportTopic topicId={id} />}
       {me?.isModerator && <TopicMenu topicId={id} authorId={authorId} author={author} />}
@@ -41,5 +44,8 @@ interface ThreadCommentToolsProps extends ThreadActionsProps {
 
 /** What a reader can do with a comment in a thread. */
 export const ThreadCommentTools = ({ comment, thread, me, mayShow }: ThreadCommentToolsProps): ReactNode => (
-  <CommentTools comment={comment} topicId={thread.id} me={me} mayShow={mayShow} />
+  <>
+    {me?.mayAccept && !comment.isHidden && <AcceptItem id={comment.id} isAccepted={comment.isAccepted} />}
+    <CommentTools comment={comment} topicId={thread.id} me={me} mayShow={mayShow} />
+  </>
 );

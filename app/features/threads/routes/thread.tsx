@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Comments } from "~/features/comments/comments";
 import { commentsOf, hiddenWriters } from "~/features/comments/comments.server";
-import { whyNotComment } from "~/features/comments/rules";
+import { mayPin, orderFrom, whyNotComment } from "~/features/comments/rules";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator, whyNotTakePart } from "~/features/members/rules";
 import { standingOn } from "~/features/moderation/log.server";
@@ -17,6 +17,7 @@ import { glance } from "~/platform/text";
 import { BackLink } from "~/ui/back-link";
 import { Columns } from "~/ui/card";
 import type { CommentId, TopicId } from "~db/ids.ts";
+import { whyNotAcceptHere } from "../accepting-rules";
 import { whyNotEditThread } from "../rules";
 import { ThreadArticle } from "../thread-article";
 import { threadsHref } from "../thread-filter";
@@ -28,13 +29,20 @@ export async function loader({ request, params, context: { db }, context }: Load
   const id = idFrom<TopicId>(params.threadId);
   const query = new URL(request.url).searchParams;
   const thread = await threadPage(db, me, id);
-  const from = { after: query.get("after"), thread: optionalId<CommentId>(query.get("thread") ?? undefined) };
+  const from = {
+    ...{ order: orderFrom(query.get("by")), after: query.get("after") },
+    thread: optionalId<CommentId>(query.get("thread") ?? undefined),
+  };
   const comments = await commentsOf(db, me, id, from);
   return {
     title: thread.title,
     thread,
     comments,
-    me: me && { id: me.id, isModerator: isModerator(me), mayEdit: whyNotEditThread(me, thread) === null },
+    me: me && {
+      ...{ id: me.id, isModerator: isModerator(me), mayPin: mayPin(me) },
+      mayEdit: whyNotEditThread(me, thread) === null,
+      mayAccept: whyNotAcceptHere(me, thread, thread) === null,
+    },
     standing: await standingOn(db, me, thread),
     mayShow: await undoableFor(db, me, hiddenWriters(comments)),
     whyNot: (me && whyNotTakePart(me, clock.now())) ?? whyNotComment(me, thread),
@@ -64,10 +72,12 @@ export default function Thread() {
         </ThreadArticle>
         <Comments
           topicId={thread.id}
+          authorId={thread.authorId}
           page={comments}
           total={thread.comments}
           base={topicPage({ kind: "thread", id: thread.id })}
           meId={me?.id ?? null}
+          mayPin={me?.mayPin ?? false}
           once={once}
           now={now}
           whyNot={whyNot}
