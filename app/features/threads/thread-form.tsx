@@ -9,6 +9,7 @@ import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 import { KindChoice } from "./kind-choice";
+import "./thread-form.css";
 
 interface ThreadFormProps {
   boards: ReadonlyArray<{ id: number; name: string }>;
@@ -30,7 +31,7 @@ export function ThreadForm({ boards, words, held, answer, purpose, isClosed = fa
   const typed = { ...words, ...answer?.typed };
   const why = answer?.refusal.fields ?? {};
   return (
-    <Form className="form" method="post">
+    <Form className="form thread-form" method="post">
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {purpose.is === "new" && <input type="hidden" name="once" value={purpose.once} />}
       <KindChoice chosen={typed.kind} why={why.kind} held={held?.kind ? t("threads.form.kind.held") : undefined} />

@@ -57,7 +57,14 @@ export default function Board() {
     <Columns>
       <div>
         <h1>{board?.name ?? t("ideas.board.title")}</h1>
-        <p className="muted">{description || t("ideas.board.text")}</p>
+        <p className="muted">
+          {description || t("ideas.board.text")}{" "}
+          {board && (
+            <a className="link" href={`/threads?board=${board.slug}`}>
+              {t("ideas.board.threads")}
+            </a>
+          )}
+        </p>
         <FilterBar filter={filter} boards={boards} />
         {ideas.length === 0 && (
           <Nothing isFiltered={filter.board !== null || filter.status !== null || filter.tag !== null} />

@@ -51,7 +51,14 @@ export default function Threads() {
     <Columns>
       <div>
         <h1>{board?.name ?? t("threads.title")}</h1>
-        <p className="muted">{description || t("threads.text")}</p>
+        <p className="muted">
+          {description || t("threads.text")}{" "}
+          {board && (
+            <a className="link" href={`/?board=${board.slug}`}>
+              {t("threads.board.ideas")}
+            </a>
+          )}
+        </p>
         <ThreadFilterBar filter={filter} boards={boards} />
         {threads.length === 0 && <Nothing filter={filter} />}
         {threads.map((thread) => (
