@@ -2,6 +2,7 @@ import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loader as adminPeople } from "~/features/admin/routes/people";
 import { addComment } from "~/features/comments/comments.server";
+import { pinComment } from "~/features/comments/pinning.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
@@ -13,6 +14,7 @@ import { startSession } from "~/features/identity/sessions.server";
 import { loader as invitations } from "~/features/joining/routes/invitations";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as searchPage } from "~/features/search/routes/search";
+import { makeIdea } from "~/features/threads/origins.server";
 import { addBoard, boards } from "~/features/topics/topics.server";
 import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
@@ -40,6 +42,9 @@ beforeAll(async () => {
   }
   await moveIdea(db, town.stella, full, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
   await answerIdea(db, town.stella, full, { text: "We look at it.", manner: "personally", once: newForm() });
+  const said = await addComment(db, town.stella, full, { text: "Soon.", parentId: null, once: newForm() });
+  await pinComment(db, town.stella, said, true);
+  await makeIdea(db, town.ann, { commentId: said }, { title: "Soon, then", boardId: town.board, tags: "" });
   await react(db);
 });
 afterAll(() => db.close());
@@ -73,6 +78,7 @@ describe("a page asks the database little", () => {
   test.each([
     ["the list", () => "/", boardPage],
     ["an idea with tags, moves, answers and comments", () => `/ideas/${full}`, ideaPage],
+    ["an idea with what stands out, by helpfulness", () => `/ideas/${full}?by=helpful`, ideaPage],
     ["a search", () => search("夜间充电"), searchPage],
     ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
   ])("%s", async (_, path, page) => {
