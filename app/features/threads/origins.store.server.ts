@@ -1,7 +1,10 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import type { Viewer } from "~/features/members/rules";
+import { visibleTo } from "~/features/topics/scope.server";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { ideaOrigins, threads } from "~db/schema/threads.ts";
+import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 
 /** Holds a thread until the transaction ends. */
@@ -34,6 +37,20 @@ export async function ideaMadeOf(
         : and(eq(ideaOrigins.topicId, topic.id), isNull(ideaOrigins.commentId)),
     );
   return row?.id ?? null;
+}
+
+/** The ideas that were made of threads themselves, as far as the viewer may see them: to be joined to threads by number. */
+export function ideasOfThreads(read: Tx, viewer: Viewer) {
+  return read
+    .select({
+      threadId: ideaOrigins.topicId,
+      madeId: sql<TopicId>`${topics.id}`.as("made_id"),
+      madeTitle: sql<string>`${topics.title}`.as("made_title"),
+    })
+    .from(ideaOrigins)
+    .innerJoin(topics, and(eq(topics.id, ideaOrigins.ideaId), visibleTo(viewer)))
+    .where(isNull(ideaOrigins.commentId))
+    .as("made");
 }
 
 export async function insertOrigin(tx: Tx, row: typeof ideaOrigins.$inferInsert): Promise<void> {
