@@ -2,6 +2,7 @@ import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loader as adminPeople } from "~/features/admin/routes/people";
 import { addComment } from "~/features/comments/comments.server";
+import { pinComment } from "~/features/comments/pinning.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
@@ -15,6 +16,7 @@ import { loader as me } from "~/features/members/routes/me";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
+import { makeIdea } from "~/features/threads/origins.server";
 import { addBoard, boards } from "~/features/topics/topics.server";
 import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
@@ -58,6 +60,9 @@ beforeAll(async () => {
     await thread(db, town.ben, town.board, { title: `What else ${n}`, tags: `tag${n}` });
     await addComment(db, town.ben, talk, { text: `A dog, ${n}`, parentId: null, once: newForm() });
   }
+  const said = await addComment(db, town.stella, full, { text: "Soon.", parentId: null, once: newForm() });
+  await pinComment(db, town.stella, said, true);
+  await makeIdea(db, town.ann, { commentId: said }, { title: "Soon, then", boardId: town.board, tags: "" });
   await react(db);
 });
 afterAll(() => db.close());
@@ -95,6 +100,7 @@ describe("a page asks the database little", () => {
     ["an idea with tags, moves, answers and comments", () => `/ideas/${full}`, ideaPage],
     ["the list of threads", () => "/threads?waiting=1&board=phones", threadsPage],
     ["a thread with tags and comments", () => `/threads/${talk}`, threadPage],
+    ["an idea with what stands out, by helpfulness", () => `/ideas/${full}?by=helpful`, ideaPage],
     ["a search", () => search("夜间充电"), searchPage],
     ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
   ])("%s", async (_, path, page) => {

@@ -163,7 +163,8 @@ describe("a fan at a desk, in English and the dark", () => {
     expect(page.url()).toMatch(/\/ideas\/\d+$/);
     await page.locator("#comments textarea[name=text]").fill("Frist");
     await page.locator("#comments .comments button").click();
-    await page.locator(".comment__tools a").click();
+    await page.locator(".comment__menu summary").click();
+    await page.locator(".comment__menu").getByRole("link", { name: "Edit" }).click();
     await page.locator("h1", { hasText: "Edit your comment" }).waitFor();
     await expectAccessible(page);
     expect(await page.title()).toContain("Edit your comment");

@@ -110,9 +110,12 @@ const pages = (): string[] => [
   ...["", "/history", "/objections", "/edit", "/answers", "/status?to=declined", "/status?to=withdrawn"].map(
     (more) => hidden + more,
   ),
-  ...["", "/history", "/objections", `?thread=${comment.replace("/comments/", "")}`].map((more) => open + more),
+  ...["", "?by=helpful", "/history", "/objections", `?thread=${comment.replace("/comments/", "")}`].map(
+    (more) => open + more,
+  ),
   ...[hidden, open].map((idea) => `${idea}/objections/${AUTHOR}`),
-  ...[comment, `${comment}/edit`, inside, `${inside}/edit`],
+  ...[comment, inside].flatMap((one) => [one, `${one}/edit`, `${one}/idea`]),
+  `${open.replace("/ideas/", "/topics/")}/comments?quote=${comment.replace("/comments/", "")}`,
   ...[hidden, open].map((idea) => `${idea.replace("/ideas/", "/topics/")}/comments`),
   ...[hidden, open].map((idea) => idea.replace("/ideas/", "/report/topic/")),
   ...[comment, inside].map((one) => one.replace("/comments/", "/report/comment/")),
@@ -135,6 +138,15 @@ const forms = (): Array<[string, Record<string, string>]> => [
   [`${open.replace("/ideas/", "/topics/")}/comments`, { text: "Hm", parent: comment.split("/")[2] ?? "", once: "y" }],
   [hidden.replace("/ideas/", "/report/topic/"), { what: "spam", note: "" }],
   [comment.replace("/comments/", "/report/comment/"), { what: "spam", note: "" }],
+  ...[comment, inside].flatMap(
+    (one): Array<[string, Record<string, string>]> => [
+      [`${one}/helpful`, { wish: "mark" }],
+      [`${one}/thanks`, { wish: "thank" }],
+      [`${one}/pin`, { wish: "pin" }],
+      [`${one}/acceptance`, { wish: "accept" }],
+      [`${one}/idea`, { title: "Mine", board: "1", tags: "" }],
+    ],
+  ),
   [`/report/objection/${objection}`, { what: "spam", note: "" }],
   [moderated(objection), { wish: "hide", rule: "spam", reason: "Again" }],
 ];

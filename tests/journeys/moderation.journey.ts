@@ -149,7 +149,7 @@ describe("a moderator clears a spammer", () => {
 
       const { page, complaints } = await person("moe", EN, "moderator");
       await page.goto(idea);
-      await page.locator(".comment .moderator-menu summary").first().focus();
+      await page.locator(".comment__menu summary").first().focus();
       await page.keyboard.press("Enter");
       await page.keyboard.press("End"); // the vote that stays at hand covers no button of the idea's
       await expectFine(page);

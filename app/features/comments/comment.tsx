@@ -13,15 +13,25 @@ import "./comment-tools.css";
 /** A comment whose words the reader sees. */
 export type WrittenComment = CommentView & { writer: NonNullable<CommentView["writer"]> };
 
-type CommentProps = Omit<ToolsProps, "comment"> & { comment: CommentView; now: number };
+interface CommentProps extends Omit<ToolsProps, "comment"> {
+  comment: CommentView;
+  now: number;
+  /** The address names it. A browser's own `:target` misses what is navigated to without loading the page. */
+  isAskedFor: boolean;
+}
 
 const isWritten = (comment: CommentView): comment is WrittenComment => comment.writer !== null;
 
 /** A comment in its place, with what the reader can do there. */
-export function Comment({ comment, now, ...props }: CommentProps): ReactNode {
+export function Comment({ comment, now, isAskedFor, ...props }: CommentProps): ReactNode {
   if (!isWritten(comment)) return <Placeholder comment={comment} />;
   return (
-    <article className="comment" id={`comment-${comment.id}`} data-level={comment.parentId ? 2 : 1}>
+    <article
+      className="comment"
+      id={`comment-${comment.id}`}
+      data-level={comment.parentId ? 2 : 1}
+      data-here={isAskedFor}
+    >
       <Words comment={comment} now={now}>
         <CommentTools {...props} comment={comment} />
       </Words>

@@ -38,7 +38,7 @@ export function Comments(props: CommentsProps): ReactNode {
   const t = useT();
   const { topicId, page, total, base, meId, once, now, whyNot } = props;
   // A new visit clears the forms; a vote or a follow, which only reads the page anew, leaves what is being typed.
-  const { key: visit } = useLocation();
+  const { key: visit, hash } = useLocation();
   const by = page.order === "helpful" ? "by=helpful" : "";
   return (
     <Card
@@ -52,7 +52,12 @@ export function Comments(props: CommentsProps): ReactNode {
         <StandsOut key={`top-${comment.id}`} comment={comment} now={now} />
       ))}
       {page.comments.map((comment) => (
-        <Comment {...props} key={`${comment.id}-${visit}`} comment={comment} />
+        <Comment
+          {...props}
+          key={`${comment.id}-${visit}`}
+          comment={comment}
+          isAskedFor={hash === `#comment-${comment.id}`}
+        />
       ))}
       {page.next && (
         <ButtonLink href={`${base}?${by && `${by}&`}after=${page.next}#comments`}>{t("comments.more")}</ButtonLink>

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
+import { markHelpful } from "~/features/comments/helpful.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import type { IdeaFilter } from "~/features/ideas/listing.server";
 import { moveIdea } from "~/features/ideas/moving.server";
@@ -9,7 +10,7 @@ import { editIdea, propose } from "~/features/ideas/proposing.server";
 import { addBoard, boards } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
-import type { BoardId, TopicId } from "~db/ids.ts";
+import type { BoardId, CommentId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
@@ -103,6 +104,17 @@ describe("the top requests", () => {
       top_comments: ["First!", "+2", "Third"].map((text) => ({ author: "ben", text })),
       ...{ proxy_support: null, staff_support: 1, share_under_audit: null, entry_groups: 2 },
     });
+  });
+
+  test("carry the three comments that helped most people, the earlier first of equals", async () => {
+    const id = await idea(db, town.ann, books, "A discussion");
+    const say = (text: string) => addComment(db, town.ben, id, { text, parentId: null, once: newForm() });
+    const said = [await say("one"), await say("two"), await say("three"), await say("four")];
+    for (const fan of [town.ann, town.cleo]) await markHelpful(db, fan, said[3] as CommentId, true);
+    await markHelpful(db, town.ann, said[2] as CommentId, true);
+    const found = (await requests({ order: "new" })).find((row) => row.id === id);
+    expect(found?.top_comments.map(({ text }) => text)).toEqual(["four", "three", "one"]);
+    await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS); // out of the lists of the tests below
   });
 
   test("tell the trend: supporters of the last 28 days less those of the 28 before", async () => {

@@ -1,12 +1,14 @@
 import { eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
+import { markHelpful } from "~/features/comments/helpful.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { ideaPage } from "~/features/ideas/idea-page.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { appoint, setRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { community } from "~/features/members/settings.server";
+import { makeIdea } from "~/features/threads/origins.server";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { follow } from "~/features/topics/topics.server";
 import { recount } from "~/features/voting/recounting.server";
@@ -86,7 +88,9 @@ describe("a sample on a real site", () => {
   test("lets real people in on it, and says what of theirs would go", async () => {
     const hit = await topicOf("arc/1");
     await castVote(db, town.cleo, hit, { kind: "problem", reason: "" });
-    await say(town.cleo, hit, "Real words on a made-up idea");
+    const said = await say(town.cleo, hit, "Real words on a made-up idea");
+    await markHelpful(db, town.ann, said, true);
+    await makeIdea(db, town.ann, { commentId: said }, { title: "Said there first", boardId: town.board, tags: "" });
     expect(await sampleCounts(db)).toMatchObject({ theirComments: 1, theirVotes: 1 });
   });
 

@@ -47,7 +47,7 @@ export function OriginsForm(props: OriginsFormProps): ReactNode {
           {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
           <TextField
             label={t("ideas.form.title")}
-            hint={t("ideas.form.title.hint")}
+            hint={t("comments.idea.title.hint")}
             name="title"
             defaultValue={typed.title}
             why={why.title}

@@ -8,7 +8,7 @@ import { inboxOf } from "~/features/notifications/inbox.server";
 import { search } from "~/features/search/searching.server";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
-import { ideaOrigins } from "~db/schema/threads.ts";
+import { ideaOrigins, threads } from "~db/schema/threads.ts";
 import { follows } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
@@ -28,6 +28,7 @@ import {
 } from "../../../tests/support/town";
 import { forgetChoicesBy, forgetChoicesOf } from "./forgetting-choices.server";
 import { makeIdea, sayingOf } from "./origins.server";
+import { ideasOfThreads } from "./origins.store.server";
 
 const WORDS = "My phone **charges** all night. It should stop at 80 %.";
 let db: Store;
@@ -161,6 +162,18 @@ describe("making an idea of a thread", () => {
       problem: "It charges all night. Every night.",
       origin: { place: { topicId: asked, kind: "thread", commentId: null } },
     });
+    const madeFor = async (viewer: Member | null) => {
+      const made = ideasOfThreads(db.read, viewer);
+      const [row] = await db.read
+        .select({ id: made.madeId, title: made.madeTitle })
+        .from(threads)
+        .innerJoin(made, eq(made.threadId, threads.topicId))
+        .where(eq(threads.topicId, asked));
+      return row;
+    };
+    expect(await madeFor(null)).toEqual({ id: one?.id, title: "How do I stop at 80 %?" });
+    await hide(db, one?.id ?? asked);
+    expect([await madeFor(null), (await madeFor(town.max))?.id]).toEqual([undefined, one?.id]);
     const reply = await say(town.ben, asked);
     expect((await makeIdea(db, town.cleo, { commentId: reply }, choices())).isNew).toBe(true);
     expect(await originsOf(asked)).toHaveLength(2);

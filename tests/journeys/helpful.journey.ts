@@ -1,0 +1,216 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  DESKTOP,
+  expectAccessible,
+  expectNoSideways,
+  giveRole,
+  launch,
+  openPage,
+  PHONE,
+  registerAs,
+  type Site,
+  setUpSite,
+  startSite,
+} from "../support/site";
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+  const { page } = await openPage(browser);
+  await setUpSite(page, site);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+// Highlighted, as the address names it.
+const HERE = ".comment:is(:target, [data-here=true])";
+const LONG = 480_000;
+const EN: BrowserContextOptions = { ...PHONE, locale: "en-GB", colorScheme: "dark" };
+
+async function person(username: string, name: string, options: BrowserContextOptions) {
+  const opened = await openPage(browser, options);
+  await registerAs(opened.page, site.origin, username, name);
+  return opened;
+}
+
+async function proposed(page: Page, problem: string): Promise<string> {
+  await page.goto(`${site.origin}/ideas/new`);
+  await page.locator("[name=problem]").fill(problem);
+  await page.locator("button[value=open]").click();
+  await page.locator(".steps").waitFor();
+  return page.url();
+}
+
+async function commented(page: Page, idea: string, words: string, shown = words): Promise<void> {
+  await page.goto(idea);
+  await page.locator("#comments .comments textarea").fill(words);
+  await page.locator("#comments .comments button").click();
+  await page.locator(".comment", { hasText: shown }).waitFor();
+}
+
+async function expectFine(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectNoSideways(page);
+}
+
+const said = (page: Page, words: string) => page.locator(".comment[id]", { hasText: words });
+
+async function choose(page: Page, words: string, item: string): Promise<void> {
+  await said(page, words).locator(".comment__menu > summary").click();
+  await page.locator(".comment__menu[open]").getByText(item, { exact: true }).click();
+}
+
+describe("what comments can do", () => {
+  test(
+    "in Chinese, at a desk: helpful first, a quote, and a comment becomes an idea of who said it",
+    async () => {
+      const asker = await person("linxia", "林夏", DESKTOP);
+      const idea = await proposed(asker.page, "充电到八成就停。电池衰减快。");
+      const fan = await person("zhouman", "周小满", DESKTOP);
+      await commented(fan.page, idea, "先说一句，我也是。");
+      await commented(fan.page, idea, "**倒班**的人闹钟每天不同。能不能跟日历走？", "能不能跟日历走");
+
+      const { page, complaints } = asker;
+      await page.goto(idea);
+      await said(page, "倒班").getByRole("button", { name: "有用：0 人" }).click();
+      await said(page, "倒班").getByRole("button", { name: "有用：1 人", pressed: true }).waitFor();
+      await page.locator(".order-menu summary").click();
+      await expectFine(page);
+      await page.locator(".order-menu").getByRole("link", { name: "按有用" }).click();
+      await page.waitForURL(/by=helpful/);
+      expect(await page.locator(".comment[id]").first().textContent()).toContain("倒班");
+      await page.locator(".order-menu summary", { hasText: "按有用" }).waitFor();
+
+      await choose(page, "倒班", "引用");
+      const reply = said(page, "倒班").locator("textarea");
+      expect(await reply.inputValue()).toBe("> **周小满**：倒班的人闹钟每天不同。能不能跟日历走？\n\n");
+      await reply.press("Control+End");
+      await reply.pressSequentially("说得对。");
+      await said(page, "倒班").locator(".comment__reply button").click();
+      await page.locator('.comment[data-level="2"] blockquote', { hasText: "周小满：倒班" }).waitFor();
+
+      await choose(page, "能不能跟日历走", "变成想法");
+      await page.locator("h1", { hasText: "变成想法" }).waitFor();
+      await page.getByText("想法也算在 周小满 名下").waitFor();
+      expect(await page.locator("[name=title]").inputValue()).toBe("倒班的人闹钟每天不同");
+      expect(await page.locator("textarea").count()).toBe(0);
+      await expectFine(page);
+      await page.locator("[name=title]").fill("闹钟跟着日历走");
+      await page.locator("main").getByRole("button", { name: "变成想法" }).click();
+      await page.locator("h1", { hasText: "闹钟跟着日历走" }).waitFor();
+      await page.getByText("周小满 说的，林夏 整理成想法").waitFor();
+      expect(await page.locator(".vote__button[aria-pressed=true]").count()).toBe(0);
+      await expectFine(page);
+      await page.locator(".idea-head").getByRole("link", { name: "充电到八成就停" }).click();
+      await page.locator(HERE, { hasText: "倒班" }).waitFor();
+      await page.locator(".comment__idea", { hasText: "闹钟跟着日历走" }).waitFor();
+      await expectFine(page);
+
+      await fan.page.goto(`${site.origin}/inbox`);
+      await fan.page.getByText("你说的话变成了想法“闹钟跟着日历走”，由 林夏 整理").click();
+      await fan.page.locator("h1", { hasText: "闹钟跟着日历走" }).waitFor();
+      await fan.page.getByRole("button", { name: "已关注" }).waitFor();
+      expect([...complaints, ...fan.complaints]).toEqual([]);
+    },
+    LONG,
+  );
+
+  test(
+    "in English, on a phone in the dark: staff pin what they wrote, and whoever began it says that it helped",
+    async () => {
+      const asker = await person("ann", "Ann", EN);
+      const idea = await proposed(asker.page, "It is too bright. Every night.");
+      await commented(asker.page, idea, "Still so.");
+      const staff = await person("stella", "Stella", EN);
+      await giveRole(site, "stella", "staff");
+      await commented(staff.page, idea, "Hold the moon button for two seconds.");
+      await staff.page.goto(idea);
+      await choose(staff.page, "moon button", "Pin to the top");
+      await staff.page.locator(".comment--top", { hasText: "moon button" }).waitFor();
+      await expectFine(staff.page);
+
+      const { page, complaints } = asker;
+      await page.goto(idea);
+      await page.locator(".comment--top", { hasText: "moon button" }).waitFor();
+      await said(page, "moon button").getByRole("button", { name: "That helped me" }).click();
+      await said(page, "moon button").getByText("That helped the author").waitFor();
+      await said(page, "moon button").locator(".comment__menu > summary").click();
+      await expectFine(page);
+      await page.locator(".comment--top").getByRole("link", { name: "See it in its place" }).click();
+      await page.locator(HERE, { hasText: "moon button" }).waitFor();
+      await staff.page.goto(`${site.origin}/inbox`);
+      await staff.page.getByText("Ann says that you helped on “It is too bright”").waitFor();
+      await staff.page.goto(idea);
+      await choose(staff.page, "moon button", "Unpin");
+      await staff.page.locator(".comment--top").waitFor({ state: "detached" });
+      expect([...complaints, ...staff.complaints]).toEqual([]);
+    },
+    LONG,
+  );
+});
+
+describe("without JavaScript", () => {
+  let idea = "";
+  test(
+    "people mark, quote and make ideas; a refused title keeps its words",
+    async () => {
+      const off = { ...PHONE, javaScriptEnabled: false };
+      const author = await person("olga", "Olga", off);
+      idea = await proposed(author.page, "The alarm is too loud. Every morning.");
+      await commented(author.page, idea, "It wakes the cat. Make it softer.");
+      const { page } = await person("pia", "Pia", off);
+      await page.goto(idea);
+      await said(page, "wakes the cat").getByRole("button", { name: "有用：0 人" }).click();
+      await page.waitForURL(/#comment-\d+$/);
+      await said(page, "wakes the cat").getByRole("button", { name: "有用：1 人", pressed: true }).waitFor();
+      await choose(page, "wakes the cat", "引用");
+      const box = page.locator("textarea[name=text]");
+      expect(await box.inputValue()).toContain("> **Olga**：It wakes the cat. Make it softer.");
+      await expectNoSideways(page);
+      await box.fill(`${await box.inputValue()}Poor cat.`);
+      await page.locator("main form button").last().click();
+      await page.locator('.comment[data-level="2"]', { hasText: "Poor cat" }).waitFor();
+      await page.goto(idea);
+      await page.locator(".comment__menu > summary").first().click();
+      await page.locator(".comment__menu[open]").getByText("变成想法").click();
+      await page.locator("[name=title]").fill("喵");
+      await page.locator("main form button").last().click();
+      await page.locator(".field__why").waitFor();
+      expect(await page.locator("[name=title]").inputValue()).toBe("喵");
+      await page.locator("[name=title]").fill("A softer alarm");
+      await page.locator("main form button").last().click();
+      await page.locator("h1", { hasText: "A softer alarm" }).waitFor();
+      await expectAccessible(page);
+      await page.goto(idea);
+      await page.locator(".comment__idea", { hasText: "A softer alarm" }).waitFor();
+      const comment = await page.locator(".comment[id]").first().getAttribute("id");
+      await page.goto(`${site.origin}/comments/${comment?.replace("comment-", "")}/idea`);
+      await page.getByText("这段话已经变成想法了").waitFor();
+      await page.locator("h1", { hasText: "A softer alarm" }).waitFor();
+    },
+    LONG,
+  );
+
+  test(
+    "a visitor's press is kept while they sign in, and counts then",
+    async () => {
+      const { page } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
+      await page.goto(idea);
+      await said(page, "Poor cat").getByRole("button", { name: "有用：0 人" }).click();
+      await page.getByText("“有用”已经留好").waitFor();
+      await page.locator('a[href^="/register"]').first().click();
+      await page.locator("[name=displayName]").fill("Sam");
+      await page.locator("[name=username]").fill("sam");
+      await page.locator("[name=password]").fill("another quiet sentence");
+      await page.locator("main button[type=submit]").click();
+      await page.getByText("已记上：这条讨论有用").waitFor();
+      await said(page, "Poor cat").getByRole("button", { name: "有用：1 人", pressed: true }).waitFor();
+    },
+    LONG,
+  );
+});
