@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
+import {
+  promiseTheTop,
+  promiseWhatIsAbove,
+  qualifyIdeas,
+  slideTrends,
+  stallIdeas,
+  tellOverdue,
+} from "~/features/ideas/clock.server";
 import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server";
 import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
@@ -29,6 +36,10 @@ const SCHEDULE: readonly Job[] = [
   { every: SECOND, run: sendMails, isSlow: true },
   { every: MINUTE, run: qualifyIdeas },
   { every: HOUR, run: stallIdeas },
+  { every: MINUTE, run: promiseWhatIsAbove },
+  { every: 10 * MINUTE, run: promiseTheTop },
+  { every: MINUTE, run: tellOverdue },
+  { every: HOUR, run: slideTrends },
   { every: HOUR, run: endOldSessions },
   { every: HOUR, run: forgetKeptForms },
   { every: HOUR, run: fillSkeletons },

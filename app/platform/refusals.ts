@@ -71,6 +71,10 @@ export const REFUSALS = {
   "board.slug.shape": 422,
   "board.description.long": 422,
   "team.name.taken": 409,
+  "lead.not.staff": 422,
+  "promise.top.range": 422,
+  "promise.days.range": 422,
+  "promise.above.range": 422,
   "name.empty": 422,
   "name.length": 422,
   "choice.missing": 422,
@@ -83,6 +87,7 @@ export const REFUSALS = {
   "tag.long": 422,
   "comment.on.draft": 409,
   "reply.elsewhere": 422,
+  "note.not.yours": 403,
   // hidden and locked
   "topic.hidden": 409,
   "topic.locked": 409,

@@ -10,6 +10,7 @@ import { cleanText } from "~/platform/text";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
+import { keepPromise } from "./promises.server";
 import { whyNotAnswer } from "./rules";
 import { insertAnswer } from "./store.server";
 
@@ -45,6 +46,7 @@ export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: Ans
       once: formKey(wanted.once, id, text),
     });
     if (!answer) return; // posted twice
+    await keepPromise(tx, id);
     await changeTopic(tx, idea, { lastActivityAt: clock.now() });
     await record(tx, { kind: "idea.answered", by: me, topic: idea, details: { answer } });
   });

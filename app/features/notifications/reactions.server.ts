@@ -85,6 +85,10 @@ export const tellAdmitted: Reaction = async (tx, fact) => {
   if (admitted) await insertEntries(tx, news(fact, "admitted", {}), admitted);
 };
 
+/** What is overdue climbs to who answers for the board's team; to the admins, who can name somebody, where nobody does. */
+export const climbToTheLead: Reaction = (tx, fact) =>
+  insertEntries(tx, news(fact, "overdue", {}), idIn<MemberId>(fact, "lead") ?? "admins");
+
 const answerNews = (fact: FactRow): News => news(fact, "answer", { words: String(fact.details.answer) });
 
 const news = (fact: FactRow, kind: Kind, about: Partial<Pick<News, "commentId" | "words">>): News => ({

@@ -14,6 +14,7 @@ export const KINDS = [
   "report",
   "suspended",
   "admitted",
+  "overdue",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

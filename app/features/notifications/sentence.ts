@@ -36,5 +36,7 @@ export function useSentence({ kind, actor, people, title: known, words }: Group)
       return t("notifications.suspended");
     case "admitted":
       return t("notifications.admitted");
+    case "overdue":
+      return t("notifications.overdue", { title });
   }
 }
