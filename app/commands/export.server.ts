@@ -6,6 +6,7 @@ import { fileOf, isFormat } from "~/features/export/files.server";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
 import { promisedRequests } from "~/features/export/top-requests.server";
 import { isOrder } from "~/features/ideas/rules";
+import { community } from "~/features/members/settings.server";
 import { boardCalled, boards } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { terminalLocale } from "~/platform/i18n/locales";
@@ -48,8 +49,10 @@ export async function run(words: string[]): Promise<number> {
       limit: filter.limit ?? undefined,
       origin,
     });
+    const { timeZone } = await community(db);
+    const words = { filters: inBoard, locale: terminalLocale(process.env), timeZone };
     const to = out ? createWriteStream(resolve(out)) : process.stdout;
-    await pipeline(Readable.from(fileOf(format, rows, { filters: inBoard, locale: terminalLocale(process.env) })), to, {
+    await pipeline(Readable.from(fileOf(format, rows, words)), to, {
       end: Boolean(out),
     });
     return 0;

@@ -53,7 +53,10 @@ export function StaffNotes({ topicId, notes, meId, once, now }: StaffNotesProps)
         </article>
       ))}
       {/* What was written is gone from the form once it stands above. */}
-      <NoteForm topicId={topicId} once={once} key={notes[0]?.id ?? 0} />
+      <details className="staff-notes__new" key={notes[0]?.id ?? 0}>
+        <summary className="button">{t("desk.notes.write")}</summary>
+        <NoteForm topicId={topicId} once={once} />
+      </details>
     </section>
   );
 }

@@ -72,7 +72,11 @@ const titles = async (filter: IdeaFilter, limit?: number) => (await requests(fil
 
 async function file(format: Format, filter: IdeaFilter, filters = {}, locale: Locale = "en"): Promise<string> {
   let text = "";
-  for await (const piece of fileOf(format, promisedRequests(db, { filter, origin: ORIGIN }), { filters, locale }))
+  for await (const piece of fileOf(format, promisedRequests(db, { filter, origin: ORIGIN }), {
+    filters,
+    locale,
+    timeZone: "UTC",
+  }))
     text += piece;
   return text;
 }

@@ -15,26 +15,24 @@ export const MEDIA_TYPES: Record<Format, string> = {
   md: "text/markdown; charset=utf-8",
 };
 
-interface FileWords {
+export interface FileWords {
   /** By what the rows were chosen: said in JSON and Markdown. */
   filters: Readonly<Record<string, unknown>>;
   /** The reader's language, which Markdown speaks. */
   locale: Locale;
+  /** The community's, IANA: whose days Markdown counts in. */
+  timeZone: string;
 }
 
 /** The file, in pieces of whole rows. */
-export function fileOf(
-  format: Format,
-  rows: AsyncIterable<PromisedRequest>,
-  { filters, locale }: FileWords,
-): AsyncGenerator<string> {
+export function fileOf(format: Format, rows: AsyncIterable<PromisedRequest>, words: FileWords): AsyncGenerator<string> {
   switch (format) {
     case "csv":
       return csv(rows);
     case "json":
-      return json(rows, filters);
+      return json(rows, words.filters);
     case "md":
-      return markdown(rows, filters, locale);
+      return markdown(rows, words);
   }
 }
 

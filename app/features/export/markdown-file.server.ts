@@ -8,31 +8,30 @@ import { sayIn } from "~/platform/i18n/words.server";
 import type { PromisedRequest } from "./columns";
 import { escaped, quoted } from "./markdown-text";
 
-interface Tongue {
-  t: Say;
+/** By what the rows were chosen, and how to say it. */
+interface MarkdownWords {
+  filters: Readonly<Record<string, unknown>>;
   locale: Locale;
-  now: number;
+  timeZone: string;
 }
 
-// The file is read in many places at once, so its days are UTC's, as its moment says.
-const ZONE = "UTC";
+interface Tongue extends MarkdownWords {
+  t: Say;
+  now: number;
+}
 
 /**
  * The top requests for the product meeting, in the reader's language: a heading, a few lines and the quoted words for
  * each. What people wrote is escaped: nothing of it can end its quote, or become a heading, a link or HTML.
  */
-export async function* markdown(
-  rows: AsyncIterable<PromisedRequest>,
-  filters: Readonly<Record<string, unknown>>,
-  locale: Locale,
-): AsyncGenerator<string> {
-  const tongue = { t: sayIn(locale), locale, now: clock.now() };
+export async function* markdown(rows: AsyncIterable<PromisedRequest>, words: MarkdownWords): AsyncGenerator<string> {
+  const tongue = { ...words, t: sayIn(words.locale), now: clock.now() };
   const checksum = createHash("sha256");
   const part = (text: string): string => {
     checksum.update(text);
     return text;
   };
-  yield part(head(filters, tongue));
+  yield part(head(tongue));
   let requests = 0;
   for await (const row of rows) {
     requests++;
@@ -42,13 +41,13 @@ export async function* markdown(
   yield `---\n\n${tongue.t("export.md.checksum", { sum: checksum.digest("hex") })}\n`;
 }
 
-function head(filters: Readonly<Record<string, unknown>>, { t, locale, now }: Tongue): string {
+function head({ t, locale, timeZone, now, filters }: Tongue): string {
   const said = Object.entries(filters).flatMap(([name, value]) =>
     value === null || value === false ? [] : [`${escaped(name)}=${escaped(String(value))}`],
   );
   return [
     `# ${t("export.md.title")}`,
-    `- ${t("export.md.made", { moment: `${moment(now, locale, ZONE)} UTC` })}`,
+    `- ${t("export.md.made", { moment: `${moment(now, locale, timeZone)} ${timeZone}` })}`,
     `- ${t("export.md.filters", { filters: said.join(", ") })}`,
     "\n",
   ].join("\n");
@@ -88,13 +87,14 @@ function station(row: PromisedRequest, { t }: Tongue): string {
   return [status && t(`ideas.status.${status}`), escaped(row.board), owner, tags].filter(Boolean).join(" · ");
 }
 
-function promise({ due_at, promised_at, answer }: PromisedRequest, { t, locale, now }: Tongue): string {
+function promise({ due_at, promised_at, answer }: PromisedRequest, { t, locale, timeZone, now }: Tongue): string {
   if (due_at === null) return t(answer === null ? "export.md.promise.none" : "export.md.promise.answered");
   const at = Date.parse(due_at);
-  const due = day(at, locale, ZONE, now);
+  const due = day(at, locale, timeZone, now);
+  const left = daysBetween(now, at, timeZone);
   if (at >= now)
-    return `${t("ideas.promise.due", { due })} · ${t("ideas.promise.left", { count: daysBetween(now, at, ZONE) })}`;
-  const waited = Math.max(daysBetween(Date.parse(promised_at ?? due_at), now, ZONE), 1);
+    return `${t("ideas.promise.due", { due })} · ${left > 0 ? t("ideas.promise.left", { count: left }) : t("ideas.promise.today")}`;
+  const waited = Math.max(daysBetween(Date.parse(promised_at ?? due_at), now, timeZone), 1);
   return `**${t("ideas.promise.overdue", { count: waited })}** ${t("ideas.promise.overdue.due", { due })}`;
 }
 

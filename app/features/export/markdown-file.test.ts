@@ -26,7 +26,7 @@ async function file(requests: PromisedRequest[], locale: Locale = "en", filters 
     yield* requests;
   }
   let text = "";
-  for await (const piece of fileOf("md", rows(), { filters, locale })) text += piece;
+  for await (const piece of fileOf("md", rows(), { filters, locale, timeZone: "UTC" })) text += piece;
   return text;
 }
 

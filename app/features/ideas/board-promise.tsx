@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { BoardRow } from "~/features/topics/topics.server";
 import { useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
+import "./promise-line.css";
 
 type Promised = Pick<BoardRow, "team" | "lead" | "promiseTop" | "promiseTopDays" | "promiseAbove" | "promiseDays">;
 
@@ -24,7 +25,7 @@ export function BoardPromiseCard({ board }: { board: Promised }): ReactNode {
   const { promiseTop: top, promiseTopDays, promiseAbove: above, promiseDays } = board;
   return (
     <Card title={t("ideas.promise.title")}>
-      <ul className="how how--plain small">
+      <ul className="promise-terms small">
         {top > 0 && <li>{t("ideas.promise.top", { top, count: promiseTopDays })}</li>}
         <li>{t("ideas.promise.above", { above, count: promiseDays })}</li>
       </ul>
