@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Member } from "~/features/members/rules";
 import { addTeam, changeTeam } from "~/features/members/teams.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { changePromise } from "~/features/topics/promise.server";
@@ -32,12 +33,14 @@ const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 25, 12);
 let db: Store;
 let town: Town;
+let fans: Member[] = [];
 let boardsMade = 0;
 
 beforeAll(async () => {
   vi.spyOn(clock, "now").mockReturnValue(NOW);
   db = await openTestStore();
   town = await settle(db);
+  fans = await crowd(db, 5);
 });
 afterAll(async () => {
   vi.restoreAllMocks();
@@ -53,8 +56,7 @@ async function newBoard(wanted: Partial<Parameters<typeof changePromise>[2]> = {
 }
 async function ideaOf(board: BoardId, supporters: number): Promise<TopicId> {
   const id = await idea(db, town.ann, board);
-  for (const fan of await crowd(db, supporters, `fan${id}x`))
-    await castVote(db, fan, id, { kind: "support", reason: "" });
+  for (const fan of fans.slice(0, supporters)) await castVote(db, fan, id, { kind: "support", reason: "" });
   return id;
 }
 const stateOf = async (id: TopicId) => {
