@@ -1,6 +1,7 @@
 import type { FactKind } from "~/facts";
 import { forgetDecisionsOnTheObjection } from "~/features/moderation/reactions.server";
 import {
+  climbToTheLead,
   dropMailsOfTheComment,
   dropMailsOfTheTopic,
   mailAnswer,
@@ -47,6 +48,7 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "objection.hidden": { tellObjectorHidden },
   "idea.answered": { notifyOfAnswer, mailAnswer },
   "idea.moved": { notifyOfMove },
+  "promise.overdue": { climbToTheLead },
   "topic.hidden": { dropMailsOfTheTopic, tellAuthorHidden, indexTheTopicWithComments },
   "topic.shown": { indexTheTopicWithComments },
   "topic.retitled": { tellAuthorRetitled, indexTheTopic },

@@ -81,6 +81,8 @@ export function urlMap(route) {
 
   // desk and export
   route("/desk", "features/desk/routes/desk.tsx");
+  route("/topics/:topicId/notes", "features/desk/routes/notes.tsx");
+  route("/topics/:topicId/notes/:noteId", "features/desk/routes/note.ts");
   route("/export/:file", "features/export/routes/top-requests.ts");
 
   // moderation

@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
+import {
+  promiseTheTop,
+  promiseWhatIsAbove,
+  qualifyIdeas,
+  slideTrends,
+  stallIdeas,
+  tellOverdue,
+} from "~/features/ideas/clock.server";
 import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server";
 import { dropOldUploads, runImports } from "~/features/import/clock.server";
 import { forgetKeptForms } from "~/features/keeping/clock.server";
@@ -42,6 +49,10 @@ const SCHEDULE: readonly Job[] = [
   { every: SECOND, run: (db, now, { mailer }) => sendMails(db, now, mailer), isSlow: true },
   { every: MINUTE, run: qualifyIdeas },
   { every: HOUR, run: stallIdeas },
+  { every: MINUTE, run: promiseWhatIsAbove },
+  { every: 10 * MINUTE, run: promiseTheTop },
+  { every: MINUTE, run: tellOverdue },
+  { every: HOUR, run: slideTrends },
   { every: HOUR, run: endOldSessions },
   { every: HOUR, run: forgetKeptForms },
   { every: HOUR, run: fillSkeletons },

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addTeam, teamsOf } from "~/features/members/members.server";
+import { addTeam, teamsOf } from "~/features/members/teams.server";
 import { openTestStore } from "../tests/support/town";
 import type { Store } from "./store.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addTeam, teamsOf } from "~/features/members/members.server";
+import { addTeam, teamsOf } from "~/features/members/teams.server";
 import { openTestStore } from "../tests/support/town";
 import { isUnique } from "./errors.ts";
 import { teams } from "./schema/members.ts";

@@ -24,7 +24,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   import: "any",
   admin: "any",
   sample: "any",
-  desk: ["ideas", "voting", "export"],
+  desk: ["topics", "ideas", "voting", "export"],
 };
 
 const app = codeUnder("app");

@@ -4,9 +4,12 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileOf, isFormat } from "~/features/export/files.server";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
-import { topRequests } from "~/features/export/top-requests.server";
+import { promisedRequests } from "~/features/export/top-requests.server";
 import { isOrder } from "~/features/ideas/rules";
+import { community } from "~/features/members/settings.server";
 import { boardCalled, boards } from "~/features/topics/topics.server";
+import { clock } from "~/platform/clock";
+import { terminalLocale } from "~/platform/i18n/locales";
 import { BadUse, Unable } from "./explain.server";
 import { withStore } from "./open.server";
 import { optionsOf, t } from "./terminal.server";
@@ -20,6 +23,7 @@ const OPTIONS = {
   since: "string",
   limit: "string",
   out: "string",
+  overdue: "boolean",
 } as const;
 
 /** `canyu export top`: the same rows as the desk, as a file or on standard output, streamed. */
@@ -28,7 +32,8 @@ export async function run(words: string[]): Promise<number> {
   if (positionals.join(" ") !== "top") throw new BadUse(t("export.what"));
   const given = Object.entries(values).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []));
   const { format = "csv", out, ...wanted }: Record<string, string> = Object.fromEntries(given);
-  const filter = requestFilterFrom(new URLSearchParams(wanted));
+  const isOverdue = values.overdue === true;
+  const filter = { ...requestFilterFrom(new URLSearchParams(wanted)), overdue: isOverdue };
   if (!isFormat(format)) throw new BadUse(t("export.format"));
   if (wanted.order && !isOrder(wanted.order)) throw new BadUse(t("export.order"));
   if (wanted.since && !filter.since) throw new BadUse(t("export.since"));
@@ -39,13 +44,17 @@ export async function run(words: string[]): Promise<number> {
     const board = wanted.board ? await boardCalled(db.read, wanted.board) : undefined;
     if (wanted.board && !board) throw new Unable(t("export.board", { board: wanted.board }));
     const inBoard = { ...filter, board: board?.slug ?? null };
-    const rows = topRequests(db, {
-      filter: ideaFilterOf(inBoard, all),
+    const rows = promisedRequests(db, {
+      filter: ideaFilterOf(inBoard, all, { me: null, now: clock.now() }),
       limit: filter.limit ?? undefined,
       origin,
     });
+    const { timeZone } = await community(db);
+    const words = { filters: inBoard, locale: terminalLocale(process.env), timeZone };
     const to = out ? createWriteStream(resolve(out)) : process.stdout;
-    await pipeline(Readable.from(fileOf(format, rows, inBoard)), to, { end: Boolean(out) });
+    await pipeline(Readable.from(fileOf(format, rows, words)), to, {
+      end: Boolean(out),
+    });
     return 0;
   });
 }

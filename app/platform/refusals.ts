@@ -71,6 +71,10 @@ export const REFUSALS = {
   "board.slug.shape": 422,
   "board.description.long": 422,
   "team.name.taken": 409,
+  "lead.not.staff": 422,
+  "promise.top.range": 422,
+  "promise.days.range": 422,
+  "promise.above.range": 422,
   "name.empty": 422,
   "name.length": 422,
   "choice.missing": 422,
@@ -91,6 +95,7 @@ export const REFUSALS = {
   "accept.not.question": 409,
   "accept.not.yours": 403,
   "origin.on.draft": 409,
+  "note.not.yours": 403,
   // hidden and locked
   "topic.hidden": 409,
   "topic.locked": 409,

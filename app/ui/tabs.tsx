@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
+import { useSpeech } from "~/platform/i18n/speech";
 import "./scrolls.css";
 import "./tabs.css";
 
@@ -7,16 +8,24 @@ interface Tab {
   href: string;
   label: string;
   isCurrent: boolean;
+  /** How many there are to see; none is not said. */
+  count?: number;
 }
 
 const current = (isCurrent: boolean) => (isCurrent ? ({ "aria-current": "page" } as const) : {});
 
 /** Ways to look at the same list. */
-export const TabLink = ({ href, label, isCurrent }: Tab): ReactNode => (
+export const TabLink = ({ href, label, isCurrent, count = 0 }: Tab): ReactNode => (
   <a className="tab" href={href} {...current(isCurrent)}>
     {label}
+    {count > 0 && <TabCount count={count} />}
   </a>
 );
+
+function TabCount({ count }: { count: number }): ReactNode {
+  const { locale } = useSpeech();
+  return <b className="tab__count">{count.toLocaleString(locale)}</b>;
+}
 
 interface MenuProps {
   /** What is chosen now, or what can be. */

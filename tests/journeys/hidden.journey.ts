@@ -123,7 +123,7 @@ const pages = (): string[] => [
   ...[hidden.replace("/ideas/", "/moderation/topics/"), comment.replace("/comments/", "/moderation/comments/")],
   ...[`/report/objection/${objection}`, moderated(objection), "/moderation/log?kind=objection.hide"],
   ...[`/moderation/members/${AUTHOR}`, "/me", "/inbox", "/me/following", "/desk", "/admin"],
-  ...["/export/top-requests.csv", "/export/top-requests.json"],
+  ...["csv", "json", "md"].map((format) => `/export/top-requests.${format}`),
   ...FINDING,
 ];
 const dataOf = (page: string): string => {
@@ -184,7 +184,7 @@ describe("what moderators hid", () => {
       expect((await ask(who, hidden)).body).toContain("An advertisement");
       expect((await ask(who, open)).body).toContain("CANARY-COMMENT");
       expect((await ask(who, `${open}/objections`)).body).toContain(IN_REASON);
-      for (const file of ["csv", "json"]) {
+      for (const file of ["csv", "json", "md"]) {
         const { body } = await ask(who, `/export/top-requests.${file}`);
         for (const word of CANARIES) expect(body).not.toContain(word);
       }

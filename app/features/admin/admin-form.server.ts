@@ -1,5 +1,7 @@
-import { addTeam, appoint, renamePerson, renameTeam } from "~/features/members/members.server";
+import { appoint, renamePerson } from "~/features/members/members.server";
 import { type Member, ROLES, SIGN_UPS } from "~/features/members/rules";
+import { addTeam, changeTeam } from "~/features/members/teams.server";
+import { changePromise } from "~/features/topics/promise.server";
 import { addBoard, changeBoard } from "~/features/topics/topics.server";
 import { LOCALES } from "~/platform/i18n/locales";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -21,7 +23,9 @@ export async function takeCommunityForm(db: Store, request: Request): Promise<vo
 
 /** What a form of `/admin/boards` asks for: a new board, or other words for the one it names. */
 export async function takeBoardForm(db: Store, request: Request): Promise<void> {
-  if ((await typedOf(request)).id) {
+  const typed = await typedOf(request);
+  if (typed.promiseTop !== undefined) return takePromiseForm(db, request);
+  if (typed.id) {
     const { id, ...words } = await readForm(request, { id: optional, name: optional, description: optional });
     return changeBoard(db, idFrom<BoardId>(id), words);
   }
@@ -30,10 +34,23 @@ export async function takeBoardForm(db: Store, request: Request): Promise<void> 
   await db.write((tx) => addBoard(tx, wanted));
 }
 
-/** What a form of `/admin/teams` asks for: a new team, or another name for the one it names. */
+// Whose a board is, and what it promises.
+async function takePromiseForm(db: Store, request: Request): Promise<void> {
+  const { id, team, ...numbers } = await readForm(request, {
+    id: optional,
+    team: optional,
+    promiseTop: optional,
+    promiseTopDays: optional,
+    promiseAbove: optional,
+    promiseDays: optional,
+  });
+  await changePromise(db, idFrom<BoardId>(id), { teamId: optionalId<TeamId>(team), ...numbers });
+}
+
+/** What a form of `/admin/teams` asks for: a new team, or another name and lead for the one it names. */
 export async function takeTeamForm(db: Store, request: Request): Promise<void> {
-  const { id, name } = await readForm(request, { id: optional, name: optional });
-  if (id) await renameTeam(db, idFrom<TeamId>(id), name);
+  const { id, name, lead } = await readForm(request, { id: optional, name: optional, lead: optional });
+  if (id) await changeTeam(db, idFrom<TeamId>(id), { name, leadId: optionalId<MemberId>(lead) });
   else await addTeam(db, name);
 }
 

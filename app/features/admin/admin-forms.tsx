@@ -88,30 +88,6 @@ export function BoardForm({ board, answer }: BoardFormProps): ReactNode {
   );
 }
 
-interface TeamFormProps extends Answered {
-  /** The team to rename; absent, a new one. */
-  team: { id: number; name: string } | undefined;
-}
-
-export function TeamForm({ team, answer }: TeamFormProps): ReactNode {
-  const t = useT();
-  return (
-    <Form className="form" method="post">
-      <Why answer={answer} />
-      <input type="hidden" name="id" value={team?.id ?? ""} />
-      <TextField
-        label={t("admin.teams.name")}
-        name="name"
-        defaultValue={answer?.typed.name ?? team?.name}
-        why={answer?.refusal.fields.name}
-      />
-      <div className="button-row">
-        <Button look="go">{t(team ? "site.save" : "admin.teams.add")}</Button>
-      </div>
-    </Form>
-  );
-}
-
 interface PersonFormProps extends Answered {
   person: PersonRow;
   teams: ReadonlyArray<{ id: number; name: string }>;

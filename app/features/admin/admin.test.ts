@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { teamsOf } from "~/features/members/members.server";
 import { people } from "~/features/members/people.server";
 import { EVERYBODY } from "~/features/members/rules";
 import { community } from "~/features/members/settings.server";
+import { teamsOf } from "~/features/members/teams.server";
 import { boards } from "~/features/topics/topics.server";
 import type { MemberId } from "~db/ids.ts";
 import { admissions } from "~db/schema/joining.ts";

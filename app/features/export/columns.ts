@@ -65,3 +65,9 @@ export interface TopRequest {
   share_under_audit: null;
   entry_groups: number;
 }
+
+/** The same with what stands in no column: what was promised. Times are ISO 8601. */
+export interface PromisedRequest extends TopRequest {
+  promised_at: string | null;
+  due_at: string | null;
+}

@@ -7,9 +7,11 @@ import { answerIdea } from "~/features/ideas/answering.server";
 import type { IdeaFilter } from "~/features/ideas/listing.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { editIdea, propose } from "~/features/ideas/proposing.server";
+import { slideTrends } from "~/features/ideas/trends.server";
 import { addBoard, boards } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
+import type { Locale } from "~/platform/i18n/locales";
 import type { BoardId, CommentId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -28,8 +30,8 @@ import {
 } from "../../../tests/support/town";
 import { COLUMNS, type TopRequest } from "./columns";
 import { defused, type Format, fileOf } from "./files.server";
-import { ideaFilterOf, requestFilterFrom } from "./request-filter";
-import { topRequests } from "./top-requests.server";
+import { ideaFilterOf, requestFilterFrom, requestHref } from "./request-filter";
+import { promisedRequests, topRequests } from "./top-requests.server";
 
 const DAY = 86_400_000;
 const ORIGIN = "https://ideas.example";
@@ -69,9 +71,14 @@ const answerOf = async (id: TopicId, filter: IdeaFilter) =>
   (await requests(filter)).find((row) => row.id === id)?.answer;
 const titles = async (filter: IdeaFilter, limit?: number) => (await requests(filter, limit)).map(({ title }) => title);
 
-async function file(format: Format, filter: IdeaFilter, filters = {}): Promise<string> {
+async function file(format: Format, filter: IdeaFilter, filters = {}, locale: Locale = "en"): Promise<string> {
   let text = "";
-  for await (const piece of fileOf(format, topRequests(db, { filter, origin: ORIGIN }), filters)) text += piece;
+  for await (const piece of fileOf(format, promisedRequests(db, { filter, origin: ORIGIN }), {
+    filters,
+    locale,
+    timeZone: "UTC",
+  }))
+    text += piece;
   return text;
 }
 
@@ -126,6 +133,7 @@ describe("the top requests", () => {
       await castVote(db, fan, id, support);
     }
     at(0);
+    await slideTrends(db, now); // as the clock does
     const [row] = (await requests({ order: "new" })).filter((one) => one.id === id);
     expect(row).toMatchObject({ supporters: 7, trend_28d: 2 - 3, entry_groups: 7 });
   });
@@ -226,7 +234,7 @@ describe("the file", () => {
 
   test("holds the very rows of the desk", async () => {
     const filter = requestFilterFrom(new URLSearchParams("order=net&board=books&limit=2"));
-    const wanted = ideaFilterOf(filter, await boards(db));
+    const wanted = ideaFilterOf(filter, await boards(db), { me: null, now: 0 });
     const onDesk: TopRequest[] = [];
     const rows = topRequests(db, { filter: wanted, limit: filter.limit ?? undefined, origin: ORIGIN });
     for await (const row of rows) onDesk.push(row);
@@ -240,10 +248,20 @@ describe("the filter of an address", () => {
     const filter = requestFilterFrom(
       new URLSearchParams("order=net&since=2026-11-01&limit=5&status=nope&board=books&tag=ＣAM"),
     );
-    expect(filter).toEqual({ order: "net", since: "2026-11-01", limit: 5, status: null, board: "books", tag: "ＣAM" });
-    expect(ideaFilterOf(filter, await boards(db))).toEqual({
-      ...{ order: "net", boardId: books, tag: "cam", status: undefined, since: Date.UTC(2026, 10, 1) },
+    expect(filter).toEqual({
+      ...{ order: "net", since: "2026-11-01", limit: 5, status: null, board: "books", tag: "ＣAM" },
+      ...{ overdue: false, mine: false },
     });
+    expect(ideaFilterOf(filter, await boards(db), { me: town.stella, now: 1 })).toEqual({
+      ...{ order: "net", boardId: books, tag: "cam", status: undefined, since: Date.UTC(2026, 10, 1) },
+      ...{ overdueAt: undefined, mine: undefined },
+    });
+    expect(requestHref("/desk", filter, { mine: true })).toBe(
+      `/desk?order=net&board=books&tag=${encodeURIComponent("ＣAM")}&since=2026-11-01&limit=5&mine=1`,
+    );
+    const own = requestFilterFrom(new URLSearchParams("overdue=1&mine=1"));
+    expect(ideaFilterOf(own, [], { me: town.stella, now: 7 })).toMatchObject({ overdueAt: 7, mine: town.stella });
+    expect(ideaFilterOf(own, [], { me: null, now: 7 })).toMatchObject({ mine: undefined }); // nobody's at a terminal
     for (const odd of [
       "limit=-1&since=yesterday",
       "limit=1.5&since=2026-13-01",

@@ -1,24 +1,39 @@
 import { createHash } from "node:crypto";
 import { stringify } from "csv-stringify/sync";
 import { clock } from "~/platform/clock";
-import { COLUMNS, type TopRequest } from "./columns";
+import type { Locale } from "~/platform/i18n/locales";
+import { COLUMNS, type PromisedRequest, type TopRequest } from "./columns";
+import { markdown } from "./markdown-file.server";
 
-export const FORMATS = ["csv", "json"] as const;
+export const FORMATS = ["csv", "json", "md"] as const;
 export type Format = (typeof FORMATS)[number];
 export const isFormat = (text: string): text is Format => FORMATS.some((format) => format === text);
 
 export const MEDIA_TYPES: Record<Format, string> = {
   csv: "text/csv; charset=utf-8",
   json: "application/json; charset=utf-8",
+  md: "text/markdown; charset=utf-8",
 };
 
-/** The file, in pieces of whole rows. `filters` are said in the JSON. */
-export function fileOf(
-  format: Format,
-  rows: AsyncIterable<TopRequest>,
-  filters: Readonly<Record<string, unknown>>,
-): AsyncGenerator<string> {
-  return format === "csv" ? csv(rows) : json(rows, filters);
+export interface FileWords {
+  /** By what the rows were chosen: said in JSON and Markdown. */
+  filters: Readonly<Record<string, unknown>>;
+  /** The reader's language, which Markdown speaks. */
+  locale: Locale;
+  /** The community's, IANA: whose days Markdown counts in. */
+  timeZone: string;
+}
+
+/** The file, in pieces of whole rows. */
+export function fileOf(format: Format, rows: AsyncIterable<PromisedRequest>, words: FileWords): AsyncGenerator<string> {
+  switch (format) {
+    case "csv":
+      return csv(rows);
+    case "json":
+      return json(rows, words.filters);
+    case "md":
+      return markdown(rows, words);
+  }
 }
 
 const BYTE_ORDER_MARK = "\ufeff";
@@ -48,13 +63,13 @@ const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
 export const defused = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 async function* json(
-  rows: AsyncIterable<TopRequest>,
+  rows: AsyncIterable<PromisedRequest>,
   filters: Readonly<Record<string, unknown>>,
 ): AsyncGenerator<string> {
   const checksum = createHash("sha256");
   yield `{"made_at":${JSON.stringify(new Date(clock.now()).toISOString())},"filters":${JSON.stringify(filters)},"requests":[`;
   let isFirst = true;
-  for await (const row of rows) {
+  for await (const { promised_at: _, due_at: __, ...row } of rows) {
     const text = JSON.stringify(row);
     checksum.update(`${text}\n`);
     yield `${isFirst ? "" : ","}\n${text}`;

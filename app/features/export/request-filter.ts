@@ -1,13 +1,18 @@
 import { type BoardFilter, boardNamed, filterFrom } from "~/features/ideas/board-filter";
 import type { IdeaFilter } from "~/features/ideas/listing.server";
+import type { Viewer } from "~/features/members/rules";
 import { tagKey } from "~/features/topics/rules";
 import type { BoardRow } from "~/features/topics/topics.server";
 
 /** What the desk and the files show, as their URL says it. */
-interface RequestFilter extends BoardFilter {
+export interface RequestFilter extends BoardFilter {
   /** `YYYY-MM-DD`: created on that day (UTC) or later. */
   since: string | null;
   limit: number | null;
+  /** Only what waits longer for its answer than was promised. */
+  overdue: boolean;
+  /** Only what is the reader's: they own it, or it stands on a board of their team. */
+  mine: boolean;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -21,6 +26,8 @@ export function requestFilterFrom(query: URLSearchParams): RequestFilter {
     order: query.has("order") ? filter.order : "most",
     since: isDay(since) ? since : null,
     limit: Number.isSafeInteger(limit) && limit > 0 ? limit : null,
+    overdue: Boolean(query.get("overdue")),
+    mine: Boolean(query.get("mine")),
   };
 }
 
@@ -30,10 +37,11 @@ function isDay(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
-/** The same as a query of stored rows. */
+/** The same as a query of stored rows. `me` is who reads: nobody, at a command line. */
 export function ideaFilterOf(
-  { order, board, tag, status, since }: RequestFilter,
+  { order, board, tag, status, since, overdue, mine }: RequestFilter,
   boards: readonly BoardRow[],
+  { me, now }: { me: Viewer; now: number },
 ): IdeaFilter {
   return {
     order,
@@ -41,5 +49,23 @@ export function ideaFilterOf(
     tag: tag ? tagKey(tag) : undefined,
     status: status ?? undefined,
     since: since ? Date.parse(since) : undefined,
+    overdueAt: overdue ? now : undefined,
+    mine: mine && me ? me : undefined,
   };
+}
+
+/** The address of the desk, or of a file, with something of the filter changed. */
+export function requestHref(place: string, filter: RequestFilter, change: Partial<RequestFilter> = {}): string {
+  const { order, board, tag, status, since, limit, overdue, mine } = { ...filter, ...change };
+  const query = new URLSearchParams({
+    ...(order !== "most" && { order }),
+    ...(board && { board }),
+    ...(status && { status }),
+    ...(tag && { tag }),
+    ...(since && { since }),
+    ...(limit && { limit: String(limit) }),
+    ...(overdue && { overdue: "1" }),
+    ...(mine && { mine: "1" }),
+  });
+  return query.size ? `${place}?${query}` : place;
 }

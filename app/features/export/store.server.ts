@@ -8,7 +8,6 @@ import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import type { TopComment } from "./columns";
 
-const TREND_MS = 28 * 86_400_000;
 const TOP_COMMENTS = 3;
 
 /** What the brand said last to each idea: an official answer, or the sentence it is declined with. */
@@ -59,24 +58,14 @@ export async function topComments(read: Tx, ids: readonly TopicId[]): Promise<Ma
   return top;
 }
 
-export interface Support {
-  /** Supporters of the last 28 days − of the 28 before. */
-  trend: number;
-  entryGroups: number;
-}
-
-export async function supportOf(read: Tx, ids: readonly TopicId[], now: number): Promise<Map<TopicId, Support>> {
-  const recent = sql`case when ${votes.at} > ${now - TREND_MS} then 1 when ${votes.at} > ${now - 2 * TREND_MS} then -1 else 0 end`;
+/** By how many different ways the supporters of each idea came. */
+export async function entryGroupsOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, number>> {
   const rows = await read
-    .select({
-      root: votes.root,
-      trend: sql<number>`sum(${recent})`.mapWith(Number),
-      entryGroups: countDistinct(votes.entryGroup),
-    })
+    .select({ root: votes.root, entryGroups: countDistinct(votes.entryGroup) })
     .from(votes)
     .where(
       and(inArray(votes.root, [...ids]), eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)),
     )
     .groupBy(votes.root);
-  return new Map(rows.map(({ root, ...support }) => [root, support]));
+  return new Map(rows.map(({ root, entryGroups }) => [root, entryGroups]));
 }

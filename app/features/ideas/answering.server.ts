@@ -11,6 +11,7 @@ import { cleanText } from "~/platform/text";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
+import { keepPromise } from "./promises.server";
 import { whyNotAnswer } from "./rules";
 import { insertAnswer } from "./store.server";
 
@@ -47,6 +48,7 @@ export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: Ans
     });
     if (!answer) return; // posted twice
     await addPictureUses(tx, { topicId: id, commentId: 0 }, html);
+    await keepPromise(tx, id);
     await changeTopic(tx, idea, { lastActivityAt: clock.now() });
     await record(tx, { kind: "idea.answered", by: me, topic: idea, details: { answer } });
   });

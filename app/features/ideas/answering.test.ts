@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addTeam, appoint } from "~/features/members/members.server";
+import { appoint } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
+import { addTeam } from "~/features/members/teams.server";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { draft, factsOf, hide, idea, newForm, openTestStore, settle, type Town } from "../../../tests/support/town";

@@ -14,3 +14,6 @@ export async function qualifyIdeas(db: Store, now: number): Promise<void> {
 export async function stallIdeas(db: Store, now: number): Promise<void> {
   await moveByClock(db, await ideasWaitingSince(db.read, now - STALL_MS, AT_ONCE), "stalled");
 }
+
+export { promiseTheTop, promiseWhatIsAbove, tellOverdue } from "./promises.server";
+export { slideTrends } from "./trends.server";

@@ -8,11 +8,13 @@ import { ORDERS } from "./rules";
 
 interface FilterBarProps {
   filter: BoardFilter;
+  /** How many wait for a promised answer. */
+  waiting: number;
   boards: ReadonlyArray<{ slug: string; name: string }>;
 }
 
 /** Orders as tabs, boards and statuses as menus, the tag as something to take away. All of it in the URL. */
-export function FilterBar({ filter, boards }: FilterBarProps): ReactNode {
+export function FilterBar({ filter, boards, waiting }: FilterBarProps): ReactNode {
   const t = useT();
   return (
     <nav className="tabs" aria-label={t("ideas.filter.label")} key={hrefOf(filter)}>
@@ -21,6 +23,7 @@ export function FilterBar({ filter, boards }: FilterBarProps): ReactNode {
           key={order}
           href={hrefOf(filter, { order })}
           label={t(`ideas.order.${order}`)}
+          count={order === "waiting" ? waiting : 0}
           isCurrent={filter.order === order}
         />
       ))}

@@ -2,11 +2,12 @@ import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 
-/** Beside the list: the way an idea goes, for people who came today. */
-export function HowItWorks(): ReactNode {
+/** Beside the list: the way an idea goes, for people who came today, under what the board itself has to say. */
+export function HowItWorks({ children }: { children?: ReactNode }): ReactNode {
   const t = useT();
   return (
     <aside>
+      {children}
       <Card title={t("ideas.how.title")}>
         <ol className="how small">
           <li>{t("ideas.how.write")}</li>

@@ -9,6 +9,7 @@ import { IdeaNumbers } from "./idea-numbers";
 import type { IdeaPage } from "./idea-page.server";
 import { OfficialAnswer } from "./official-answer";
 import { OriginLine } from "./origin-line";
+import { PromiseLine } from "./promise-line";
 import { StatusChip } from "./status-chip";
 import { StepLine } from "./step-line";
 import { Verdict } from "./verdict";
@@ -28,6 +29,7 @@ export function IdeaArticle({ idea, now, children }: IdeaArticleProps): ReactNod
       <Head idea={idea} now={now} />
       <StepLine status={idea.status} been={idea.history.map(({ to }) => to)} />
       <Verdict idea={idea} now={now} />
+      <PromiseLine promisedAt={idea.promisedAt} dueAt={idea.dueAt} now={now} />
       <Words idea={idea} />
       {idea.status !== "draft" && <IdeaNumbers idea={idea} />}
       {idea.answers.map((answer) => (

@@ -6,6 +6,7 @@ import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { TimeAgo } from "~/ui/time";
 import type { IdeaCard as Idea } from "./listing.server";
+import { WaitingChip } from "./promise-line";
 import { isTakenOn } from "./rules";
 import { StatusChip } from "./status-chip";
 import "./idea-card.css";
@@ -25,6 +26,7 @@ export function IdeaCard({ idea, now, children }: IdeaCardProps): ReactNode {
       <div>
         <div className="meta">
           <StatusChip status={idea.status} />
+          <WaitingChip dueAt={idea.dueAt} now={now} />
           <StateChips visibility={idea.visibility} isLocked={idea.isLocked} />
           {idea.tags.slice(0, 4).map((tag) => (
             <a className="tag" key={tag} href={`/?tag=${encodeURIComponent(tag)}`}>

@@ -5,13 +5,14 @@ import { addTopic, changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
-import { wasMovedByHand } from "./importing.store.server";
+import { type AnswerFromElsewhere, saveImportedAnswer, wasMovedByHand } from "./importing.store.server";
+import { keepPromise, promiseAfter } from "./promises.server";
 import { type BroughtStatus, hotness } from "./rules";
 import { insertIdea, loadIdeaState, updateIdea } from "./store.server";
 import { lockIdea } from "./tallies.server";
 import { loadTally } from "./tallies.store.server";
 
-export { type AnswerFromElsewhere, saveImportedAnswer } from "./importing.store.server";
+export type { AnswerFromElsewhere } from "./importing.store.server";
 
 /** An idea from elsewhere, rendered. Form limits don't bind it; its clock starts now, not at its old date. */
 interface IdeaFromElsewhere {
@@ -97,6 +98,13 @@ async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromElsewhere
 async function followStatus(tx: Tx, id: TopicId, status: BroughtStatus | null): Promise<void> {
   if (!status || (await loadIdeaState(tx, id))?.status === status || (await wasMovedByHand(tx, id))) return;
   await updateIdea(tx, id, { status, statusAt: clock.now() });
+  await promiseAfter(tx, id, status);
+}
+
+/** Keeps the one answer that an idea's source brought, as it is now. The idea must be locked. */
+export async function importAnswer(tx: Tx, id: TopicId, answer: AnswerFromElsewhere): Promise<void> {
+  await saveImportedAnswer(tx, id, answer);
+  await keepPromise(tx, id, answer.at);
 }
 
 const wordsAndCounts = ({ problem, problemHtml, importedSupport, importedObjections }: IdeaFromElsewhere) => ({

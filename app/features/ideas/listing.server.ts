@@ -71,9 +71,12 @@ export async function listIdeas(
 
 const shortOrNull = (text: string | undefined): string | null => (text ? glance(text, DECLINED_GLANCE) : null);
 
+// Ordered by a time in milliseconds, which no integer column of the engines would hold.
+const TIMES: readonly Order[] = ["new", "waiting"];
+
 function cursorAt(order: Order, text: string): { key: number; id: number } {
   const [key = 0, id = 0] = readCursor(`ideas.${order}`, text, 2);
-  const isWhole = Number.isSafeInteger(key) && (order === "new" || Math.abs(key) <= GREATEST_ID);
+  const isWhole = Number.isSafeInteger(key) && (TIMES.includes(order) || Math.abs(key) <= GREATEST_ID);
   if (!isId(id) || (order !== "hot" && !isWhole)) throw new ForeignCursor(order); // made by hand
   return { key, id };
 }

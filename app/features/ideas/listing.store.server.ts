@@ -1,10 +1,26 @@
-import { and, desc, eq, exists, gte, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  isNotNull,
+  lt,
+  lte,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
 import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
-import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { boards, topics, topicTags } from "~db/schema/topics.ts";
@@ -21,6 +37,10 @@ export interface IdeaFilter {
   status?: IdeaStatus | undefined;
   /** Created then or later, UTC milliseconds. */
   since?: number | undefined;
+  /** Only those whose promised answer was due before then, UTC milliseconds. */
+  overdueAt?: number | undefined;
+  /** Only those that this employee owns, or that stand on their team's boards. */
+  mine?: { id: MemberId; teamId: TeamId | null } | undefined;
 }
 
 export interface CardRow extends TopicState {
@@ -45,13 +65,28 @@ export interface CardRow extends TopicState {
   importedSupport: number;
   importedObjections: number;
   sourceId: string | null;
+  trend: number;
+  /** Since when an answer is promised; null when none is. */
+  promisedAt: number | null;
+  /** When it is due; null when none is promised, or it came. */
+  dueAt: number | null;
   isSupported: boolean;
 }
 
 // On the way out of sight: shown only when asked for by status.
 const ASIDE: readonly IdeaStatus[] = ["merged", "withdrawn", "archived"];
 
-const KEYS = { hot: ideas.hot, most: ideas.most, affected: ideas.problemHavers, net: ideas.net, new: topics.createdAt };
+const KEYS = {
+  hot: ideas.hot,
+  most: ideas.most,
+  affected: ideas.problemHavers,
+  net: ideas.net,
+  new: topics.createdAt,
+  rising: ideas.trend,
+  waiting: ideas.dueAt,
+};
+// Every list goes down, but for this one: what was due first comes first.
+const goesUp = (order: Order): boolean => order === "waiting";
 const keyOf = (order: Order) => KEYS[order];
 export const owners = alias(members, "owners");
 
@@ -69,8 +104,8 @@ export function loadCards(
     .innerJoin(members, eq(members.id, topics.authorId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(owners, eq(owners.id, ideas.ownerId))
-    .where(and(visibleTo(viewer), ...conditions(read, filter), beyond(key, page.after)))
-    .orderBy(desc(key), desc(ideas.topicId))
+    .where(and(visibleTo(viewer), ...conditions(read, filter), beyond(filter.order, page.after)))
+    .orderBy(...(goesUp(filter.order) ? [asc(key), asc(ideas.topicId)] : [desc(key), desc(ideas.topicId)]))
     .limit(page.limit);
 }
 
@@ -95,17 +130,26 @@ export const cardColumns = {
   importedSupport: ideas.importedSupport,
   importedObjections: ideas.importedObjections,
   sourceId: topics.sourceId,
+  trend: ideas.trend,
+  promisedAt: ideas.promisedAt,
+  dueAt: ideas.dueAt,
   visibility: topics.visibility,
   isLocked: topics.isLocked,
 };
 
-function conditions(read: Tx, { boardId, tag, status, since }: IdeaFilter): Array<SQL | undefined> {
+function conditions(
+  read: Tx,
+  { order, boardId, tag, status, since, overdueAt, mine }: IdeaFilter,
+): Array<SQL | undefined> {
   return [
     ne(ideas.status, "draft"),
     status ? eq(ideas.status, status) : notInArray(ideas.status, [...ASIDE]),
     boardId ? eq(topics.boardId, boardId) : undefined,
     since === undefined ? undefined : gte(topics.createdAt, since),
     tag ? exists(taggedWith(read, tag)) : undefined,
+    order === "waiting" ? isNotNull(ideas.dueAt) : undefined,
+    overdueAt === undefined ? undefined : lt(ideas.dueAt, overdueAt),
+    mine && or(eq(ideas.ownerId, mine.id), mine.teamId ? eq(boards.teamId, mine.teamId) : undefined),
   ];
 }
 
@@ -116,8 +160,12 @@ const taggedWith = (read: Tx, tag: string) =>
     .where(and(eq(topicTags.topicId, ideas.topicId), eq(topicTags.key, tag)));
 
 // Written so that an index on (key, id) finds the place: key <= k first, then the tie.
-const beyond = (key: ReturnType<typeof keyOf>, after: { key: number; id: number } | null): SQL | undefined =>
-  after ? and(lte(key, after.key), or(lt(key, after.key), lt(ideas.topicId, sql`${after.id}`))) : undefined;
+function beyond(order: Order, after: { key: number; id: number } | null): SQL | undefined {
+  if (!after) return undefined;
+  const key = keyOf(order);
+  const [past, reached] = goesUp(order) ? [gt, gte] : [lt, lte];
+  return and(reached(key, after.key), or(past(key, after.key), past(ideas.topicId, sql`${after.id}`)));
+}
 
 /** Whether the viewer's vote of this kind stands, as a column. */
 export function voted(read: Tx, viewer: Viewer, kind: VoteKind): SQL<boolean> {

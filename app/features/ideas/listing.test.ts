@@ -16,9 +16,10 @@ import { ideaPage } from "./idea-page.server";
 import { type IdeaCard, type IdeaFilter, listIdeas, myIdeas } from "./listing.server";
 import { moveIdea } from "./moving.server";
 import { propose } from "./proposing.server";
-import { hotness, ORDERS, type Order } from "./rules";
+import { hotness, ORDERS } from "./rules";
 
-const WEEK = 7 * 86_400_000;
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
 const START = 1_790_000_000_000;
 let db: Store;
 let town: Town;
@@ -65,26 +66,38 @@ const titles = async (filter: IdeaFilter, viewer: Viewer = null) =>
   (await walk(filter, 100, viewer)).map(({ title }) => title);
 
 const most = (card: IdeaCard): number => card.supporters + card.importedSupport;
-const KEY: Record<Order, (card: IdeaCard) => number> = {
+const DOWN = ORDERS.filter((order) => order !== "waiting");
+const KEY: Record<(typeof DOWN)[number], (card: IdeaCard) => number> = {
   hot: (card) => hotness(card.supporters, 0, card.createdAt), // imported support came after the fact here
   most,
   net: (card) => (card.importedObjections ? -6 : most(card) - card.objections),
   affected: (card) => card.problemHavers,
   new: (card) => card.createdAt,
+  rising: (card) => card.trend,
 };
 
 describe("a list of ideas", () => {
-  test.each(ORDERS)("by %s is in that order, the later of two equals first", async (order) => {
+  test.each(DOWN)("by %s is in that order, the later of two equals first", async (order) => {
     const cards = await walk({ order }, 100);
     const sorted = cards.toSorted((a, b) => KEY[order](b) - KEY[order](a) || b.id - a.id);
     expect(cards.map(({ id }) => id)).toEqual(sorted.map(({ id }) => id));
     expect(new Set(cards.map(KEY[order])).size).toBeLessThan(25); // there are ties to break
   });
 
-  test.each(ORDERS)("by %s shows each idea once, however small the pages", async (order) => {
+  test.each(DOWN)("by %s shows each idea once, however small the pages", async (order) => {
     const whole = (await walk({ order }, 100)).map(({ id }) => id);
     expect([...whole].sort((a, b) => a - b)).toEqual(ids);
     for (const limit of [1, 4, 24, 25]) expect((await walk({ order }, limit)).map(({ id }) => id)).toEqual(whole);
+  });
+
+  test("by waiting shows what waits for an answer, what was due first first, however small the pages", async () => {
+    const due = new Map(ids.slice(3, 12).map((id, n) => [id, 1_700_000_000_000 + ((n * 5) % 7) * DAY]));
+    for (const [id, dueAt] of due) await db.write((tx) => tx.update(ideas).set({ dueAt }).where(eq(ideas.topicId, id)));
+    const wanted = [...due].sort(([a, one], [b, other]) => one - other || a - b).map(([id]) => id);
+    for (const limit of [1, 4, 9, 100])
+      expect((await walk({ order: "waiting" }, limit)).map(({ id }) => id)).toEqual(wanted);
+    const overdue = await walk({ order: "waiting", overdueAt: 1_700_000_000_000 + DAY }, 100);
+    expect(overdue.map(({ id }) => id)).toEqual(wanted.slice(0, 2));
   });
 
   test.each(ORDERS)("by %s refuses a cursor of another order, or made by hand", async (order) => {

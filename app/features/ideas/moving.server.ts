@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isTeam } from "~/features/members/members.server";
+import { isStaffMember } from "~/features/members/members.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { isTeam } from "~/features/members/teams.server";
 import { touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
@@ -9,8 +10,9 @@ import { cleanText } from "~/platform/text";
 import type { TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
+import { promiseAfter } from "./promises.server";
 import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
-import { changeStatus, ideasById, insertStatusChange, isStaffMember, lastChange } from "./store.server";
+import { changeStatus, ideasById, insertStatusChange, lastChange } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** Moves an idea by hand. Said twice by one person in the same words, it is done once. */
@@ -68,6 +70,7 @@ export async function writeMove(tx: Tx, idea: Idea, row: MoveRow): Promise<void>
   const isFirst = await changeStatus(tx, idea, { status: to, statusAt: at, ...stationOf(row) });
   if (!isFirst) throw new Refused("move.not.listed");
   await insertStatusChange(tx, { topicId: idea.id, from: idea.status, to, by: by?.id ?? null, at, ...details });
+  await promiseAfter(tx, idea.id, to);
   await record(tx, {
     kind: "idea.moved",
     by,

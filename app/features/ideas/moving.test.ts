@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addTeam } from "~/features/members/members.server";
 import type { Member, Viewer } from "~/features/members/rules";
+import { addTeam } from "~/features/members/teams.server";
 import type { MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { ideas, statusChanges } from "~db/schema/ideas.ts";
 import type { Store } from "~db/store.ts";

@@ -70,6 +70,9 @@ const OPEN: readonly IdeaStatus[] = ["submitted", "qualified", "shortlisted", "a
 /** Still going: may be voted on and discussed towards something. */
 export const isOpen = (status: IdeaStatus): boolean => OPEN.includes(status);
 
+/** Going on, so that an answer may be promised: what rests is promised none until it goes on. */
+export const AWAITED: readonly IdeaStatus[] = OPEN.filter((status) => status !== "stalled");
+
 const TAKEN_ON: readonly IdeaStatus[] = ["shortlisted", "accepted", "building", "in_release"];
 /** Somebody of the brand is on it: their name and its week are news. */
 export const isTakenOn = (status: IdeaStatus): boolean => TAKEN_ON.includes(status);
@@ -242,7 +245,7 @@ export function whyNotAnswer(me: Viewer, text: string): RefusalCode | null {
   return text === "" ? "text.missing" : whyNotLong(text);
 }
 
-export const ORDERS = ["hot", "most", "affected", "net", "new"] as const;
+export const ORDERS = ["hot", "most", "affected", "net", "new", "rising", "waiting"] as const;
 export type Order = (typeof ORDERS)[number];
 export const isOrder = (text: unknown): text is Order => ORDERS.some((order) => order === text);
 
@@ -254,3 +257,14 @@ const WEEK_MS = 604_800_000;
  */
 export const hotness = (supporters: number, imported: number, createdMs: number): number =>
   Math.log10(Math.max(supporters + imported, 1)) + createdMs / WEEK_MS;
+
+const TREND_MS = 28 * 86_400_000;
+/** Votes older than this count in no trend. */
+export const TREND_REACH_MS = 2 * TREND_MS;
+
+/** What a supporter adds to the trend: those of the last 28 days count for it, those of the 28 before against it. */
+export function trendOf(votedAt: number, now: number): number {
+  const age = now - votedAt;
+  if (age < TREND_MS) return 1;
+  return age < TREND_REACH_MS ? -1 : 0;
+}

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
 import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
-import { members, roles, teams } from "~db/schema/members.ts";
+import { members, teams } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -74,14 +74,6 @@ export async function lastChange(
     .orderBy(desc(statusChanges.id))
     .limit(1);
   return row;
-}
-
-export async function isStaffMember(read: Tx, id: MemberId): Promise<boolean> {
-  const rows = await read
-    .select()
-    .from(roles)
-    .where(and(eq(roles.memberId, id), eq(roles.role, "staff")));
-  return rows.length > 0;
 }
 
 /** The new answer's id; undefined when this form brought it before. */

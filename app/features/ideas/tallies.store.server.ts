@@ -13,6 +13,7 @@ export interface Step {
   objections?: number;
   weightSum?: number;
   guestSum?: number;
+  trend?: number;
 }
 
 /** The numbers people see, always by name. */
@@ -45,7 +46,15 @@ export async function lockIdea(tx: Tx, id: TopicId): Promise<void> {
 }
 
 export async function stepRow(tx: Tx, id: TopicId, step: Step): Promise<TallyRow> {
-  const { supporters = 0, staffSupport = 0, problemHavers = 0, objections = 0, weightSum = 0, guestSum = 0 } = step;
+  const {
+    supporters = 0,
+    staffSupport = 0,
+    problemHavers = 0,
+    objections = 0,
+    weightSum = 0,
+    guestSum = 0,
+    trend = 0,
+  } = step;
   await tx
     .update(ideas)
     .set({
@@ -57,6 +66,7 @@ export async function stepRow(tx: Tx, id: TopicId, step: Step): Promise<TallyRow
       guestSum: sql`${ideas.guestSum} + ${guestSum}`,
       most: sql`${ideas.most} + ${supporters}`,
       net: sql`${ideas.net} + ${supporters - objections}`,
+      trend: sql`${ideas.trend} + ${trend}`,
     })
     .where(eq(ideas.topicId, id));
   return loadTally(tx, id);
@@ -108,11 +118,11 @@ export function loadTallies(read: Tx, after: number, limit: number): Promise<Sto
     .limit(limit);
 }
 
-/** Writes the numbers that the rows add up to. */
+/** Writes the numbers that the rows add up to. The trend is no such number: it changes with time, and the clock counts it. */
 export async function repairTally(
   tx: Tx,
   id: TopicId,
-  counted: Required<Step>,
+  counted: Required<Omit<Step, "trend">>,
   stored: Pick<StoredTally, "importedSupport" | "importedObjections" | "createdAt">,
 ): Promise<void> {
   const most = counted.supporters + stored.importedSupport;

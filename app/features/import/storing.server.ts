@@ -1,5 +1,5 @@
 import { importComment } from "~/features/comments/comments.server";
-import { importIdea, saveImportedAnswer } from "~/features/ideas/importing.server";
+import { importAnswer, importIdea } from "~/features/ideas/importing.server";
 import { placeholders } from "~/features/members/members.server";
 import { boardNamed, type KnownTopic } from "~/features/topics/importing.server";
 import { stepComments } from "~/features/topics/topics.server";
@@ -76,7 +76,7 @@ async function storeIdea(
   if (answer) {
     const at = Math.max(answer.createdAt, createdAt);
     const authorId = personOf(source, answer.author);
-    await saveImportedAnswer(tx, id, { authorId, text: cleanText(answer.text), html: answerHtml, at });
+    await importAnswer(tx, id, { authorId, text: cleanText(answer.text), html: answerHtml, at });
   }
   return id;
 }

@@ -2,7 +2,6 @@ import { clock } from "~/platform/clock";
 import { isLocale, type Locale } from "~/platform/i18n/locales";
 import { record } from "~/platform/record.server";
 import { type RefusalCode, Refused, refuse, refuseFields } from "~/platform/refusals";
-import { isUnique } from "~db/errors.ts";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
@@ -24,11 +23,8 @@ import {
   adminCount,
   insertMember,
   insertPlaceholders,
-  insertTeam,
-  isTeam,
   loadLocale,
   loadPerson,
-  loadTeams,
   lockAdmins,
   memberByUsername,
   membersBySource,
@@ -37,12 +33,12 @@ import {
   saveDisplayName,
   saveLocale,
   saveStation,
-  saveTeamName,
   saveWantsMail,
   staffMembers,
 } from "./store.server";
+import { endLeads, isTeam } from "./teams.store.server";
 
-export { isTeam, lockMember, memberByUsername, rolesOf } from "./store.server";
+export { isStaffMember, lockMember, memberByUsername, rolesOf } from "./store.server";
 
 export interface NewMember {
   username: string;
@@ -188,6 +184,8 @@ async function assignRoles(tx: Tx, memberId: MemberId, roles: readonly Role[], b
   await lockAdmins(tx);
   await giveRoles(tx, memberId, roles, by);
   for (const role of ROLES.filter((known) => !roles.includes(known))) await removeRole(tx, memberId, role);
+  if (!roles.includes("staff")) await endLeads(tx, memberId);
+  touch(tx, "boards"); // they say who answers for them
   if ((await adminCount(tx)) === 0) throw new Refused("last.admin");
 }
 
@@ -204,31 +202,6 @@ export async function localeOf(read: Tx, memberId: MemberId): Promise<Locale | n
 /** Sets whether answers and replies come to a member by mail, too. */
 export const wantMail = (db: Store, memberId: MemberId, wantsMail: boolean): Promise<void> =>
   db.write((tx) => saveWantsMail(tx, memberId, wantsMail));
-
-/** A new team, by its name. */
-export async function addTeam(db: Store, name: string): Promise<TeamId> {
-  const clean = normalName(name);
-  refuseFields({ name: whyNotName(clean) });
-  return db.write(async (tx) => {
-    const id = await insertTeam(tx, clean, clock.now());
-    if (!id) throw new Refused("form.invalid", { name: "team.name.taken" });
-    return id;
-  });
-}
-
-/** Gives a team another name. */
-export async function renameTeam(db: Store, id: TeamId, name: string): Promise<void> {
-  const clean = normalName(name);
-  refuseFields({ name: whyNotName(clean) });
-  await db.write(async (tx) => {
-    if (!(await isTeam(tx, id))) throw new Refused("not.found");
-    await saveTeamName(tx, id, clean).catch((error: unknown) => {
-      throw isUnique(error) ? new Refused("form.invalid", { name: "team.name.taken" }) : error;
-    });
-  });
-}
-
-export const teamsOf = (db: Store): Promise<Array<{ id: TeamId; name: string }>> => loadTeams(db.read);
 
 /** Somebody by their number, with their roles. */
 export async function personById(read: Tx, id: MemberId): Promise<Person> {

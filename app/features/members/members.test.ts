@@ -6,7 +6,6 @@ import type { Store } from "~db/store.ts";
 import { openTestStore, person, settle, stranger, type Town } from "../../../tests/support/town";
 import {
   addMember,
-  addTeam,
   appoint,
   giveRoles,
   localeOf,
@@ -14,11 +13,11 @@ import {
   rememberLocale,
   setRoles,
   staff,
-  teamsOf,
 } from "./members.server";
 import { people } from "./people.server";
 import { EVERYBODY, hueOf, normalName, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
 import { community, saveCommunity } from "./settings.server";
+import { addTeam, changeTeam, teamsOf } from "./teams.server";
 
 let db: Store;
 let town: Town;
@@ -248,5 +247,24 @@ describe("settings", () => {
     expect(await localeOf(db.read, town.cleo.id)).toBeNull();
     for (const locale of ["en", "zh-CN", "zh-CN"] as const) await rememberLocale(db, town.cleo.id, locale);
     expect(await localeOf(db.read, town.cleo.id)).toBe("zh-CN");
+  });
+});
+
+describe("a team's lead", () => {
+  test("is an employee, of that team or another, and no lead any more when that ends", async () => {
+    const id = await addTeam(db, "Radio");
+    const lead = async () => (await teamsOf(db)).find((team) => team.id === id);
+    const refused = changeTeam(db, id, { name: "Radio", leadId: town.ann.id });
+    await expect(refused).rejects.toMatchObject({ fields: { lead: "lead.not.staff" } });
+    for (const _ of ["once", "twice"]) await changeTeam(db, id, { name: " Radio ", leadId: town.stella.id });
+    expect(await lead()).toMatchObject({ name: "Radio", leadId: town.stella.id, lead: "stella" });
+    await setRoles(db, town.stella.id, ["moderator"], null);
+    expect(await lead()).toMatchObject({ leadId: null, lead: null });
+    await setRoles(db, town.stella.id, ["staff"], null);
+    const taken = changeTeam(db, id, { name: "Light", leadId: null });
+    await expect(taken).rejects.toMatchObject({ fields: { name: "team.name.taken" } });
+    await expect(changeTeam(db, 999 as TeamId, { name: "X", leadId: null })).rejects.toMatchObject({
+      code: "not.found",
+    });
   });
 });

@@ -1,10 +1,9 @@
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import type { MemberId, TeamId } from "~db/ids.ts";
-import { members, roles, teams } from "~db/schema/members.ts";
+import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 import type { Role } from "./rules";
 
-const MOST_TEAMS = 500;
 const MOST_STAFF = 500;
 const MOST_HOLDERS = 2_000;
 
@@ -140,11 +139,6 @@ export async function saveStation(
   return rows.length > 0;
 }
 
-export async function isTeam(read: Tx, id: TeamId): Promise<boolean> {
-  const rows = await read.select({ id: teams.id }).from(teams).where(eq(teams.id, id));
-  return rows.length > 0;
-}
-
 export async function saveLocale(tx: Tx, memberId: MemberId, locale: string): Promise<void> {
   await tx.update(members).set({ locale }).where(eq(members.id, memberId));
 }
@@ -158,17 +152,12 @@ export async function saveWantsMail(tx: Tx, memberId: MemberId, wantsMail: boole
   await tx.update(members).set({ wantsMail }).where(eq(members.id, memberId));
 }
 
-export async function insertTeam(tx: Tx, name: string, createdAt: number): Promise<TeamId | undefined> {
-  const rows = await tx.insert(teams).values({ name, createdAt }).onConflictDoNothing().returning({ id: teams.id });
-  return rows[0]?.id;
-}
-
-export async function saveTeamName(tx: Tx, id: TeamId, name: string): Promise<void> {
-  await tx.update(teams).set({ name }).where(eq(teams.id, id));
-}
-
-export function loadTeams(read: Tx): Promise<Array<{ id: TeamId; name: string }>> {
-  return read.select({ id: teams.id, name: teams.name }).from(teams).orderBy(asc(teams.name)).limit(MOST_TEAMS);
+export async function isStaffMember(read: Tx, id: MemberId): Promise<boolean> {
+  const rows = await read
+    .select({ id: roles.memberId })
+    .from(roles)
+    .where(and(eq(roles.memberId, id), eq(roles.role, "staff")));
+  return rows.length > 0;
 }
 
 export function staffMembers(read: Tx): Promise<Array<{ id: MemberId; displayName: string }>> {

@@ -6,7 +6,7 @@ import { queueMails } from "~db/mails.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers } from "~db/schema/ideas.ts";
 import { addresses } from "~db/schema/identity.ts";
-import { members } from "~db/schema/members.ts";
+import { members, roles } from "~db/schema/members.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import { follows, topics } from "~db/schema/topics.ts";
@@ -25,8 +25,8 @@ export interface News {
   at: number;
 }
 
-/** Whom it is for: those who follow its topic, or one member. */
-export type Audience = "followers" | MemberId;
+/** Whom it is for: those who follow its topic, everybody who is an admin, or one member. */
+export type Audience = "followers" | "admins" | MemberId;
 
 /**
  * One entry for each of an audience who has an account and may see the topic; in one statement, however many they are.
@@ -62,12 +62,19 @@ const isTopicOf = ({ topicId }: News): SQL => (topicId === null ? sql`1 = 0` : e
 /** A condition over members, and the topic if there is one. Who reported something hears what came of it in any case. */
 function whoHears(read: Tx, { topicId, actorId, kind }: News, audience: Audience): SQL | undefined {
   return and(
-    audience === "followers" ? inArray(members.id, followersOf(read, topicId)) : eq(members.id, audience),
+    isOf(read, topicId, audience),
     isNotNull(members.username),
     actorId === null ? undefined : ne(members.id, actorId),
     topicId === null || kind === "report" ? undefined : seenByMember(read),
   );
 }
+
+function isOf(read: Tx, topicId: TopicId | null, audience: Audience): SQL {
+  if (audience === "followers") return inArray(members.id, followersOf(read, topicId));
+  return audience === "admins" ? inArray(members.id, adminsOf(read)) : eq(members.id, audience);
+}
+
+const adminsOf = (read: Tx) => read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));
 
 const followersOf = (read: Tx, topicId: TopicId | null) =>
   read

@@ -99,6 +99,9 @@ export const tellThanked = tellWriter("thanked");
 export const tellCredited: Reaction = async (tx, fact) => {
   if (fact.authorId) await insertEntries(tx, news(fact, "credited", {}), fact.authorId);
 };
+/** What is overdue climbs to who answers for the board's team; to the admins, who can name somebody, where nobody does. */
+export const climbToTheLead: Reaction = (tx, fact) =>
+  insertEntries(tx, news(fact, "overdue", {}), idIn<MemberId>(fact, "lead") ?? "admins");
 
 const answerNews = (fact: FactRow): News => news(fact, "answer", { words: String(fact.details.answer) });
 

@@ -18,6 +18,7 @@ export const KINDS = [
   "accepted",
   "thanked",
   "credited",
+  "overdue",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

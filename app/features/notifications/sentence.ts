@@ -46,5 +46,7 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
       return t("notifications.thanked", { name, title });
     case "credited":
       return t("notifications.credited", { name, title });
+    case "overdue":
+      return t("notifications.overdue", { title });
   }
 }

@@ -1,4 +1,6 @@
 import { markComment } from "~/features/comments/forgetting.server";
+import { promiseTheTop, promiseWhatIsAbove, tellOverdue } from "~/features/ideas/promises.server";
+import { slideTrends } from "~/features/ideas/trends.server";
 import { markTopic } from "~/features/topics/forgetting.server";
 import { clock } from "~/platform/clock";
 import { at } from "~/platform/pretended-time.server";
@@ -12,6 +14,7 @@ import { settleSample } from "./settling.server";
 import { type Happening, timetable } from "./timetable";
 
 const VOTES_AT_ONCE = 64;
+const DAY = 86_400_000;
 
 /**
  * Fills the community with the sample through the product's own commands, each at its pretended time, so that facts and
@@ -36,11 +39,26 @@ async function fill(db: Store, now: number, isTheirs: boolean): Promise<void> {
     fans: named((role) => role !== "staff"),
     staff: named((role) => role === "staff"),
   });
+  let day = 0;
   for (const together of inTurn(happenings)) {
+    const began = together[0]?.at ?? now;
+    if (began - day > DAY) {
+      day = began;
+      await at(day, () => promiseAt(db, day));
+    }
     await Promise.all(together.map((one) => at(one.at, () => play.perform(one))));
   }
+  await at(now, () => promiseAt(db, now));
+  await slideTrends(db, now);
   await markEverything(db, play);
   await db.write((tx) => markSample(tx, { ...town.made, isComplete: true }));
+}
+
+/** What the clock would have promised and told by then. */
+async function promiseAt(db: Store, now: number): Promise<void> {
+  await promiseWhatIsAbove(db, now);
+  await promiseTheTop(db, now);
+  await tellOverdue(db, now);
 }
 
 // Votes that follow each other share their commits; everything else waits for what was before it.

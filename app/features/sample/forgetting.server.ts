@@ -1,6 +1,7 @@
 import { forgetEditorsOf } from "~/features/admin/forgetting.server";
 import { forgetCommentsBy, forgetCommentsOf } from "~/features/comments/forgetting.server";
 import { forgetSanctionsOf } from "~/features/convention/forgetting.server";
+import { forgetNotesBy, forgetNotesOn } from "~/features/desk/forgetting.server";
 import { forgetIdeas, forgetStaffWorkOf } from "~/features/ideas/forgetting.server";
 import { forgetAccounts } from "~/features/identity/forgetting.server";
 import { forgetImported, forgetImporters } from "~/features/import/forgetting.server";
@@ -22,6 +23,7 @@ import type { Tx } from "~db/store.ts";
 /** WHAT EACH ROOM KNOWS OF A TOPIC, taken out with it. What refers comes before what it refers to. */
 export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) => Promise<void>> = [
   forgetNewsOf,
+  forgetNotesOn,
   forgetModerationOf,
   forgetDocumentsOf,
   forgetChoicesOf,
@@ -38,6 +40,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
 /** WHAT EACH ROOM KNOWS OF A PERSON whose topics are gone: on topics that stay, counts are stepped back. */
 export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) => Promise<void>> = [
   forgetNewsBy,
+  forgetNotesBy,
   forgetModerationBy,
   forgetSanctionsOf,
   forgetDocumentsBy,

@@ -1,5 +1,7 @@
-import { addMember, addTeam, appoint, giveRoles, memberByUsername, teamsOf } from "~/features/members/members.server";
+import { addMember, appoint, giveRoles, memberByUsername } from "~/features/members/members.server";
 import type { Member, Role } from "~/features/members/rules";
+import { addTeam, changeTeam, teamsOf } from "~/features/members/teams.server";
+import { changePromise } from "~/features/topics/promise.server";
 import { addBoard, boardCalled } from "~/features/topics/topics.server";
 import { at } from "~/platform/pretended-time.server";
 import type { BoardId, TeamId } from "~db/ids.ts";
@@ -7,12 +9,15 @@ import type { Store, Tx } from "~db/store.ts";
 import { cast, type Figure } from "./cast";
 import { chance } from "./chance";
 import { boards } from "./content/boards";
-import { TEAMS } from "./content/people";
+import { LEADS, TEAMS } from "./content/people";
 import { markSample, SAMPLE } from "./mark.server";
 
 const DAY = 86_400_000;
 const FIRST_CAME_DAYS = 112;
 const LAST_CAME_DAYS = 70;
+
+const TEAM_KEYS = ["power", "system", "home"] as const;
+const PROMISED_DAYS = { top: 14, above: 30 };
 
 /** Everybody and every place the story names. */
 export interface SampleTown {
@@ -38,7 +43,23 @@ export async function settleSample(db: Store, now: number, isTheirs: boolean): P
     const joined = Math.round(came + share * (FIRST_CAME_DAYS - LAST_CAME_DAYS) * DAY);
     people.set(figure.key, await at(joined, () => settleFigure(db, figure, teams, isTheirs)));
   }
+  await at(came, () => appointTeams(db, { people, boards: places.found, teams, made }));
   return { people, boards: places.found, teams, made };
+}
+
+// Teams and boards that were here before keep who they have.
+async function appointTeams(db: Store, { people, boards: places, teams, made }: SampleTown): Promise<void> {
+  for (const key of TEAM_KEYS)
+    if (made.teams.includes(teams[key]))
+      await changeTeam(db, teams[key], { name: TEAMS[key], leadId: people.get(LEADS[key])?.id ?? null });
+  for (const { slug, team, promise } of boards) {
+    const id = places.get(slug);
+    if (!id || !made.boards.includes(id)) continue;
+    await changePromise(db, id, {
+      ...{ teamId: teams[team], promiseTop: `${promise.top}`, promiseTopDays: `${PROMISED_DAYS.top}` },
+      ...{ promiseAbove: `${promise.above}`, promiseDays: `${PROMISED_DAYS.above}` },
+    });
+  }
 }
 
 async function makeBoards(tx: Tx): Promise<{ found: Map<string, BoardId>; made: BoardId[] }> {

@@ -39,17 +39,17 @@ export async function ideaMadeOf(
   return row?.id ?? null;
 }
 
-/** The idea that was made of a thread itself, to be joined: as far as the viewer may see it. */
-export function ideaMadeFor(read: Tx, viewer: Viewer, threadId: TopicId) {
+/** The ideas that were made of threads themselves, as far as the viewer may see them: to be joined to threads by number. */
+export function ideasOfThreads(read: Tx, viewer: Viewer) {
   return read
     .select({
       threadId: ideaOrigins.topicId,
-      id: sql<TopicId>`${topics.id}`.as("made_id"),
-      title: sql<string>`${topics.title}`.as("made_title"),
+      madeId: sql<TopicId>`${topics.id}`.as("made_id"),
+      madeTitle: sql<string>`${topics.title}`.as("made_title"),
     })
     .from(ideaOrigins)
     .innerJoin(topics, and(eq(topics.id, ideaOrigins.ideaId), visibleTo(viewer)))
-    .where(and(eq(ideaOrigins.topicId, threadId), isNull(ideaOrigins.commentId)))
+    .where(isNull(ideaOrigins.commentId))
     .as("made");
 }
 

@@ -8,7 +8,7 @@ import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { acceptedReply } from "./accepting.store.server";
 import { type ThreadRow, threadColumns } from "./listing.store.server";
-import { ideaMadeFor } from "./origins.store.server";
+import { ideasOfThreads } from "./origins.store.server";
 
 export interface ThreadPageRow extends ThreadRow {
   boardId: BoardId;
@@ -24,15 +24,15 @@ export interface ThreadPageRow extends ThreadRow {
 
 /** One thread with its tags, in one statement: a row for each tag. */
 export async function loadThreadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<ThreadPageRow | undefined> {
-  const made = ideaMadeFor(read, viewer, id);
+  const made = ideasOfThreads(read, viewer);
   const rows = await read
     .select({
       ...threadColumns(read, viewer),
       boardId: topics.boardId,
       html: threads.html,
       acceptedId: acceptedReply(read, viewer),
-      madeId: made.id,
-      madeTitle: made.title,
+      madeId: made.madeId,
+      madeTitle: made.madeTitle,
       followers: topics.followerCount,
       editedAt: topics.editedAt,
       isFollowed: followed(read, viewer),

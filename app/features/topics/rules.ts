@@ -93,3 +93,32 @@ export const slugFor = (name: string): string =>
     .replace(/^-/, "")
     .slice(0, 40)
     .replace(/-$/, "");
+
+/** What a board promises (spec/ideas.md 6): so many of the most supported are answered within so many days, and every idea above so many supporters within so many. */
+export interface BoardPromise {
+  promiseTop: number;
+  promiseTopDays: number;
+  promiseAbove: number;
+  promiseDays: number;
+}
+
+const PROMISE_RANGES: Record<keyof BoardPromise, { least: number; most: number; code: RefusalCode }> = {
+  promiseTop: { least: 0, most: 100, code: "promise.top.range" },
+  promiseTopDays: { least: 1, most: 365, code: "promise.days.range" },
+  promiseAbove: { least: 0, most: 1_000_000, code: "promise.above.range" },
+  promiseDays: { least: 1, most: 365, code: "promise.days.range" },
+};
+
+/** What of a promise is out of range, by field. No whole number is out of range, too. */
+export const whyNotPromise = (promise: BoardPromise): Record<keyof BoardPromise, RefusalCode | null> => ({
+  promiseTop: whyNotInRange(promise, "promiseTop"),
+  promiseTopDays: whyNotInRange(promise, "promiseTopDays"),
+  promiseAbove: whyNotInRange(promise, "promiseAbove"),
+  promiseDays: whyNotInRange(promise, "promiseDays"),
+});
+
+function whyNotInRange(promise: BoardPromise, name: keyof BoardPromise): RefusalCode | null {
+  const { least, most, code } = PROMISE_RANGES[name];
+  const value = promise[name];
+  return Number.isInteger(value) && value >= least && value <= most ? null : code;
+}

@@ -1,21 +1,40 @@
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
-import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import { members, teams } from "~db/schema/members.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
-import type { Tag, TopicRow } from "./rules";
+import type { BoardPromise, Tag, TopicRow } from "./rules";
 import { visibleTo } from "./scope.server";
 
 export type NewTopic = Omit<typeof topics.$inferInsert, "id" | "commentCount" | "followerCount">;
-export interface BoardRow {
+export interface BoardRow extends BoardPromise {
   id: BoardId;
   slug: string;
   name: string;
   description: string;
+  /** Whose board it is, and who answers for that team. */
+  teamId: TeamId | null;
+  team: string | null;
+  leadId: MemberId | null;
+  lead: string | null;
 }
 
 const MOST_BOARDS = 500;
-const boardColumns = { id: boards.id, slug: boards.slug, name: boards.name, description: boards.description };
+const leads = alias(members, "leads");
+const boardColumns = {
+  ...{ id: boards.id, slug: boards.slug, name: boards.name, description: boards.description },
+  ...{ promiseTop: boards.promiseTop, promiseTopDays: boards.promiseTopDays },
+  ...{ promiseAbove: boards.promiseAbove, promiseDays: boards.promiseDays },
+  ...{ teamId: boards.teamId, team: teams.name, leadId: teams.leadId, lead: leads.displayName },
+};
+const boardRows = (read: Tx) =>
+  read
+    .select(boardColumns)
+    .from(boards)
+    .leftJoin(teams, eq(teams.id, boards.teamId))
+    .leftJoin(leads, eq(leads.id, teams.leadId));
 
 export async function loadTopic(read: Tx, viewer: Viewer, id: TopicId): Promise<TopicRow | undefined> {
   const [row] = await read
@@ -117,16 +136,20 @@ export async function storeFollow(
 }
 
 export function loadBoards(read: Tx): Promise<BoardRow[]> {
-  return read.select(boardColumns).from(boards).orderBy(asc(boards.id)).limit(MOST_BOARDS);
+  return boardRows(read).orderBy(asc(boards.id)).limit(MOST_BOARDS);
 }
 
 export async function boardById(read: Tx, id: BoardId): Promise<BoardRow | undefined> {
-  const [row] = await read.select(boardColumns).from(boards).where(eq(boards.id, id));
+  const [row] = await boardRows(read).where(eq(boards.id, id));
   return row;
 }
 
 /** False when there is no such board. */
-export async function saveBoard(tx: Tx, id: BoardId, words: Pick<BoardRow, "name" | "description">): Promise<boolean> {
+export async function saveBoard(
+  tx: Tx,
+  id: BoardId,
+  words: Partial<Pick<BoardRow, "name" | "description" | "teamId" | keyof BoardPromise>>,
+): Promise<boolean> {
   const rows = await tx.update(boards).set(words).where(eq(boards.id, id)).returning({ id: boards.id });
   return rows.length > 0;
 }

@@ -27,5 +27,6 @@ function sumOf(steps: readonly Step[]): Step {
     objections: sum("objections"),
     weightSum: sum("weightSum"),
     guestSum: sum("guestSum"),
+    trend: sum("trend"),
   };
 }

@@ -1,4 +1,6 @@
+import { trendOf } from "~/features/ideas/rules";
 import { stepTally } from "~/features/ideas/tallies.server";
+import { clock } from "~/platform/clock";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { addSupport, placeholdersFor, removeSupport } from "./importing.store.server";
@@ -27,7 +29,8 @@ export async function importSupport(tx: Tx, ideaId: TopicId, { source, supporter
     tx,
     [...wanted].map((memberId) => weightless(ideaId, memberId, at)),
   );
-  if (added !== removed) await stepTally(tx, ideaId, { supporters: added - removed });
+  const step = added - removed;
+  if (step) await stepTally(tx, ideaId, { supporters: step, trend: step * trendOf(at, clock.now()) });
 }
 
 const weightless = (ideaId: TopicId, memberId: MemberId, at: number): VoteRow => ({

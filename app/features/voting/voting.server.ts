@@ -1,4 +1,5 @@
 import { ideaAtHand } from "~/features/ideas/ideas.server";
+import { trendOf } from "~/features/ideas/rules";
 import { lockIdea, type Step, stepTally, type Tally } from "~/features/ideas/tallies.server";
 import { isStaff, type Member, type Viewer } from "~/features/members/rules";
 import type { TopicRow } from "~/features/topics/rules";
@@ -130,10 +131,13 @@ const newVote = (me: Member, ideaId: TopicId, kind: VoteKind, reason: string): V
 const detailsOf = ({ kind, staff, entryGroup }: VoteRow) => ({ vote: kind, staff, entryGroup });
 
 /** What a stored vote adds to the tallies, or takes from them. Staff support stands apart from the fans'. */
-export function stepOf({ kind, staff, weight, guest, counts }: VoteRow, sign: 1 | -1): Step {
+export function stepOf({ kind, staff, weight, guest, counts, at }: VoteRow, sign: 1 | -1): Step {
   if (!counts) return {};
   if (kind === "problem") return { problemHavers: sign };
   if (kind === "objection") return { objections: sign };
   if (staff) return { staffSupport: sign };
-  return { supporters: sign, weightSum: guest ? 0 : sign * weight, guestSum: guest ? sign : 0 };
+  return {
+    ...{ supporters: sign, trend: sign * trendOf(at, clock.now()) },
+    ...{ weightSum: guest ? 0 : sign * weight, guestSum: guest ? sign : 0 },
+  };
 }

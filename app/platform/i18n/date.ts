@@ -28,19 +28,27 @@ export function day(at: number, locale: Locale, timeZone: string, now: number): 
   return formatter(locale, timeZone, isThisYear ? "day" : "day and year").format(at);
 }
 
+/** How many midnights of a time zone lie between two moments, UTC milliseconds: from Monday night to Tuesday morning is one day. */
+export const daysBetween = (from: number, to: number, timeZone: string): number =>
+  Math.round((dayOf(to, timeZone) - dayOf(from, timeZone)) / (86_400 * SECOND));
+
+// That day's midnight, as if it were in UTC. The Swedish write dates as ISO 8601 does.
+const dayOf = (at: number, timeZone: string): number => Date.parse(formatter("sv", timeZone, "date").format(at));
+
 /** Day and time to the minute. */
 export const moment = (at: number, locale: Locale, timeZone: string): string =>
   formatter(locale, timeZone, "moment").format(at);
 
-type Shape = "year" | "day" | "day and year" | "moment";
+type Shape = "year" | "day" | "day and year" | "date" | "moment";
 const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
   year: { year: "numeric" },
   day: { month: "long", day: "numeric" },
   "day and year": { year: "numeric", month: "long", day: "numeric" },
+  date: { year: "numeric", month: "2-digit", day: "2-digit" },
   moment: { dateStyle: "long", timeStyle: "short" },
 };
 
-function formatter(locale: Locale, timeZone: string, shape: Shape): Intl.DateTimeFormat {
+function formatter(locale: Locale | "sv", timeZone: string, shape: Shape): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${shape}`;
   const known = made.get(key) ?? new Intl.DateTimeFormat(locale, { ...SHAPES[shape], timeZone });
   made.set(key, known);

@@ -1,43 +1,60 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
-import { Download, Table2 } from "lucide-react";
-import type { TopRequest } from "~/features/export/columns";
+import { useLoaderData } from "@remix-run/react";
+import { Table2 } from "lucide-react";
+import type { PromisedRequest } from "~/features/export/columns";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
-import { topRequests } from "~/features/export/top-requests.server";
-import { LISTED, ORDERS } from "~/features/ideas/rules";
+import { promisedRequests } from "~/features/export/top-requests.server";
+import { keepingOf, promises } from "~/features/ideas/promises.server";
 import { staff } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
+import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { Refused } from "~/platform/refusals";
-import { Button, ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
-import { Choice, TextField } from "~/ui/field";
 import { Blank } from "~/ui/notice";
+import { isId, type TopicId } from "~db/ids.ts";
+import { DeskFilters } from "../desk-filters";
+import { DeskStrip } from "../desk-strip";
+import { FileLinks } from "../file-links";
+import { noteGlances } from "../notes.server";
 import { RequestTable } from "../request-table";
 import "../desk.css";
 
 const ON_SCREEN = 100;
 
 export async function loader({ request, context: { db, origin }, context }: LoaderFunctionArgs) {
-  await staff(request, context);
-  const query = new URL(request.url).searchParams;
-  const filter = requestFilterFrom(query);
-  const all = await boards(db);
+  const me = await staff(request, context);
+  const filter = requestFilterFrom(new URL(request.url).searchParams);
+  const [all, now] = [await boards(db), clock.now()];
   if (filter.board && !all.some(({ slug }) => slug === filter.board)) throw new Refused("not.found");
   const limit = Math.min(filter.limit ?? ON_SCREEN, ON_SCREEN);
-  const requests: TopRequest[] = [];
-  for await (const row of topRequests(db, { filter: ideaFilterOf(filter, all), limit, origin })) requests.push(row);
-  return { requests, filter, query: query.toString(), boards: all.map(({ slug, name }) => ({ slug, name })) };
+  const wanted = { filter: ideaFilterOf(filter, all, { me, now }), limit, origin };
+  const requests: PromisedRequest[] = [];
+  for await (const row of promisedRequests(db, wanted)) requests.push(row);
+  const notes = await noteGlances(db, me, requests.map(({ id }) => id).filter(isTopicId));
+  const { waiting, overdue, since } = keepingOf(await promises(db), undefined);
+  return {
+    requests,
+    notes,
+    filter,
+    waiting,
+    overdue,
+    since,
+    now,
+    boards: all.map(({ slug, name }) => ({ slug, name })),
+  };
 }
+
+const isTopicId = (id: number): id is TopicId => isId<TopicId>(id);
 
 export const handle: PageHandle = { title: "desk.title" };
 
 export default function Desk() {
   const t = useT();
-  const { requests, query, filter } = useLoaderData<typeof loader>();
-  const isFiltered = Boolean(filter.board || filter.status || filter.tag || filter.since);
-  const suffix = query ? `?${query}` : "";
+  const { requests, notes, filter, boards, waiting, overdue, since, now } = useLoaderData<typeof loader>();
+  const { board, status, tag, since: from, overdue: isOverdue, mine } = filter;
+  const isFiltered = Boolean(board || status || tag || from || isOverdue || mine);
   return (
     <Columns shape="one">
       <div className="desk__head">
@@ -45,19 +62,13 @@ export default function Desk() {
           <h1>{t("desk.title")}</h1>
           <p className="muted">{t("desk.text", { count: ON_SCREEN })}</p>
         </div>
-        <div className="button-row">
-          <ButtonLink look="go" href={`/export/top-requests.csv${suffix}`} download>
-            <Download size={16} aria-hidden="true" /> CSV
-          </ButtonLink>
-          <ButtonLink href={`/export/top-requests.json${suffix}`} download>
-            <Download size={16} aria-hidden="true" /> JSON
-          </ButtonLink>
-        </div>
+        <FileLinks filter={filter} />
       </div>
-      <Filters />
+      <DeskStrip filter={filter} waiting={waiting} overdue={overdue} since={since} now={now} />
+      <DeskFilters filter={filter} boards={boards} />
       {requests.length ? (
         <div>
-          <RequestTable requests={requests} />
+          <RequestTable requests={requests} notes={notes} now={now} />
           <p className="small muted desk__note">{t("desk.trend.note")}</p>
         </div>
       ) : (
@@ -66,40 +77,5 @@ export default function Desk() {
         </Blank>
       )}
     </Columns>
-  );
-}
-
-function Filters() {
-  const t = useT();
-  const { filter, boards } = useLoaderData<typeof loader>();
-  return (
-    <Form className="desk__filters" method="get">
-      <Choice label={t("desk.order")} name="order" defaultValue={filter.order}>
-        {ORDERS.map((order) => (
-          <option key={order} value={order}>
-            {t(`ideas.order.${order}`)}
-          </option>
-        ))}
-      </Choice>
-      <Choice label={t("ideas.form.board")} name="board" defaultValue={filter.board ?? ""}>
-        <option value="">{t("ideas.filter.boards")}</option>
-        {boards.map(({ slug, name }) => (
-          <option key={slug} value={slug}>
-            {name}
-          </option>
-        ))}
-      </Choice>
-      <Choice label={t("desk.status")} name="status" defaultValue={filter.status ?? ""}>
-        <option value="">{t("ideas.filter.statuses")}</option>
-        {LISTED.map((status) => (
-          <option key={status} value={status}>
-            {t(`ideas.status.${status}`)}
-          </option>
-        ))}
-      </Choice>
-      <TextField label={t("desk.tag")} name="tag" defaultValue={filter.tag ?? ""} />
-      <TextField label={t("desk.since")} name="since" type="date" defaultValue={filter.since ?? ""} />
-      <Button>{t("desk.show")}</Button>
-    </Form>
   );
 }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Lightbulb } from "lucide-react";
+import { Check, Lightbulb } from "lucide-react";
 import { visitor } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
 import { tagKey } from "~/features/topics/rules";
@@ -15,10 +15,12 @@ import { Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { boardNamed, filterFrom, hrefOf } from "../board-filter";
+import { BoardKeepers, BoardPromiseCard } from "../board-promise";
 import { FilterBar } from "../filter-bar";
 import { HowItWorks } from "../how-it-works";
 import { IdeaCard } from "../idea-card";
 import { listIdeas } from "../listing.server";
+import { keepingOf, promises } from "../promises.server";
 
 const IDEAS_A_PAGE = 30;
 
@@ -37,12 +39,15 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
     { order, boardId: board?.id, status: status ?? undefined, tag: tag ? tagKey(tag) : undefined },
     { limit: IDEAS_A_PAGE, after: query.get("after") },
   );
+  const { waiting, usualDays } = keepingOf(await promises(db), board?.id);
   return {
     ...list,
     filter,
+    waiting,
+    usualDays,
+    board: board ?? (all.length === 1 ? all[0] : null) ?? null,
     isFirstPage: !query.has("after"),
     boards: all.map(({ slug, name }) => ({ slug, name })),
-    description: board?.description ?? "",
     voter: voterOf(me),
     mayVote: !me || whyNotTakePart(me, clock.now()) === null,
     now: clock.now(),
@@ -51,23 +56,28 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
 
 export default function Board() {
   const t = useT();
-  const { ideas, next, filter, boards, description, voter, mayVote, isFirstPage, now } = useLoaderData<typeof loader>();
-  const board = boards.find(({ slug }) => slug === filter.board);
+  const { ideas, next, filter, boards, board, waiting, usualDays, voter, mayVote, isFirstPage, now } =
+    useLoaderData<typeof loader>();
+  const named = filter.board ? board : null;
   return (
     <Columns>
       <div>
-        <h1>{board?.name ?? t("ideas.board.title")}</h1>
+        <h1>{named?.name ?? t("ideas.board.title")}</h1>
         <p className="muted">
-          {description || t("ideas.board.text")}{" "}
-          {board && (
-            <a className="link" href={`/threads?board=${board.slug}`}>
+          {named?.description || t("ideas.board.text")}{" "}
+          {named && (
+            <a className="link" href={`/threads?board=${named.slug}`}>
               {t("ideas.board.threads")}
             </a>
           )}
         </p>
-        <FilterBar filter={filter} boards={boards} />
+        {board && <BoardKeepers board={board} usualDays={usualDays} />}
+        <FilterBar filter={filter} boards={boards} waiting={waiting} />
         {ideas.length === 0 && (
-          <Nothing isFiltered={filter.board !== null || filter.status !== null || filter.tag !== null} />
+          <Nothing
+            isFiltered={filter.board !== null || filter.status !== null || filter.tag !== null}
+            isWaiting={filter.order === "waiting"}
+          />
         )}
         {ideas.map((idea) => (
           <IdeaCard key={idea.id} idea={idea} now={now}>
@@ -87,14 +97,24 @@ export default function Board() {
           more={t("ideas.board.more")}
         />
       </div>
-      <HowItWorks />
+      <HowItWorks>{board && <BoardPromiseCard board={board} />}</HowItWorks>
     </Columns>
   );
 }
 
-function Nothing({ isFiltered }: { isFiltered: boolean }) {
+function Nothing({ isFiltered, isWaiting }: { isFiltered: boolean; isWaiting: boolean }) {
   const t = useT();
   const icon = <Lightbulb aria-hidden="true" />;
+  if (isWaiting)
+    return (
+      <Blank
+        icon={<Check aria-hidden="true" />}
+        title={t("ideas.board.empty.waiting.title")}
+        next={<ButtonLink href="/">{t("ideas.board.empty.all")}</ButtonLink>}
+      >
+        {t("ideas.board.empty.waiting")}
+      </Blank>
+    );
   if (isFiltered)
     return (
       <Blank

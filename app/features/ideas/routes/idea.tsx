@@ -4,6 +4,8 @@ import { useLoaderData } from "@remix-run/react";
 import { Comments } from "~/features/comments/comments";
 import { commentsOf, hiddenWriters } from "~/features/comments/comments.server";
 import { mayPin, orderFrom, whyNotComment } from "~/features/comments/rules";
+import { notesOn } from "~/features/desk/notes.server";
+import { StaffNotes } from "~/features/desk/staff-notes";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator, isStaff, whyNotTakePart } from "~/features/members/rules";
 import { CommentTools } from "~/features/moderation/comment-tools";
@@ -47,6 +49,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     mayVote: me ? whyNotVote(me, idea, SUPPORT, now) === null : takesVotes(idea),
     whyNotComment: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, idea),
     moves: movesFor(me, idea).map(({ to }) => to),
+    notes: await notesOn(db, me, id),
     voter: voterOf(me),
     once: randomUUID(),
     now,
@@ -61,7 +64,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Idea() {
   const { idea, comments, me, standing, mayVote, whyNotComment: whyNot, ...rest } = useLoaderData<typeof loader>();
-  const { moves, voter, once, now, mayShow } = rest;
+  const { moves, voter, once, now, mayShow, notes } = rest;
   return (
     <Columns>
       <div className="columns__main">
@@ -69,6 +72,7 @@ export default function Idea() {
         <IdeaArticle idea={idea} now={now}>
           <IdeaActions idea={idea} me={me} mayVote={mayVote} />
         </IdeaArticle>
+        <StaffNotes topicId={idea.id} notes={notes} meId={me?.id ?? null} once={once} now={now} />
         {idea.status !== "draft" && (
           <Comments
             topicId={idea.id}

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
-import { staff, teamsOf } from "~/features/members/members.server";
+import { staff } from "~/features/members/members.server";
+import { teamsOf } from "~/features/members/teams.server";
 import { idFrom, optionalId } from "~/platform/ids";
 import { Refused } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";

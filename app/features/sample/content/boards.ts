@@ -11,10 +11,15 @@ import { pithosThreads } from "./threads-pithos";
 import { wearThreads } from "./threads-wear";
 import { wear } from "./wear";
 
-/** The sample's boards with the ideas and the threads of each, as `story.ts` and `thread-story.ts` read them. */
+/**
+ * The sample's boards, whose they are, what they promise, and the ideas and threads of each, as `story.ts` and
+ * `thread-story.ts` read them.
+ */
 export const boards = [
   {
     slug: "arc",
+    team: "power",
+    promise: { top: 2, above: 30 },
     name: "手机 Arc",
     description: "Arc 7、Arc 7 mini 和 Arc Fold：电池、相机、手感。",
     story: phones,
@@ -22,6 +27,8 @@ export const boards = [
   },
   {
     slug: "pithos",
+    team: "system",
+    promise: { top: 2, above: 30 },
     name: "系统 PithOS",
     description: "单手、通知、相册、桌面：手机里的一切。",
     story: system,
@@ -29,6 +36,8 @@ export const boards = [
   },
   {
     slug: "home",
+    team: "home",
+    promise: { top: 1, above: 25 },
     name: "家电 Home",
     description: "粥粥电饭煲、扫扫、林间和萤：家里会动会响会冒气的。",
     story: home,
@@ -36,6 +45,8 @@ export const boards = [
   },
   {
     slug: "wear",
+    team: "home",
+    promise: { top: 1, above: 25 },
     name: "耳机手表 Wear",
     description: "豌豆耳机、滴答儿童手表和絮语音箱。",
     story: wear,
@@ -43,6 +54,8 @@ export const boards = [
   },
   {
     slug: "network",
+    team: "power",
+    promise: { top: 1, above: 20 },
     name: "网络互联 Network",
     description: "榕树路由器，以及设备之间怎么说话。",
     story: network,
@@ -50,6 +63,8 @@ export const boards = [
   },
   {
     slug: "access",
+    team: "system",
+    promise: { top: 1, above: 20 },
     name: "长辈与无障碍 Access",
     description: "看不清、听不清、手不稳的时候，也要好用。",
     story: access,

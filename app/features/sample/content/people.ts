@@ -4,6 +4,9 @@
 
 export const TEAMS = { power: "电源与连接组", system: "系统体验组", home: "家居与穿戴组" } as const;
 
+/** Who answers for each team. */
+export const LEADS = { power: "wangqi", system: "suhang", home: "heyun" } as const;
+
 /** Employees: team and title come before the line about them. */
 export const employees = `
 wangqi | 王启 | power | 电源工程师 | 办公桌下常年有四十台手机在充电，保安以为他在开网吧。

@@ -1,0 +1,80 @@
+import { and, count, desc, eq, inArray, max } from "drizzle-orm";
+import type { MemberId, TopicId } from "~db/ids.ts";
+import { staffNotes } from "~db/schema/desk.ts";
+import { members, teams } from "~db/schema/members.ts";
+import type { Tx } from "~db/store.ts";
+
+/** The new note's id; undefined when this form brought it before. */
+export async function insertNote(tx: Tx, row: typeof staffNotes.$inferInsert): Promise<number | undefined> {
+  const [added] = await tx.insert(staffNotes).values(row).onConflictDoNothing().returning({ id: staffNotes.id });
+  return added?.id;
+}
+
+export async function authorOfNote(read: Tx, topicId: TopicId, id: number): Promise<MemberId | undefined> {
+  const [row] = await read
+    .select({ authorId: staffNotes.authorId })
+    .from(staffNotes)
+    .where(and(eq(staffNotes.id, id), eq(staffNotes.topicId, topicId)));
+  return row?.authorId;
+}
+
+export async function deleteNote(tx: Tx, id: number): Promise<void> {
+  await tx.delete(staffNotes).where(eq(staffNotes.id, id));
+}
+
+export interface NoteRow {
+  id: number;
+  authorId: MemberId;
+  author: string;
+  team: string | null;
+  title: string | null;
+  html: string;
+  at: number;
+}
+
+/** The notes on a topic, the latest first. */
+export function loadNotes(read: Tx, topicId: TopicId, limit: number): Promise<NoteRow[]> {
+  return read
+    .select({
+      id: staffNotes.id,
+      authorId: staffNotes.authorId,
+      author: members.displayName,
+      team: teams.name,
+      title: members.title,
+      html: staffNotes.html,
+      at: staffNotes.at,
+    })
+    .from(staffNotes)
+    .innerJoin(members, eq(members.id, staffNotes.authorId))
+    .leftJoin(teams, eq(teams.id, members.teamId))
+    .where(eq(staffNotes.topicId, topicId))
+    .orderBy(desc(staffNotes.id))
+    .limit(limit);
+}
+
+export interface LatestNote {
+  topicId: TopicId;
+  author: string;
+  text: string;
+  notes: number;
+}
+
+/** The latest note on each of these topics, and how many there are. */
+export function latestNotes(read: Tx, ids: readonly TopicId[]): Promise<LatestNote[]> {
+  const latest = read
+    .select({ id: max(staffNotes.id).as("latest_id"), notes: count().as("notes") })
+    .from(staffNotes)
+    .where(inArray(staffNotes.topicId, [...ids]))
+    .groupBy(staffNotes.topicId)
+    .as("latest");
+  return read
+    .select({
+      topicId: staffNotes.topicId,
+      author: members.displayName,
+      text: staffNotes.text,
+      notes: latest.notes,
+    })
+    .from(staffNotes)
+    .innerJoin(latest, eq(latest.id, staffNotes.id))
+    .innerJoin(members, eq(members.id, staffNotes.authorId));
+}

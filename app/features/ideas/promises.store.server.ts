@@ -1,0 +1,163 @@
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import { answers, ideas } from "~db/schema/ideas.ts";
+import { teams } from "~db/schema/members.ts";
+import { boards, topics } from "~db/schema/topics.ts";
+import type { Tx } from "~db/store.ts";
+import { AWAITED } from "./rules";
+
+const DAY = 86_400_000;
+
+/** Going on, and nobody of the brand has said a word to it: asked of the row itself, so that who answers in that moment is first. */
+const isUnanswered = and(isNull(ideas.answeredAt), inArray(ideas.status, [...AWAITED]));
+
+// Ideas that were answered before promises were kept have no time of their first answer.
+const hasNoAnswer = (read: Tx) =>
+  notExists(read.select({ one: sql`1` }).from(answers).where(eq(answers.topicId, ideas.topicId)));
+
+/** So many milliseconds as the idea's board says in days. */
+const days = (read: Tx, column: typeof boards.promiseDays | typeof boards.promiseTopDays) =>
+  sql`(${read
+    .select({ ms: sql`cast(${column} as bigint) * ${sql.raw(String(DAY))}` })
+    .from(boards)
+    .innerJoin(topics, eq(topics.boardId, boards.id))
+    .where(eq(topics.id, ideas.topicId))})`;
+
+/** An answer is promised to a slice of the ideas above their board's number of supporters. Returns to which. */
+export async function promiseAbove(tx: Tx, now: number, limit: number): Promise<TopicId[]> {
+  const above = tx
+    .select({ id: ideas.topicId })
+    .from(ideas)
+    .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .where(
+      and(
+        // Nobody has more supporters than this: an index finds the few that may have enough.
+        gt(ideas.most, sql`(select min(${boards.promiseAbove}) from ${boards})`),
+        gt(ideas.supporters, boards.promiseAbove),
+        isNull(ideas.dueAt),
+        isUnanswered,
+        hasNoAnswer(tx),
+      ),
+    )
+    .limit(limit);
+  const rows = await tx
+    .update(ideas)
+    .set({ ...promised(now), dueAt: sql`cast(${now} as bigint) + ${days(tx, boards.promiseDays)}` })
+    .where(and(inArray(ideas.topicId, above), isNull(ideas.dueAt), isUnanswered))
+    .returning({ id: ideas.topicId });
+  return rows.map(({ id }) => id);
+}
+
+/** The most supported of each board that wait for an answer get one sooner. Returns which are new, or due sooner than they were. */
+export async function promiseTop(tx: Tx, now: number): Promise<TopicId[]> {
+  const place = sql<number>`row_number() over (partition by ${topics.boardId} order by ${ideas.most} desc, ${ideas.topicId} desc)`;
+  const ranked = tx
+    .select({ id: ideas.topicId, place: place.as("place"), top: sql<number>`${boards.promiseTop}`.as("top") })
+    .from(ideas)
+    .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .where(and(gt(ideas.most, 0), isUnanswered, hasNoAnswer(tx)))
+    .as("ranked");
+  const first = tx.select({ id: ranked.id }).from(ranked).where(sql`${ranked.place} <= ${ranked.top}`);
+  const soon = sql`cast(${now} as bigint) + ${days(tx, boards.promiseTopDays)}`;
+  const rows = await tx
+    .update(ideas)
+    .set({ ...promised(now), dueAt: soon })
+    .where(and(inArray(ideas.topicId, first), or(isNull(ideas.dueAt), sql`${ideas.dueAt} > ${soon}`), isUnanswered))
+    .returning({ id: ideas.topicId });
+  return rows.map(({ id }) => id);
+}
+
+const promised = (now: number) => ({
+  promisedAt: sql`coalesce(${ideas.promisedAt}, cast(${now} as bigint))`,
+  overdueToldAt: null,
+});
+
+/** Somebody of the brand has spoken: the first time counts, and nothing is due any more. */
+export async function fulfil(tx: Tx, id: TopicId, at: number): Promise<void> {
+  await tx
+    .update(ideas)
+    .set({ answeredAt: sql`coalesce(${ideas.answeredAt}, cast(${at} as bigint))`, dueAt: null })
+    .where(eq(ideas.topicId, id));
+}
+
+/** Nothing is due of an idea that no longer goes on. */
+export async function lapse(tx: Tx, id: TopicId): Promise<void> {
+  await tx
+    .update(ideas)
+    .set({ dueAt: null })
+    .where(and(eq(ideas.topicId, id), isNotNull(ideas.dueAt)));
+}
+
+export interface Overdue {
+  id: TopicId;
+  boardId: BoardId;
+  authorId: MemberId;
+  due: number;
+  team: TeamId | null;
+  lead: MemberId | null;
+}
+
+/** A slice of what is overdue since nobody was told. */
+export function overdueUntold(read: Tx, now: number, limit: number): Promise<Overdue[]> {
+  return read
+    .select({
+      ...{ id: ideas.topicId, boardId: topics.boardId, authorId: topics.authorId },
+      ...{ due: sql<number>`${ideas.dueAt}`.mapWith(Number), team: boards.teamId, lead: teams.leadId },
+    })
+    .from(ideas)
+    .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
+    .innerJoin(boards, eq(boards.id, topics.boardId))
+    .leftJoin(teams, eq(teams.id, boards.teamId))
+    .where(and(lt(ideas.dueAt, now), isNull(ideas.overdueToldAt)))
+    .orderBy(ideas.dueAt, ideas.topicId)
+    .limit(limit);
+}
+
+/** Marks those that are told now; returns those nobody else is telling, and that are still due. */
+export async function markTold(tx: Tx, ids: readonly TopicId[], now: number): Promise<TopicId[]> {
+  const rows = await tx
+    .update(ideas)
+    .set({ overdueToldAt: now })
+    .where(and(inArray(ideas.topicId, [...ids]), isNull(ideas.overdueToldAt), lt(ideas.dueAt, now)))
+    .returning({ id: ideas.topicId });
+  return rows.map(({ id }) => id);
+}
+
+export interface WaitingRow {
+  boardId: BoardId;
+  waiting: number;
+  overdue: number;
+  /** The earliest day anything was due, UTC milliseconds. */
+  since: number;
+}
+
+/** How many ideas of each board wait for a promised answer. */
+export function countWaiting(read: Tx, now: number): Promise<WaitingRow[]> {
+  return read
+    .select({
+      boardId: topics.boardId,
+      waiting: sql<number>`count(*)`.mapWith(Number),
+      overdue: sql<number>`sum(case when ${ideas.dueAt} < ${now} then 1 else 0 end)`.mapWith(Number),
+      since: sql<number>`min(${ideas.dueAt})`.mapWith(Number),
+    })
+    .from(ideas)
+    .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
+    .where(isNotNull(ideas.dueAt))
+    .groupBy(topics.boardId);
+}
+
+/** From promise to first answer, milliseconds, of the latest answered since `since`, the latest first. */
+export function loadWaits(read: Tx, since: number, limit: number): Promise<Array<{ boardId: BoardId; wait: number }>> {
+  return read
+    .select({
+      boardId: topics.boardId,
+      wait: sql<number>`${ideas.answeredAt} - ${ideas.promisedAt}`.mapWith(Number),
+    })
+    .from(ideas)
+    .innerJoin(topics, and(eq(topics.id, ideas.topicId), ne(topics.visibility, "hidden")))
+    .where(and(gt(ideas.answeredAt, since), gt(ideas.answeredAt, ideas.promisedAt)))
+    .orderBy(desc(ideas.answeredAt), desc(ideas.topicId))
+    .limit(limit);
+}

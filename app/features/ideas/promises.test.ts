@@ -1,0 +1,260 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Member } from "~/features/members/rules";
+import { addTeam, changeTeam } from "~/features/members/teams.server";
+import { inboxOf } from "~/features/notifications/inbox.server";
+import { changePromise } from "~/features/topics/promise.server";
+import { addBoard, boards } from "~/features/topics/topics.server";
+import { castVote } from "~/features/voting/voting.server";
+import { clock } from "~/platform/clock";
+import type { BoardId, TopicId } from "~db/ids.ts";
+import { ideas } from "~db/schema/ideas.ts";
+import type { Store } from "~db/store.ts";
+import {
+  crowd,
+  draft,
+  factsOf,
+  hide,
+  idea,
+  NO_WORDS,
+  newForm,
+  openTestStore,
+  react,
+  settle,
+  type Town,
+} from "../../../tests/support/town";
+import { answerIdea } from "./answering.server";
+import { promiseTheTop, promiseWhatIsAbove, tellOverdue } from "./clock.server";
+import { listIdeas } from "./listing.server";
+import { moveByClock, moveIdea } from "./moving.server";
+import { keepingOf, medianDays, promises } from "./promises.server";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 25, 12);
+let db: Store;
+let town: Town;
+let fans: Member[] = [];
+let boardsMade = 0;
+
+beforeAll(async () => {
+  vi.spyOn(clock, "now").mockReturnValue(NOW);
+  db = await openTestStore();
+  town = await settle(db);
+  fans = await crowd(db, 5);
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await db.close();
+});
+
+const promise = { promiseTop: "2", promiseTopDays: "14", promiseAbove: "3", promiseDays: "30", teamId: null };
+async function newBoard(wanted: Partial<Parameters<typeof changePromise>[2]> = {}): Promise<BoardId> {
+  const n = ++boardsMade;
+  const id = await db.write((tx) => addBoard(tx, { name: `Board ${n}`, slug: `board-${n}`, description: "" }));
+  await changePromise(db, id, { ...promise, ...wanted });
+  return id;
+}
+async function ideaOf(board: BoardId, supporters: number): Promise<TopicId> {
+  const id = await idea(db, town.ann, board);
+  for (const fan of fans.slice(0, supporters)) await castVote(db, fan, id, { kind: "support", reason: "" });
+  return id;
+}
+const stateOf = async (id: TopicId) => {
+  const { promisedAt, dueAt, answeredAt } = ideas;
+  const [row] = await db.read.select({ promisedAt, dueAt, answeredAt }).from(ideas).where(eq(ideas.topicId, id));
+  return row;
+};
+const answer = (id: TopicId) =>
+  answerIdea(db, town.stella, id, { text: "We look at it.", manner: "personally", once: newForm() });
+const at = (days: number) => vi.mocked(clock.now).mockReturnValue(NOW + days * DAY);
+
+describe("the promise", () => {
+  test("is made to every idea above its board's number of supporters, once, however often and by how many it is asked", async () => {
+    const board = await newBoard({ promiseTop: "0" });
+    const [three, four] = [await ideaOf(board, 3), await ideaOf(board, 4)];
+    await castVote(db, town.stella, three, { kind: "support", reason: "" }); // an employee is no supporter
+    await Promise.all([promiseWhatIsAbove(db, NOW), promiseWhatIsAbove(db, NOW)]);
+    await promiseWhatIsAbove(db, NOW + DAY);
+    expect(await stateOf(four)).toEqual({ promisedAt: NOW, dueAt: NOW + 30 * DAY, answeredAt: null });
+    expect(await stateOf(three)).toEqual({ promisedAt: null, dueAt: null, answeredAt: null });
+  });
+
+  test("comes sooner for the most supported of each board, and never later", async () => {
+    const board = await newBoard();
+    const [first, second, third, none] = [
+      await ideaOf(board, 5),
+      await ideaOf(board, 2),
+      await ideaOf(board, 1),
+      await ideaOf(board, 0),
+    ];
+    await promiseWhatIsAbove(db, NOW);
+    await Promise.all([promiseTheTop(db, NOW + DAY), promiseTheTop(db, NOW + DAY)]);
+    await promiseTheTop(db, NOW + 2 * DAY);
+    expect(await stateOf(first)).toMatchObject({ promisedAt: NOW, dueAt: NOW + 15 * DAY });
+    expect(await stateOf(second)).toMatchObject({ promisedAt: NOW + DAY, dueAt: NOW + 15 * DAY });
+    expect([await stateOf(third), await stateOf(none)]).toMatchObject([{ dueAt: null }, { dueAt: null }]);
+    await answer(first); // the next one moves up
+    await promiseTheTop(db, NOW + 3 * DAY);
+    expect(await stateOf(third)).toMatchObject({ dueAt: NOW + 17 * DAY });
+    expect(await stateOf(none)).toMatchObject({ dueAt: null }); // nobody supports it
+  });
+
+  test("is made to nothing that is hidden, a draft, answered, or at its end", async () => {
+    const board = await newBoard();
+    const [hidden, answered, withdrawn] = [await ideaOf(board, 4), await ideaOf(board, 4), await ideaOf(board, 4)];
+    await draft(db, town.ann, board);
+    await hide(db, hidden);
+    await answer(answered);
+    await moveIdea(db, town.ann, withdrawn, "withdrawn", NO_WORDS);
+    await promiseWhatIsAbove(db, NOW);
+    await promiseTheTop(db, NOW);
+    for (const id of [hidden, answered, withdrawn]) expect(await stateOf(id)).toMatchObject({ dueAt: null });
+  });
+
+  test("is kept by an official answer, and the first one counts", async () => {
+    const id = await ideaOf(await newBoard(), 4);
+    await promiseWhatIsAbove(db, NOW);
+    at(2);
+    await Promise.all([answer(id), promiseWhatIsAbove(db, NOW + 2 * DAY)]);
+    at(9);
+    await answer(id);
+    at(0);
+    expect(await stateOf(id)).toEqual({ promisedAt: NOW, dueAt: null, answeredAt: NOW + 2 * DAY });
+    await promiseWhatIsAbove(db, NOW + 10 * DAY);
+    expect(await stateOf(id)).toMatchObject({ dueAt: null });
+  });
+
+  test("is kept by a decline with its reason, and not made again when the idea is reopened", async () => {
+    const id = await ideaOf(await newBoard(), 4);
+    await promiseWhatIsAbove(db, NOW);
+    const reason = "Not now: the sensor of this model can't do it, next year's will.";
+    await moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+    expect(await stateOf(id)).toMatchObject({ dueAt: null, answeredAt: NOW });
+    await moveIdea(db, town.stella, id, "submitted", { ...NO_WORDS, reason: "The sensor came early." });
+    await promiseWhatIsAbove(db, NOW);
+    expect(await stateOf(id)).toMatchObject({ dueAt: null });
+  });
+
+  test("lapses when the author takes the idea back or it rests, and stands while it is taken on", async () => {
+    const [gone, taken] = await Promise.all([newBoard(), newBoard()]).then(([one, other]) =>
+      Promise.all([ideaOf(one, 4), ideaOf(other, 4)]),
+    );
+    await promiseWhatIsAbove(db, NOW);
+    await moveIdea(db, town.ann, gone, "withdrawn", NO_WORDS);
+    await moveIdea(db, town.stella, taken, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
+    expect(await stateOf(gone)).toEqual({ promisedAt: NOW, dueAt: null, answeredAt: null });
+    expect(await stateOf(taken)).toMatchObject({ dueAt: NOW + 30 * DAY });
+    const resting = await ideaOf(await newBoard(), 4);
+    await promiseWhatIsAbove(db, NOW);
+    await moveByClock(db, [resting], "stalled");
+    await promiseWhatIsAbove(db, NOW);
+    expect(await stateOf(resting)).toMatchObject({ dueAt: null });
+  });
+});
+
+describe("what is overdue", () => {
+  const inbox = async (me: Town["ann"]) =>
+    (await inboxOf(db, me, null)).groups.filter(({ kind }) => kind === "overdue");
+
+  test("climbs to the lead of the board's team, once, though two clocks tell it", async () => {
+    const team = await addTeam(db, "Power");
+    await changeTeam(db, team, { name: "Power", leadId: town.stella.id });
+    const id = await ideaOf(await newBoard({ teamId: team }), 4);
+    await promiseWhatIsAbove(db, NOW);
+    await tellOverdue(db, NOW + 30 * DAY);
+    expect(await factsOf(db, id)).not.toContain("promise.overdue");
+    await Promise.all([tellOverdue(db, NOW + 30 * DAY + 1), tellOverdue(db, NOW + 30 * DAY + 1)]);
+    await tellOverdue(db, NOW + 31 * DAY);
+    expect((await factsOf(db, id)).filter((kind) => kind === "promise.overdue")).toHaveLength(1);
+    await react(db);
+    expect(await inbox(town.stella)).toMatchObject([{ href: `/ideas/${id}`, title: "Dark mode at night" }]);
+    expect(await inbox(town.ann)).toEqual([]);
+  });
+
+  test("climbs to the admins where no team keeps the board, and waits while the idea is hidden", async () => {
+    const [id, hidden] = [await ideaOf(await newBoard(), 4), await ideaOf(await newBoard(), 4)];
+    await promiseWhatIsAbove(db, NOW);
+    await hide(db, hidden);
+    await tellOverdue(db, NOW + 31 * DAY);
+    await react(db);
+    expect((await inbox(town.alma)).map(({ href }) => href)).toContain(`/ideas/${id}`);
+    expect(await factsOf(db, hidden)).not.toContain("promise.overdue");
+  });
+});
+
+describe("how a board keeps its promise", () => {
+  const keeping = async (board: BoardId) => keepingOf(await promises(db), board);
+
+  test("is how many wait, how many of them too long, and the median of days to the first answer", async () => {
+    const board = await newBoard({ promiseTop: "0", promiseAbove: "0" });
+    const waited = [2, 5, 8, 20];
+    const ids: TopicId[] = [];
+    for (const _ of [...waited, 0, 0]) ids.push(await ideaOf(board, 1));
+    await promiseWhatIsAbove(db, NOW);
+    expect(await keeping(board)).toMatchObject({ waiting: 6, overdue: 0, usualDays: null });
+    for (const [n, days] of waited.entries()) {
+      at(days);
+      await answer(ids[n] ?? (0 as TopicId));
+      expect((await keeping(board)).usualDays).toBe([null, null, 5, 7][n]); // one or two say nothing yet
+    }
+    at(31);
+    await tellOverdue(db, NOW + 31 * DAY);
+    expect(await keeping(board)).toEqual({ waiting: 2, overdue: 2, since: NOW + 30 * DAY, usualDays: 7 });
+    expect(keepingOf(await promises(db), undefined).waiting).toBeGreaterThanOrEqual(2);
+    at(0);
+  });
+
+  test.each([
+    [[], null],
+    [[DAY, DAY], null],
+    [[1, 2, 3], 1],
+    [[6 * DAY, DAY, 2 * DAY], 2],
+    [[DAY, 2 * DAY, 3 * DAY, 9 * DAY], 3],
+    [[DAY, 2 * DAY + 1, 9 * DAY], 3],
+  ])("takes the median of %j for %s days", (waits, usual) => {
+    expect(medianDays(waits)).toBe(usual);
+  });
+});
+
+describe("a board's promise", () => {
+  test("is changed within bounds, and stays as it was when it can't be", async () => {
+    const board = await newBoard();
+    const refused = changePromise(db, board, {
+      ...promise,
+      promiseTop: "101",
+      promiseTopDays: "0",
+      promiseAbove: "many",
+      promiseDays: "1.5",
+    });
+    await expect(refused).rejects.toMatchObject({
+      fields: {
+        promiseTop: "promise.top.range",
+        promiseTopDays: "promise.days.range",
+        promiseAbove: "promise.above.range",
+        promiseDays: "promise.days.range",
+      },
+    });
+    await expect(changePromise(db, board, { ...promise, teamId: 999 as never })).rejects.toMatchObject({
+      fields: { team: "team.missing" },
+    });
+    await expect(changePromise(db, 999 as BoardId, promise)).rejects.toMatchObject({ code: "not.found" });
+    await changePromise(db, board, { ...promise, promiseTop: " 0 ", promiseDays: "7" });
+    const [kept] = (await boards(db)).filter(({ id }) => id === board);
+    expect(kept).toMatchObject({ promiseTop: 0, promiseTopDays: 14, promiseAbove: 3, promiseDays: 7, team: null });
+  });
+});
+
+test("ideas that wait are a list, the most overdue first", async () => {
+  const board = await newBoard({ promiseTop: "0" });
+  const [later, sooner, quiet] = [await ideaOf(board, 4), await ideaOf(board, 4), await ideaOf(board, 1)];
+  await promiseWhatIsAbove(db, NOW);
+  await db.write((tx) =>
+    tx
+      .update(ideas)
+      .set({ dueAt: NOW - DAY })
+      .where(eq(ideas.topicId, sooner)),
+  );
+  const list = await listIdeas(db, null, { order: "waiting", boardId: board }, { limit: 10, after: null });
+  expect(list.ideas.map(({ id }) => id)).toEqual([sooner, later]);
+  expect(list.ideas.map(({ id }) => id)).not.toContain(quiet);
+});
