@@ -31,6 +31,12 @@ export function urlMap(route) {
   route("/comments/:commentId", "features/comments/routes/permalink.ts");
   route("/comments/:commentId/edit", "features/comments/routes/edit.tsx");
 
+  // writing
+  route("/preview", "features/writing/routes/preview.ts");
+  route("/drafts", "features/writing/routes/drafts.ts");
+  route("/people.json", "features/writing/routes/people-json.ts");
+  route("/me/drafts", "features/writing/routes/my-drafts.tsx");
+
   // identity
   route("/sign-in", "features/identity/routes/sign-in.tsx");
   route("/sign-in/mail", "features/identity/routes/mail-code.tsx");

@@ -4,6 +4,7 @@ import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server
 import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
+import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 import { forgetOldMails, type Mailer, sendMails } from "~/platform/mailer.server";
@@ -31,6 +32,7 @@ const SCHEDULE: readonly Job[] = [
   { every: HOUR, run: stallIdeas },
   { every: HOUR, run: endOldSessions },
   { every: HOUR, run: forgetKeptForms },
+  { every: HOUR, run: forgetOldDrafts },
   { every: HOUR, run: fillSkeletons },
   { every: HOUR, run: forgetOldLinks },
   { every: HOUR, run: forgetOldMails },

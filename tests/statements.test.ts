@@ -7,6 +7,7 @@ import { moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
 import { loader as boardPage } from "~/features/ideas/routes/board";
 import { loader as ideaPage } from "~/features/ideas/routes/idea";
+import { loader as newIdea } from "~/features/ideas/routes/new";
 import { loader as account } from "~/features/identity/routes/account";
 import { loader as twoStep } from "~/features/identity/routes/two-step";
 import { startSession } from "~/features/identity/sessions.server";
@@ -14,6 +15,8 @@ import { loader as invitations } from "~/features/joining/routes/invitations";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { addBoard, boards } from "~/features/topics/topics.server";
+import { saveDraft } from "~/features/writing/drafts.server";
+import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
 import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
 import type { TopicId } from "~db/ids.ts";
@@ -40,6 +43,8 @@ beforeAll(async () => {
   }
   await moveIdea(db, town.stella, full, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
   await answerIdea(db, town.stella, full, { text: "We look at it.", manner: "personally", once: newForm() });
+  for (const place of [`/topics/${full}/comments`, "/ideas/new"])
+    await saveDraft(db, town.alma, { place, known: null, fields: { text: "Half a thought" }, isLast: false });
   await react(db);
 });
 afterAll(() => db.close());
@@ -89,6 +94,8 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/me/account", account],
     ["/me/account/two-step", twoStep],
     ["/me/invitations", invitations],
+    ["/me/drafts", myDrafts],
+    ["/ideas/new", newIdea],
     ["/admin/people", adminPeople],
   ];
   test.each(pages)("%s", async (path, page) => {

@@ -1,9 +1,12 @@
 import { useFetcher } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
+import { DraftKeeper } from "~/features/writing/draft-keeper";
+import { Editor } from "~/features/writing/editor";
+import { PreviewButton, Previewed } from "~/features/writing/preview-button";
+import { commentPlace, type Draft, restoredOf } from "~/features/writing/rules";
 import { useT } from "~/platform/i18n/speech";
 import type { RefusalCode } from "~/platform/refusals";
 import { Button } from "~/ui/button";
-import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { answerRefused, type RefusedAnswer } from "~/web/refusal";
 import type { CommentId, TopicId } from "~db/ids.ts";
@@ -13,16 +16,21 @@ interface CommentFormProps {
   once: string;
   parentId?: CommentId;
   answer?: RefusedAnswer | null;
+  /** What was typed, when the form's page comes back with it. */
+  typed?: Readonly<Record<string, string>> | null;
+  /** What is kept of it, where its page has looked; elsewhere it looks by itself. */
+  drafts?: readonly Draft[];
   /** Why the reader can't comment: the button is grey. What they have begun to write stays. */
   whyNot: RefusalCode | null;
 }
 
 /** A place to write a comment, or a reply to one. Without JavaScript a refused one opens on a page of its own. */
-export function CommentForm({ topicId, once, parentId, whyNot, answer: before = null }: CommentFormProps): ReactNode {
+export function CommentForm({ topicId, once, parentId, whyNot, drafts, ...page }: CommentFormProps): ReactNode {
   const t = useT();
   const fetcher = useFetcher();
-  const answer = answerRefused(fetcher) ?? before;
-  const [token] = useState(before?.typed.once ?? once); // one a form, however often the page is read anew
+  const answer = answerRefused(fetcher) ?? page.answer ?? null;
+  const restored = restoredOf(drafts, page.typed);
+  const [token] = useState(page.typed?.once ?? once); // one a form, however often the page is read anew
   const [wasOpen] = useState(whyNot === null); // nobody is asked to write what can't be sent
   if (!wasOpen && !answer) return <Notice>{whyNot && t(`refusals.${whyNot}`)}</Notice>;
   return (
@@ -34,18 +42,22 @@ export function CommentForm({ topicId, once, parentId, whyNot, answer: before = 
       )}
       <input type="hidden" name="once" value={token} />
       {parentId && <input type="hidden" name="parent" value={parentId} />}
-      <TextBox
+      <Previewed />
+      <Editor
+        topicId={topicId}
         label={t(parentId ? "comments.reply.label" : "comments.label")}
         hint={t("comments.hint")}
         name="text"
         rows={3}
-        defaultValue={answer?.typed.text}
+        defaultValue={answer?.typed.text ?? page.typed?.text ?? restored?.fields.text}
         why={answer?.refusal.fields.text}
       />
+      <DraftKeeper place={commentPlace(topicId, parentId)} {...(drafts && { found: drafts })} restored={restored} />
       <div className="button-row">
         <Button look="go" disabled={fetcher.state !== "idle" || whyNot !== null}>
           {t(parentId ? "comments.reply.send" : "comments.send")}
         </Button>
+        <PreviewButton />
       </div>
     </fetcher.Form>
   );

@@ -2,10 +2,15 @@ import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
 import type { Held } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE } from "~/features/topics/rules";
+import { DraftKeeper } from "~/features/writing/draft-keeper";
+import { Editor } from "~/features/writing/editor";
+import { usePreviewed } from "~/features/writing/preview";
+import { PreviewButton, Previewed } from "~/features/writing/preview-button";
+import type { Draft } from "~/features/writing/rules";
 import { useT } from "~/platform/i18n/speech";
 import { firstSentence } from "~/platform/text";
 import { Button, ButtonLink } from "~/ui/button";
-import { Choice, TextBox, TextField } from "~/ui/field";
+import { Choice, TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
 
@@ -17,7 +22,7 @@ interface IdeaFormProps {
   held?: Held;
   answer: RefusedAnswer | null;
   /** A new idea may be kept as a draft and carries the form's token; an edit goes back to its idea. */
-  purpose: { is: "new"; once: string } | { is: "edit"; ideaId: number };
+  purpose: NewIdea | { is: "edit"; ideaId: number };
   /** Under the title: what another room shows about it, and who hears of it while it is written. */
   underTitle?: ReactNode;
   onTitle?: (title: string) => void;
@@ -25,6 +30,14 @@ interface IdeaFormProps {
   isConsidered?: boolean;
   /** They can't publish just now, only keep drafts. */
   isDraftOnly?: boolean;
+}
+
+interface NewIdea {
+  is: "new";
+  once: string;
+  /** What is kept of new ideas, the latest first, and that whose words stand in the fields. */
+  drafts: readonly Draft[];
+  restored: Draft | null;
 }
 
 /** Problem first. The title is its first sentence until somebody writes another. */
@@ -41,7 +54,7 @@ export function IdeaForm({
 }: IdeaFormProps): ReactNode {
   const t = useT();
   const isBusy = useNavigation().state === "submitting";
-  const typed = { ...words, ...answer?.typed };
+  const typed = { ...words, ...usePreviewed()?.typed, ...answer?.typed };
   const why = answer?.refusal.fields ?? {};
   const [title, setTitle] = useState(typed.title);
   const [isTitled, setIsTitled] = useState(typed.title !== "");
@@ -51,12 +64,13 @@ export function IdeaForm({
   };
   return (
     <Form className="form" method="post">
+      <Previewed />
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {purpose.is === "new" && <input type="hidden" name="once" value={purpose.once} />}
       {isConsidered && <input type="hidden" name="considered" value="yes" />}
       {/* Enter presses a form's first button: this one publishes, while those under the title do something else. */}
       {underTitle && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
-      <TextBox
+      <Editor
         label={t("ideas.form.problem")}
         hint={t("ideas.form.problem.hint")}
         name="problem"
@@ -80,7 +94,7 @@ export function IdeaForm({
         }}
       />
       {underTitle}
-      <TextBox
+      <Editor
         label={t("ideas.form.proposal")}
         hint={t("ideas.form.proposal.hint")}
         name="proposal"
@@ -109,12 +123,14 @@ export function IdeaForm({
         defaultValue={typed.tags}
         why={why.tags}
       />
+      {purpose.is === "new" && <DraftKeeper place="/ideas/new" found={purpose.drafts} restored={purpose.restored} />}
       <div className="button-row">
         <Button look="go" name="as" value="open" disabled={isBusy || isDraftOnly}>
           {isConsidered
             ? t("ideas.form.propose.anyway")
             : t(purpose.is === "new" ? "ideas.form.propose" : "ideas.form.save")}
         </Button>
+        <PreviewButton />
         {purpose.is === "new" ? (
           <Button name="as" value="draft" disabled={isBusy}>
             {t("ideas.form.draft")}

@@ -37,6 +37,13 @@ export async function updateIdea(tx: Tx, id: TopicId, changes: Partial<typeof id
   await tx.update(ideas).set(changes).where(eq(ideas.topicId, id));
 }
 
+/** How the words of an idea are shown. */
+export async function loadHtml(read: Tx, id: TopicId): Promise<{ problemHtml: string; proposalHtml: string }> {
+  const { problemHtml, proposalHtml } = ideas;
+  const [row] = await read.select({ problemHtml, proposalHtml }).from(ideas).where(eq(ideas.topicId, id));
+  return row ?? { problemHtml: "", proposalHtml: "" };
+}
+
 /** Keeps the words as they are before an edit; returns the revision's id. */
 export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at: number): Promise<number> {
   const [now] = await tx

@@ -14,6 +14,10 @@ export function useSentence({ kind, actor, people, title: known, words }: Group)
       return count > 0
         ? t("notifications.reply.many", { name, count, title })
         : t("notifications.reply", { name, title });
+    case "mention":
+      return count > 0
+        ? t("notifications.mention.many", { name, count, title })
+        : t("notifications.mention", { name, title });
     case "comment":
       return count > 0
         ? t("notifications.comment.many", { name, count, title })

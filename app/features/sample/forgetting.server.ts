@@ -10,6 +10,7 @@ import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.
 import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetting.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
 import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
+import { forgetDraftsBy } from "~/features/writing/forgetting.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { forgetMailsTo } from "~db/mails.ts";
 import { forgetFactsBy, forgetFactsOf } from "~db/outbox.ts";
@@ -39,6 +40,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetFollowsBy,
   forgetEditorsOf,
   forgetMailsTo,
+  forgetDraftsBy,
   forgetAdmissions,
   forgetAccounts,
   forgetMembers,

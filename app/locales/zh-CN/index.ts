@@ -19,3 +19,4 @@ export { default as site } from "./site.json";
 export { default as terminal } from "./terminal.json";
 export { default as topics } from "./topics.json";
 export { default as voting } from "./voting.json";
+export { default as writing } from "./writing.json";

@@ -32,11 +32,16 @@ export function day(at: number, locale: Locale, timeZone: string, now: number): 
 export const moment = (at: number, locale: Locale, timeZone: string): string =>
   formatter(locale, timeZone, "moment").format(at);
 
-type Shape = "year" | "day" | "day and year" | "moment";
+/** The time of day to the minute, for what is from just now. */
+export const timeOfDay = (at: number, locale: Locale, timeZone: string): string =>
+  formatter(locale, timeZone, "time").format(at);
+
+type Shape = "year" | "day" | "day and year" | "moment" | "time";
 const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
   year: { year: "numeric" },
   day: { month: "long", day: "numeric" },
   "day and year": { year: "numeric", month: "long", day: "numeric" },
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   moment: { dateStyle: "long", timeStyle: "short" },
 };
 

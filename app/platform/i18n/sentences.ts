@@ -19,6 +19,7 @@ import type site from "~/locales/en/site.json";
 import type terminal from "~/locales/en/terminal.json";
 import type topics from "~/locales/en/topics.json";
 import type voting from "~/locales/en/voting.json";
+import type writing from "~/locales/en/writing.json";
 import type { Locale } from "./locales";
 
 interface Rooms {
@@ -43,6 +44,7 @@ interface Rooms {
   terminal: typeof terminal;
   topics: typeof topics;
   voting: typeof voting;
+  writing: typeof writing;
 }
 
 /** Every sentence's key, `room.name`; a key no language file has does not compile. */
