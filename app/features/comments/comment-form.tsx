@@ -43,6 +43,7 @@ export function CommentForm({ topicId, once, parentId, whyNot, drafts, ...page }
       <input type="hidden" name="once" value={token} />
       {parentId && <input type="hidden" name="parent" value={parentId} />}
       <Previewed />
+      <DraftKeeper place={commentPlace(topicId, parentId)} {...(drafts && { found: drafts })} restored={restored} />
       <Editor
         topicId={topicId}
         label={t(parentId ? "comments.reply.label" : "comments.label")}
@@ -52,7 +53,6 @@ export function CommentForm({ topicId, once, parentId, whyNot, drafts, ...page }
         defaultValue={answer?.typed.text ?? page.typed?.text ?? restored?.fields.text}
         why={answer?.refusal.fields.text}
       />
-      <DraftKeeper place={commentPlace(topicId, parentId)} {...(drafts && { found: drafts })} restored={restored} />
       <div className="button-row">
         <Button look="go" disabled={fetcher.state !== "idle" || whyNot !== null}>
           {t(parentId ? "comments.reply.send" : "comments.send")}

@@ -68,8 +68,9 @@ export function IdeaForm({
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {purpose.is === "new" && <input type="hidden" name="once" value={purpose.once} />}
       {isConsidered && <input type="hidden" name="considered" value="yes" />}
-      {/* Enter presses a form's first button: this one publishes, while those under the title do something else. */}
-      {underTitle && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
+      {/* Enter presses a form's first button: this one publishes, while those that may come after do something else. */}
+      {purpose.is === "new" && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
+      {purpose.is === "new" && <DraftKeeper place="/ideas/new" found={purpose.drafts} restored={purpose.restored} />}
       <Editor
         label={t("ideas.form.problem")}
         hint={t("ideas.form.problem.hint")}
@@ -123,7 +124,6 @@ export function IdeaForm({
         defaultValue={typed.tags}
         why={why.tags}
       />
-      {purpose.is === "new" && <DraftKeeper place="/ideas/new" found={purpose.drafts} restored={purpose.restored} />}
       <div className="button-row">
         <Button look="go" name="as" value="open" disabled={isBusy || isDraftOnly}>
           {isConsidered

@@ -10,7 +10,7 @@ const PAUSE_MS = 3_000;
 export interface Keeping {
   /** The draft this form goes on with. */
   id: Draft["id"] | null;
-  /** When it was kept last, UTC milliseconds. */
+  /** When it was kept last while this form was open, UTC milliseconds. */
   at: number | null;
   /** Why it is kept on this device only: "" when it did not arrive, else what the server said. */
   trouble: string | null;
@@ -26,6 +26,7 @@ export class DraftSaver {
   #tell: (keeping: Keeping) => void;
   #keeping: Keeping = { id: null, at: null, trouble: null, others: [] };
   #version = 0;
+  #keptAt = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #isDirty = false;
   #isSent = false;
@@ -58,8 +59,8 @@ export class DraftSaver {
 
   /** Goes on with a draft whose words the form has. */
   adopt(draft: Draft | undefined, others: readonly Draft[]): void {
-    this.#version = draft?.version ?? 0;
-    this.#say({ id: draft?.id ?? null, at: draft?.at ?? null, others });
+    this.#remember(draft ?? null);
+    this.#say({ id: draft?.id ?? null, at: null, others });
   }
 
   /** Brings words into the form, without taking them for something new to keep. */
@@ -84,8 +85,8 @@ export class DraftSaver {
 
   /** The draft the form goes on with, as it is kept; null when it has none. */
   current(): Draft | null {
-    const { id, at } = this.#keeping;
-    return id && at ? { id, at, version: this.#version, fields: fieldsOf(this.#form) } : null;
+    const { id } = this.#keeping;
+    return id && { id, at: this.#keptAt, version: this.#version, fields: fieldsOf(this.#form) };
   }
 
   /** Another window's draft is gone. */
@@ -136,7 +137,7 @@ export class DraftSaver {
       const { draft, others } = await post(posted);
       const isGone = draft === null && isWritten(this.#form);
       if (this.#isSent) return void (draft && posted.known === null && this.#dropSent(draft));
-      this.#version = draft?.version ?? 0;
+      this.#remember(draft);
       this.#say({
         id: draft?.id ?? null,
         at: draft?.at ?? null,
@@ -164,6 +165,11 @@ export class DraftSaver {
     if (this.#meId !== null) return;
     this.#isDirty = false;
     this.#say({ at: isWritten(this.#form) ? at : null });
+  }
+
+  #remember(draft: Draft | null): void {
+    this.#version = draft?.version ?? 0;
+    this.#keptAt = draft?.at ?? 0;
   }
 
   #leave(): void {

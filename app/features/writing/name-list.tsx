@@ -6,7 +6,7 @@ import { apply, selectedIn } from "./apply-edit";
 import { nameBefore } from "./markdown-edits";
 import type { Nameable } from "./people.server";
 
-export interface NameListProps {
+interface NameListProps {
   box: HTMLTextAreaElement;
   topicId: number | undefined;
 }
@@ -115,7 +115,7 @@ function useTyping(box: HTMLTextAreaElement, topicId: number | undefined, tell: 
       if (!begun) told.current([]);
       else pause = setTimeout(() => ask(begun.start), PAUSE_MS);
     };
-    type(); // they typed while this was loading
+    if (document.activeElement === box) type(); // they typed while this was loading
     box.addEventListener("input", type);
     box.addEventListener("blur", leave);
     return () => {

@@ -1,9 +1,9 @@
-import { Bold, Italic, Link, List, type LucideIcon, TextQuote } from "lucide-react";
-import { type ComponentType, type ReactNode, Suspense, useEffect, useState } from "react";
+import { Bold, Italic, Link, List, type LucideIcon, Quote } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { apply, selectedIn } from "./apply-edit";
-import { MARKS, type MarkName, nameBefore } from "./markdown-edits";
-import type { NameListProps } from "./name-list";
+import { MARKS, type MarkName } from "./markdown-edits";
+import { NameList } from "./name-list";
 import { PreviewPane } from "./preview-pane";
 
 export interface ToolbarProps {
@@ -16,7 +16,7 @@ const BUTTONS: ReadonlyArray<[MarkName, LucideIcon]> = [
   ["bold", Bold],
   ["italic", Italic],
   ["list", List],
-  ["quote", TextQuote],
+  ["quote", Quote],
   ["link", Link],
 ];
 const KEYS: Readonly<Record<string, MarkName>> = { b: "bold", i: "italic", k: "link" };
@@ -60,7 +60,7 @@ export function Toolbar({ box, topicId, tools }: ToolbarProps): ReactNode {
         )}
       </div>
       {isPreview && <PreviewPane text={box.value} />}
-      <Names box={box} topicId={topicId} />
+      <NameList box={box} topicId={topicId} />
     </>
   );
 }
@@ -77,27 +77,4 @@ function useKeys(box: HTMLTextAreaElement, mark: (name: MarkName) => void): void
     box.addEventListener("keydown", press);
     return () => box.removeEventListener("keydown", press);
   });
-}
-
-/** Whom an at sign may mean: loaded with the first. */
-function Names({ box, topicId }: Pick<ToolbarProps, "box" | "topicId">): ReactNode {
-  const [NameList, setNameList] = useState<ComponentType<NameListProps> | null>(null);
-  // An effect, because it listens to a box that another component draws.
-  useEffect(() => {
-    if (NameList) return;
-    const type = async (): Promise<void> => {
-      if (!nameBefore(selectedIn(box))) return;
-      const loaded = await import("./name-list").catch(() => null); // no network: they type the name themselves
-      if (loaded) setNameList(() => loaded.NameList);
-    };
-    box.addEventListener("input", type);
-    return () => box.removeEventListener("input", type);
-  }, [box, NameList]);
-  return (
-    NameList && (
-      <Suspense>
-        <NameList box={box} topicId={topicId} />
-      </Suspense>
-    )
-  );
 }
