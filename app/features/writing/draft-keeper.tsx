@@ -1,6 +1,7 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import type { DraftNotesProps } from "./draft-notes";
+import { isTouched } from "./form-fields";
 import { RestoredNote } from "./restored-note";
 import type { Draft } from "./rules";
 
@@ -26,7 +27,8 @@ export function DraftKeeper({ place, found, restored = null }: DraftKeeperProps)
     const load = (): void => {
       import("./draft-notes").then((loaded) => setNotes(() => loaded.DraftNotes)).catch(() => {}); // no network
     };
-    if (isPage) load();
+    // A page may be typed in before it listens.
+    if (isPage || (form && isTouched(form)) || form?.contains(document.activeElement)) load();
     form?.addEventListener("focusin", load, { once: true });
     return () => form?.removeEventListener("focusin", load);
   }, [isPage]);

@@ -6,7 +6,7 @@ import { glance } from "~/platform/text";
 import { Button } from "~/ui/button";
 import { discard } from "./draft-post";
 import { DraftSaver, type Keeping, waiting } from "./draft-saver";
-import { fieldsOf, isWritten } from "./form-fields";
+import { fieldsOf, isTouched, isWritten } from "./form-fields";
 import { dropLocal, readLocal } from "./local-drafts";
 import { RestoredNote } from "./restored-note";
 import { type Draft, wordsOf } from "./rules";
@@ -87,6 +87,7 @@ function useSaver(
     }
     const begin = (drafts: readonly Draft[]): void => {
       const opened = restored ? (drafts.find(({ id }) => id === restored.id) ?? restored) : drafts[0];
+      const isTyped = isTouched(form);
       const isMine = restored !== null || !isWritten(form);
       const mine = isMine ? opened : undefined;
       if (mine && !restored) {
@@ -97,6 +98,7 @@ function useSaver(
         mine,
         drafts.filter(({ id }) => id !== mine?.id),
       );
+      if (isTyped) void keeper.keep();
     };
     const stop = keeper.listen();
     waiting(place, meId, found).then(begin, () => begin(found ?? []));

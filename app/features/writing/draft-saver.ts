@@ -1,6 +1,6 @@
 import { draftsIn, NotKept, type Posted, post, postLast } from "./draft-post";
 import { fieldsOf, fill, isWritten } from "./form-fields";
-import { dropLocal, readLocal, writeLocal } from "./local-drafts";
+import { dropLocal, type LocalDraft, readLocal, writeLocal } from "./local-drafts";
 import type { Draft } from "./rules";
 
 /** A few seconds after the last key. */
@@ -46,6 +46,7 @@ export class DraftSaver {
     const listening = { signal: stop.signal };
     this.#form.addEventListener("input", () => this.#change(), listening);
     this.#form.addEventListener("change", () => this.#change(), listening);
+    this.#form.addEventListener("focusout", (event) => this.#pauseAt(event), listening);
     this.#form.addEventListener("submit", () => this.#send(), listening);
     window.addEventListener("pagehide", () => this.#leave(), listening);
     window.addEventListener("pageshow", ({ persisted }) => persisted && void this.#comeBack(), listening);
@@ -79,7 +80,7 @@ export class DraftSaver {
 
   /** Keeps all that stands in the form, also what nobody typed. */
   keep(): Promise<void> {
-    if (this.#keeping.id === null) this.#isDirty = isWritten(this.#form);
+    this.#isDirty = isWritten(this.#form);
     return this.save();
   }
 
@@ -115,6 +116,11 @@ export class DraftSaver {
     this.#isSent = false;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.save(), PAUSE_MS);
+  }
+
+  // Whoever goes elsewhere finds it there: on a page of this site, before that asks. Not on the way to sending it.
+  #pauseAt({ relatedTarget }: FocusEvent): void {
+    if (!(relatedTarget instanceof HTMLButtonElement)) void this.save();
   }
 
   // The command that takes the form takes the draft away, too.
@@ -161,7 +167,7 @@ export class DraftSaver {
   async #saveHere(isSent: boolean): Promise<void> {
     const at = Date.now();
     if (!isWritten(this.#form)) dropLocal(this.#place, this.#meId);
-    else if (!writeLocal(this.#place, this.#meId, { fields: fieldsOf(this.#form), at, isSent })) return;
+    else if (!writeLocal(this.#place, this.#meId, this.#kept(at, isSent))) return;
     if (this.#meId !== null) return;
     this.#isDirty = false;
     this.#say({ at: isWritten(this.#form) ? at : null });
@@ -172,11 +178,16 @@ export class DraftSaver {
     this.#keptAt = draft?.at ?? 0;
   }
 
+  #kept(at: number, isSent: boolean): LocalDraft {
+    const { fields, known } = this.#posted();
+    return { fields, known, at, isSent };
+  }
+
   #leave(): void {
     clearTimeout(this.#pause);
     if (!this.#isDirty || this.#isSent) return;
     this.#isDirty = false;
-    const isTaken = this.#meId !== null && postLast(this.#posted());
+    const isTaken = this.#meId !== null && navigator.onLine && postLast(this.#posted());
     if (isTaken)
       this.#version += 1; // when the page comes back, it knows what it sent
     else void this.#saveHere(false);
@@ -210,7 +221,7 @@ export async function waiting(place: string, meId: number | null, found: readonl
   let isMoved = false;
   for (const whose of [null, meId]) {
     const local = readLocal(place, whose);
-    if (local && !local.isSent) await post({ place, known: null, fields: local.fields });
+    if (local && !local.isSent) await post({ place, known: local.known, fields: local.fields }, true);
     isMoved ||= local !== null && !local.isSent;
     if (local) dropLocal(place, whose);
   }

@@ -15,9 +15,13 @@ function controlsOf(form: HTMLFormElement): Control[] {
 export const fieldsOf = (form: HTMLFormElement): Record<string, string> =>
   Object.fromEntries(controlsOf(form).map(({ name, value }) => [name, value]));
 
-/** True when somebody has written something into a form, or changed what stood there. */
+/** True when something stands in a form that is more than choices. */
 export const isWritten = (form: HTMLFormElement): boolean =>
   controlsOf(form).some((control) => isText(control) && control.value.trim() !== "");
+
+/** True when a text was changed since the page wrote it: people type before a page listens. */
+export const isTouched = (form: HTMLFormElement): boolean =>
+  controlsOf(form).some((control) => isText(control) && control.value !== control.defaultValue);
 
 /** Fills a form as if somebody had typed it, so that whoever listens to its fields hears. */
 export function fill(form: HTMLFormElement, fields: Readonly<Record<string, string>>): void {

@@ -1,8 +1,12 @@
+import type { Draft } from "./rules";
+
 /** What is kept in this browser alone: for visitors, and for members while nothing arrives. */
 export interface LocalDraft {
   fields: Readonly<Record<string, string>>;
   /** UTC milliseconds. */
   at: number;
+  /** The draft on the server that it goes on with; null without one. */
+  known: Pick<Draft, "id" | "version"> | null;
   /** It was sent on its way to the account: nothing to bring back there. */
   isSent: boolean;
 }
@@ -43,4 +47,5 @@ const isDraft = (kept: unknown): kept is LocalDraft =>
   "fields" in kept &&
   typeof kept.fields === "object" &&
   "at" in kept &&
+  "known" in kept &&
   "isSent" in kept;
