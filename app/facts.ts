@@ -48,6 +48,8 @@ export interface FactDetails {
   };
   "member.suspended": { act: ActId; member: MemberId; until: number };
   "member.admitted": { member: MemberId };
+  /** Whom a text names: a comment's, or without one the topic's own or an answer's. */
+  "people.mentioned": { comment: CommentId | null; members: readonly MemberId[] };
   "batch.imported": { source: string; ideas: number; comments: number; members: number };
 }
 

@@ -50,6 +50,12 @@ export function urlMap(route) {
   route("/pictures", "features/pictures/routes/pictures.ts");
   route("/pictures/:name", "features/pictures/routes/picture.ts");
 
+  // writing
+  route("/preview", "features/writing/routes/preview.ts");
+  route("/drafts", "features/writing/routes/drafts.ts");
+  route("/people.json", "features/writing/routes/people-json.ts");
+  route("/me/drafts", "features/writing/routes/my-drafts.tsx");
+
   // identity
   route("/sign-in", "features/identity/routes/sign-in.tsx");
   route("/sign-in/mail", "features/identity/routes/mail-code.tsx");

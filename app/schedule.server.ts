@@ -13,6 +13,7 @@ import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
+import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 import { forgetOldMails, type Mailer, sendMails } from "~/platform/mailer.server";
@@ -55,6 +56,7 @@ const SCHEDULE: readonly Job[] = [
   { every: HOUR, run: slideTrends },
   { every: HOUR, run: endOldSessions },
   { every: HOUR, run: forgetKeptForms },
+  { every: HOUR, run: forgetOldDrafts },
   { every: HOUR, run: fillSkeletons },
   { every: HOUR, run: forgetOldLinks },
   { every: HOUR, run: forgetOldMails },

@@ -9,6 +9,7 @@ import { moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
 import { loader as boardPage } from "~/features/ideas/routes/board";
 import { loader as ideaPage } from "~/features/ideas/routes/idea";
+import { loader as newIdea } from "~/features/ideas/routes/new";
 import { loader as account } from "~/features/identity/routes/account";
 import { loader as twoStep } from "~/features/identity/routes/two-step";
 import { startSession } from "~/features/identity/sessions.server";
@@ -19,6 +20,8 @@ import { makeIdea } from "~/features/threads/origins.server";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { addBoard, boards } from "~/features/topics/topics.server";
+import { saveDraft } from "~/features/writing/drafts.server";
+import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
 import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
 import type { TopicId } from "~db/ids.ts";
@@ -64,6 +67,8 @@ beforeAll(async () => {
   const said = await addComment(db, town.stella, full, { text: "Soon.", parentId: null, once: newForm() });
   await pinComment(db, town.stella, said, true);
   await makeIdea(db, town.ann, { commentId: said }, { title: "Soon, then", boardId: town.board, tags: "" });
+  for (const place of [`/topics/${full}/comments`, "/ideas/new"])
+    await saveDraft(db, town.alma, { place, known: null, fields: { text: "Half a thought" }, isLast: false });
   await react(db);
 });
 afterAll(() => db.close());
@@ -132,6 +137,8 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/me/account", account],
     ["/me/account/two-step", twoStep],
     ["/me/invitations", invitations],
+    ["/me/drafts", myDrafts],
+    ["/ideas/new", newIdea],
     ["/admin/people", adminPeople],
   ];
   test.each(pages)("%s", async (path, page) => {

@@ -83,6 +83,8 @@ export const REFUSALS = {
   "problem.missing": 422,
   "text.missing": 422,
   "text.long": 422,
+  "draft.long": 422,
+  "drafts.many": 409,
   "tags.many": 422,
   "tag.long": 422,
   "comment.on.draft": 409,

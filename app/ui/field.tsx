@@ -60,14 +60,25 @@ export const TextField = ({
   <Field label={label} hint={hint} why={why} control={(wiring) => <input type="text" {...rest} {...wiring} />} />
 );
 
-/** Several lines. */
+/** Several lines; `above` them what works on them. */
 export const TextBox = ({
   label,
   hint,
   why,
+  above,
   ...rest
-}: Described & TextareaHTMLAttributes<HTMLTextAreaElement>): ReactNode => (
-  <Field label={label} hint={hint} why={why} control={(wiring) => <textarea {...rest} {...wiring} />} />
+}: Described & { above?: ReactNode } & TextareaHTMLAttributes<HTMLTextAreaElement>): ReactNode => (
+  <Field
+    label={label}
+    hint={hint}
+    why={why}
+    control={(wiring) => (
+      <>
+        {above}
+        <textarea {...rest} {...wiring} />
+      </>
+    )}
+  />
 );
 
 /** A file of their own. Without a `value`: browsers let nobody choose for them. */

@@ -22,6 +22,11 @@ const LIMITS = {
   registrations: { points: 20, duration: HOUR, code: "too.fast" },
   /** Pictures one member sends. */
   pictures: { points: 60, duration: HOUR, code: "pictures.often" },
+  /** Saving a draft, a few seconds after somebody pauses. */
+  drafts: { points: 60, duration: MINUTE, code: "too.fast" },
+  /** Rendering a text that is not stored. */
+  previewsOfNetwork: { points: 60, duration: MINUTE, code: "too.fast" },
+  previewsOfAccount: { points: 30, duration: MINUTE, code: "too.fast" },
   readsOfNetwork: { points: 600, duration: MINUTE, code: "too.fast" },
   readsOfAccount: { points: 200, duration: MINUTE, code: "too.fast" },
 } as const satisfies Record<string, { points: number; duration: number; code: RefusalCode }>;
@@ -83,3 +88,7 @@ export const isReadWithin = (memberId: number | null, network: string): Promise<
 
 const readsOf = (memberId: number | null, network: string): [LimitName, string | number] =>
   memberId === null ? ["readsOfNetwork", network] : ["readsOfAccount", memberId];
+
+/** Counts a text that is rendered and not stored. */
+export const limitPreviews = (memberId: number | null, network: string): Promise<void> =>
+  memberId === null ? limit("previewsOfNetwork", network) : limit("previewsOfAccount", memberId);

@@ -3,11 +3,12 @@ import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rul
 import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
 import { type TopicRow, topicPage } from "~/features/topics/rules";
 import { stepComments, topicAtHand, touchTopic, visibleTopic } from "~/features/topics/topics.server";
+import { forgetDraft } from "~/features/writing/drafts.server";
+import { recordMentions, renderText } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
 import type { Locale } from "~/platform/i18n/locales";
 import { sayIn } from "~/platform/i18n/words.server";
-import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
@@ -27,6 +28,8 @@ interface NewComment {
   parentId: CommentId | null;
   /** The form's token: posting the same form twice makes one comment. */
   once: string;
+  /** What was kept of it while it was written, which goes. */
+  draft?: string;
 }
 
 /** Adds a comment to a topic. Returns its id, also when this form was posted before. */
@@ -34,7 +37,7 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
   refuse(whyNotTakePart(me, clock.now()));
   const text = cleanText(wanted.text);
   refuseFields({ text: whyNotText(text) });
-  const html = await renderMarkdown(text);
+  const { html } = await renderText(db.read, text);
   return db.write(async (tx) => {
     const topic = await topicAtHand(tx, me, topicId);
     refuse(whyNotComment(me, topic));
@@ -50,8 +53,10 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
       createdAt: now,
       once: formKey(wanted.once, topicId, wanted.parentId, text),
     });
+    await forgetDraft(tx, me, wanted.draft);
     if (!isNew) return id;
     await addPictureUses(tx, { topicId, commentId: id }, html);
+    await recordMentions(tx, { by: me, topic, comment: id, html: [html], except: parent?.authorId ?? null });
     await stepComments(tx, topicId, 1, now);
     await record(tx, {
       kind: "comment.added",
@@ -69,7 +74,7 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
   refuse(whyNotTakePart(me, clock.now()));
   const text = cleanText(wanted);
   refuseFields({ text: whyNotText(text) });
-  const html = await renderMarkdown(text);
+  const { html } = await renderText(db.read, text);
   return db.write(async (tx) => {
     await lockComment(tx, id);
     const { comment, topic } = await commentInTopic(tx, me, id);
@@ -78,6 +83,7 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
     await keepRevision(tx, comment, clock.now());
     await saveText(tx, id, { text, html, editedAt: clock.now() });
     await keepPictureUses(tx, { topicId: comment.topicId, commentId: id }, html);
+    await recordMentions(tx, { by: me, topic, comment: id, html: [html], before: [comment.html] });
     await record(tx, { kind: "comment.edited", by: me, topic, details: { comment: id } });
     touch(tx, `topic:${comment.topicId}`);
     return comment;

@@ -2,9 +2,9 @@ import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { addPictureUses } from "~/features/pictures/pictures.server";
 import { whyNotHere } from "~/features/topics/rules";
 import { changeTopic } from "~/features/topics/topics.server";
+import { recordMentions, renderText } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
-import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { Refused, refuse } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
@@ -30,7 +30,7 @@ export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: Ans
   const why = whyNotAnswer(me, text);
   if (why && why !== "not.staff") throw new Refused("form.invalid", { text: why });
   refuse(why);
-  const html = await renderMarkdown(text);
+  const { html } = await renderText(db.read, text);
   await db.write(async (tx) => {
     const idea = await visibleIdea(tx, me, id);
     if (idea.status === "draft") throw new Refused("comment.on.draft");
@@ -50,6 +50,7 @@ export async function answerIdea(db: Store, me: Member, id: TopicId, wanted: Ans
     await addPictureUses(tx, { topicId: id, commentId: 0 }, html);
     await keepPromise(tx, id);
     await changeTopic(tx, idea, { lastActivityAt: clock.now() });
+    await recordMentions(tx, { by: me, topic: idea, comment: null, html: [html] });
     await record(tx, { kind: "idea.answered", by: me, topic: idea, details: { answer } });
   });
 }

@@ -11,6 +11,8 @@ interface PostedIdea extends Proposal {
   support: TopicId | null;
   /** "yes": they have looked at the ideas like theirs. */
   considered: string;
+  /** What was kept of it while it was written. */
+  draft: string;
 }
 
 /** What the idea form posts. */
@@ -25,6 +27,7 @@ export async function readIdeaForm(request: Request): Promise<PostedIdea> {
     as: oneOf("open", "draft", "").default(""),
     support: optional,
     considered: optional,
+    draft: optional,
   });
   return { ...words, boardId: optionalId<BoardId>(board), support: optionalId<TopicId>(support) };
 }

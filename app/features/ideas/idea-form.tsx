@@ -3,10 +3,15 @@ import { type ReactNode, useState } from "react";
 import { PictureField, usePictureForm } from "~/features/pictures/picture-field";
 import type { Held } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE } from "~/features/topics/rules";
+import { DraftKeeper } from "~/features/writing/draft-keeper";
+import { Editor } from "~/features/writing/editor";
+import { usePreviewed } from "~/features/writing/preview";
+import { PreviewButton, Previewed } from "~/features/writing/preview-button";
+import type { Draft } from "~/features/writing/rules";
 import { useT } from "~/platform/i18n/speech";
 import { firstSentence } from "~/platform/text";
 import { Button, ButtonLink } from "~/ui/button";
-import { Choice, TextBox, TextField } from "~/ui/field";
+import { Choice, TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
 
@@ -18,7 +23,7 @@ interface IdeaFormProps {
   held?: Held;
   answer: RefusedAnswer | null;
   /** A new idea may be kept as a draft and carries the form's token; an edit goes back to its idea. */
-  purpose: { is: "new"; once: string } | { is: "edit"; ideaId: number };
+  purpose: NewIdea | { is: "edit"; ideaId: number };
   /** Under the title: what another room shows about it, and who hears of it while it is written. */
   underTitle?: ReactNode;
   onTitle?: (title: string) => void;
@@ -28,6 +33,14 @@ interface IdeaFormProps {
   isDraftOnly?: boolean;
   /** They are signed in: pictures can't wait until somebody is. */
   takesPictures: boolean;
+}
+
+interface NewIdea {
+  is: "new";
+  once: string;
+  /** What is kept of new ideas, the latest first, and that whose words stand in the fields. */
+  drafts: readonly Draft[];
+  restored: Draft | null;
 }
 
 /** Problem first. The title is its first sentence until somebody writes another. */
@@ -46,7 +59,7 @@ export function IdeaForm({
   const t = useT();
   const encType = usePictureForm();
   const isBusy = useNavigation().state === "submitting";
-  const typed = { ...words, ...answer?.typed };
+  const typed = { ...words, ...usePreviewed()?.typed, ...answer?.typed };
   const why = answer?.refusal.fields ?? {};
   const [title, setTitle] = useState(typed.title);
   const [isTitled, setIsTitled] = useState(typed.title !== "");
@@ -56,12 +69,14 @@ export function IdeaForm({
   };
   return (
     <Form className="form" method="post" encType={encType}>
+      <Previewed />
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {purpose.is === "new" && <input type="hidden" name="once" value={purpose.once} />}
       {isConsidered && <input type="hidden" name="considered" value="yes" />}
-      {/* Enter presses a form's first button: this one publishes, while those under the title do something else. */}
-      {underTitle && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
-      <TextBox
+      {/* Enter presses a form's first button: this one publishes, while those that may come after do something else. */}
+      {purpose.is === "new" && <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />}
+      {purpose.is === "new" && <DraftKeeper place="/ideas/new" found={purpose.drafts} restored={purpose.restored} />}
+      <Editor
         label={t("ideas.form.problem")}
         hint={t("ideas.form.problem.hint")}
         name="problem"
@@ -86,7 +101,7 @@ export function IdeaForm({
         }}
       />
       {underTitle}
-      <TextBox
+      <Editor
         label={t("ideas.form.proposal")}
         hint={t("ideas.form.proposal.hint")}
         name="proposal"
@@ -121,6 +136,7 @@ export function IdeaForm({
             ? t("ideas.form.propose.anyway")
             : t(purpose.is === "new" ? "ideas.form.propose" : "ideas.form.save")}
         </Button>
+        <PreviewButton />
         {purpose.is === "new" ? (
           <Button name="as" value="draft" disabled={isBusy}>
             {t("ideas.form.draft")}

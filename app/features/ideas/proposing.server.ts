@@ -3,9 +3,10 @@ import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.se
 import { heldOf } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE, type TopicRow, tagsFrom, whyNotTags, whyNotTitle } from "~/features/topics/rules";
 import { addTopic, changeTopic, existingBoard, postedBefore } from "~/features/topics/topics.server";
+import { forgetDraft } from "~/features/writing/drafts.server";
+import { recordMentions, renderText } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
-import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { refuse, refuseFields } from "~/platform/refusals";
 import { cleanLine, cleanText, firstSentence } from "~/platform/text";
@@ -15,7 +16,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
 import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
-import { insertIdea, insertRevision, loadHtml, updateIdea } from "./store.server";
+import { insertIdea, insertRevision, loadAllHtml, loadHtml, updateIdea } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** What the form says. Tags in one field, separated by commas. */
@@ -30,25 +31,27 @@ export interface Proposal {
 /**
  * Proposes an idea, or keeps it as a draft. Without a title, the problem's first sentence is one.
  * `once` is the form's token: posting the same form twice makes one idea; kept first and then meant for everyone, too.
+ * `draft` is what was kept of it while it was written, and goes.
  */
 export async function propose(
   db: Store,
   me: Member,
   wanted: Proposal,
-  { once, asDraft }: { once: string; asDraft: boolean },
+  { once, asDraft, draft }: { once: string; asDraft: boolean; draft?: string },
 ): Promise<TopicId> {
   if (!asDraft) refuse(whyNotTakePart(me, clock.now()));
   const words = wordsOf(wanted);
   refuseFields({ ...whyNotIdea(words), board: wanted.boardId ? null : "board.missing" });
-  const html = await rendered(words);
+  const html = await rendered(db, words);
   const key = formKey(once, words, wanted.boardId);
   const store = async (tx: Tx): Promise<TopicId> => {
+    await forgetDraft(tx, me, draft);
     const before = await postedBefore(tx, me.id, key);
     if (before && !asDraft) await publish(tx, me, before);
     if (before) return before;
     const { id: boardId } = await existingBoard(tx, wanted.boardId);
     const id = await addIdea(tx, { boardId, authorId: me.id, words, html, once: key, asDraft });
-    if (!asDraft) await recordProposal(tx, me, { id, boardId, authorId: me.id, title: words.title });
+    if (!asDraft) await recordProposal(tx, me, { id, boardId, authorId: me.id, title: words.title }, textsIn(html));
     return id;
   };
   return db.write(store).catch((error: unknown) => {
@@ -106,7 +109,7 @@ export async function proposeFor(tx: Tx, said: SaidElsewhere): Promise<TopicRow>
   const html = { problemHtml: said.problemHtml, proposalHtml: "" };
   const id = await addIdea(tx, { boardId, authorId, words, html, once: null, asDraft: false });
   const topic = { id, boardId, authorId, title: words.title };
-  await recordProposal(tx, { id: authorId, weight: FULL_WEIGHT }, topic);
+  await recordProposal(tx, { id: authorId, weight: FULL_WEIGHT }, topic, []); // whom it names heard of it where it was said
   return { ...topic, kind: "idea", visibility: "open", isLocked: false };
 }
 
@@ -130,7 +133,7 @@ async function publish(tx: Tx, me: Member, id: TopicId): Promise<void> {
   await changeTopic(tx, idea, { visibility: "open", createdAt: now, lastActivityAt: now });
   await updateIdea(tx, id, { hot: hotness(0, 0, now) });
   await writeMove(tx, idea, { to: "submitted", by: me });
-  await recordProposal(tx, me, idea);
+  await recordProposal(tx, me, idea, textsIn(await loadHtml(tx, id)));
 }
 
 /**
@@ -139,7 +142,7 @@ async function publish(tx: Tx, me: Member, id: TopicId): Promise<void> {
  */
 export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Proposal): Promise<void> {
   const said = wordsOf(wanted);
-  const html = await rendered(said);
+  const html = await rendered(db, said);
   await db.write(async (tx) => {
     await lockIdea(tx, id); // the second of two keeps the words of the first
     const idea = await visibleIdea(tx, me, id);
@@ -154,11 +157,13 @@ export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Propo
     if (isSeen) {
       const revision = await insertRevision(tx, id, me.id, now);
       await record(tx, { kind: "idea.edited", by: me, topic: idea, details: { revision } });
+      const before = textsIn(await loadHtml(tx, id));
+      await recordMentions(tx, { by: me, topic: idea, comment: null, html: textsIn(html), before });
     }
     const changes = { title: words.title, boardId, ...(isSeen && { editedAt: now }) };
     await changeTopic(tx, idea, changes, words.tags);
     await updateIdea(tx, id, { ...bodyOf(words), ...html });
-    await keepPictureUses(tx, { topicId: id, commentId: 0 }, ...(await loadHtml(tx, id)));
+    await keepPictureUses(tx, { topicId: id, commentId: 0 }, ...(await loadAllHtml(tx, id)));
     if (idea.status === "stalled") await writeMove(tx, idea, { to: "submitted", by: me });
   });
 }
@@ -179,14 +184,26 @@ export const titleOf = ({ title, problem }: Pick<Proposal, "title" | "problem">)
 
 const bodyOf = ({ problem, proposal }: IdeaWords) => ({ problem, proposal });
 
+interface IdeaHtml {
+  problemHtml: string;
+  proposalHtml: string;
+}
+
+const textsIn = ({ problemHtml, proposalHtml }: IdeaHtml): string[] => [problemHtml, proposalHtml];
+
 // Before any write: rendering takes its time in another thread, and a write waits for nothing outside.
-async function rendered({ problem, proposal }: IdeaWords): Promise<{ problemHtml: string; proposalHtml: string }> {
-  const [problemHtml, proposalHtml] = await Promise.all([renderMarkdown(problem), renderMarkdown(proposal)]);
+async function rendered(db: Store, { problem, proposal }: IdeaWords): Promise<IdeaHtml> {
+  const texts = await Promise.all([problem, proposal].map((text) => renderText(db.read, text)));
+  const [problemHtml = "", proposalHtml = ""] = texts.map(({ html }) => html);
   return { problemHtml, proposalHtml };
 }
 
-const recordProposal = (
+async function recordProposal(
   tx: Tx,
   me: Pick<Member, "id" | "weight">,
   topic: Pick<TopicRow, "id" | "boardId" | "authorId" | "title">,
-) => record(tx, { kind: "idea.proposed", by: me, topic, details: { title: topic.title } });
+  html: readonly string[],
+): Promise<void> {
+  await record(tx, { kind: "idea.proposed", by: me, topic, details: { title: topic.title } });
+  await recordMentions(tx, { by: me, topic, comment: null, html });
+}

@@ -28,6 +28,13 @@ export async function updateIdea(tx: Tx, id: TopicId, changes: Partial<typeof id
   await tx.update(ideas).set(changes).where(eq(ideas.topicId, id));
 }
 
+/** How the words of an idea are shown. */
+export async function loadHtml(read: Tx, id: TopicId): Promise<{ problemHtml: string; proposalHtml: string }> {
+  const { problemHtml, proposalHtml } = ideas;
+  const [row] = await read.select({ problemHtml, proposalHtml }).from(ideas).where(eq(ideas.topicId, id));
+  return row ?? { problemHtml: "", proposalHtml: "" };
+}
+
 /** Keeps the words as they are before an edit; returns the revision's id. */
 export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at: number): Promise<number> {
   const [now] = await tx
@@ -94,7 +101,7 @@ export interface AnswerView {
 }
 
 /** All that is shown of an idea's words and its official answers. */
-export async function loadHtml(read: Tx, id: TopicId): Promise<string[]> {
+export async function loadAllHtml(read: Tx, id: TopicId): Promise<string[]> {
   const { problemHtml, proposalHtml } = ideas;
   const [words] = await read.select({ problemHtml, proposalHtml }).from(ideas).where(eq(ideas.topicId, id));
   const answered = await read.select({ html: answers.html }).from(answers).where(eq(answers.topicId, id));

@@ -6,6 +6,7 @@ import {
   LogOut,
   type LucideIcon,
   Pencil,
+  PencilLine,
   Settings,
   Shield,
   UserCheck,
@@ -52,6 +53,7 @@ export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps):
         </ul>
       )}
       <ul>
+        <Way href="/me/drafts" Icon={PencilLine} label={t("members.drafts")} />
         <Way href="/me/following" Icon={Bookmark} label={t("members.following")} />
         <Way href="/me/invitations" Icon={UserPlus} label={t("joining.invitations")} />
       </ul>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { seenByMember } from "~/features/topics/scope.server";
 import type { Locale } from "~/platform/i18n/locales";
 import type { ActId, AnswerId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
@@ -11,7 +11,7 @@ import { moderationActs } from "~db/schema/moderation.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import { follows, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
-import type { Kind } from "./rules";
+import { type Kind, ONE_A_COMMENT } from "./rules";
 
 /** An entry, without whose it is. */
 export interface News {
@@ -30,7 +30,7 @@ export type Audience = "followers" | "admins" | MemberId;
 
 /**
  * One entry for each of an audience who has an account and may see the topic; in one statement, however many they are.
- * Who has an entry of this fact keeps it.
+ * Who has an entry of this fact keeps it, and whoever was told of the comment is not told again.
  */
 export async function insertEntries(tx: Tx, news: News, audience: Audience): Promise<void> {
   await tx
@@ -40,7 +40,7 @@ export async function insertEntries(tx: Tx, news: News, audience: Audience): Pro
         .select({ memberId: members.id, ...entryColumns(news) })
         .from(members)
         .leftJoin(topics, isTopicOf(news))
-        .where(whoHears(tx, news, audience)),
+        .where(and(whoHears(tx, news, audience), hasNotHeard(tx, news))),
     )
     .onConflictDoNothing();
 }
@@ -75,6 +75,16 @@ function isOf(read: Tx, topicId: TopicId | null, audience: Audience): SQL {
 }
 
 const adminsOf = (read: Tx) => read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));
+
+function hasNotHeard(read: Tx, { kind, commentId }: News): SQL | undefined {
+  if (commentId === null || !ONE_A_COMMENT.includes(kind)) return undefined;
+  const told = and(
+    eq(notifications.memberId, members.id),
+    eq(notifications.commentId, commentId),
+    inArray(notifications.kind, [...ONE_A_COMMENT]),
+  );
+  return notExists(read.select({ one: sql`1` }).from(notifications).where(told));
+}
 
 const followersOf = (read: Tx, topicId: TopicId | null) =>
   read

@@ -16,6 +16,14 @@ export const notifyOfComment: Reaction = async (tx, fact) => {
   await insertEntries(tx, news(fact, "comment", { commentId }), "followers");
 };
 
+/** Whom a text names, each by themselves: they need not follow. */
+export const notifyOfMention: Reaction = async (tx, fact) => {
+  const commentId = idIn<CommentId>(fact, "comment");
+  if (commentId && !(await commentQuote(tx, commentId))) return;
+  for (const named of idsIn<MemberId>(fact, "members"))
+    await insertEntries(tx, news(fact, "mention", { commentId }), named);
+};
+
 export const notifyOfAnswer: Reaction = (tx, fact) => insertEntries(tx, answerNews(fact), "followers");
 
 export const notifyOfMove: Reaction = (tx, fact) =>
@@ -125,3 +133,8 @@ function idIn<Kind extends Id<string>>({ details }: FactRow, name: string): Kind
   const value = details[name];
   return typeof value === "number" && isId<Kind>(value) ? value : null;
 }
+
+const idsIn = <Kind extends Id<string>>({ details }: FactRow, name: string): Kind[] => {
+  const values: unknown = details[name];
+  return Array.isArray(values) ? values.filter((value) => typeof value === "number" && isId<Kind>(value)) : [];
+};

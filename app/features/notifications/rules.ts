@@ -5,6 +5,7 @@ import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 export const KINDS = [
   "answer",
   "reply",
+  "mention",
   "comment",
   "move",
   "hidden",
@@ -23,7 +24,10 @@ export const KINDS = [
 export type Kind = (typeof KINDS)[number];
 
 /** Kinds of which several on one topic are told as one: "Ben and 3 others commented on …". */
-export const GROUPED: readonly Kind[] = ["answer", "reply", "comment", "move"];
+export const GROUPED: readonly Kind[] = ["answer", "reply", "mention", "comment", "move"];
+
+/** Of these, one entry about a comment is enough for anybody: the first that comes. */
+export const ONE_A_COMMENT: readonly Kind[] = ["reply", "mention", "comment"];
 
 /** Counting unread entries stops here: the bell says 99+ from then on. */
 export const MOST_UNREAD = 100;

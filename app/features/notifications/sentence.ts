@@ -14,6 +14,10 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
       return count > 0
         ? t("notifications.reply.many", { name, count, title })
         : t("notifications.reply", { name, title });
+    case "mention":
+      return count > 0
+        ? t("notifications.mention.many", { name, count, title })
+        : t("notifications.mention", { name, title });
     case "comment":
       if (topicKind === "thread")
         return count > 0

@@ -15,6 +15,7 @@ import { forgetThreads, forgetThreadWorkOf } from "~/features/threads/forgetting
 import { forgetChoicesBy, forgetChoicesOf } from "~/features/threads/forgetting-choices.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
 import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
+import { forgetDraftsBy } from "~/features/writing/forgetting.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { forgetMailsTo } from "~db/mails.ts";
 import { forgetFactsBy, forgetFactsOf } from "~db/outbox.ts";
@@ -54,6 +55,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetEditorsOf,
   forgetImporters,
   forgetMailsTo,
+  forgetDraftsBy,
   forgetAdmissions,
   forgetAccounts,
   forgetMembers,

@@ -1,10 +1,8 @@
-import { useFetcher } from "@remix-run/react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
-import type { loader } from "./routes/similar";
 import type { SimilarIdea } from "./similar.server";
 import "./similar-ideas.css";
 
@@ -57,15 +55,31 @@ export const SimilarNote = ({ isSupported }: { isSupported: boolean }): ReactNod
 
 const PAUSE_MS = 400;
 
-/** Looks for similar ideas once somebody pauses; what was asked before and has not come is given up. */
+/**
+ * Looks for similar ideas once somebody pauses; what was asked before and has not come is given up. Without a fetcher: one
+ * that fails takes the page away, and with it what is being written.
+ */
 export function useSimilar(): { ideas: Shown[] | null; ask(title: string): void } {
-  const fetcher = useFetcher<typeof loader>();
+  const [ideas, setIdeas] = useState<Shown[] | null>(null);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const asking = useRef<AbortController | null>(null);
+  const look = async (title: string): Promise<void> => {
+    asking.current = new AbortController();
+    const { signal } = asking.current;
+    try {
+      const answer = await fetch(`/search/similar?${new URLSearchParams({ title })}`, { signal });
+      const found: { ideas: Shown[] } = await answer.json();
+      if (answer.ok) setIdeas(found.ideas);
+    } catch {
+      // given up, or no network: they are asked for again when the form is sent
+    }
+  };
   return {
-    ideas: fetcher.data?.ideas ?? null,
+    ideas,
     ask(title) {
       clearTimeout(pause.current);
-      pause.current = setTimeout(() => fetcher.load(`/search/similar?${new URLSearchParams({ title })}`), PAUSE_MS);
+      asking.current?.abort();
+      pause.current = setTimeout(() => void look(title), PAUSE_MS);
     },
   };
 }

@@ -43,6 +43,7 @@ When these terms change in substance, we say so here [and in the community] befo
 - **What you give us beyond that**: a mail address, if you enter one; the secret of two-step sign-in and hashes of its recovery codes, if you switch it on; how you came in, by whose invitation, and what you wrote to be let in.
 - **Messages to you**: the entries of your inbox, and mails until they are sent; their words are emptied then.
 - **Keeping order**: reports you make, which only moderators see with your name; what moderators did and why, and suspensions, in a log that every member can read, without the words that were hidden.
+- **What you are still writing**: kept by itself until you send or delete it, seen by you alone, forgotten after 90 days untouched. While you are not signed in, or nothing reaches us, it stays in your own browser.
 - **What you send before you sign in**: kept for your browser for a day, to be finished after.
 
 Nothing is bought from or sold to anyone. There is no advertising, no statistics service, and no page here loads anything from other servers.

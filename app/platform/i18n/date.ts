@@ -39,12 +39,17 @@ const dayOf = (at: number, timeZone: string): number => Date.parse(formatter("sv
 export const moment = (at: number, locale: Locale, timeZone: string): string =>
   formatter(locale, timeZone, "moment").format(at);
 
-type Shape = "year" | "day" | "day and year" | "date" | "moment";
+/** The time of day to the minute, for what is from just now. */
+export const timeOfDay = (at: number, locale: Locale, timeZone: string): string =>
+  formatter(locale, timeZone, "time").format(at);
+
+type Shape = "year" | "day" | "day and year" | "date" | "moment" | "time";
 const SHAPES: Record<Shape, Intl.DateTimeFormatOptions> = {
   year: { year: "numeric" },
   day: { month: "long", day: "numeric" },
   "day and year": { year: "numeric", month: "long", day: "numeric" },
   date: { year: "numeric", month: "2-digit", day: "2-digit" },
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   moment: { dateStyle: "long", timeStyle: "short" },
 };
 

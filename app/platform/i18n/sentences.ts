@@ -21,6 +21,7 @@ import type terminal from "~/locales/en/terminal.json";
 import type threads from "~/locales/en/threads.json";
 import type topics from "~/locales/en/topics.json";
 import type voting from "~/locales/en/voting.json";
+import type writing from "~/locales/en/writing.json";
 import type { Locale } from "./locales";
 
 interface Rooms {
@@ -47,6 +48,7 @@ interface Rooms {
   threads: typeof threads;
   topics: typeof topics;
   voting: typeof voting;
+  writing: typeof writing;
 }
 
 /** Every sentence's key, `room.name`; a key no language file has does not compile. */

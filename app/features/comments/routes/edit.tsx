@@ -3,14 +3,19 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { PictureField, usePictureForm } from "~/features/pictures/picture-field";
 import { takePictures } from "~/features/pictures/taking.server";
+import { Editor } from "~/features/writing/editor";
+import { useTyped } from "~/features/writing/preview";
+import { previewed } from "~/features/writing/preview.server";
+import { PreviewButton, Previewed } from "~/features/writing/preview-button";
+import { namesMany } from "~/features/writing/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { refuse } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
-import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import type { CommentId } from "~db/ids.ts";
@@ -21,14 +26,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const { comment, topic } = await commentInTopic(context.db.read, me, idFrom<CommentId>(params.commentId));
   refuse(whyNotEditComment(me, comment, topic));
-  return { id: comment.id, text: comment.text };
+  return { id: comment.id, topicId: topic.id, text: comment.text };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
   await takePictures(context, me, request, "text");
+  const preview = await previewed(request, context, me);
+  if (preview) return preview;
   const { text } = await readForm(request, { text: optional });
   const { id } = await editComment(context.db, me, idFrom<CommentId>(params.commentId), text);
+  if (namesMany(text)) flash(context, "site.flash.named.many");
   return redirect(`/comments/${id}`);
 }
 
@@ -36,26 +44,30 @@ export const handle: PageHandle = { title: "comments.edit.title" };
 
 export default function EditComment() {
   const t = useT();
-  const { id, text } = useLoaderData<typeof loader>();
+  const { id, topicId, text } = useLoaderData<typeof loader>();
   const refused = useRefused();
   const encType = usePictureForm();
+  const typed = useTyped();
   return (
     <Columns shape="narrow">
       <h1>{t("comments.edit.title")}</h1>
       <Card>
         <Form className="form" method="post" encType={encType}>
           {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
-          <TextBox
+          <Previewed />
+          <Editor
+            topicId={topicId}
             label={t("comments.label")}
             hint={t("comments.hint")}
             name="text"
             rows={6}
-            defaultValue={refused?.typed.text ?? text}
+            defaultValue={typed?.text ?? text}
             why={refused?.refusal.fields.text}
           />
           <PictureField into="text" why={refused?.refusal.fields.pictures} />
           <div className="button-row">
             <Button look="go">{t("site.save")}</Button>
+            <PreviewButton />
             <ButtonLink look="quiet" href={`/comments/${id}`}>
               {t("site.cancel")}
             </ButtonLink>

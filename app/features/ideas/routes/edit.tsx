@@ -4,6 +4,8 @@ import { member } from "~/features/identity/gates.server";
 import { takePictures } from "~/features/pictures/taking.server";
 import { heldOf } from "~/features/topics/moderating.server";
 import { boards } from "~/features/topics/topics.server";
+import { previewed } from "~/features/writing/preview.server";
+import { namesMany } from "~/features/writing/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
@@ -29,10 +31,13 @@ export async function loader({ request, params, context: { db }, context }: Load
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  const id = idFrom<TopicId>(params.ideaId);
   await takePictures(context, me, request, "problem");
-  await editIdea(context.db, me, id, await readIdeaForm(request));
-  flash(context, "site.flash.saved");
+  const preview = await previewed(request, context, me);
+  if (preview) return preview;
+  const id = idFrom<TopicId>(params.ideaId);
+  const words = await readIdeaForm(request);
+  await editIdea(context.db, me, id, words);
+  flash(context, namesMany(words.problem, words.proposal) ? "site.flash.named.many" : "site.flash.saved");
   return redirect(`/ideas/${id}`);
 }
 

@@ -8,6 +8,10 @@ import { alikeIdeas, closeIdeas } from "~/features/search/similar.server";
 import { SimilarIdeas, SimilarNote, useSimilar } from "~/features/search/similar-ideas";
 import { boards } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
+import { draftsAt } from "~/features/writing/drafts.server";
+import { isPreview } from "~/features/writing/preview";
+import { previewed } from "~/features/writing/preview.server";
+import { namesMany, restoredOf } from "~/features/writing/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -26,13 +30,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   refuse(context.community.isSetUp ? null : "setup.pending");
   const problem = new URL(request.url).searchParams.get("problem") ?? "";
   const whyNot = me && whyNotTakePart(me, clock.now());
-  return { boards: await boards(context.db), once: randomUUID(), problem, isVisitor: me === null, whyNot };
+  const drafts = me ? await draftsAt(context.db, me, "/ideas/new") : [];
+  return { boards: await boards(context.db), once: randomUUID(), problem, isVisitor: me === null, whyNot, drafts };
 }
 
 export async function action({ request, context: { db }, context }: ActionFunctionArgs) {
+  const viewer = await visitor(request, context);
+  if (viewer) await takePictures(context, viewer, request, "problem");
+  const preview = await previewed(request, context, viewer);
+  if (preview) return preview;
   const me = await member(request, context);
-  await takePictures(context, me, request, "problem");
-  const { once, as, support, considered, ...proposal } = await readIdeaForm(request);
+  const { once, as, support, considered, draft, ...proposal } = await readIdeaForm(request);
   const title = titleOf(proposal);
   if (support) {
     await castVote(db, me, support, { kind: "support", reason: "" });
@@ -40,8 +48,9 @@ export async function action({ request, context: { db }, context }: ActionFuncti
   }
   const close = as === "draft" || considered ? [] : await closeIdeas(db, me, title);
   if (close.length) return { similar: close, isSupported: false, typed: await typedOf(request) };
-  const id = await propose(db, me, proposal, { once: once || randomUUID(), asDraft: as === "draft" });
-  flash(context, as === "draft" ? "site.flash.draft" : "site.flash.proposed");
+  const id = await propose(db, me, proposal, { once: once || randomUUID(), asDraft: as === "draft", draft });
+  const isMany = namesMany(proposal.problem, proposal.proposal);
+  flash(context, as === "draft" ? "site.flash.draft" : isMany ? "site.flash.named.many" : "site.flash.proposed");
   return redirect(`/ideas/${id}`);
 }
 
@@ -49,13 +58,15 @@ export const handle: PageHandle = { title: "ideas.new.title" };
 
 export default function NewIdea() {
   const t = useT();
-  const { boards, once, problem, isVisitor, whyNot } = useLoaderData<typeof loader>();
+  const { boards, once, problem, isVisitor, whyNot, drafts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const live = useSimilar();
   const refused = isRefused(answer) ? answer : null;
   const shown = answer && "similar" in answer ? answer : null;
-  const typed = shown?.typed ?? {};
-  const words = { title: "", problem, proposal: "", tags: "", board: String(boards[0]?.id ?? ""), ...typed };
+  const back = shown ?? refused ?? (isPreview(answer) ? answer : null);
+  const restored = restoredOf(drafts, back?.typed, problem !== "");
+  const empty = { title: "", problem, proposal: "", tags: "", board: String(boards[0]?.id ?? "") };
+  const words = { ...empty, ...restored?.fields, ...shown?.typed };
   const similar = live.ideas ?? shown?.similar ?? [];
   return (
     <Columns shape="narrow">
@@ -77,12 +88,12 @@ export default function NewIdea() {
           boards={boards}
           words={words}
           answer={refused}
-          purpose={{ is: "new", once: refused?.typed.once ?? typed.once ?? once }}
+          purpose={{ is: "new", once: back?.typed.once ?? once, drafts, restored }}
           underTitle={similar.length > 0 && <SimilarIdeas ideas={similar} />}
           onTitle={live.ask}
           isDraftOnly={whyNot !== null}
           takesPictures={!isVisitor}
-          isConsidered={shown !== null || refused?.typed.considered === "yes"}
+          isConsidered={shown !== null || back?.typed.considered === "yes"}
         />
       </Card>
     </Columns>
