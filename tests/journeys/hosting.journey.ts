@@ -198,7 +198,7 @@ describe("the administration", () => {
   test("has a page for each thing, reached from me on a phone; the dock holds rooms", async () => {
     const { page, complaints: said } = await asAdmin(PHONE);
     await page.goto(`${site.origin}/me`);
-    expect(await page.locator(".dock a").allInnerTexts()).toEqual(["想法", "提一个", "我"]);
+    expect(await page.locator(".dock a").allInnerTexts()).toEqual(["想法", "帖子", "提一个", "我"]);
     await page.locator("main").getByRole("link", { name: "产品台" }).click();
     await page.locator(".desk__filters").waitFor();
     await page.goto(`${site.origin}/me`);

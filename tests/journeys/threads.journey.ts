@@ -116,7 +116,7 @@ describe("members at a desk, in English", () => {
     expect(others).toEqual([]);
 
     await page.goto(`${site.origin}/inbox`);
-    await page.getByRole("button", { name: "Ben Carter replied in “Why does it hum at night?”" }).click();
+    await page.getByRole("button", { name: "Ben Carter replied in “Why does it hum at night?”", exact: true }).click();
     await page.locator(".comment", { hasText: "The transformer." }).waitFor();
     expect(page.url()).toContain("#comment-");
     expect(complaints).toEqual([]);
