@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, gte, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, exists, gte, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
 import type { TopicState } from "~/features/topics/rules";
@@ -50,6 +50,22 @@ export interface CardRow extends TopicState {
 
 // On the way out of sight: shown only when asked for by status.
 const ASIDE: readonly IdeaStatus[] = ["merged", "withdrawn", "archived"];
+
+// What the brand has said yes to, and what came of it.
+const ADOPTED: readonly IdeaStatus[] = ["accepted", "building", "in_release", "verified"];
+
+/** How many open ideas somebody has, and how many of them were adopted. */
+export async function countIdeasBy(read: Tx, authorId: MemberId): Promise<{ proposed: number; adopted: number }> {
+  const [row] = await read
+    .select({
+      proposed: count(),
+      adopted: sql<number>`sum(case when ${inArray(ideas.status, [...ADOPTED])} then 1 else 0 end)`,
+    })
+    .from(topics)
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(and(eq(topics.authorId, authorId), visibleTo(null)));
+  return { proposed: row?.proposed ?? 0, adopted: Number(row?.adopted ?? 0) };
+}
 
 const KEYS = { hot: ideas.hot, most: ideas.most, affected: ideas.problemHavers, net: ideas.net, new: topics.createdAt };
 const keyOf = (order: Order) => KEYS[order];
@@ -136,7 +152,14 @@ export interface MyIdea extends TopicState {
   createdAt: number;
 }
 
-export function loadMine(read: Tx, authorId: MemberId, before: TopicId | null, limit: number): Promise<MyIdea[]> {
+/** Somebody's ideas, the latest first: all that the viewer may see. Drafts are for their author, on their own page. */
+export function loadIdeasBy(
+  read: Tx,
+  authorId: MemberId,
+  { viewer, withDrafts }: { viewer: Viewer; withDrafts: boolean },
+  { before, limit }: { before: TopicId | null; limit: number },
+): Promise<MyIdea[]> {
+  const seen = and(visibleTo(viewer), withDrafts ? undefined : ne(topics.visibility, "draft"));
   return read
     .select({
       ...{ id: topics.id, title: topics.title, status: ideas.status, createdAt: topics.createdAt },
@@ -144,7 +167,7 @@ export function loadMine(read: Tx, authorId: MemberId, before: TopicId | null, l
     })
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
-    .where(and(eq(topics.authorId, authorId), before ? lt(topics.id, before) : undefined))
+    .where(and(eq(topics.authorId, authorId), seen, before ? lt(topics.id, before) : undefined))
     .orderBy(desc(topics.id))
     .limit(limit);
 }

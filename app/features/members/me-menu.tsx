@@ -5,9 +5,9 @@ import {
   LayoutList,
   LogOut,
   type LucideIcon,
-  Pencil,
   Settings,
   Shield,
+  SlidersHorizontal,
   UserCheck,
   UserPlus,
 } from "lucide-react";
@@ -56,7 +56,7 @@ export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps):
         <Way href="/me/invitations" Icon={UserPlus} label={t("joining.invitations")} />
       </ul>
       <ul>
-        <Way href="/me/name" Icon={Pencil} label={t("members.name")} />
+        <Way href="/me/settings" Icon={SlidersHorizontal} label={t("members.settings")} />
         <Way href="/me/account" Icon={KeyRound} label={t("identity.account")} />
         <li>
           <form method="post" action="/sign-out">

@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
   const { id, displayName, username, title, team } = me;
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const { ideas, next } = await myIdeas(context.db, id, before, IDEAS_A_PAGE);
+  const { ideas, next } = await myIdeas(context.db, me, before, IDEAS_A_PAGE);
   const [record, suspension] = await Promise.all([
     recordOf(context.db, me),
     me.mutedUntil === null ? undefined : runningSuspension(context.db.read, id),
