@@ -8,7 +8,7 @@ import { type CardRow, type IdeaFilter, loadCards, loadIdeasBy, type MyIdea } fr
 import type { Order } from "./rules";
 import { declinesOf } from "./store.server";
 
-export { countIdeasBy, type IdeaFilter } from "./listing.store.server";
+export { countWorkOf, type IdeaFilter } from "./listing.store.server";
 
 export interface IdeaCard extends Omit<CardRow, "key" | "problem"> {
   /** The first words of the problem. */

@@ -5,6 +5,7 @@ import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import { comments } from "~db/schema/comments.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { boards, topics, topicTags } from "~db/schema/topics.ts";
@@ -54,17 +55,25 @@ const ASIDE: readonly IdeaStatus[] = ["merged", "withdrawn", "archived"];
 // What the brand has said yes to, and what came of it.
 const ADOPTED: readonly IdeaStatus[] = ["accepted", "building", "in_release", "verified"];
 
-/** How many open ideas somebody has, and how many of them were adopted. */
-export async function countIdeasBy(read: Tx, authorId: MemberId): Promise<{ proposed: number; adopted: number }> {
+/** How many open ideas somebody has, how many of them were adopted, and how many comments: in one statement. */
+export async function countWorkOf(
+  read: Tx,
+  authorId: MemberId,
+): Promise<{ proposed: number; adopted: number; comments: number }> {
+  const said = read
+    .select({ said: count() })
+    .from(comments)
+    .where(and(eq(comments.authorId, authorId), eq(comments.isHidden, false)));
   const [row] = await read
     .select({
       proposed: count(),
       adopted: sql<number>`sum(case when ${inArray(ideas.status, [...ADOPTED])} then 1 else 0 end)`,
+      comments: sql<number>`${said}`,
     })
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
     .where(and(eq(topics.authorId, authorId), visibleTo(null)));
-  return { proposed: row?.proposed ?? 0, adopted: Number(row?.adopted ?? 0) };
+  return { proposed: row?.proposed ?? 0, adopted: Number(row?.adopted ?? 0), comments: Number(row?.comments ?? 0) };
 }
 
 const KEYS = { hot: ideas.hot, most: ideas.most, affected: ideas.problemHavers, net: ideas.net, new: topics.createdAt };

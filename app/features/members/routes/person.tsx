@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { countShownComments } from "~/features/comments/moderating.server";
-import { countIdeasBy, ideasBy } from "~/features/ideas/listing.server";
+import { countWorkOf, ideasBy } from "~/features/ideas/listing.server";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { visitor } from "~/features/identity/gates.server";
 import { StateChips } from "~/features/topics/state-chips";
@@ -23,14 +22,13 @@ export async function loader({ request, params, context: { db }, context }: Load
   const me = await visitor(request, context);
   const id = idFrom<MemberId>(params.memberId);
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const [person, counts, comments, page] = await Promise.all([
+  const [person, counts, page] = await Promise.all([
     profileOf(db.read, id),
-    countIdeasBy(db.read, id),
-    countShownComments(db.read, id),
+    countWorkOf(db.read, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };
-  return { title: person.displayName, person, counts: { ...counts, comments }, ...page, reader, now: clock.now() };
+  return { title: person.displayName, person, counts, ...page, reader, now: clock.now() };
 }
 
 export default function Person() {
