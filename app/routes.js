@@ -75,7 +75,8 @@ export function urlMap(route) {
 
   // members
   route("/me", "features/members/routes/me.tsx");
-  route("/me/name", "features/members/routes/name.tsx");
+  route("/me/settings", "features/members/routes/settings.tsx");
+  route("/people/:memberId", "features/members/routes/person.tsx");
   route("/preferences", "features/members/routes/preferences.ts");
 
   // search

@@ -15,6 +15,8 @@ import { loader as twoStep } from "~/features/identity/routes/two-step";
 import { startSession } from "~/features/identity/sessions.server";
 import { loader as invitations } from "~/features/joining/routes/invitations";
 import { loader as me } from "~/features/members/routes/me";
+import { loader as person } from "~/features/members/routes/person";
+import { loader as settings } from "~/features/members/routes/settings";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { makeIdea } from "~/features/threads/origins.server";
 import { loader as threadPage } from "~/features/threads/routes/thread";
@@ -94,7 +96,11 @@ async function read(path: string, page: Loader, cookie: string): Promise<void> {
   const request = new Request(ORIGIN + path, { headers: { Cookie: cookie } });
   await Promise.all(
     [frame, page].map((loader: Loader) =>
-      loader({ request, params: { ideaId: String(full), threadId: String(talk) }, context }),
+      loader({
+        request,
+        params: { ideaId: String(full), threadId: String(talk), memberId: String(town.ann.id) },
+        context,
+      }),
     ),
   );
 }
@@ -134,6 +140,8 @@ describe("a page of an employee asks the database little", () => {
 describe("a page of somebody signed in asks the database little", () => {
   const pages: Array<[string, Loader]> = [
     ["/me", me],
+    ["/me/settings", settings],
+    ["/people/1", person],
     ["/me/account", account],
     ["/me/account/two-step", twoStep],
     ["/me/invitations", invitations],

@@ -49,6 +49,7 @@ export const REFUSALS = {
   "displayname.empty": 422,
   "displayname.length": 422,
   "displayname.characters": 422,
+  "about.long": 422,
   "name.reserved": 422,
   "name.lookalike": 409,
   "note.long": 422,

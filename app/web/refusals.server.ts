@@ -106,6 +106,7 @@ async function refusedForm(refused: Refused, args: ActionFunctionArgs): Promise<
 // A button without a page of its own sends people without JavaScript back to where they pressed it, where the
 // sentence shows once; who is signed out, by way of signing in.
 async function refusedButton(refused: Refused, args: ActionFunctionArgs): Promise<unknown> {
+  if (asksForJson(args.request)) return Response.json(answerIn(refused, {}, args), { status: REFUSALS[refused.code] });
   if (!isByHand(args.request)) return answerOf(refused, {}, args);
   const [fieldCode] = Object.values(refused.fields);
   flash(args.context, `refusals.${fieldCode ?? refused.code}`);
@@ -113,11 +114,18 @@ async function refusedButton(refused: Refused, args: ActionFunctionArgs): Promis
   return redirect(refused.code === "signed.out" ? `/sign-in?next=${encodeURIComponent(back)}` : back);
 }
 
-function answerOf({ code, fields, retryAfter }: Refused, typed: Typed, { request, context }: LoaderFunctionArgs) {
+const answerOf = (refused: Refused, typed: Typed, args: LoaderFunctionArgs) =>
+  data(answerIn(refused, typed, args), { status: REFUSALS[refused.code] });
+
+function answerIn(
+  { code, fields, retryAfter }: Refused,
+  typed: Typed,
+  { request, context }: LoaderFunctionArgs,
+): RefusedAnswer {
   if (retryAfter) context.headers.set("Retry-After", String(retryAfter));
   const t = sayIn(context.locale);
   const { pathname, search } = new URL(request.url);
-  const answer: RefusedAnswer = {
+  return {
     refusal: {
       code,
       sentence: t(`refusals.${code}`),
@@ -126,7 +134,6 @@ function answerOf({ code, fields, retryAfter }: Refused, typed: Typed, { request
     typed: Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name))),
     page: pathname + search,
   };
-  return data(answer, { status: REFUSALS[code] });
 }
 
 const plainAnswer = ({ code, retryAfter }: Refused, { locale }: AppLoadContext): Response =>
@@ -147,6 +154,9 @@ export const answerAt = <Answer>(request: Request, anchor: string, answer: Answe
 
 /** True when a browser will show the answer as a page: a form sent without JavaScript. */
 const isByHand = (request: Request): boolean => (request.headers.get("Accept") ?? "").includes("text/html");
+
+/** True for a script of a page that reads the answer itself: Remix's own asks for anything. */
+const asksForJson = (request: Request): boolean => request.headers.get("Accept") === "application/json";
 
 /**
  * The page a form was sent from; for one that was kept, where it was written. Only its path is used, so the answer stays

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { StateChips } from "~/features/topics/state-chips";
 import { useT } from "~/platform/i18n/speech";
@@ -60,7 +61,7 @@ function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
       <h1>{idea.title}</h1>
       <div className="meta">
         <Avatar name={idea.author} hue={hueOf(idea.authorId)} />
-        <span className="meta__name">{idea.author}</span>
+        <PersonName id={idea.authorId} name={idea.author} />
         <Day at={idea.createdAt} now={now} />
         <span className="number">{t("topics.followers", { count: idea.followers })}</span>
         {idea.editedAt && (

@@ -1,14 +1,14 @@
-import type { Viewer } from "~/features/members/rules";
+import type { Member, Viewer } from "~/features/members/rules";
 import { tagsOfTopics } from "~/features/topics/topics.server";
 import { glance } from "~/platform/text";
 import { GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
-import { type CardRow, type IdeaFilter, loadCards, loadMine, type MyIdea } from "./listing.store.server";
+import { type CardRow, type IdeaFilter, loadCards, loadIdeasBy, type MyIdea } from "./listing.store.server";
 import type { Order } from "./rules";
 import { declinesOf } from "./store.server";
 
-export type { IdeaFilter } from "./listing.store.server";
+export { countWorkOf, type IdeaFilter } from "./listing.store.server";
 
 export interface IdeaCard extends Omit<CardRow, "key" | "problem"> {
   /** The first words of the problem. */
@@ -81,14 +81,30 @@ function cursorAt(order: Order, text: string): { key: number; id: number } {
   return { key, id };
 }
 
+interface IdeasOf {
+  ideas: MyIdea[];
+  next: TopicId | null;
+}
+
 /** A page of a member's own ideas, drafts included, latest first: those before an id. */
-export async function myIdeas(
+export const myIdeas = (db: Store, me: Member, before: TopicId | null, limit: number): Promise<IdeasOf> =>
+  pageOfIdeas(db, me.id, { viewer: me, withDrafts: true }, { before, limit });
+
+/** A page of somebody's ideas, as others see them. */
+export const ideasBy = (
   db: Store,
-  me: MemberId,
-  before: TopicId | null,
-  limit: number,
-): Promise<{ ideas: MyIdea[]; next: TopicId | null }> {
-  const rows = await loadMine(db.read, me, before, limit + 1);
+  viewer: Viewer,
+  authorId: MemberId,
+  page: { before: TopicId | null; limit: number },
+): Promise<IdeasOf> => pageOfIdeas(db, authorId, { viewer, withDrafts: false }, page);
+
+async function pageOfIdeas(
+  db: Store,
+  authorId: MemberId,
+  which: { viewer: Viewer; withDrafts: boolean },
+  { before, limit }: { before: TopicId | null; limit: number },
+): Promise<IdeasOf> {
+  const rows = await loadIdeasBy(db.read, authorId, which, { before, limit: limit + 1 });
   const ideas = rows.slice(0, limit);
   return { ideas, next: rows.length > limit ? (ideas.at(-1)?.id ?? null) : null };
 }

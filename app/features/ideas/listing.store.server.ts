@@ -1,11 +1,13 @@
 import {
   and,
   asc,
+  count,
   desc,
   eq,
   exists,
   gt,
   gte,
+  inArray,
   isNotNull,
   lt,
   lte,
@@ -21,6 +23,7 @@ import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import { comments } from "~db/schema/comments.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { boards, topics, topicTags } from "~db/schema/topics.ts";
@@ -75,6 +78,30 @@ export interface CardRow extends TopicState {
 
 // On the way out of sight: shown only when asked for by status.
 const ASIDE: readonly IdeaStatus[] = ["merged", "withdrawn", "archived"];
+
+// What the brand has said yes to, and what came of it.
+const ADOPTED: readonly IdeaStatus[] = ["accepted", "building", "in_release", "verified"];
+
+/** How many open ideas somebody has, how many of them were adopted, and how many comments: in one statement. */
+export async function countWorkOf(
+  read: Tx,
+  authorId: MemberId,
+): Promise<{ proposed: number; adopted: number; comments: number }> {
+  const said = read
+    .select({ said: count() })
+    .from(comments)
+    .where(and(eq(comments.authorId, authorId), eq(comments.isHidden, false)));
+  const [row] = await read
+    .select({
+      proposed: count(),
+      adopted: sql<number>`sum(case when ${inArray(ideas.status, [...ADOPTED])} then 1 else 0 end)`,
+      comments: sql<number>`${said}`,
+    })
+    .from(topics)
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(and(eq(topics.authorId, authorId), visibleTo(null)));
+  return { proposed: row?.proposed ?? 0, adopted: Number(row?.adopted ?? 0), comments: Number(row?.comments ?? 0) };
+}
 
 const KEYS = {
   hot: ideas.hot,
@@ -184,7 +211,14 @@ export interface MyIdea extends TopicState {
   createdAt: number;
 }
 
-export function loadMine(read: Tx, authorId: MemberId, before: TopicId | null, limit: number): Promise<MyIdea[]> {
+/** Somebody's ideas, the latest first: all that the viewer may see. Drafts are for their author, on their own page. */
+export function loadIdeasBy(
+  read: Tx,
+  authorId: MemberId,
+  { viewer, withDrafts }: { viewer: Viewer; withDrafts: boolean },
+  { before, limit }: { before: TopicId | null; limit: number },
+): Promise<MyIdea[]> {
+  const seen = and(visibleTo(viewer), withDrafts ? undefined : ne(topics.visibility, "draft"));
   return read
     .select({
       ...{ id: topics.id, title: topics.title, status: ideas.status, createdAt: topics.createdAt },
@@ -192,7 +226,7 @@ export function loadMine(read: Tx, authorId: MemberId, before: TopicId | null, l
     })
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
-    .where(and(eq(topics.authorId, authorId), before ? lt(topics.id, before) : undefined))
+    .where(and(eq(topics.authorId, authorId), seen, before ? lt(topics.id, before) : undefined))
     .orderBy(desc(topics.id))
     .limit(limit);
 }

@@ -168,9 +168,9 @@ describe("a list of ideas", () => {
   });
 
   test("of one's own ideas has the latest first", async () => {
-    const own = await myIdeas(db, town.ann.id, null, 3);
+    const own = await myIdeas(db, town.ann, null, 3);
     expect(own.ideas.map(({ title }) => title)).toEqual(["Idea number 24", "Idea number 23", "Idea number 22"]);
-    const more = await myIdeas(db, town.ann.id, own.next, 1000);
+    const more = await myIdeas(db, town.ann, own.next, 1000);
     expect(more.ideas[0]?.title).toBe("Idea number 21");
     expect(more.next).toBeNull();
   });

@@ -154,7 +154,7 @@ describe("a draft", () => {
     for (const viewer of [null, town.ben, town.max, town.alma, town.stella])
       await expect(ideaPage(db, viewer, id)).rejects.toMatchObject({ code: "not.found" });
     expect((await ideaPage(db, town.ann, id)).status).toBe("draft");
-    expect((await myIdeas(db, town.ann.id, null, 100)).ideas.map((mine) => mine.id)).toContain(id);
+    expect((await myIdeas(db, town.ann, null, 100)).ideas.map((mine) => mine.id)).toContain(id);
     expect(await titles(town.ann)).not.toContain("A secret draft");
     expect(await factsOf(db, id)).toEqual([]);
     await expect(submitDraft(db, town.ben, id)).rejects.toMatchObject({ code: "not.found" });

@@ -5,10 +5,10 @@ import {
   LayoutList,
   LogOut,
   type LucideIcon,
-  Pencil,
   PencilLine,
   Settings,
   Shield,
+  SlidersHorizontal,
   UserCheck,
   UserPlus,
 } from "lucide-react";
@@ -58,7 +58,7 @@ export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps):
         <Way href="/me/invitations" Icon={UserPlus} label={t("joining.invitations")} />
       </ul>
       <ul>
-        <Way href="/me/name" Icon={Pencil} label={t("members.name")} />
+        <Way href="/me/settings" Icon={SlidersHorizontal} label={t("members.settings")} />
         <Way href="/me/account" Icon={KeyRound} label={t("identity.account")} />
         <li>
           <form method="post" action="/sign-out">

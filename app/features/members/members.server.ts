@@ -6,17 +6,7 @@ import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { type NamesTaken, skeletonOf, whyNotOwnName } from "./names";
-import {
-  isAdmin,
-  type Member,
-  normalName,
-  ROLES,
-  type Role,
-  whyNotDisplayName,
-  whyNotName,
-  whyNotTakePart,
-  whyNotUsername,
-} from "./rules";
+import { normalName, ROLES, type Role, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
 import { communityNow } from "./settings.server";
 import {
   addRole,
@@ -81,20 +71,6 @@ export async function whyNotNewcomer(read: Tx, wanted: NewMember, taken: NamesTa
     username: username ?? whyNotOwnName(wanted.username.toLowerCase(), taken),
     displayName: displayName ?? whyNotOwnName(normalName(wanted.displayName), taken),
   };
-}
-
-/** Gives oneself another display name. The former is kept nowhere; admins may take a reserved one. */
-export async function rename(db: Store, me: Member, wanted: string): Promise<void> {
-  refuse(whyNotTakePart(me, clock.now()));
-  const displayName = normalName(wanted);
-  refuseFields({ displayName: whyNotDisplayName(displayName) });
-  await db.write(async (tx) => {
-    const taken = await namesTaken(tx);
-    const holders = taken.holders.filter(({ id }) => id !== me.id);
-    if (!isAdmin(me)) refuseFields({ displayName: whyNotOwnName(displayName, { ...taken, holders }) });
-    await saveDisplayName(tx, me.id, { displayName, skeleton: skeletonOf(displayName) });
-    touch(tx, `member:${me.id}`);
-  });
 }
 
 /**

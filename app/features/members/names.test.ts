@@ -6,8 +6,9 @@ import { members } from "~db/schema/members.ts";
 import type { Store } from "~db/store.ts";
 import { memberOf, openTestStore, person, settle, stranger, type Town } from "../../../tests/support/town";
 import { fillSkeletons } from "./clock.server";
-import { addMember, namesTaken, namesTakenSince, rename, setRoles, whyNotNewcomer } from "./members.server";
+import { addMember, namesTaken, namesTakenSince, setRoles, whyNotNewcomer } from "./members.server";
 import { skeletonOf, whyNotOwnName } from "./names";
+import { changeProfile } from "./profile.server";
 import { saveCommunity } from "./settings.server";
 
 let db: Store;
@@ -138,7 +139,7 @@ describe("a newcomer", () => {
     const [rosa, theo] = [await person(db, "rosa"), await person(db, "theo", ["staff"])];
     const since = await namesTaken(db.read);
     await setRoles(db, rosa.id, ["moderator"], null);
-    await rename(db, theo, "Magnus");
+    await changeProfile(db, theo, { displayName: "Magnus", about: "" });
     const now = await namesTakenSince(db.read, since);
     expect(now.holders.map(({ id }) => id).sort()).toEqual([rosa.id, theo.id].sort());
     const wanted = { username: "r0sa", displayName: "Magnus 7" };
@@ -157,38 +158,50 @@ describe("a newcomer", () => {
 
 describe("another display name", () => {
   test("is taken at once, twice too, and the former stands nowhere", async () => {
-    for (let n = 0; n < 2; n++) await rename(db, town.ann, " Ａnn  Lee ");
+    for (let n = 0; n < 2; n++) await changeProfile(db, town.ann, { displayName: " Ａnn  Lee ", about: "" });
     expect(await loadName(town.ann.id)).toEqual({ displayName: "Ann Lee", skeleton: "annlee" });
   });
 
   test("is refused when it won't do, borrows somebody's, or whoever asks may not write", async () => {
     const before = await loadName(town.ben.id);
     const refused = (displayName: string) => ({ code: "form.invalid", fields: { displayName } });
-    await expect(rename(db, town.ben, "🍿")).rejects.toMatchObject(refused("displayname.characters"));
-    await expect(rename(db, town.ben, "Max")).rejects.toMatchObject(refused("name.lookalike"));
-    await expect(rename(db, town.ben, "客服小橙")).rejects.toMatchObject(refused("name.reserved"));
-    await expect(rename(db, { ...town.ben, standing: "waiting" }, "Benny")).rejects.toMatchObject({
+    await expect(changeProfile(db, town.ben, { displayName: "🍿", about: "" })).rejects.toMatchObject(
+      refused("displayname.characters"),
+    );
+    await expect(changeProfile(db, town.ben, { displayName: "Max", about: "" })).rejects.toMatchObject(
+      refused("name.lookalike"),
+    );
+    await expect(changeProfile(db, town.ben, { displayName: "客服小橙", about: "" })).rejects.toMatchObject(
+      refused("name.reserved"),
+    );
+    await expect(
+      changeProfile(db, { ...town.ben, standing: "waiting" }, { displayName: "Benny", about: "" }),
+    ).rejects.toMatchObject({
       code: "account.waiting",
     });
-    await expect(rename(db, { ...town.ben, mutedUntil: Date.now() + 60_000 }, "Benny")).rejects.toMatchObject({
+    await expect(
+      changeProfile(db, { ...town.ben, mutedUntil: Date.now() + 60_000 }, { displayName: "Benny", about: "" }),
+    ).rejects.toMatchObject({
       code: "suspended",
     });
     expect(await loadName(town.ben.id)).toEqual(before);
   });
 
   test("may look like one's own, also with a role; an admin may take any", async () => {
-    await rename(db, town.max, "M A X");
-    await rename(db, town.alma, "官方");
+    await changeProfile(db, town.max, { displayName: "M A X", about: "" });
+    await changeProfile(db, town.alma, { displayName: "官方", about: "" });
     expect((await loadName(town.alma.id)).displayName).toBe("官方");
-    await rename(db, town.alma, "alma");
+    await changeProfile(db, town.alma, { displayName: "alma", about: "" });
   });
 
   test("is free again when its holder has no role any more", async () => {
     const rose = await person(db, "rose", ["moderator"]);
     const fan = await person(db, "fan");
-    await expect(rename(db, fan, "R0se")).rejects.toMatchObject({ fields: { displayName: "name.lookalike" } });
+    await expect(changeProfile(db, fan, { displayName: "R0se", about: "" })).rejects.toMatchObject({
+      fields: { displayName: "name.lookalike" },
+    });
     await setRoles(db, rose.id, [], null);
-    await rename(db, memberOf(fan.id, "fan"), "R0se");
+    await changeProfile(db, memberOf(fan.id, "fan"), { displayName: "R0se", about: "" });
   });
 });
 

@@ -96,6 +96,12 @@ export function whyNotDisplayName(name: string): RefusalCode | null {
   return isPlain ? null : "displayname.characters";
 }
 
+const LONGEST_ABOUT = 300;
+
+/** What somebody says about themselves: a line or two, or nothing. */
+export const whyNotAbout = (about: string): RefusalCode | null =>
+  readLength(about) > LONGEST_ABOUT ? "about.long" : null;
+
 /** Names of communities, boards and teams, and titles: anything on one line. */
 export function whyNotName(name: string): RefusalCode | null {
   if (name === "") return "name.empty";

@@ -34,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const before = (name: string) => optionalId<TopicId>(query.get(name) ?? undefined);
   const [{ ideas, next }, mine] = await Promise.all([
-    myIdeas(context.db, id, before("before"), IDEAS_A_PAGE),
+    myIdeas(context.db, me, before("before"), IDEAS_A_PAGE),
     myThreads(context.db, id, before("threads"), THREADS_A_PAGE),
   ]);
   const [record, suspension] = await Promise.all([

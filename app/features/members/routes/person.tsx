@@ -1,0 +1,67 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { countWorkOf, ideasBy } from "~/features/ideas/listing.server";
+import { StatusChip } from "~/features/ideas/status-chip";
+import { visitor } from "~/features/identity/gates.server";
+import { StateChips } from "~/features/topics/state-chips";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom, optionalId } from "~/platform/ids";
+import { ButtonLink } from "~/ui/button";
+import { Card, Columns } from "~/ui/card";
+import { Day } from "~/ui/time";
+import type { MemberId, TopicId } from "~db/ids.ts";
+import { profileOf } from "../profile.server";
+import { ProfileCard } from "../profile-card";
+import { isModerator } from "../rules";
+import "~/ui/rows.css";
+
+const IDEAS_A_PAGE = 30;
+
+export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await visitor(request, context);
+  const id = idFrom<MemberId>(params.memberId);
+  const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
+  const [person, counts, page] = await Promise.all([
+    profileOf(db.read, id),
+    countWorkOf(db.read, id),
+    ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
+  ]);
+  const reader = { isThem: me?.id === id, isModerator: isModerator(me) };
+  return { title: person.displayName, person, counts, ...page, reader, now: clock.now() };
+}
+
+export default function Person() {
+  const t = useT();
+  const { person, counts, ideas, next, reader, now } = useLoaderData<typeof loader>();
+  return (
+    <Columns shape="narrow">
+      <ProfileCard person={person} counts={counts} now={now}>
+        {(reader.isThem || reader.isModerator) && (
+          <div className="button-row">
+            {reader.isThem && <ButtonLink href="/me/settings">{t("members.profile.edit")}</ButtonLink>}
+            {reader.isModerator && !reader.isThem && (
+              <ButtonLink href={`/moderation/members/${person.id}`}>{t("members.moderate")}</ButtonLink>
+            )}
+          </div>
+        )}
+      </ProfileCard>
+      <Card title={t("members.proposed")}>
+        {ideas.length === 0 && <p className="muted">{t("members.proposed.none")}</p>}
+        <ul className="rows">
+          {ideas.map((idea) => (
+            <li key={idea.id}>
+              <StatusChip status={idea.status} />
+              <StateChips visibility={idea.visibility} isLocked={idea.isLocked} />
+              <a href={`/ideas/${idea.id}`}>{idea.title}</a>
+              <span className="muted small">
+                <Day at={idea.createdAt} now={now} />
+              </span>
+            </li>
+          ))}
+        </ul>
+        {next && <ButtonLink href={`/people/${person.id}?before=${next}`}>{t("members.ideas.more")}</ButtonLink>}
+      </Card>
+    </Columns>
+  );
+}
