@@ -25,7 +25,7 @@ import type { VoteKind } from "~/features/voting/rules";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { ideas } from "~db/schema/ideas.ts";
-import { members } from "~db/schema/members.ts";
+import { members, teams } from "~db/schema/members.ts";
 import { boards, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -42,7 +42,7 @@ export interface IdeaFilter {
   since?: number | undefined;
   /** Only those whose promised answer was due before then, UTC milliseconds. */
   overdueAt?: number | undefined;
-  /** Only those that this employee owns, or that stand on their team's boards. */
+  /** Only those that this employee owns, or that stand on boards of a team they belong to or lead. */
   mine?: { id: MemberId; teamId: TeamId | null } | undefined;
 }
 
@@ -176,9 +176,16 @@ function conditions(
     tag ? exists(taggedWith(read, tag)) : undefined,
     order === "waiting" ? isNotNull(ideas.dueAt) : undefined,
     overdueAt === undefined ? undefined : lt(ideas.dueAt, overdueAt),
-    mine && or(eq(ideas.ownerId, mine.id), mine.teamId ? eq(boards.teamId, mine.teamId) : undefined),
+    mine && or(eq(ideas.ownerId, mine.id), exists(teamsOfMine(read, mine))),
   ];
 }
+
+/** Whether they belong to the board's team, or answer for it. */
+const teamsOfMine = (read: Tx, { id, teamId }: NonNullable<IdeaFilter["mine"]>) =>
+  read
+    .select({ one: sql`1` })
+    .from(teams)
+    .where(and(eq(teams.id, boards.teamId), or(eq(teams.leadId, id), teamId ? eq(teams.id, teamId) : undefined)));
 
 const taggedWith = (read: Tx, tag: string) =>
   read

@@ -39,13 +39,14 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
     { order, boardId: board?.id, status: status ?? undefined, tag: tag ? tagKey(tag) : undefined },
     { limit: IDEAS_A_PAGE, after: query.get("after") },
   );
-  const { waiting, usualDays } = keepingOf(await promises(db), board?.id);
+  const shown = board ?? (all.length === 1 ? all[0] : undefined); // where there is one, the list is its own
+  const { waiting, usualDays } = keepingOf(await promises(db), shown?.id);
   return {
     ...list,
     filter,
     waiting,
     usualDays,
-    board: board ?? (all.length === 1 ? all[0] : null) ?? null,
+    board: shown ?? null,
     isFirstPage: !query.has("after"),
     boards: all.map(({ slug, name }) => ({ slug, name })),
     voter: voterOf(me),
