@@ -14,6 +14,7 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/mail", label: "admin.mail" },
   { href: "/admin/look", label: "admin.look" },
   { href: "/admin/pages", label: "admin.pages" },
+  { href: "/admin/import", label: "import.title" },
 ];
 
 /** The way between the pages of the administration; stands on each, under the heading. */
