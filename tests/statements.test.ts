@@ -10,13 +10,16 @@ import { loader as ideaPage } from "~/features/ideas/routes/idea";
 import { loader as account } from "~/features/identity/routes/account";
 import { loader as twoStep } from "~/features/identity/routes/two-step";
 import { startSession } from "~/features/identity/sessions.server";
+import { addBatch } from "~/features/import/batches.server";
+import { loader as batchPage } from "~/features/import/routes/batch";
+import { loader as imports } from "~/features/import/routes/imports";
 import { loader as invitations } from "~/features/joining/routes/invitations";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { addBoard, boards } from "~/features/topics/topics.server";
 import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
-import type { TopicId } from "~db/ids.ts";
+import type { BatchId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { statementsOf } from "./support/statements";
 import { COMMUNITY, NO_WORDS, newForm, openTestStore, proposal, react, settle, type Town } from "./support/town";
@@ -27,6 +30,7 @@ const MOST = 6;
 let db: Store;
 let town: Town;
 let full: TopicId;
+let batch: BatchId;
 
 beforeAll(async () => {
   db = await openTestStore();
@@ -41,6 +45,9 @@ beforeAll(async () => {
   await moveIdea(db, town.stella, full, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
   await answerIdea(db, town.stella, full, { text: "We look at it.", manner: "personally", once: newForm() });
   await react(db);
+  const reading = { name: "wishes.csv", size: 1, changedAt: 1 };
+  const from = { source: "csv", file: "wishes.csv", path: "/gone", boardId: town.board, by: town.alma.id, reading };
+  batch = await db.write((tx) => addBatch(tx, from, "done"));
 });
 afterAll(() => db.close());
 
@@ -64,7 +71,9 @@ async function read(path: string, page: Loader, cookie: string): Promise<void> {
   };
   const request = new Request(ORIGIN + path, { headers: { Cookie: cookie } });
   await Promise.all(
-    [frame, page].map((loader: Loader) => loader({ request, params: { ideaId: String(full) }, context })),
+    [frame, page].map((loader: Loader) =>
+      loader({ request, params: { ideaId: String(full), batchId: String(batch) }, context }),
+    ),
   );
 }
 
@@ -90,6 +99,8 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/me/account/two-step", twoStep],
     ["/me/invitations", invitations],
     ["/admin/people", adminPeople],
+    ["/admin/import", imports],
+    ["/admin/import/1", batchPage],
   ];
   test.each(pages)("%s", async (path, page) => {
     const cookie = (await startSession(db, ORIGIN, town.alma.id)).split(";")[0] ?? "";

@@ -32,7 +32,7 @@ export async function takeBatchForm(db: Store, id: BatchId, request: Request): P
 /** The same of the page that asks whether to undo it. */
 export async function takeUndoForm(db: Store, id: BatchId, request: Request): Promise<void> {
   await readForm(request, {});
-  await askToUndo(db, id);
+  await askToUndo(db, id, "clock");
 }
 
 const COLUMN = /^column(\d{1,4})$/;

@@ -10,10 +10,10 @@ const LOOK_AGAIN_MS = 1_500;
 
 /** How far a batch is, looked at again by itself, also without JavaScript; and what can be done with one that stands. */
 export function BatchProgress({ batch }: { batch: BatchView }): ReactNode {
-  const { id, state, read, total } = batch;
+  const { id, state, read, total, created } = batch;
   const t = useT();
   if (isMoving(state)) return <Moving batch={batch} />;
-  const canUndo = state === "done" || state === "stopped";
+  const canUndo = state === "done" || state === "stopped" || (state === "failed" && created > 0);
   return (
     <Form className="button-row" method="post">
       {state === "stopped" && <p>{t("import.stopped.at", { read, total })}</p>}

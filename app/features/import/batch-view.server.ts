@@ -50,14 +50,12 @@ export interface BatchView extends BatchCounts {
   total: number;
   kept: Array<{ reason: KeptReason; count: number }>;
   why: { key: string; values: Values } | null;
-  /** True while the file is here, so that it can be read. */
-  hasFile: boolean;
   boardId: BoardId | null;
   reading: Pick<BatchReading, "encoding" | "delimiter" | "quotes" | "name" | "board">;
 }
 
 export function batchView(batch: BatchRow): BatchView {
-  const { id, state, source, file, at, total, kept, why, path, boardId } = batch;
+  const { id, state, source, file, at, total, kept, why, boardId } = batch;
   const { read, created, updated, unchanged, skipped, comments, members } = batch;
   const { encoding, delimiter, quotes, name, board, failure = {} } = readingOf(batch.reading);
   return {
@@ -66,7 +64,6 @@ export function batchView(batch: BatchRow): BatchView {
     source: isSourceName(source) ? source : null,
     kept: keptRows(kept),
     why: why === null ? null : { key: why, values: { place: file, ...failure } },
-    hasFile: path !== null,
     reading: { encoding, delimiter, quotes, name, board },
   };
 }

@@ -60,10 +60,15 @@ export function addBatch(tx: Tx, wanted: NewBatch, state: BatchState): Promise<B
  */
 export async function beginOrGoOn(db: Store, wanted: NewBatch): Promise<{ batch: BatchRow; stoppedAt: number | null }> {
   const before = await unfinishedOf(db.read, wanted.source, wanted.path);
-  const isSame = before && readsAlike(readingOf(before.reading), wanted.reading);
   if (before && isWorkedOn(before)) throw new ImportRefused("import.batch.running", wanted.path);
-  const id = isSame ? before.id : await db.write((tx) => addBatch(tx, wanted, "running"));
-  if (before?.state === "stopped" && isSame) await goOn(db, id);
+  const isSame = before && readsAlike(readingOf(before.reading), wanted.reading);
+  const runner = thisProcess(); // from the first moment: a server's clock must not take it for one that waits
+  const id = await db.write(async (tx) => {
+    if (!isSame) return addBatch(tx, { ...wanted, reading: { ...wanted.reading, runner } }, "running");
+    const changes = { state: "running", reading: { ...before.reading, runner }, movedAt: clock.now() } as const;
+    await moveBatch(tx, before.id, ["running", "stopped"], changes);
+    return before.id;
+  });
   return { batch: await batchById(db.read, id), stoppedAt: isSame ? before.read : null };
 }
 
@@ -121,13 +126,17 @@ export async function goOn(db: Store, id: BatchId): Promise<void> {
   });
 }
 
-/** Asks for what the batch made to be taken away. One that is running has to end first. */
-export async function askToUndo(db: Store, id: BatchId): Promise<void> {
+/**
+ * Asks for what the batch made to be taken away. One that is running has to end first. `here`: by this process, which
+ * goes on with it; else by the clock.
+ */
+export async function askToUndo(db: Store, id: BatchId, by: "here" | "clock"): Promise<void> {
   await db.write(async (tx) => {
     const { state, reading } = await batchById(tx, id);
     if (state === "undone" || state === "undoing") return;
     const { runner: _, ...rest } = reading;
-    const changes = { state: "undoing", reading: rest, movedAt: clock.now() } as const;
+    const taken = by === "here" ? { ...rest, runner: thisProcess() } : rest;
+    const changes = { state: "undoing", reading: taken, movedAt: clock.now() } as const;
     if (!(await moveBatch(tx, id, ["done", "stopped", "failed"], changes))) throw new Refused("import.running");
   });
 }
