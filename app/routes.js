@@ -115,6 +115,12 @@ export function urlMap(route) {
     route(`/${page}`, "features/admin/routes/page.tsx", { id: `features/admin/routes/page-${page}` });
   route("/admin/joining", "features/admin/routes/joining.tsx");
 
+  // import
+  route("/admin/import", "features/import/routes/imports.tsx");
+  route("/admin/import/:batchId", "features/import/routes/batch.tsx");
+  route("/admin/import/:batchId/undo", "features/import/routes/undo.tsx");
+  route("/admin/import/:batchId/problems.csv", "features/import/routes/problems.ts");
+
   // sample
   route("/admin/sample", "features/sample/routes/sample.tsx");
   route("/demo", "features/sample/routes/demo.tsx");

@@ -13,6 +13,9 @@ import { loader as newIdea } from "~/features/ideas/routes/new";
 import { loader as account } from "~/features/identity/routes/account";
 import { loader as twoStep } from "~/features/identity/routes/two-step";
 import { startSession } from "~/features/identity/sessions.server";
+import { addBatch } from "~/features/import/batches.server";
+import { loader as batchPage } from "~/features/import/routes/batch";
+import { loader as imports } from "~/features/import/routes/imports";
 import { loader as invitations } from "~/features/joining/routes/invitations";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
@@ -26,7 +29,7 @@ import { saveDraft } from "~/features/writing/drafts.server";
 import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
 import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
-import type { TopicId } from "~db/ids.ts";
+import type { BatchId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { statementsOf } from "./support/statements";
 import {
@@ -48,6 +51,7 @@ let db: Store;
 let town: Town;
 let full: TopicId;
 let talk: TopicId;
+let batch: BatchId;
 
 beforeAll(async () => {
   db = await openTestStore();
@@ -72,6 +76,9 @@ beforeAll(async () => {
   for (const place of [`/topics/${full}/comments`, "/ideas/new"])
     await saveDraft(db, town.alma, { place, known: null, fields: { text: "Half a thought" }, isLast: false });
   await react(db);
+  const reading = { name: "wishes.csv", size: 1, changedAt: 1 };
+  const from = { source: "csv", file: "wishes.csv", path: "/gone", boardId: town.board, by: town.alma.id, reading };
+  batch = await db.write((tx) => addBatch(tx, from, "done"));
 });
 afterAll(() => db.close());
 
@@ -98,7 +105,10 @@ async function read(path: string, page: Loader, cookie: string): Promise<void> {
     [frame, page].map((loader: Loader) =>
       loader({
         request,
-        params: { ideaId: String(full), threadId: String(talk), memberId: String(town.ann.id) },
+        params: {
+          ...{ ideaId: String(full), threadId: String(talk) },
+          ...{ memberId: String(town.ann.id), batchId: String(batch) },
+        },
         context,
       }),
     ),
@@ -148,6 +158,8 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/me/drafts", myDrafts],
     ["/ideas/new", newIdea],
     ["/admin/people", adminPeople],
+    ["/admin/import", imports],
+    ["/admin/import/1", batchPage],
   ];
   test.each(pages)("%s", async (path, page) => {
     const cookie = (await startSession(db, ORIGIN, town.alma.id)).split(";")[0] ?? "";

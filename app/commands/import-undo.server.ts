@@ -16,7 +16,7 @@ export function undoFromTerminal(written: string): Promise<number> {
       print([t("import.undone.before")]);
       return 0;
     }
-    await askToUndo(db, id);
+    await askToUndo(db, id, "here");
     const { gone, kept } = await foreseeUndoing(db, id);
     const bar = barOf(gone + Object.values(kept).reduce((sum, count) => sum + count, 0));
     const running = { signal: new AbortController().signal, progress: (looked: number) => bar.update(looked) };

@@ -137,6 +137,7 @@ export const REFUSALS = {
   // importing
   "file.missing": 422,
   "files.many": 422,
+  "source.name.sample": 422,
   "import.over": 409,
   "import.running": 409,
   "last.admin": 409,

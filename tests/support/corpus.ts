@@ -1,4 +1,4 @@
-import { importIdea } from "~/features/ideas/importing.server";
+import { createImported } from "~/features/ideas/importing.server";
 import { askToCatchUp, catchUp } from "~/features/search/catching-up.server";
 import type { Store } from "~db/store.ts";
 import type { Town } from "./town";
@@ -20,6 +20,7 @@ export async function bring(db: Store, town: Town, source: string, texts: readon
     authorId: town.ann.id,
     status: null,
     problemHtml: "",
+    supporters: 0,
     tags: [],
     fields: [],
     createdAt: Date.UTC(2020, 0, 1),
@@ -27,9 +28,8 @@ export async function bring(db: Store, town: Town, source: string, texts: readon
     importedObjections: 0,
   };
   for (let n = 0; n < texts.length; n += 500) {
-    await db.write(async (tx) => {
-      for (const text of texts.slice(n, n + 500)) await importIdea(tx, { ...brought, ...text }, undefined);
-    });
+    const some = texts.slice(n, n + 500).map((text) => ({ ...brought, ...text }));
+    await db.write((tx) => createImported(tx, some));
   }
   const stored = process.cpuUsage();
   await db.write(askToCatchUp);

@@ -14,6 +14,7 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/mail", label: "admin.mail" },
   { href: "/admin/look", label: "admin.look" },
   { href: "/admin/pages", label: "admin.pages" },
+  { href: "/admin/import", label: "import.title" },
 ];
 
 /** The way between the pages of the administration; stands on each, under the heading. */
@@ -23,8 +24,12 @@ export function AdminNav(): ReactNode {
   return (
     <nav className="tabs" aria-label={t("admin.title")}>
       {PAGES.map(({ href, label }) => (
-        <TabLink key={href} href={href} label={t(label)} isCurrent={pathname === href} />
+        <TabLink key={href} href={href} label={t(label)} isCurrent={stands(pathname, href)} />
       ))}
     </nav>
   );
 }
+
+// A page of a page belongs to it; everything belongs to the first.
+const stands = (pathname: string, href: string): boolean =>
+  pathname === href || (href !== "/admin" && pathname.startsWith(`${href}/`));

@@ -32,6 +32,12 @@ export function FirstSteps({ steps }: { steps: readonly FirstStep[] }): ReactNod
           </li>
         ))}
       </ul>
+      <p className="small muted">
+        {t("admin.first.import")}{" "}
+        <a className="link" href="/admin/import">
+          {t("admin.first.import.link")}
+        </a>
+      </p>
     </Card>
   );
 }

@@ -1,21 +1,21 @@
-import { type ImportedField, type KnownTopic, keepFields, replaceFields } from "~/features/topics/importing.server";
+import { addTopics, type ImportedField, type KnownTopic, replaceFields } from "~/features/topics/importing.server";
 import { heldOf } from "~/features/topics/moderating.server";
 import { tagsOf } from "~/features/topics/rules";
-import { addTopic, changeTopic } from "~/features/topics/topics.server";
+import { changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { type AnswerFromElsewhere, saveImportedAnswer, wasMovedByHand } from "./importing.store.server";
 import { keepPromise, promiseAfter } from "./promises.server";
 import { type BroughtStatus, hotness } from "./rules";
-import { insertIdea, loadIdeaState, updateIdea } from "./store.server";
+import { insertIdeas, loadIdeaState, updateIdea } from "./store.server";
 import { lockIdea } from "./tallies.server";
 import { loadTally } from "./tallies.store.server";
 
 export type { AnswerFromElsewhere } from "./importing.store.server";
 
 /** An idea from elsewhere, rendered. Form limits don't bind it; its clock starts now, not at its old date. */
-interface IdeaFromElsewhere {
+export interface IdeaFromElsewhere {
   source: string;
   sourceId: string;
   /** Of everything below, so that a second import sees what changed. */
@@ -34,6 +34,8 @@ interface IdeaFromElsewhere {
   createdAt: number;
   importedSupport: number;
   importedObjections: number;
+  /** How many people its source names behind it: a new idea begins with them. */
+  supporters: number;
   /** What has no place of its own here. */
   fields: readonly ImportedField[];
 }
@@ -46,36 +48,40 @@ export function outcomeOf(before: KnownTopic | undefined, sourceHash: string): O
   return before.sourceHash === sourceHash ? "unchanged" : "updated";
 }
 
-/** Brings an idea in, or what came `before` up to date. Votes cast here stay. Returns its id. */
-export const importIdea = (tx: Tx, idea: IdeaFromElsewhere, before: KnownTopic | undefined): Promise<TopicId> =>
-  before ? updateImported(tx, before, idea) : createImported(tx, idea);
-
-async function createImported(tx: Tx, idea: IdeaFromElsewhere): Promise<TopicId> {
-  const { source, sourceId, sourceHash, boardId, authorId, title, createdAt, tags } = idea;
-  const id = await addTopic(
+/** Brings new ideas in, all at once. Returns their ids in the same order. */
+export async function createImported(tx: Tx, all: readonly IdeaFromElsewhere[]): Promise<TopicId[]> {
+  const ids = await addTopics(
     tx,
-    {
-      kind: "idea",
-      visibility: "open",
-      lastActivityAt: createdAt,
-      ...{ source, sourceId, sourceHash, boardId, authorId, title, createdAt },
-    },
-    tagsOf(tags),
+    all.map((idea) => ({ topic: topicFrom(idea), tags: tagsOf(idea.tags), fields: idea.fields })),
   );
-  await insertIdea(tx, {
-    topicId: id,
-    status: idea.status ?? "submitted",
-    statusAt: clock.now(),
-    ...wordsAndCounts(idea),
-    most: idea.importedSupport,
-    net: idea.importedSupport - idea.importedObjections,
-    hot: hotness(0, idea.importedSupport, createdAt),
-  });
-  await keepFields(tx, id, idea.fields);
-  return id;
+  const now = clock.now();
+  await insertIdeas(
+    tx,
+    all.flatMap((idea, n) => (ids[n] ? [{ topicId: ids[n], ...newIdea(idea), statusAt: now }] : [])),
+  );
+  return ids;
 }
 
-async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromElsewhere): Promise<TopicId> {
+const topicFrom = ({ source, sourceId, sourceHash, boardId, authorId, title, createdAt }: IdeaFromElsewhere) => ({
+  kind: "idea" as const,
+  visibility: "open" as const,
+  lastActivityAt: createdAt,
+  ...{ source, sourceId, sourceHash, boardId, authorId, title, createdAt },
+});
+
+function newIdea(idea: IdeaFromElsewhere) {
+  const { supporters, importedSupport, importedObjections, createdAt } = idea;
+  const most = supporters + importedSupport;
+  return {
+    status: idea.status ?? ("submitted" as const),
+    ...wordsAndCounts(idea),
+    ...{ supporters, most, net: most - importedObjections },
+    hot: hotness(supporters, importedSupport, createdAt),
+  };
+}
+
+/** Brings what came `known` up to date. Votes cast here stay. */
+export async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromElsewhere): Promise<void> {
   const { sourceHash, authorId, createdAt, tags } = idea;
   await lockIdea(tx, known.id); // so that the tally below, and what a moderator gave it, is the last word
   const held = await heldOf(tx, known.id);
@@ -91,7 +97,6 @@ async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromElsewhere
   await updateIdea(tx, known.id, { most, net, hot: hotness(stored.supporters, idea.importedSupport, createdAt) });
   await followStatus(tx, known.id, idea.status);
   await replaceFields(tx, known.id, idea.fields);
-  return known.id;
 }
 
 // Once a person has moved the idea here, the source has no say in where it stands.

@@ -24,6 +24,11 @@ export async function insertIdea(tx: Tx, row: typeof ideas.$inferInsert): Promis
   await tx.insert(ideas).values(row);
 }
 
+/** Several at once. */
+export async function insertIdeas(tx: Tx, rows: ReadonlyArray<typeof ideas.$inferInsert>): Promise<void> {
+  if (rows.length) await tx.insert(ideas).values([...rows]);
+}
+
 export async function updateIdea(tx: Tx, id: TopicId, changes: Partial<typeof ideas.$inferInsert>): Promise<void> {
   await tx.update(ideas).set(changes).where(eq(ideas.topicId, id));
 }

@@ -5,6 +5,7 @@ import type { Store, Tx } from "~db/store.ts";
 import {
   type BatchRow,
   type BatchState,
+  deleteBatch,
   dropProblems,
   insertBatch,
   loadBatch,
@@ -13,6 +14,7 @@ import {
 } from "./batches.store.server";
 import { type BatchReading, mayLive, readingOf, readsAlike, thisProcess } from "./reading.server";
 import { ImportRefused } from "./sources/source";
+import { dropUpload } from "./upload-folders.server";
 
 // Who works on a batch writes at each slice; one that is silent for so long is gone.
 const SILENT_MS = 60_000;
@@ -58,26 +60,60 @@ export function addBatch(tx: Tx, wanted: NewBatch, state: BatchState): Promise<B
  */
 export async function beginOrGoOn(db: Store, wanted: NewBatch): Promise<{ batch: BatchRow; stoppedAt: number | null }> {
   const before = await unfinishedOf(db.read, wanted.source, wanted.path);
-  const isSame = before && readsAlike(readingOf(before.reading), wanted.reading);
   if (before && isWorkedOn(before)) throw new ImportRefused("import.batch.running", wanted.path);
-  const id = isSame ? before.id : await db.write((tx) => addBatch(tx, wanted, "running"));
-  if (before?.state === "stopped" && isSame) await goOn(db, id);
+  const isSame = before && readsAlike(readingOf(before.reading), wanted.reading);
+  const runner = thisProcess(); // from the first moment: a server's clock must not take it for one that waits
+  const id = await db.write(async (tx) => {
+    if (!isSame) return addBatch(tx, { ...wanted, reading: { ...wanted.reading, runner } }, "running");
+    const changes = { state: "running", reading: { ...before.reading, runner }, movedAt: clock.now() } as const;
+    await moveBatch(tx, before.id, ["running", "stopped"], changes);
+    return before.id;
+  });
   return { batch: await batchById(db.read, id), stoppedAt: isSame ? before.read : null };
 }
 
 /** Asks for a dry run, or for the import itself. It begins when a process takes it. */
 export async function startBatch(db: Store, id: BatchId, wish: "check" | "import"): Promise<void> {
   await db.write(async (tx) => {
-    const from: BatchState[] = ["uploaded", "checked", "failed"];
-    const counts = { total: 0, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, comments: 0, members: 0 };
     const state = wish === "check" ? "checking" : "running";
     const { path, reading } = await batchById(tx, id);
     if (!path) throw new Refused("import.over");
     const { runner: _, failure: __, ...rest } = reading;
-    const changes = { ...counts, state, why: null, reading: rest, movedAt: clock.now() } as const;
-    if (!(await moveBatch(tx, id, from, changes))) await alreadyOr(tx, id, state, "import.over");
+    const changes = { ...NOTHING_READ, state, why: null, reading: rest, movedAt: clock.now() } as const;
+    if (!(await moveBatch(tx, id, CHANGEABLE, changes))) await alreadyOr(tx, id, state, "import.over");
     else await dropProblems(tx, id);
   });
+}
+
+const NOTHING_READ = {
+  ...{ total: 0, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, comments: 0, members: 0 },
+};
+const CHANGEABLE: readonly BatchState[] = ["uploaded", "checked", "failed"];
+
+/** Reads the file in another way from now on. What was found when it was tried out no longer holds. */
+export async function changeReading(
+  db: Store,
+  id: BatchId,
+  { source, reading, boardId }: Pick<NewBatch, "source" | "reading" | "boardId">,
+): Promise<void> {
+  await db.write(async (tx) => {
+    const { failure: _, ...rest } = reading;
+    const changes = { ...NOTHING_READ, source, reading: rest, boardId, state: "uploaded", why: null } as const;
+    if (!(await moveBatch(tx, id, CHANGEABLE, { ...changes, movedAt: clock.now() }))) throw new Refused("import.over");
+    await dropProblems(tx, id);
+  });
+}
+
+/** Throws away a file that was sent and not imported. */
+export async function discardBatch(db: Store, id: BatchId): Promise<void> {
+  const upload = await db.write(async (tx) => {
+    const batch = await batchById(tx, id);
+    if (!CHANGEABLE.includes(batch.state)) throw new Refused("import.over");
+    await dropProblems(tx, id);
+    await deleteBatch(tx, id);
+    return readingOf(batch.reading).upload;
+  });
+  if (upload) await dropUpload(upload);
 }
 
 /** Lets one that stopped half-way go on. */
@@ -90,13 +126,17 @@ export async function goOn(db: Store, id: BatchId): Promise<void> {
   });
 }
 
-/** Asks for what the batch made to be taken away. One that is running has to end first. */
-export async function askToUndo(db: Store, id: BatchId): Promise<void> {
+/**
+ * Asks for what the batch made to be taken away. One that is running has to end first. `here`: by this process, which
+ * goes on with it; else by the clock.
+ */
+export async function askToUndo(db: Store, id: BatchId, by: "here" | "clock"): Promise<void> {
   await db.write(async (tx) => {
     const { state, reading } = await batchById(tx, id);
     if (state === "undone" || state === "undoing") return;
     const { runner: _, ...rest } = reading;
-    const changes = { state: "undoing", reading: rest, movedAt: clock.now() } as const;
+    const taken = by === "here" ? { ...rest, runner: thisProcess() } : rest;
+    const changes = { state: "undoing", reading: taken, movedAt: clock.now() } as const;
     if (!(await moveBatch(tx, id, ["done", "stopped", "failed"], changes))) throw new Refused("import.running");
   });
 }

@@ -42,6 +42,10 @@ export async function moveBatch(
   return rows.length > 0;
 }
 
+export async function deleteBatch(tx: Tx, id: BatchId): Promise<void> {
+  await tx.delete(importBatches).where(eq(importBatches.id, id));
+}
+
 export async function saveCounts(tx: Tx, id: BatchId, counts: BatchCounts, movedAt: number): Promise<void> {
   await tx
     .update(importBatches)

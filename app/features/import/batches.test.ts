@@ -72,7 +72,7 @@ const topicsIn = async (id: BatchId): Promise<TopicId[]> =>
     await db.read.select().from(importedTopics).where(eq(importedTopics.batchId, id)).orderBy(importedTopics.topicId)
   ).map(({ topicId }) => topicId);
 const undo = async (id: BatchId) => {
-  await askToUndo(db, id);
+  await askToUndo(db, id, "here");
   return undoBatch(db, await batch(id), quiet);
 };
 const expectTrueCounts = async () => {
@@ -167,7 +167,7 @@ describe("undoing an import", () => {
     expect(await db.read.$count(topics, eq(topics.source, source))).toBe(0);
     expect(await db.read.$count(members, eq(members.source, source))).toBe(0);
     expect(await db.read.$count(boards, eq(boards.name, "Board to go"))).toBe(0);
-    await askToUndo(db, id); // twice changes nothing
+    await askToUndo(db, id, "here"); // twice changes nothing
     expect((await batch(id)).state).toBe("undone");
     await expectTrueCounts();
   });
@@ -201,7 +201,7 @@ describe("undoing an import", () => {
 
   test("goes on where it was cut short", async () => {
     const { id } = await bring(table(70));
-    await askToUndo(db, id);
+    await askToUndo(db, id, "here");
     const stopping = new AbortController();
     await undoBatch(db, await batch(id), { signal: stopping.signal, progress: () => stopping.abort() });
     expect(await batch(id)).toMatchObject({ state: "undoing" });
@@ -214,7 +214,7 @@ describe("undoing an import", () => {
   test("is refused while it runs, and leaves what an update changed", async () => {
     const path = table(150);
     const running = await stopHalfWay(path);
-    await expect(askToUndo(db, running)).rejects.toMatchObject({ code: "import.running" });
+    await expect(askToUndo(db, running, "here")).rejects.toMatchObject({ code: "import.running" });
     const first = await bring(path);
     const text = `id,title,date,author,supporters\n0,Changed,2019-05-20,ann 0,\n`;
     writeFileSync(path, text);

@@ -15,7 +15,7 @@ export interface RenderedIdea {
 export async function rendered(idea: KeyedIdea, sourceHash: string): Promise<RenderedIdea> {
   const texts = [idea.body, idea.answer?.text ?? "", ...idea.comments.map((comment) => comment.text)];
   const [html = "", answerHtml = "", ...commentsHtml] = await Promise.all(
-    texts.map((text) => renderMarkdown(cleanText(text))),
+    texts.map((text) => (text ? renderMarkdown(cleanText(text)) : "")),
   );
   return { idea, sourceHash, html, answerHtml, commentsHtml };
 }

@@ -8,7 +8,7 @@ import { type ImportReport, importIdeas } from "./import.server";
 import { howToRead, readingOf } from "./reading.server";
 import { ImportRefused } from "./sources/source";
 import { isSourceName, sourceOf } from "./sources.server";
-import { dropUpload } from "./uploads.server";
+import { dropUpload } from "./upload-folders.server";
 
 interface Running {
   signal: AbortSignal;

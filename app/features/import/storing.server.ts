@@ -1,9 +1,14 @@
 import { importComment } from "~/features/comments/comments.server";
-import { importAnswer, importIdea } from "~/features/ideas/importing.server";
+import {
+  createImported,
+  type IdeaFromElsewhere,
+  importAnswer,
+  updateImported,
+} from "~/features/ideas/importing.server";
 import { placeholders } from "~/features/members/members.server";
 import { boardNamed, type KnownTopic } from "~/features/topics/importing.server";
 import { stepComments } from "~/features/topics/topics.server";
-import { importSupport } from "~/features/voting/importing.server";
+import { addImportedSupport, importSupport } from "~/features/voting/importing.server";
 import { cleanLine, cleanText } from "~/platform/text";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
@@ -22,7 +27,16 @@ export interface Stored {
 
 type PersonOf = (source: string, name: string) => MemberId;
 
-/** Stores ideas with their people, votes, answers and comments, in the caller's transaction. */
+/** An idea with where it goes and whom it names. */
+interface Placed {
+  rendered: RenderedIdea;
+  idea: IdeaFromElsewhere;
+  before: KnownTopic | undefined;
+  /** Null where the source names nobody. */
+  supporters: MemberId[] | null;
+}
+
+/** Stores ideas with their people, votes, answers and comments, in the caller's transaction. New ones go in together. */
 export async function storeSlice(tx: Tx, board: BoardId | string, slice: readonly RenderedIdea[]): Promise<Stored> {
   const { personOf, members } = await peopleOf(tx, slice);
   const stored: Stored = { comments: 0, members, boards: [], made: [] };
@@ -31,12 +45,20 @@ export async function storeSlice(tx: Tx, board: BoardId | string, slice: readonl
     tx,
     slice.map(({ idea }) => idea),
   );
+  const placed: Placed[] = [];
   for (const one of slice) {
     const boardId = await placeOf(tx, one.idea.board ?? board, boards, stored);
-    const before = beforeOf(one.idea);
-    const id = await storeIdea(tx, one, { boardId, before, personOf });
-    if (!before) stored.made.push(id);
-    stored.comments += await storeComments(tx, id, one, personOf);
+    placed.push(placedFrom(one, { boardId, before: beforeOf(one.idea), personOf }));
+  }
+  const fresh = placed.filter(({ before }) => !before);
+  stored.made = await createAll(tx, fresh);
+  const idOf = new Map(fresh.map((one, n) => [one, stored.made[n]]));
+  for (const one of placed) {
+    const id = one.before?.id ?? idOf.get(one);
+    if (!id) throw new Error("an idea was neither made nor found");
+    if (one.before) await update(tx, one.before, one);
+    await storeAnswer(tx, id, one, personOf);
+    stored.comments += await storeComments(tx, id, one.rendered, personOf);
   }
   return stored;
 }
@@ -51,15 +73,16 @@ async function placeOf(tx: Tx, board: BoardId | string, known: Map<string, Board
   return id;
 }
 
-async function storeIdea(
-  tx: Tx,
-  { idea, sourceHash, html, answerHtml }: RenderedIdea,
+function placedFrom(
+  rendered: RenderedIdea,
   { boardId, before, personOf }: { boardId: BoardId; before: KnownTopic | undefined; personOf: PersonOf },
-): Promise<TopicId> {
-  const { source, sourceId, tags, importedSupport, importedObjections, answer } = idea;
-  const createdAt = idea.isUndated && before ? before.createdAt : idea.createdAt;
+): Placed {
+  const { idea, sourceHash, html } = rendered;
+  const { source, sourceId, tags, importedSupport, importedObjections } = idea;
+  const supporters = idea.supporters?.map((name) => personOf(source, name)) ?? null;
   const brought = {
-    ...{ source, sourceId, sourceHash, boardId, tags, createdAt, importedSupport, importedObjections },
+    ...{ source, sourceId, sourceHash, boardId, tags, importedSupport, importedObjections },
+    createdAt: idea.isUndated && before ? before.createdAt : idea.createdAt,
     isBoardNamed: idea.board !== undefined,
     authorId: personOf(source, idea.author),
     status: idea.status ?? null,
@@ -67,18 +90,34 @@ async function storeIdea(
     problem: cleanText(idea.body),
     problemHtml: html,
     fields: idea.fields ?? [],
+    supporters: supporters?.length ?? 0,
   };
-  const id = await importIdea(tx, brought, before);
-  if (idea.supporters) {
-    const supporters = idea.supporters.map((name) => personOf(source, name));
-    await importSupport(tx, id, { source, supporters, at: createdAt });
-  }
-  if (answer) {
-    const at = Math.max(answer.createdAt, createdAt);
-    const authorId = personOf(source, answer.author);
-    await importAnswer(tx, id, { authorId, text: cleanText(answer.text), html: answerHtml, at });
-  }
-  return id;
+  return { rendered, idea: brought, before, supporters };
+}
+
+async function createAll(tx: Tx, fresh: readonly Placed[]): Promise<TopicId[]> {
+  const ids = await createImported(
+    tx,
+    fresh.map(({ idea }) => idea),
+  );
+  const supported = fresh.flatMap(({ idea, supporters }, n) =>
+    ids[n] && supporters?.length ? [{ id: ids[n], supporters, at: idea.createdAt }] : [],
+  );
+  await addImportedSupport(tx, supported);
+  return ids;
+}
+
+async function update(tx: Tx, before: KnownTopic, { idea, supporters }: Placed): Promise<void> {
+  await updateImported(tx, before, idea);
+  if (supporters) await importSupport(tx, before.id, { source: idea.source, supporters, at: idea.createdAt });
+}
+
+async function storeAnswer(tx: Tx, id: TopicId, { rendered, idea }: Placed, personOf: PersonOf): Promise<void> {
+  const { answer } = rendered.idea;
+  if (!answer) return;
+  const at = Math.max(answer.createdAt, idea.createdAt);
+  const authorId = personOf(idea.source, answer.author);
+  await importAnswer(tx, id, { authorId, text: cleanText(answer.text), html: rendered.answerHtml, at });
 }
 
 /** How many were new. */

@@ -8,7 +8,7 @@ import { workOn } from "./batches.server";
 import { type BatchRow, loadBatch, moveBatch } from "./batches.store.server";
 import { readingOf } from "./reading.server";
 import { keptOf, needlessOf, placeholdersBehind, topicCount, topicsOfBatch, touchedOf } from "./undoing.store.server";
-import { dropUpload } from "./uploads.server";
+import { dropUpload } from "./upload-folders.server";
 
 const TOPICS_A_SLICE = 20;
 const PEOPLE_AT_ONCE = 500;

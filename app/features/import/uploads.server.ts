@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Refused } from "~/platform/refusals";
 import { receiveFiles } from "~/web/received-files.server";
@@ -13,13 +11,14 @@ import { jsonl } from "./sources/jsonl.server";
 import { isBroken, type Source } from "./sources/source";
 import { wikimedia } from "./sources/wikimedia.server";
 import type { SourceName } from "./sources.server";
+import { dropUpload, uploadFolder } from "./upload-folders.server";
 
 const A_WEEK_MS = 7 * 86_400_000;
 const MOST_FILES = 10;
 
 /** Keeps the files of a form in the data folder, and what they seem to be as a batch. Nothing is imported yet. */
 export async function takeUpload(db: Store, dataFolder: string, request: Request, by: MemberId): Promise<BatchId> {
-  const folder = join(dataFolder, "uploads", randomUUID());
+  const folder = uploadFolder(dataFolder);
   try {
     const names = await receiveFiles(request, folder, { field: "files", most: MOST_FILES });
     if (!names.length) throw new Refused("form.invalid", { files: "file.missing" });
@@ -31,8 +30,6 @@ export async function takeUpload(db: Store, dataFolder: string, request: Request
     throw error;
   }
 }
-
-export const dropUpload = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 interface Detected {
   source: SourceName;

@@ -1,7 +1,7 @@
 import { clock } from "~/platform/clock";
 import { isLocale, type Locale } from "~/platform/i18n/locales";
 import { record } from "~/platform/record.server";
-import { type RefusalCode, Refused, refuse, refuseFields } from "~/platform/refusals";
+import { type RefusalCode, Refused, refuseFields } from "~/platform/refusals";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";

@@ -94,7 +94,7 @@ describe("starting a thread", () => {
 
   test("is no idea: it has no page among them, and is nobody's idea", async () => {
     await thread(db, town.cleo, town.board);
-    expect((await myIdeas(db, town.cleo.id, null, 10)).ideas).toEqual([]);
+    expect((await myIdeas(db, town.cleo, null, 10)).ideas).toEqual([]);
     await expect(threadPage(db, null, await idea(db, town.cleo, town.board))).rejects.toMatchObject({
       code: "not.found",
     });

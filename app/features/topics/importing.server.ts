@@ -1,21 +1,44 @@
 import { createHash } from "node:crypto";
 import { normalName } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
-import type { BoardId } from "~db/ids.ts";
+import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { boardOf } from "./importing.store.server";
-import { slugFor } from "./rules";
-import { insertBoard } from "./store.server";
+import { boardOf, type ImportedField, keepFieldsOf } from "./importing.store.server";
+import { slugFor, type Tag } from "./rules";
+import { insertBoard, insertTagsOf, insertTopics, type NewTopic, sourceKey } from "./store.server";
+import { touchTopic } from "./topics.server";
 
 export {
   boardOf,
   type ImportedField,
   type KnownTopic,
-  keepFields,
   replaceFields,
   topicsBySource,
 } from "./importing.store.server";
+
+/** A topic from elsewhere, with what hangs on it. */
+export interface TopicFromElsewhere {
+  topic: NewTopic;
+  tags: readonly Tag[];
+  fields: readonly ImportedField[];
+}
+
+/** Several new topics at once; their ids in the same order. */
+export async function addTopics(tx: Tx, all: readonly TopicFromElsewhere[]): Promise<TopicId[]> {
+  if (!all.length) return [];
+  const stored = await insertTopics(
+    tx,
+    all.map(({ topic }) => topic),
+  );
+  const withIds = all.map((one) => ({ ...one, id: stored.get(sourceKey(one.topic)) }));
+  const added = withIds.flatMap(({ id, ...one }) => (id ? [{ id, ...one }] : []));
+  if (added.length < all.length) throw new Error("a topic was not stored");
+  await insertTagsOf(tx, new Map(added.map(({ id, tags }) => [id, tags])));
+  await keepFieldsOf(tx, new Map(added.map(({ id, fields }) => [id, fields])));
+  for (const { id, topic } of added) touchTopic(tx, id, topic.boardId);
+  return added.map(({ id }) => id);
+}
 
 /** The board of exactly this name, or name in URLs; made when there is none. */
 export async function boardNamed(tx: Tx, wanted: string): Promise<{ id: BoardId; isNew: boolean }> {

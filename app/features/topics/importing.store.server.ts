@@ -18,9 +18,9 @@ export async function boardOf(read: Tx, name: string): Promise<BoardId | undefin
 /** What a source says that has no place of its own here: a name, and any JSON but null. */
 export type ImportedField = readonly [name: string, value: unknown];
 
-/** Keeps these with a new topic. */
-export async function keepFields(tx: Tx, topicId: TopicId, fields: readonly ImportedField[]): Promise<void> {
-  const rows = fields.map(([name, value]) => ({ topicId, name, value }));
+/** Keeps these with new topics. */
+export async function keepFieldsOf(tx: Tx, fields: ReadonlyMap<TopicId, readonly ImportedField[]>): Promise<void> {
+  const rows = [...fields].flatMap(([topicId, those]) => those.map(([name, value]) => ({ topicId, name, value })));
   for (let start = 0; start < rows.length; start += AT_ONCE)
     await tx
       .insert(importedFields)
@@ -31,7 +31,7 @@ export async function keepFields(tx: Tx, topicId: TopicId, fields: readonly Impo
 /** Keeps exactly these with the topic. */
 export async function replaceFields(tx: Tx, topicId: TopicId, fields: readonly ImportedField[]): Promise<void> {
   await tx.delete(importedFields).where(eq(importedFields.topicId, topicId));
-  await keepFields(tx, topicId, fields);
+  await keepFieldsOf(tx, new Map([[topicId, fields]]));
 }
 
 /** A topic that came from a source before. */

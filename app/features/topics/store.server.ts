@@ -67,6 +67,20 @@ export async function postedBefore(read: Tx, authorId: MemberId, once: string): 
   return row?.id;
 }
 
+/** Several new topics from elsewhere at once; their ids by the source's. */
+export async function insertTopics(tx: Tx, rows: readonly NewTopic[]): Promise<Map<string, TopicId>> {
+  const { id, source, sourceId } = topics;
+  const stored = await tx
+    .insert(topics)
+    .values([...rows])
+    .returning({ id, source, sourceId });
+  return new Map(stored.map((row) => [sourceKey(row), row.id]));
+}
+
+/** One text for both halves of a source's key. */
+export const sourceKey = ({ source, sourceId }: { source?: string | null; sourceId?: string | null }): string =>
+  `${source}\n${sourceId}`;
+
 export async function updateTopic(tx: Tx, id: TopicId, changes: Partial<NewTopic>): Promise<void> {
   await tx.update(topics).set(changes).where(eq(topics.id, id));
 }
@@ -76,8 +90,16 @@ export async function replaceTags(tx: Tx, topicId: TopicId, tags: readonly Tag[]
   await insertTags(tx, topicId, tags);
 }
 
-export async function insertTags(tx: Tx, topicId: TopicId, tags: readonly Tag[]): Promise<void> {
-  if (tags.length) await tx.insert(topicTags).values(tags.map((tag) => ({ topicId, ...tag })));
+export const insertTags = (tx: Tx, topicId: TopicId, tags: readonly Tag[]): Promise<void> =>
+  insertTagsOf(tx, new Map([[topicId, tags]]));
+
+const TAGS_AT_ONCE = 500;
+
+/** The tags of several topics at once. */
+export async function insertTagsOf(tx: Tx, tags: ReadonlyMap<TopicId, readonly Tag[]>): Promise<void> {
+  const rows = [...tags].flatMap(([topicId, those]) => those.map((tag) => ({ topicId, ...tag })));
+  for (let start = 0; start < rows.length; start += TAGS_AT_ONCE)
+    await tx.insert(topicTags).values(rows.slice(start, start + TAGS_AT_ONCE));
 }
 
 /** The tags of several topics at once. */

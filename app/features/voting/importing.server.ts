@@ -33,6 +33,15 @@ export async function importSupport(tx: Tx, ideaId: TopicId, { source, supporter
   if (step) await stepTally(tx, ideaId, { supporters: step, trend: step * trendOf(at, clock.now()) });
 }
 
+/** The support that came with new ideas, whose tallies began with it. */
+export async function addImportedSupport(
+  tx: Tx,
+  ideas: ReadonlyArray<{ id: TopicId; supporters: readonly MemberId[]; at: number }>,
+): Promise<void> {
+  const rows = ideas.flatMap(({ id, supporters, at }) => supporters.map((memberId) => weightless(id, memberId, at)));
+  await addSupport(tx, rows);
+}
+
 const weightless = (ideaId: TopicId, memberId: MemberId, at: number): VoteRow => ({
   castOn: ideaId,
   memberId,

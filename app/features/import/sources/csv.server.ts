@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { clock } from "~/platform/clock";
+import { cleanLine } from "~/platform/text";
 import { dialectOf, quotesWith } from "./dialects";
 import { decoded, type Encoding, encodingOf } from "./encodings.server";
 import { ideaFrom } from "./exchange-line.server";
@@ -114,7 +115,7 @@ async function* linesWithoutReturn(file: string, encoding: Encoding): AsyncGener
 function named(header: readonly string[]): string[] {
   const names: string[] = [];
   for (const [n, name] of header.entries()) {
-    const wanted = name.trim() || String(n + 1);
+    const wanted = cleanLine(name) || String(n + 1);
     const same = names.filter((one) => one === wanted || one.startsWith(`${wanted} (`)).length;
     names.push(same ? `${wanted} (${same + 1})` : wanted);
   }

@@ -1,4 +1,4 @@
-import { bytesOf } from "./files.server";
+import { bytesOf, isUnpacking } from "./files.server";
 import { ImportRefused } from "./source";
 
 /** The ways a text may be written in bytes. GBK is read as GB 18030, which holds all of it. */
@@ -33,7 +33,9 @@ interface Found {
 
 /** The file's encoding: as it was said to be, if it can be that, else found. Throws ImportRefused when it is no text. */
 export async function encodingOf(file: string, wanted: Encoding | null): Promise<Encoding> {
-  const seen = await countBytes(file);
+  const seen = await countBytes(file).catch((error: unknown) => {
+    throw isUnpacking(error) ? new ImportRefused("import.not.text", file) : error;
+  });
   const found = foundIn(seen);
   const encoding = wanted ?? found.encoding;
   if (wanted && wanted !== found.encoding && (found.isCertain || !mayBe(wanted, seen)))

@@ -58,7 +58,8 @@ export async function* byteLinesOf(path: string): AsyncGenerator<Buffer> {
   if (last.length) yield last;
 }
 
-const isUnpacking = (error: unknown): boolean =>
+/** True of what is thrown when a packed file is broken. */
+export const isUnpacking = (error: unknown): boolean =>
   error instanceof Error && "code" in error && String(error.code).startsWith("Z_");
 
 /** The first of these that exists; null when none does. */

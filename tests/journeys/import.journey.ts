@@ -1,0 +1,130 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  DESKTOP,
+  expectAccessible,
+  expectNoSideways,
+  launch,
+  openPage,
+  PHONE,
+  registerAs,
+  type Site,
+  setUpSite,
+  startSite,
+} from "../support/site";
+
+let site: Site;
+let browser: Browser;
+let admin: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+  ({ page: admin, complaints } = await openPage(browser));
+  await setUpSite(admin, site);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+// Windows-1252 and semicolons, as Excel writes it in Spanish; one row has no date.
+const rows = Array.from(
+  { length: 12 },
+  (_, n) => `${n};Más bancos ${n};"En la plaza; por favor";ana ${n % 3};${n * 2};20/05/2019`,
+);
+const TABLE = Buffer.from(
+  `Id;Título;Descripción;Autor;Votos;Fecha\r\n${rows.join("\r\n")}\r\n99;Sin fecha;;ana 1;1;mayo\r\n`,
+  "latin1",
+);
+
+const send = async (page: Page, buffer: Buffer, name = "propuestas.csv"): Promise<void> => {
+  await page.goto(`${site.origin}/admin/import`);
+  await page.locator("[name=files]").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await page.locator("main button[type=submit]").click();
+};
+
+const number = (page: Page, label: string) => page.locator(".import__numbers div", { hasText: label }).locator("dd");
+
+const asAdmin = async (options: object): Promise<{ page: Page; complaints: string[] }> =>
+  openPage(browser, { ...options, storageState: await admin.context().storageState() });
+
+describe("an admin on a phone, in English, without JavaScript", () => {
+  test("looks at a table first, tries it out, brings it in; undoing keeps what somebody voted on", async () => {
+    const { page } = await asAdmin({ ...PHONE, locale: "en-GB", javaScriptEnabled: false });
+    await send(page, TABLE);
+    await page.getByText("found: Windows-1252").waitFor({ state: "attached" });
+    await page.locator(".import__idea", { hasText: "Más bancos 0" }).waitFor();
+    await page.locator("[name=column1]").selectOption("");
+    await page.locator("button[value=read]").click();
+    await page.locator(".import__idea strong", { hasText: "En la plaza" }).first().waitFor(); // the text's first sentence
+    await page.locator("[name=column1]").selectOption("title");
+    await page.locator("button[value=check]").click();
+    await page.getByText("tried out", { exact: true }).waitFor({ timeout: 60_000 });
+    expect(await number(page, "Created").textContent()).toBe("12");
+    await page.getByText("line 14: skipped").waitFor();
+    await expectNoSideways(page);
+    await page.locator("[name=boardName]").fill("Bancos");
+    await page.locator("button[value=import]").click();
+    await page.getByText("imported", { exact: true }).waitFor({ timeout: 60_000 });
+    expect(await number(page, "Created").textContent()).toBe("12");
+    const problems = await page.request.get(`${page.url()}/problems.csv`);
+    expect(await problems.text()).toContain("14,");
+
+    const fan = await openPage(browser, { locale: "en-GB" });
+    await registerAs(fan.page, site.origin, "ben");
+    await fan.page.getByRole("link", { name: "Más bancos 7" }).first().click();
+    await fan.page.locator("main .vote__button").first().click();
+    await fan.page.locator("main .vote__button[aria-pressed=true]").first().waitFor();
+    await fan.page.context().close();
+
+    await page.getByRole("link", { name: "Undo the import" }).click();
+    await page.getByText("11 ideas go").waitFor();
+    await page.getByText("1 voted on").waitFor();
+    await expectNoSideways(page);
+    await page.locator("main button", { hasText: "Undo the import" }).click();
+    await page.getByText("undone", { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText("1 voted on").waitFor();
+    await page.goto(site.origin);
+    await page.getByRole("link", { name: "Más bancos 7" }).first().waitFor();
+    expect(await page.getByRole("link", { name: "Más bancos 3" }).count()).toBe(0);
+  });
+});
+
+describe("an admin on a desktop, in Chinese", () => {
+  test("sees every change at once, and what can't be read is told", async () => {
+    const { page, complaints: said } = await asAdmin(DESKTOP);
+    await send(page, TABLE, "otra.csv");
+    await page.getByText("识别为 Windows-1252").waitFor({ state: "attached" });
+    await expectAccessible(page);
+    await page.locator("[name=column1]").selectOption("");
+    await page.locator(".import__idea strong", { hasText: "En la plaza" }).first().waitFor();
+    await page.locator("[name=encoding]").selectOption("utf-8");
+    await page.getByText("不是 utf-8 编码，看起来是 windows-1252").waitFor();
+    await page.locator("[name=encoding]").selectOption("");
+    await page.locator(".import__idea strong", { hasText: "Más bancos 0" }).waitFor();
+    await page.locator("[name=delimiter]").selectOption(",");
+    await page.getByText("没有分出列").waitFor();
+    await page.locator("[name=delimiter]").selectOption("");
+    await page.locator(".import__idea strong", { hasText: "Más bancos 0" }).waitFor();
+    await page.locator("button[value=discard]").click();
+    await page.locator("[name=files]").waitFor();
+    await send(page, Buffer.from(Array.from({ length: 4_000 }, (_, n) => (n * 7919) % 256)), "photo.csv");
+    await page.getByText("photo.csv 不是文本").waitFor();
+    await page.goto(`${site.origin}/admin/import`);
+    await page.locator("main .rows a", { hasText: "propuestas.csv" }).click();
+    await page.getByText(/^(?:已导入|已撤销)$/).waitFor();
+    await expectAccessible(page);
+    await page.goto(`${site.origin}/admin/import`);
+    await expectAccessible(page);
+    expect(said).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("is refused to others", async () => {
+    const { page } = await openPage(browser, DESKTOP);
+    await registerAs(page, site.origin, "cleo");
+    for (const path of ["/admin/import", "/admin/import/1", "/admin/import/1/undo", "/admin/import/1/problems.csv"])
+      expect((await page.goto(site.origin + path))?.status()).toBe(403);
+  });
+});
