@@ -1,6 +1,6 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { ActId, BoardId, CommentId, MemberId, ReportId } from "~db/ids.ts";
+import type { ActId, BoardId, CommentId, MemberId, MergeId, ReportId, TopicId } from "~db/ids.ts";
 
 /**
  * EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Self-contained: points and badges
@@ -12,6 +12,8 @@ export interface FactDetails {
   "idea.edited": { revision: number };
   "idea.moved": { from: IdeaStatus; to: IdeaStatus; reasonCode: string | null; reason: string | null };
   "idea.answered": { answer: number };
+  "idea.merged": { merge: MergeId; target: TopicId };
+  "idea.unmerged": { merge: MergeId; target: TopicId };
   "vote.cast": { vote: VoteKind; staff: boolean; entryGroup: number };
   "vote.withdrawn": { vote: VoteKind; staff: boolean; entryGroup: number };
   "comment.added": { comment: CommentId; parent: CommentId | null; parentAuthor: MemberId | null };

@@ -7,7 +7,9 @@ import {
   mailReply,
   notifyOfAnswer,
   notifyOfComment,
+  notifyOfMerge,
   notifyOfMove,
+  notifyOfUnmerge,
   tellAdmitted,
   tellAuthorHidden,
   tellAuthorReboarded,
@@ -19,6 +21,7 @@ import {
 } from "~/features/notifications/reactions.server";
 import {
   indexTheComment,
+  indexTheMerged,
   indexTheTopic,
   indexTheTopicWithComments,
   indexWhatCame,
@@ -39,6 +42,8 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "objection.hidden": { tellObjectorHidden },
   "idea.answered": { notifyOfAnswer, mailAnswer },
   "idea.moved": { notifyOfMove },
+  "idea.merged": { notifyOfMerge, indexTheMerged },
+  "idea.unmerged": { notifyOfUnmerge, indexTheMerged },
   "topic.hidden": { dropMailsOfTheTopic, tellAuthorHidden, indexTheTopicWithComments },
   "topic.shown": { indexTheTopicWithComments },
   "topic.retitled": { tellAuthorRetitled, indexTheTopic },

@@ -13,6 +13,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   topics: [],
   ideas: ["topics"],
   voting: ["ideas", "topics"],
+  merging: ["topics", "ideas", "voting"],
   comments: ["topics"],
   threads: ["topics", "comments", "ideas"],
   notifications: ["topics"],

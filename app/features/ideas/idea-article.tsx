@@ -28,7 +28,7 @@ export function IdeaArticle({ idea, now, children }: IdeaArticleProps): ReactNod
       <StepLine status={idea.status} been={idea.history.map(({ to }) => to)} />
       <Verdict idea={idea} now={now} />
       <Words idea={idea} />
-      {idea.status !== "draft" && <IdeaNumbers idea={idea} />}
+      {idea.status !== "draft" && idea.status !== "merged" && <IdeaNumbers idea={idea} />}
       {idea.answers.map((answer) => (
         <OfficialAnswer key={answer.id} answer={answer} now={now} />
       ))}

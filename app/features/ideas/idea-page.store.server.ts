@@ -1,12 +1,17 @@
-import { and, asc, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import type { Viewer } from "~/features/members/rules";
+import { and, asc, eq, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { isModerator, type Viewer } from "~/features/members/rules";
+import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
-import type { BoardId, TopicId } from "~db/ids.ts";
+import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
+import { merges } from "~db/schema/merging.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { type CardRow, cardColumns, owners, voted } from "./listing.store.server";
+import type { IdeaStatus } from "./rules";
+import { rootOf } from "./scope.server";
 
 export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
   boardId: BoardId;
@@ -21,12 +26,29 @@ export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
   hasObjected: boolean;
   tags: string[];
   /** Whether there is anything to read of these: most ideas have neither. */
-  isMoved: boolean;
+  hasHistory: boolean;
   isAnswered: boolean;
+  /** The idea at the end of the way that merges lead on; null when it isn't merged, or that one is not to be seen. */
+  root: RootRow | null;
 }
+
+/** What a merged idea's page says of the one that everybody's votes count for. */
+export interface RootRow extends TopicState {
+  id: TopicId;
+  title: string;
+  authorId: MemberId;
+  status: IdeaStatus;
+  supporters: number;
+  isSupported: boolean;
+}
+
+const roots = alias(topics, "roots");
+const rootIdeas = alias(ideas, "root_ideas");
 
 /** One idea with its tags, its numbers and what the viewer did there, in one statement: a row for each tag. */
 export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<PageRow | undefined> {
+  const moves = read.select(ONE).from(statusChanges).where(eq(statusChanges.topicId, ideas.topicId));
+  const mergesHere = read.select(ONE).from(merges).where(eq(merges.targetId, ideas.topicId));
   const rows = await read
     .select({
       ...cardColumns,
@@ -40,9 +62,15 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
       isSupported: voted(read, viewer, "support"),
       hasProblem: voted(read, viewer, "problem"),
       hasObjected: voted(read, viewer, "objection"),
-      isMoved: hasAny(read.select(ONE).from(statusChanges).where(eq(statusChanges.topicId, ideas.topicId))),
+      hasHistory: sql<boolean>`(${hasAny(moves)} or ${hasAny(mergesHere)})`.mapWith(Boolean),
       isAnswered: hasAny(read.select(ONE).from(answers).where(eq(answers.topicId, ideas.topicId))),
       tag: topicTags.label,
+      rootTopic: {
+        ...{ id: roots.id, title: roots.title, authorId: roots.authorId },
+        ...{ visibility: roots.visibility, isLocked: roots.isLocked },
+      },
+      rootIdea: { status: rootIdeas.status, supporters: rootIdeas.supporters },
+      isRootSupported: voted(read, viewer, "support", roots.id),
     })
     .from(ideas)
     .innerJoin(topics, eq(topics.id, ideas.topicId))
@@ -50,13 +78,21 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(owners, eq(owners.id, ideas.ownerId))
     .leftJoin(topicTags, eq(topicTags.topicId, ideas.topicId))
+    .leftJoin(
+      roots,
+      and(eq(ideas.status, "merged"), eq(roots.id, rootOf(ideas.topicId)), ne(roots.visibility, "draft"), seen(viewer)),
+    )
+    .leftJoin(rootIdeas, eq(rootIdeas.topicId, roots.id))
     .where(and(eq(ideas.topicId, id), visibleTo(viewer)))
     .orderBy(asc(topicTags.key));
   const [first] = rows;
   if (!first) return undefined;
-  const { tag: _, ...row } = first;
-  return { ...row, tags: rows.flatMap(({ tag }) => tag ?? []) };
+  const { tag: _, rootTopic, rootIdea, isRootSupported, ...row } = first;
+  const root = rootTopic && rootIdea && { ...rootTopic, ...rootIdea, isSupported: isRootSupported };
+  return { ...row, root, tags: rows.flatMap(({ tag }) => tag ?? []) };
 }
+
+const seen = (viewer: Viewer): SQL | undefined => (isModerator(viewer) ? undefined : ne(roots.visibility, "hidden"));
 
 const ONE = { one: sql`1` };
 const hasAny = (rows: SQLWrapper): SQL<boolean> => sql<boolean>`exists ${rows}`.mapWith(Boolean);

@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, gte, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, exists, gte, lt, lte, ne, notInArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
 import type { TopicState } from "~/features/topics/rules";
@@ -11,6 +11,7 @@ import { boards, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import type { IdeaStatus, Order } from "./rules";
+import { mergedInto } from "./scope.server";
 
 /** Which ideas a list shows. */
 export interface IdeaFilter {
@@ -46,6 +47,8 @@ export interface CardRow extends TopicState {
   importedObjections: number;
   sourceId: string | null;
   isSupported: boolean;
+  /** How many ideas that say the same were merged into it. */
+  merged: number;
 }
 
 // On the way out of sight: shown only when asked for by status.
@@ -95,6 +98,7 @@ export const cardColumns = {
   importedSupport: ideas.importedSupport,
   importedObjections: ideas.importedObjections,
   sourceId: topics.sourceId,
+  merged: mergedInto(ideas.topicId),
   visibility: topics.visibility,
   isLocked: topics.isLocked,
 };
@@ -119,13 +123,13 @@ const taggedWith = (read: Tx, tag: string) =>
 const beyond = (key: ReturnType<typeof keyOf>, after: { key: number; id: number } | null): SQL | undefined =>
   after ? and(lte(key, after.key), or(lt(key, after.key), lt(ideas.topicId, sql`${after.id}`))) : undefined;
 
-/** Whether the viewer's vote of this kind stands, as a column. */
-export function voted(read: Tx, viewer: Viewer, kind: VoteKind): SQL<boolean> {
+/** Whether a vote of this kind by the viewer counts for an idea, wherever it was cast; as a column. */
+export function voted(read: Tx, viewer: Viewer, kind: VoteKind, id: SQLWrapper = ideas.topicId): SQL<boolean> {
   if (!viewer) return sql<boolean>`0`.mapWith(Boolean);
   const mine = read
     .select({ one: sql`1` })
     .from(votes)
-    .where(and(eq(votes.castOn, ideas.topicId), eq(votes.memberId, viewer.id), eq(votes.kind, kind)));
+    .where(and(eq(votes.root, id), eq(votes.memberId, viewer.id), eq(votes.kind, kind), sql`${votes.counts}`));
   return sql<boolean>`${exists(mine)}`.mapWith(Boolean);
 }
 

@@ -6,6 +6,8 @@ export const KINDS = [
   "reply",
   "comment",
   "move",
+  "merged",
+  "unmerged",
   "hidden",
   "comment-hidden",
   "objection-hidden",

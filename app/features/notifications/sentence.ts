@@ -20,6 +20,10 @@ export function useSentence({ kind, actor, people, title: known, words }: Group)
         : t("notifications.comment", { name, title });
     case "move":
       return t("notifications.move", { title });
+    case "merged":
+      return t("notifications.merged", { title });
+    case "unmerged":
+      return t("notifications.unmerged", { title });
     case "hidden":
       return t("notifications.hidden", { title });
     case "comment-hidden":

@@ -1,8 +1,10 @@
-import { stepTally } from "~/features/ideas/tallies.server";
+import { lockIdea, stepTally } from "~/features/ideas/tallies.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { addSupport, placeholdersFor, removeSupport } from "./importing.store.server";
-import type { VoteRow } from "./store.server";
+import { settleRoot } from "./merging.server";
+import { isAmongMerged, rootOf } from "./roots.store.server";
+import { countVotesOf, type VoteRow } from "./store.server";
 
 interface SupportFromElsewhere {
   source: string;
@@ -22,24 +24,38 @@ const ENTRY_GROUP = 0;
 export async function importSupport(tx: Tx, ideaId: TopicId, { source, supporters, at }: SupportFromElsewhere) {
   const wanted = new Set(supporters);
   const gone = (await placeholdersFor(tx, ideaId, source)).filter((id) => !wanted.has(id));
+  const root = (await isAmongMerged(tx, ideaId)) ? await lockedRoot(tx, ideaId) : null;
+  const before = root ? await countVotesOf(tx, root) : undefined;
   const removed = await removeSupport(tx, ideaId, gone);
-  const added = await addSupport(
-    tx,
-    [...wanted].map((memberId) => weightless(ideaId, memberId, at)),
-  );
-  if (added !== removed) await stepTally(tx, ideaId, { supporters: added - removed });
+  const rows = [...wanted].map((memberId) => weightless({ castOn: ideaId, memberId, root, at }));
+  const added = await addSupport(tx, rows);
+  if (root) await settleRoot(tx, root, before);
+  else if (added !== removed) await stepTally(tx, ideaId, { supporters: added - removed });
 }
 
-const weightless = (ideaId: TopicId, memberId: MemberId, at: number): VoteRow => ({
-  castOn: ideaId,
+// Who merges or votes under that root waits. Imports hold ideas in the order of their rows: where that makes a circle
+// with somebody else, PostgreSQL ends it and the slice is written again.
+async function lockedRoot(tx: Tx, ideaId: TopicId): Promise<TopicId> {
+  for (;;) {
+    const root = await rootOf(tx, ideaId);
+    await lockIdea(tx, root);
+    if ((await rootOf(tx, ideaId)) === root) return root;
+  }
+}
+
+const weightless = ({
+  castOn,
   memberId,
+  root,
+  at,
+}: Pick<VoteRow, "castOn" | "memberId" | "at"> & { root: TopicId | null }): VoteRow => ({
+  ...{ castOn, memberId, at },
   kind: "support",
-  root: ideaId,
-  counts: true,
+  root: root ?? castOn,
+  counts: root === null, // among merged ideas it is settled afterwards whose count
   weight: 0,
   guest: false,
   staff: false,
   entryGroup: ENTRY_GROUP,
   reason: null,
-  at,
 });

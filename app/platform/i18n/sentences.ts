@@ -10,6 +10,7 @@ import type joining from "~/locales/en/joining.json";
 import type keeping from "~/locales/en/keeping.json";
 import type mails from "~/locales/en/mails.json";
 import type members from "~/locales/en/members.json";
+import type merging from "~/locales/en/merging.json";
 import type moderation from "~/locales/en/moderation.json";
 import type notifications from "~/locales/en/notifications.json";
 import type refusals from "~/locales/en/refusals.json";
@@ -34,6 +35,7 @@ interface Rooms {
   keeping: typeof keeping;
   mails: typeof mails;
   members: typeof members;
+  merging: typeof merging;
   notifications: typeof notifications;
   moderation: typeof moderation;
   refusals: typeof refusals;

@@ -5,7 +5,10 @@ import { Comments } from "~/features/comments/comments";
 import { type CommentPage, commentsOf } from "~/features/comments/comments.server";
 import { whyNotComment } from "~/features/comments/rules";
 import { visitor } from "~/features/identity/gates.server";
-import { isModerator, isStaff, whyNotTakePart } from "~/features/members/rules";
+import { isModerator, isStaff, type Viewer, whyNotTakePart } from "~/features/members/rules";
+import { MergedBanner } from "~/features/merging/merged-banner";
+import { MergedHere } from "~/features/merging/merged-here";
+import { mayMerge, whyNotUnmerge } from "~/features/merging/rules";
 import { standingOn } from "~/features/moderation/log.server";
 import { StateBanner } from "~/features/moderation/state-banner";
 import { undoableFor } from "~/features/moderation/undoable.server";
@@ -16,9 +19,9 @@ import { idFrom, optionalId } from "~/platform/ids";
 import { Card, Columns } from "~/ui/card";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import { IdeaArticle } from "../idea-article";
-import { ideaPage } from "../idea-page.server";
+import { type IdeaPage, ideaPage } from "../idea-page.server";
 import { MoveTools } from "../move-tools";
-import { movesFor, whyNotEdit } from "../rules";
+import { type IdeaFacts, isOpen, movesFor, whyNotEdit } from "../rules";
 import { Timeline } from "../timeline";
 import { CommentTools } from "./comment-tools";
 import { IdeaActions } from "./idea-actions";
@@ -41,7 +44,10 @@ export async function loader({ request, params, context: { db }, context }: Load
     },
     standing: await standingOn(db, me, idea),
     mayShow: await undoableFor(db, me, hiddenWriters(comments)),
-    mayVote: me ? whyNotVote(me, idea, SUPPORT, now) === null : takesVotes(idea),
+    mayVote: mayVoteOn(me, idea, now),
+    mayVoteOnRoot: idea.root !== null && mayVoteOn(me, idea.root, now),
+    merging: mergingFor(me, idea, now),
+    canonical: idea.root && `${context.origin}/ideas/${idea.root.id}`,
     whyNotComment: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, idea),
     moves: movesFor(me, idea).map(({ to }) => to),
     voter: voterOf(me),
@@ -52,23 +58,41 @@ export async function loader({ request, params, context: { db }, context }: Load
 
 const SUPPORT = { kind: "support", reason: "" } as const;
 
+const mayVoteOn = (me: Viewer, idea: IdeaFacts, now: number): boolean =>
+  me ? whyNotVote(me, idea, SUPPORT, now) === null : takesVotes(idea);
+
+/** What the viewer may do about this idea's being one with another. */
+function mergingFor(me: Viewer, idea: IdeaPage, now: number) {
+  const mergedAt = idea.history.find(({ to, merged }) => to === "merged" && !merged)?.at ?? 0;
+  const mayTakePart = whyNotTakePart(me, now) === null;
+  return {
+    mayMerge: mayTakePart && mayMerge(me) && isOpen(idea.status) && idea.visibility === "open",
+    mayUnmerge: mayTakePart && idea.status === "merged" && whyNotUnmerge(me, mergedAt, now) === null,
+  };
+}
+
 const hiddenWriters = ({ comments }: CommentPage) =>
   comments.flatMap(({ isHidden, writer }) => (isHidden && writer ? [writer.id] : []));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "description", content: data?.idea.problem.slice(0, 150) },
+  ...(data?.canonical ? [{ tagName: "link" as const, rel: "canonical", href: data.canonical }] : []),
 ];
 
 export default function Idea() {
   const { idea, comments, me, standing, mayVote, whyNotComment: whyNot, ...rest } = useLoaderData<typeof loader>();
-  const { moves, voter, once, now, mayShow } = rest;
+  const { moves, voter, once, now, mayShow, merging, mayVoteOnRoot } = rest;
+  // Old links lead on: support goes to the idea where it counts.
+  const counted = idea.root ?? idea;
   return (
     <Columns>
       <div className="columns__main">
         <StateBanner topicId={idea.id} {...standing} />
+        <MergedBanner idea={idea} mayUnmerge={merging.mayUnmerge} now={now} />
         <IdeaArticle idea={idea} now={now}>
           <IdeaActions idea={idea} me={me} mayVote={mayVote} />
         </IdeaArticle>
+        <MergedHere ideas={idea.mergedHere} />
         {idea.status !== "draft" && (
           <Comments
             topicId={idea.id}
@@ -87,17 +111,23 @@ export default function Idea() {
         {idea.status !== "draft" && (
           <Card>
             <VoteButton
-              ideaId={idea.id}
-              title={idea.title}
-              supporters={idea.supporters}
-              isMine={idea.isSupported}
-              isOpen={mayVote}
+              ideaId={counted.id}
+              title={counted.title}
+              supporters={counted.supporters}
+              isMine={counted.isSupported}
+              isOpen={idea.root ? mayVoteOnRoot : mayVote}
               voter={voter}
               wide
             />
           </Card>
         )}
-        <MoveTools id={idea.id} isStaff={me?.isStaff ?? false} isMine={me?.id === idea.authorId} moves={moves} />
+        <MoveTools
+          id={idea.id}
+          isStaff={me?.isStaff ?? false}
+          isMine={me?.id === idea.authorId}
+          moves={moves}
+          mayMerge={merging.mayMerge}
+        />
         <Timeline
           history={idea.history}
           author={idea.author}
