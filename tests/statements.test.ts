@@ -12,6 +12,7 @@ import { loader as twoStep } from "~/features/identity/routes/two-step";
 import { startSession } from "~/features/identity/sessions.server";
 import { loader as invitations } from "~/features/joining/routes/invitations";
 import { loader as me } from "~/features/members/routes/me";
+import { mergeIdeas } from "~/features/merging/merging.server";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { addBoard, boards } from "~/features/topics/topics.server";
 import { openMailer } from "~/platform/mailer.server";
@@ -27,6 +28,7 @@ const MOST = 6;
 let db: Store;
 let town: Town;
 let full: TopicId;
+let merged: TopicId;
 
 beforeAll(async () => {
   db = await openTestStore();
@@ -40,6 +42,12 @@ beforeAll(async () => {
   }
   await moveIdea(db, town.stella, full, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
   await answerIdea(db, town.stella, full, { text: "We look at it.", manner: "personally", once: newForm() });
+  for (const title of ["夜里充电充到八成", "Stop charging at 80 % at night"]) {
+    const other = proposal(town.board, { title });
+    const duplicateId = await propose(db, town.ben, other, { once: newForm(), asDraft: false });
+    await mergeIdeas(db, town.max, { duplicateId, targetId: full, reason: "They say the same." });
+    merged = duplicateId;
+  }
   await react(db);
 });
 afterAll(() => db.close());
@@ -64,7 +72,7 @@ async function read(path: string, page: Loader, cookie: string): Promise<void> {
   };
   const request = new Request(ORIGIN + path, { headers: { Cookie: cookie } });
   await Promise.all(
-    [frame, page].map((loader: Loader) => loader({ request, params: { ideaId: String(full) }, context })),
+    [frame, page].map((loader: Loader) => loader({ request, params: { ideaId: /\d+$/.exec(path)?.[0] }, context })),
   );
 }
 
@@ -72,7 +80,8 @@ describe("a page asks the database little", () => {
   const search = (words: string): string => `/search?q=${encodeURIComponent(words)}`;
   test.each([
     ["the list", () => "/", boardPage],
-    ["an idea with tags, moves, answers and comments", () => `/ideas/${full}`, ideaPage],
+    ["an idea with tags, moves, answers, comments and others merged into it", () => `/ideas/${full}`, ideaPage],
+    ["an idea that was merged", () => `/ideas/${merged}`, ideaPage],
     ["a search", () => search("夜间充电"), searchPage],
     ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
   ])("%s", async (_, path, page) => {

@@ -3,7 +3,7 @@ import { clock } from "~/platform/clock";
 import { cursorOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import type { TopRequest } from "./columns";
-import { answersOf, earliestComments, supportOf } from "./store.server";
+import { answersOf, earliestComments, mergedInto, supportOf } from "./store.server";
 
 interface TopRequests {
   filter: IdeaFilter;
@@ -35,19 +35,20 @@ export async function* topRequests(db: Store, { filter, limit, origin }: TopRequ
 
 async function gather(db: Store, ideas: readonly IdeaRow[], now: number) {
   const ids = ideas.map(({ id }) => id);
-  const [answers, comments, support] = await Promise.all([
+  const [answers, comments, support, merged] = await Promise.all([
     answersOf(db.read, ids),
     earliestComments(db.read, ids),
     supportOf(db.read, ids, now),
+    mergedInto(db.read, ids),
   ]);
-  return { answers, comments, support };
+  return { answers, comments, support, merged };
 }
 
 function requestFrom(
   idea: IdeaRow,
   rank: number,
   origin: string,
-  { answers, comments, support }: Awaited<ReturnType<typeof gather>>,
+  { answers, comments, support, merged }: Awaited<ReturnType<typeof gather>>,
 ): TopRequest {
   return {
     rank,
@@ -70,7 +71,7 @@ function requestFrom(
     comments: idea.comments,
     first_seen: new Date(idea.createdAt).toISOString(),
     trend_28d: support.get(idea.id)?.trend ?? 0,
-    merged_ids: null,
+    merged_ids: merged.get(idea.id) ?? [],
     answer: answers.get(idea.id) ?? null,
     top_comments: comments.get(idea.id) ?? [],
     proxy_support: null,

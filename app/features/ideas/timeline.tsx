@@ -66,7 +66,10 @@ function Merged({ move: { to, by, target, merged, reason } }: { move: HistoryVie
   return (
     <>
       {to !== "merged" ? (
-        <Rich k="ideas.timeline.unmerged" values={{ by: who, status: <b>{t(`ideas.status.${to}`)}</b> }} />
+        <Rich
+          k={who ? "ideas.timeline.unmerged" : "ideas.timeline.moved.clock"}
+          values={{ by: who, status: <b>{t(`ideas.status.${to}`)}</b> }}
+        />
       ) : idea ? (
         <Rich k={who ? "ideas.timeline.merged.here" : "ideas.timeline.merged.here.source"} values={{ by: who, idea }} />
       ) : (

@@ -1,7 +1,7 @@
 import type { Idea } from "~/features/ideas/ideas.server";
 import { ideaAtHand } from "~/features/ideas/ideas.server";
 import { ideasNamed, markMerged, markUnmerged } from "~/features/ideas/merging.server";
-import { lockIdea } from "~/features/ideas/tallies.server";
+import { lockIdeas } from "~/features/ideas/tallies.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { followersCome } from "~/features/topics/merging.server";
 import { touchTopic } from "~/features/topics/topics.server";
@@ -67,12 +67,8 @@ async function mergeHeld(tx: Tx, me: Member, { duplicateId, targetId, reason }: 
 /** Holds an idea and the root of another. The root; null when that changed before it was held. */
 async function heldWithRoot(tx: Tx, id: TopicId, other: TopicId): Promise<TopicId | null> {
   const root = await rootOf(tx, other);
-  await lockInOrder(tx, [id, root]);
+  await lockIdeas(tx, [id, root]);
   return (await rootOf(tx, other)) === root ? root : null;
-}
-
-async function lockInOrder(tx: Tx, ids: readonly TopicId[]): Promise<void> {
-  for (const id of [...new Set(ids)].sort((one, next) => one - next)) await lockIdea(tx, id);
 }
 
 /** Links two ideas that are held: votes, followers, status, fact. */

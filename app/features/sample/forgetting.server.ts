@@ -5,6 +5,7 @@ import { forgetIdeas, forgetStaffWorkOf } from "~/features/ideas/forgetting.serv
 import { forgetAccounts } from "~/features/identity/forgetting.server";
 import { forgetAdmissions } from "~/features/joining/forgetting.server";
 import { forgetMembers } from "~/features/members/forgetting.server";
+import { forgetMergesBy, forgetMergesOf } from "~/features/merging/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
 import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.server";
 import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetting.server";
@@ -21,6 +22,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetModerationOf,
   forgetDocumentsOf,
   forgetCommentsOf,
+  forgetMergesOf,
   forgetVotesOn,
   forgetIdeas,
   forgetTopics,
@@ -34,6 +36,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetSanctionsOf,
   forgetDocumentsBy,
   forgetCommentsBy,
+  forgetMergesBy,
   forgetVotesBy,
   forgetStaffWorkOf,
   forgetFollowsBy,

@@ -4,6 +4,7 @@ import { moveByClock, moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
 import type { MoveWords } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";
+import { mergeIdeas } from "~/features/merging/merging.server";
 import { hideComment, lockTopic } from "~/features/moderation/acts.server";
 import { report } from "~/features/moderation/reports.server";
 import { castVote } from "~/features/voting/voting.server";
@@ -22,6 +23,8 @@ const WEEK = 604_800_000;
 export class Performance {
   readonly topics = new Map<string, TopicId>();
   readonly comments: Array<{ id: CommentId; key: string }> = [];
+  /** By their titles, which no two share. */
+  readonly #titles = new Map<string, TopicId>();
   /** The comment each idea's talk is at. */
   #lastSaid = new Map<string, CommentId>();
 
@@ -45,7 +48,9 @@ export class Performance {
     const boardId = this.town.boards.get(board) ?? null;
     const words = { title, problem, proposal, tags, boardId };
     const once = { once: `sample ${key}`, asDraft: isDraft };
-    this.topics.set(key, await propose(this.db, this.#who(author), words, once));
+    const id = await propose(this.db, this.#who(author), words, once);
+    this.topics.set(key, id);
+    this.#titles.set(title, id);
   }
 
   async #act(idea: ScheduledIdea, id: TopicId, act: Act, key: string): Promise<void> {
@@ -64,6 +69,8 @@ export class Performance {
         return this.#report(me, idea, id, act);
       case "hide":
         return this.#hide(me, idea, act);
+      case "merge":
+        return this.#merge(me, id, act);
       case "lock":
         return void (await lockTopic(this.db, me, id, act.text));
     }
@@ -80,6 +87,12 @@ export class Performance {
     const id = await addComment(this.db, me, topicId, { text, parentId, once: `sample ${key}` });
     this.#lastSaid.set(idea.key, id);
     this.comments.push({ id, key });
+  }
+
+  async #merge(me: Member, id: TopicId, { target, text }: Extract<Act, { kind: "merge" }>): Promise<void> {
+    const targetId = this.#titles.get(target);
+    if (!targetId) throw new Error(`nobody proposed this yet: ${target}`);
+    await mergeIdeas(this.db, me, { duplicateId: id, targetId, reason: text });
   }
 
   async #report(me: Member, { key }: ScheduledIdea, topicId: TopicId, { rule, text }: Ruled): Promise<void> {

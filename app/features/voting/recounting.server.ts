@@ -1,5 +1,5 @@
 import { hotness } from "~/features/ideas/rules";
-import { loadTallies, lockIdea, repairTally, type StoredTally } from "~/features/ideas/tallies.server";
+import { loadTallies, lockIdea, lockIdeas, repairTally, type StoredTally } from "~/features/ideas/tallies.server";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { moveVotes } from "./merging.server";
@@ -43,7 +43,7 @@ async function recountRoots(db: Store, repair: boolean): Promise<TallyDrift[]> {
   const drifts: TallyDrift[] = [];
   for (const seen of await misplacedVotes(db.read)) {
     const found = await db.write(async (tx) => {
-      for (const id of [seen.stored, seen.counted].sort((one, other) => one - other)) await lockIdea(tx, id);
+      await lockIdeas(tx, [seen.stored, seen.counted]);
       const drift = (await misplacedVotes(tx, seen.id)).find(({ stored }) => stored === seen.stored);
       if (!drift || drift.counted !== seen.counted) return [];
       if (repair) await moveVotes(tx, seen.id, drift.stored, drift.counted);
