@@ -1,40 +1,24 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { ideaPage } from "~/features/ideas/idea-page.server";
 import { listIdeas } from "~/features/ideas/listing.server";
-import { moveIdea } from "~/features/ideas/moving.server";
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";
 import { recountTopics } from "~/features/topics/recounting.server";
-import { follow } from "~/features/topics/topics.server";
 import { recount } from "~/features/voting/recounting.server";
 import type { VoteKind } from "~/features/voting/rules";
 import { castVote, objectionsTo, withdrawVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
 import type { TopicId } from "~db/ids.ts";
 import { ideas, statusChanges } from "~db/schema/ideas.ts";
-import { mergeFollows, merges } from "~db/schema/merging.ts";
+import { merges } from "~db/schema/merging.ts";
 import { follows } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
-import {
-  draft,
-  factsOf,
-  hide,
-  idea,
-  memberOf,
-  NO_WORDS,
-  openTestStore,
-  person,
-  react,
-  settle,
-  type Town,
-} from "../../../tests/support/town";
+import { factsOf, idea, openTestStore, react, settle, type Town } from "../../../tests/support/town";
 import { mergeIdeas, unmergeIdea } from "./merging.server";
 import { previewMerge } from "./preview.server";
-import { UNMERGE_DAYS } from "./rules";
 
-const DAY = 86_400_000;
 let db: Store;
 let town: Town;
 
@@ -69,15 +53,6 @@ async function stateOf(...ids: TopicId[]) {
     })),
   );
 }
-
-const followersOf = async (id: TopicId): Promise<string[]> => {
-  const rows = await db.read
-    .select({ memberId: follows.memberId })
-    .from(follows)
-    .where(sql`${follows.topicId} = ${id} and ${follows.wanted}`);
-  const all = Object.values(town).filter((one): one is Member => typeof one === "object");
-  return rows.map(({ memberId }) => all.find(({ id }) => id === memberId)?.username ?? String(memberId)).sort();
-};
 
 describe("merging", () => {
   test("counts each person once over both, of every kind, and unmerging brings back exactly what was", async () => {
@@ -220,200 +195,4 @@ describe("merging", () => {
       expect(await previewMerge(db, town.max, duplicate, typed)).toBe("merge.unknown");
     expect(await previewMerge(db, town.max, duplicate, `${a}`)).toBe("merge.itself");
   });
-});
-
-describe("followers", () => {
-  test("come along with the author, and go again, except where they decided or took part since", async () => {
-    const [one, other] = [await lamp(town.ben), await lamp()];
-    for (const me of [town.cleo, town.max, town.stella, town.alma]) await follow(db, me, one, true);
-    await follow(db, town.alma, other, false);
-    await react(db);
-    await merge(one, other);
-    expect(await followersOf(other)).toEqual(["ann", "ben", "cleo", "max", "stella"]);
-    expect(await followersOf(one)).toEqual(["alma", "ben", "cleo", "max", "stella"]);
-    await cast(town.cleo, other); // would follow by this alone
-    await follow(db, town.max, other, false);
-    await follow(db, town.max, other, true); // their own wish now
-    await react(db);
-    await unmerge(one);
-    expect(await followersOf(other)).toEqual(["ann", "cleo", "max"]);
-    expect(await followersOf(one)).toEqual(["alma", "ben", "cleo", "max", "stella"]);
-  });
-
-  test("who stopped following the target after the merge don't follow it after unmerging", async () => {
-    const [one, other] = [await lamp(town.ben), await lamp()];
-    await react(db);
-    await merge(one, other);
-    await follow(db, town.ben, other, false);
-    await unmerge(one);
-    expect(await followersOf(other)).toEqual(["ann"]);
-    expect(await page(other, town.ben)).toMatchObject({ isFollowed: false });
-  });
-
-  test("whom two merges brought stay until both are undone, in either order", async () => {
-    for (const isFirstFirst of [true, false]) {
-      const [a, b, c] = [await lamp(town.ben), await lamp(town.ben), await lamp()];
-      await react(db);
-      await merge(a, c);
-      await merge(b, c);
-      expect(await followersOf(c)).toEqual(["ann", "ben"]);
-      await unmerge(isFirstFirst ? a : b);
-      expect(await followersOf(c)).toEqual(["ann", "ben"]);
-      await unmerge(isFirstFirst ? b : a);
-      expect(await followersOf(c)).toEqual(["ann"]);
-    }
-  });
-
-  test("leave the end of a chain with the one who brought them there", async () => {
-    const [a, b, c] = [await lamp(town.ben), await lamp(town.cleo), await lamp()];
-    await react(db);
-    await merge(a, b);
-    await merge(b, c);
-    expect(await followersOf(c)).toEqual(["ann", "ben", "cleo"]);
-    await unmerge(a);
-    expect([await followersOf(b), await followersOf(c)]).toEqual([["cleo"], ["ann", "cleo"]]);
-    await unmerge(b);
-    expect(await followersOf(c)).toEqual(["ann"]);
-    expect(await db.read.$count(mergeFollows)).toBeGreaterThan(0);
-  });
-
-  test("come along also when they voted so lately that they don't follow yet", async () => {
-    const [one, other] = [await lamp(town.ben), await lamp()];
-    await cast(town.cleo, one);
-    await merge(one, other); // before any reaction
-    expect(await followersOf(other)).toEqual(["ben", "cleo"]);
-    await react(db);
-    await unmerge(one);
-    expect([await followersOf(one), await followersOf(other)]).toEqual([["ben", "cleo"], ["ann"]]);
-  });
-});
-
-describe("merging is refused", () => {
-  const refused = async (what: Promise<unknown>, code: string) => expect(what).rejects.toMatchObject({ code });
-
-  test("to all but moderators, staff and admins, and unmerging, too", async () => {
-    const [a = 0 as TopicId, b = 0 as TopicId, c = 0 as TopicId, d = 0 as TopicId] = await lamps(4);
-    await refused(merge(a, b, town.ann), "merge.not.yours");
-    await refused(unmerge(a, town.ann), "merge.not.yours");
-    const muted = { ...town.max, mutedUntil: Date.now() + DAY };
-    await refused(merge(a, b, muted), "suspended");
-    await refused(unmerge(a, muted), "suspended");
-    for (const [id, me] of [
-      [a, town.max],
-      [b, town.stella],
-      [c, town.alma],
-    ] as const)
-      await merge(id, d, me);
-    expect((await page(d)).mergedHere).toHaveLength(3);
-  });
-
-  test("without a reason, into itself, in a circle, and where it is merged elsewhere already", async () => {
-    const [a = 0 as TopicId, b = 0 as TopicId, c = 0 as TopicId, d = 0 as TopicId] = await lamps(4);
-    const noReason = { code: "form.invalid", fields: { reason: "reason.missing" } };
-    await expect(merge(a, b, town.max, " \u0000 ")).rejects.toMatchObject(noReason);
-    await expect(merge(a, b, town.max, "x".repeat(2_001))).rejects.toMatchObject({ fields: { reason: "reason.long" } });
-    await refused(merge(a, a), "merge.itself");
-    await merge(a, b);
-    await refused(merge(b, a), "merge.circle");
-    await merge(b, c);
-    await refused(merge(c, a), "merge.circle");
-    await refused(merge(a, d), "merge.already");
-    await refused(merge(a, a), "merge.itself");
-  });
-
-  test("with drafts, hidden ideas, what nobody sees, and what is no idea", async () => {
-    const [a = 0 as TopicId, b = 0 as TopicId] = await lamps(2);
-    const mine = await draft(db, town.max, town.board);
-    await refused(merge(mine, a), "merge.draft");
-    await refused(merge(a, mine), "merge.draft");
-    await refused(merge(a, await draft(db, town.ann, town.board)), "not.found");
-    await refused(merge(a, 2_000_000_000 as TopicId), "not.found");
-    await refused(merge(2_000_000_000 as TopicId, a), "not.found");
-    await hide(db, b);
-    await refused(merge(a, b), "merge.hidden");
-    await refused(merge(b, a), "merge.hidden");
-    await refused(merge(a, b, town.stella), "topic.hidden");
-  });
-
-  test("of ideas that have come to their end, and into those out of sight; into declined and shipped ones it goes", async () => {
-    const place = (id: TopicId, status: IdeaStatus) =>
-      db.write((tx) => tx.update(ideas).set({ status }).where(eq(ideas.topicId, id)));
-    for (const status of ["in_release", "verified", "declined", "withdrawn", "archived"] as const) {
-      const [a = 0 as TopicId, b = 0 as TopicId] = await lamps(2);
-      await place(a, status);
-      await refused(merge(a, b), "merge.not.open");
-      if (status === "withdrawn" || status === "archived") await refused(merge(b, a), "merge.target.closed");
-      else await merge(b, a);
-    }
-  });
-
-  test("once more than thirty days have gone by", async () => {
-    const [a = 0 as TopicId, b = 0 as TopicId] = await lamps(2);
-    await merge(a, b);
-    const now = Date.now();
-    vi.spyOn(clock, "now").mockReturnValue(now + UNMERGE_DAYS * DAY + 60_000);
-    await refused(unmerge(a), "unmerge.late");
-    vi.restoreAllMocks();
-    vi.spyOn(clock, "now").mockReturnValue(now + UNMERGE_DAYS * DAY - 60_000);
-    await unmerge(a);
-  });
-
-  test("by hand through the other moves", async () => {
-    const a = await lamp();
-    for (const me of [town.max, town.stella]) {
-      await refused(moveIdea(db, me, a, "merged", { ...NO_WORDS, reason: "same" }), "move.not.listed");
-    }
-    await merge(a, await lamp());
-    for (const me of [town.max, town.stella])
-      await refused(moveIdea(db, me, a, "submitted", { ...NO_WORDS, reason: "back" }), "move.not.listed");
-  });
-});
-
-describe("at the same moment", () => {
-  test("both directions: one wins, the other is refused", async () => {
-    for (let n = 0; n < 6; n++) {
-      const [a = 0 as TopicId, b = 0 as TopicId] = await lamps(2);
-      const codes = await Promise.all(
-        [merge(a, b), merge(b, a, town.stella)].map((one) =>
-          one.then(
-            () => null,
-            ({ code }) => code,
-          ),
-        ),
-      );
-      expect(codes.toSorted()).toEqual(["merge.circle", null]);
-    }
-  });
-
-  test("the same merge, and its undoing, happen once", async () => {
-    const [a = 0 as TopicId, b = 0 as TopicId] = await lamps(2);
-    await Promise.all(Array.from({ length: 6 }, () => merge(a, b)));
-    expect((await factsOf(db, a)).filter((kind) => kind === "idea.merged")).toHaveLength(1);
-    await Promise.all(Array.from({ length: 6 }, () => unmerge(a)));
-    expect((await factsOf(db, a)).filter((kind) => kind === "idea.unmerged")).toHaveLength(1);
-  });
-
-  test("votes on both land where they count", async () => {
-    const [a = 0 as TopicId, b = 0 as TopicId] = await lamps(2);
-    const fans = await Promise.all(Array.from({ length: 20 }, (_, n) => person(db, `both${n}`)));
-    await Promise.all([...fans.flatMap((fan) => [cast(fan, a), cast(fan, b)]), merge(a, b)]);
-    expect((await page(b)).supporters).toBe(20);
-  });
-});
-
-test("a hidden idea's name is not told by what was merged into it, nor is a hidden duplicate's", async () => {
-  const [one, other] = [await lamp(town.ben, "A hidden duplicate"), await lamp(town.ann, "A hidden target")];
-  await merge(one, other);
-  await hide(db, one);
-  expect(await page(other)).toMatchObject({ mergedHere: [], history: [] });
-  expect((await page(other, town.max)).mergedHere).toHaveLength(1);
-  const visitor = memberOf(town.cleo.id, "cleo");
-  await expect(cast(visitor, one)).rejects.toMatchObject({ code: "topic.hidden" });
-  const [two, hidden] = [await lamp(), await lamp(town.ann, "Another hidden target")];
-  await merge(two, hidden);
-  await hide(db, hidden);
-  expect(await page(two)).toMatchObject({ status: "merged", root: null });
-  expect(JSON.stringify(await page(two))).not.toContain("Another hidden");
-  expect((await page(two, town.max)).root?.id).toBe(hidden);
-  await expect(cast(town.cleo, two)).rejects.toMatchObject({ code: "topic.hidden" });
 });
