@@ -47,7 +47,7 @@ export function readStory(story: string): StoryIdea[] {
 
 const HEAD = /^@ (\w+) (draft )?(\d+)d(?: (\d+)\/(\d+))?(?: \| (.+))?$/;
 const MODERATION = /^(\w+) ([\w-]+)$/;
-const MERGE = /^(\w+) # (.+): (.+)$/;
+const MERGE = /^(\w+) # (.+?): (.+)$/;
 const MOVE = /^(\w+)(?: (\w+))?(?: ([\w-]+))?$/;
 
 function readIdea(block: string): StoryIdea {
