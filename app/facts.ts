@@ -1,7 +1,7 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { ThreadKind } from "~/features/threads/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { ActId, BoardId, CommentId, MemberId, ReportId, TeamId, TopicId } from "~db/ids.ts";
+import type { ActId, BoardId, CommentId, MemberId, MergeId, ReportId, TeamId, TopicId } from "~db/ids.ts";
 
 /**
  * EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Self-contained: points and badges
@@ -16,6 +16,8 @@ export interface FactDetails {
   "idea.moved": { from: IdeaStatus; to: IdeaStatus; reasonCode: string | null; reason: string | null };
   "idea.answered": { answer: number };
   "promise.overdue": { due: number; team: TeamId | null; lead: MemberId | null };
+  "idea.merged": { merge: MergeId; target: TopicId };
+  "idea.unmerged": { merge: MergeId; target: TopicId };
   "vote.cast": { vote: VoteKind; staff: boolean; entryGroup: number };
   "vote.withdrawn": { vote: VoteKind; staff: boolean; entryGroup: number };
   "comment.added": { comment: CommentId; parent: CommentId | null; parentAuthor: MemberId | null };

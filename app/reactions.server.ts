@@ -9,7 +9,9 @@ import {
   notifyOfAnswer,
   notifyOfComment,
   notifyOfMention,
+  notifyOfMerge,
   notifyOfMove,
+  notifyOfUnmerge,
   tellAccepted,
   tellAdmitted,
   tellAuthorHidden,
@@ -24,6 +26,7 @@ import {
 } from "~/features/notifications/reactions.server";
 import {
   indexTheComment,
+  indexTheMerged,
   indexTheTopic,
   indexTheTopicWithComments,
   indexWhatCame,
@@ -51,6 +54,8 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "idea.answered": { notifyOfAnswer, mailAnswer },
   "idea.moved": { notifyOfMove },
   "promise.overdue": { climbToTheLead },
+  "idea.merged": { notifyOfMerge, indexTheMerged },
+  "idea.unmerged": { notifyOfUnmerge, indexTheMerged },
   "topic.hidden": { dropMailsOfTheTopic, tellAuthorHidden, indexTheTopicWithComments },
   "topic.shown": { indexTheTopicWithComments },
   "topic.retitled": { tellAuthorRetitled, indexTheTopic },

@@ -25,6 +25,9 @@ export function urlMap(route) {
   route("/ideas/:ideaId/objections", "features/voting/routes/objections.tsx");
   route("/ideas/:ideaId/objections/:objectorId", "features/voting/routes/objection.ts");
 
+  // merging
+  route("/ideas/:ideaId/merge", "features/merging/routes/merge.tsx");
+
   // topics
   route("/topics/:topicId/follow", "features/topics/routes/follow.ts");
   route("/me/following", "features/topics/routes/following.tsx");

@@ -15,6 +15,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   writing: ["topics"],
   ideas: ["topics", "pictures", "writing"],
   voting: ["ideas", "topics"],
+  merging: ["topics", "ideas", "voting"],
   comments: ["topics", "pictures", "writing"],
   threads: ["topics", "comments", "ideas", "pictures", "writing"],
   notifications: ["topics"],

@@ -20,6 +20,7 @@ import { loader as invitations } from "~/features/joining/routes/invitations";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
 import { loader as settings } from "~/features/members/routes/settings";
+import { mergeIdeas } from "~/features/merging/merging.server";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { makeIdea } from "~/features/threads/origins.server";
 import { loader as threadPage } from "~/features/threads/routes/thread";
@@ -52,6 +53,7 @@ let town: Town;
 let full: TopicId;
 let talk: TopicId;
 let batch: BatchId;
+let merged: TopicId;
 
 beforeAll(async () => {
   db = await openTestStore();
@@ -75,6 +77,12 @@ beforeAll(async () => {
   await makeIdea(db, town.ann, { commentId: said }, { title: "Soon, then", boardId: town.board, tags: "" });
   for (const place of [`/topics/${full}/comments`, "/ideas/new"])
     await saveDraft(db, town.alma, { place, known: null, fields: { text: "Half a thought" }, isLast: false });
+  for (const title of ["夜里充电充到八成", "Stop charging at 80 % at night"]) {
+    const other = proposal(town.board, { title });
+    const duplicateId = await propose(db, town.ben, other, { once: newForm(), asDraft: false });
+    await mergeIdeas(db, town.max, { duplicateId, targetId: full, reason: "They say the same." });
+    merged = duplicateId;
+  }
   await react(db);
   const reading = { name: "wishes.csv", size: 1, changedAt: 1 };
   const from = { source: "csv", file: "wishes.csv", path: "/gone", boardId: town.board, by: town.alma.id, reading };
@@ -106,7 +114,7 @@ async function read(path: string, page: Loader, cookie: string): Promise<void> {
       loader({
         request,
         params: {
-          ...{ ideaId: String(full), threadId: String(talk) },
+          ...{ ideaId: /\d+$/.exec(path)?.[0] ?? String(full), threadId: String(talk) },
           ...{ memberId: String(town.ann.id), batchId: String(batch) },
         },
         context,
@@ -119,7 +127,8 @@ describe("a page asks the database little", () => {
   const search = (words: string): string => `/search?q=${encodeURIComponent(words)}`;
   test.each([
     ["the list", () => "/", boardPage],
-    ["an idea with tags, moves, answers and comments", () => `/ideas/${full}`, ideaPage],
+    ["an idea with tags, moves, answers, comments and others merged into it", () => `/ideas/${full}`, ideaPage],
+    ["an idea that was merged", () => `/ideas/${merged}`, ideaPage],
     ["the list of threads", () => "/threads?waiting=1&board=phones", threadsPage],
     ["a thread with tags and comments", () => `/threads/${talk}`, threadPage],
     ["an idea with what stands out, by helpfulness", () => `/ideas/${full}?by=helpful`, ideaPage],

@@ -130,6 +130,17 @@ export const REFUSALS = {
   "reason.long": 422,
   "reason.code.missing": 422,
   "edit.not.open": 409,
+  // merging
+  "merge.not.yours": 403,
+  "merge.itself": 409,
+  "merge.circle": 409,
+  "merge.already": 409,
+  "merge.draft": 409,
+  "merge.hidden": 409,
+  "merge.target.closed": 409,
+  "merge.not.open": 409,
+  "merge.unknown": 422,
+  "unmerge.late": 409,
   // people
   "sample.busy": 409,
   "sample.own": 403,

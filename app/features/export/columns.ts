@@ -57,7 +57,8 @@ export interface TopRequest {
   comments: number;
   first_seen: string;
   trend_28d: number;
-  merged_ids: null;
+  /** Numbers of the ideas that were merged into it; their supporters are among its own. */
+  merged_ids: number[];
   answer: string | null;
   top_comments: TopComment[];
   proxy_support: null;

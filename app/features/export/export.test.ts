@@ -106,7 +106,7 @@ describe("the top requests", () => {
       ...{ problem: "Two\nlines, and\nmore", board: "Phones 手机", tags: ["-Camera", "夜景"], status: "shortlisted" },
       ...{ owner: "stella", supporters: 2, trusted_support: null, audited_support: null, problem_havers: 1 },
       ...{ objections: 1, imported_support: 0, imported_objections: 0, comments: 4 },
-      ...{ first_seen: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), trend_28d: 2, merged_ids: null },
+      ...{ first_seen: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), trend_28d: 2, merged_ids: [] },
       answer: "@all Yes, in March.",
       top_comments: ["First!", "+2", "Third"].map((text) => ({ author: "ben", text })),
       ...{ proxy_support: null, staff_support: 1, share_under_audit: null, entry_groups: 2 },

@@ -55,7 +55,7 @@ function cell(value: TopRequest[keyof TopRequest]): string {
   if (typeof value === "string") return defused(value);
   return value.length === 0
     ? ""
-    : defused(value.every((one) => typeof one === "string") ? value.join(", ") : JSON.stringify(value));
+    : defused(value.every((one) => typeof one !== "object") ? value.join(", ") : JSON.stringify(value));
 }
 
 // A cell that begins like a formula (full-width signs too) would be run by a spreadsheet: an apostrophe makes it text.

@@ -16,7 +16,7 @@ const request = (more: Partial<PromisedRequest> = {}): PromisedRequest => ({
   ...{ problem: "The battery ages.", board: "Phones", tags: ["battery"], status: "shortlisted", owner: "Wang" },
   ...{ supporters: 1_284, trusted_support: null, audited_support: null, problem_havers: 7, objections: 1 },
   ...{ imported_support: 0, imported_objections: 0, comments: 3, first_seen: "2026-11-01T00:00:00.000Z" },
-  ...{ trend_28d: 12, merged_ids: null, answer: null, top_comments: [], proxy_support: null, staff_support: 0 },
+  ...{ trend_28d: 12, merged_ids: [], answer: null, top_comments: [], proxy_support: null, staff_support: 0 },
   ...{ share_under_audit: null, entry_groups: 9, promised_at: null, due_at: null },
   ...more,
 });

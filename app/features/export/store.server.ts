@@ -1,9 +1,12 @@
 import { and, asc, countDistinct, eq, inArray, lte, max, sql } from "drizzle-orm";
 import { declinesOf } from "~/features/ideas/ideas.server";
+import { trees, treesOf } from "~/features/ideas/scope.server";
+import { visibleTo } from "~/features/topics/scope.server";
 import type { TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
+import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import type { TopComment } from "./columns";
@@ -56,6 +59,18 @@ export async function topComments(read: Tx, ids: readonly TopicId[]): Promise<Ma
   const top = new Map<TopicId, TopComment[]>();
   for (const { topicId, author, text } of rows) top.set(topicId, [...(top.get(topicId) ?? []), { author, text }]);
   return top;
+}
+
+/** The ideas that were merged into each of these, as far as everybody may see them. */
+export async function mergedInto(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, TopicId[]>> {
+  const rows = await read
+    .select({ top: trees.top, id: topics.id })
+    .from(treesOf(ids))
+    .innerJoin(topics, and(eq(topics.id, trees.id), visibleTo(null)))
+    .orderBy(asc(topics.id));
+  const merged = new Map<TopicId, TopicId[]>();
+  for (const { top, id } of rows) merged.set(top, [...(merged.get(top) ?? []), id]);
+  return merged;
 }
 
 /** By how many different ways the supporters of each idea came. */

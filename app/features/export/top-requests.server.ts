@@ -2,7 +2,7 @@ import { type IdeaFilter, type IdeaRow, ideaRows } from "~/features/ideas/listin
 import { cursorOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import type { PromisedRequest, TopRequest } from "./columns";
-import { answersOf, entryGroupsOf, topComments } from "./store.server";
+import { answersOf, entryGroupsOf, mergedInto, topComments } from "./store.server";
 
 interface TopRequests {
   filter: IdeaFilter;
@@ -41,19 +41,20 @@ export async function* promisedRequests(
 
 async function gather(db: Store, ideas: readonly IdeaRow[]) {
   const ids = ideas.map(({ id }) => id);
-  const [answers, comments, entryGroups] = await Promise.all([
+  const [answers, comments, entryGroups, merged] = await Promise.all([
     answersOf(db.read, ids),
     topComments(db.read, ids),
     entryGroupsOf(db.read, ids),
+    mergedInto(db.read, ids),
   ]);
-  return { answers, comments, entryGroups };
+  return { answers, comments, entryGroups, merged };
 }
 
 function requestFrom(
   idea: IdeaRow,
   rank: number,
   origin: string,
-  { answers, comments, entryGroups }: Awaited<ReturnType<typeof gather>>,
+  { answers, comments, entryGroups, merged }: Awaited<ReturnType<typeof gather>>,
 ): PromisedRequest {
   return {
     rank,
@@ -76,7 +77,7 @@ function requestFrom(
     comments: idea.comments,
     first_seen: new Date(idea.createdAt).toISOString(),
     trend_28d: idea.trend,
-    merged_ids: null,
+    merged_ids: merged.get(idea.id) ?? [],
     answer: answers.get(idea.id) ?? null,
     top_comments: comments.get(idea.id) ?? [],
     proxy_support: null,

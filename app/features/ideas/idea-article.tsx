@@ -32,7 +32,7 @@ export function IdeaArticle({ idea, now, children }: IdeaArticleProps): ReactNod
       <Verdict idea={idea} now={now} />
       <PromiseLine promisedAt={idea.promisedAt} dueAt={idea.dueAt} now={now} />
       <Words idea={idea} />
-      {idea.status !== "draft" && <IdeaNumbers idea={idea} />}
+      {idea.status !== "draft" && idea.status !== "merged" && <IdeaNumbers idea={idea} />}
       {idea.answers.map((answer) => (
         <OfficialAnswer key={answer.id} answer={answer} now={now} />
       ))}

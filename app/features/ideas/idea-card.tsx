@@ -76,6 +76,7 @@ function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
       {isTakenOn(idea.status) && idea.targetWeek && (
         <span className="number">{t("ideas.card.week", { week: idea.targetWeek })}</span>
       )}
+      {idea.merged > 0 && <span className="number">{t("ideas.card.merged", { count: idea.merged })}</span>}
     </div>
   );
 }

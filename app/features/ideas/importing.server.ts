@@ -99,9 +99,10 @@ export async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromEl
   await replaceFields(tx, known.id, idea.fields);
 }
 
-// Once a person has moved the idea here, the source has no say in where it stands.
+// Once a person has moved the idea here, or it was merged, the source has no say in where it stands.
 async function followStatus(tx: Tx, id: TopicId, status: BroughtStatus | null): Promise<void> {
-  if (!status || (await loadIdeaState(tx, id))?.status === status || (await wasMovedByHand(tx, id))) return;
+  const now = (await loadIdeaState(tx, id))?.status;
+  if (!status || now === status || now === "merged" || (await wasMovedByHand(tx, id))) return;
   await updateIdea(tx, id, { status, statusAt: clock.now() });
   await promiseAfter(tx, id, status);
 }

@@ -15,6 +15,7 @@ import {
   notInArray,
   or,
   type SQL,
+  type SQLWrapper,
   sql,
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
@@ -30,6 +31,7 @@ import { boards, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import type { IdeaStatus, Order } from "./rules";
+import { mergedInto } from "./scope.server";
 
 /** Which ideas a list shows. */
 export interface IdeaFilter {
@@ -74,6 +76,8 @@ export interface CardRow extends TopicState {
   /** When it is due; null when none is promised, or it came. */
   dueAt: number | null;
   isSupported: boolean;
+  /** How many ideas that say the same were merged into it. */
+  merged: number;
 }
 
 // On the way out of sight: shown only when asked for by status.
@@ -160,6 +164,7 @@ export const cardColumns = {
   trend: ideas.trend,
   promisedAt: ideas.promisedAt,
   dueAt: ideas.dueAt,
+  merged: mergedInto(ideas.topicId),
   visibility: topics.visibility,
   isLocked: topics.isLocked,
 };
@@ -201,13 +206,13 @@ function beyond(order: Order, after: { key: number; id: number } | null): SQL | 
   return and(reached(key, after.key), or(past(key, after.key), past(ideas.topicId, sql`${after.id}`)));
 }
 
-/** Whether the viewer's vote of this kind stands, as a column. */
-export function voted(read: Tx, viewer: Viewer, kind: VoteKind): SQL<boolean> {
+/** Whether a vote of this kind by the viewer counts for an idea, wherever it was cast; as a column. */
+export function voted(read: Tx, viewer: Viewer, kind: VoteKind, id: SQLWrapper = ideas.topicId): SQL<boolean> {
   if (!viewer) return sql<boolean>`0`.mapWith(Boolean);
   const mine = read
     .select({ one: sql`1` })
     .from(votes)
-    .where(and(eq(votes.castOn, ideas.topicId), eq(votes.memberId, viewer.id), eq(votes.kind, kind)));
+    .where(and(eq(votes.root, id), eq(votes.memberId, viewer.id), eq(votes.kind, kind), sql`${votes.counts}`));
   return sql<boolean>`${exists(mine)}`.mapWith(Boolean);
 }
 

@@ -11,12 +11,13 @@ interface MoveToolsProps {
   isMine: boolean;
   /** Where the viewer may move the idea. */
   moves: readonly MoveTarget[];
+  mayMerge: boolean;
 }
 
 /** Answer and move, for whoever may: the team, a moderator, the author. */
-export function MoveTools({ id, isStaff, isMine, moves }: MoveToolsProps): ReactNode {
+export function MoveTools({ id, isStaff, isMine, moves, mayMerge }: MoveToolsProps): ReactNode {
   const t = useT();
-  if (!isStaff && moves.length === 0) return null;
+  if (!isStaff && !mayMerge && moves.length === 0) return null;
   const whose = isStaff ? "staff" : isMine ? "mine" : "moderator";
   return (
     <Card id="tools" title={t(`ideas.tools.${whose}`)}>
@@ -31,6 +32,7 @@ export function MoveTools({ id, isStaff, isMine, moves }: MoveToolsProps): React
             {t(`ideas.move.${to}`)}
           </ButtonLink>
         ))}
+        {mayMerge && <ButtonLink href={`/ideas/${id}/merge`}>{t("ideas.move.merged")}</ButtonLink>}
       </div>
     </Card>
   );

@@ -52,7 +52,7 @@ const whyNotStation = async (
   team: !teamId || (await isTeam(tx, teamId)) ? null : "team.missing",
 });
 
-interface MoveRow {
+export interface MoveRow {
   to: IdeaStatus;
   /** Null: the clock. */
   by: Member | null;
@@ -61,13 +61,16 @@ interface MoveRow {
   targetWeek?: string | null;
   reasonCode?: string | null;
   reason?: string | null;
+  /** When it happened; now when absent. */
+  at?: number;
+  /** Since when the idea counts as having this status: absent, since the move. */
+  since?: number;
 }
 
 /** Writes a move that is allowed: the status, its row, its fact. Nothing happens if somebody moved it first. */
 export async function writeMove(tx: Tx, idea: Idea, row: MoveRow): Promise<void> {
-  const { to, by, ...details } = row;
-  const at = clock.now();
-  const isFirst = await changeStatus(tx, idea, { status: to, statusAt: at, ...stationOf(row) });
+  const { to, by, at = clock.now(), since = at, ...details } = row;
+  const isFirst = await changeStatus(tx, idea, { status: to, statusAt: since, ...stationOf(row) });
   if (!isFirst) throw new Refused("move.not.listed");
   await insertStatusChange(tx, { topicId: idea.id, from: idea.status, to, by: by?.id ?? null, at, ...details });
   await promiseAfter(tx, idea.id, to);

@@ -35,8 +35,8 @@ export type BroughtStatus = Exclude<IdeaStatus, "draft" | "merged">;
 export const mayBeBrought = (status: string): status is BroughtStatus =>
   isStatus(status) && status !== "draft" && status !== "merged";
 
-/** The statuses that lists can be asked for: drafts are nobody else's, and nothing is merged as yet. */
-export const LISTED = STATUSES.filter(mayBeBrought);
+/** The statuses that lists can be asked for: drafts are nobody else's. */
+export const LISTED = STATUSES.filter((status) => status !== "draft");
 
 /** The seven steps of an idea's way, in order; the rest are off the way. */
 export const STEPS = [
@@ -86,20 +86,22 @@ export interface IdeaFacts extends TopicState {
 
 export const REASON_CODES = ["not-for-us", "impossible-now", "harmful", "already-exists", "later"] as const;
 
-/** Who may make a move. The clock makes its own; `sponsor` waits for levels. */
+/** Who may make a move. The clock makes its own, merging its own (rules there); `sponsor` waits for levels. */
 type Mover =
   | "author"
   | "author by editing"
   | "author by publishing"
   | "moderator"
   | "staff"
+  | "team by merging"
+  | "team by unmerging"
   | "clock"
   | "sponsor"
   | "reader marks";
 /** What a move must say. */
 export type Need = "owner" | "team" | "week" | "code" | "sentence" | "reason";
 /** A room that doesn't exist yet; a move that needs one is not offered and its clock is off. */
-type MissingRoom = "levels" | "releases" | "merging";
+type MissingRoom = "levels" | "releases";
 
 export type MoveTarget = Exclude<IdeaStatus, "draft" | "archived">;
 
@@ -110,6 +112,12 @@ export interface Move {
   needs: readonly Need[];
   missing?: MissingRoom;
 }
+
+// An import may have merged what was not open.
+const BACK_FROM_MERGED = [
+  ...(["submitted", "qualified", "shortlisted", "accepted", "building", "stalled"] as const),
+  ...(["in_release", "verified", "declined", "withdrawn"] as const),
+];
 
 /** THE LIFE OF AN IDEA: every move there is (spec/ideas.md 1). What isn't here is refused. */
 export const MOVES: readonly Move[] = [
@@ -132,7 +140,8 @@ export const MOVES: readonly Move[] = [
   { from: ["building"], to: "in_release", who: "staff", needs: [] },
   { from: ["in_release"], to: "verified", who: "reader marks", needs: [], missing: "releases" },
   { from: ["in_release"], to: "building", who: "reader marks", needs: [], missing: "releases" },
-  { from: OPEN, to: "merged", who: "moderator", needs: [], missing: "merging" },
+  { from: OPEN, to: "merged", who: "team by merging", needs: ["reason"] },
+  ...BACK_FROM_MERGED.map((to): Move => ({ from: ["merged"], to, who: "team by unmerging", needs: [] })),
   { from: ["submitted", "qualified"], to: "withdrawn", who: "author", needs: [] },
 ];
 

@@ -1,9 +1,8 @@
 import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, max, ne, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
 import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
 import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
-import { members, teams } from "~db/schema/members.ts";
+import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -12,11 +11,16 @@ import { GATE, type IdeaStatus } from "./rules";
 /** An idea as commands see it: its topic, and where it stands. */
 export type Idea = TopicRow & { status: IdeaStatus };
 
-const HISTORY_SHOWN = 200;
 const ANSWERS_SHOWN = 50;
 
-export async function loadIdeaState(read: Tx, id: TopicId): Promise<{ status: IdeaStatus } | undefined> {
-  const [row] = await read.select({ status: ideas.status }).from(ideas).where(eq(ideas.topicId, id));
+export async function loadIdeaState(
+  read: Tx,
+  id: TopicId,
+): Promise<{ status: IdeaStatus; statusAt: number } | undefined> {
+  const [row] = await read
+    .select({ status: ideas.status, statusAt: ideas.statusAt })
+    .from(ideas)
+    .where(eq(ideas.topicId, id));
   return row;
 }
 
@@ -131,47 +135,6 @@ export function loadAnswers(read: Tx, topicId: TopicId): Promise<AnswerView[]> {
     .where(eq(answers.topicId, topicId))
     .orderBy(desc(answers.id))
     .limit(ANSWERS_SHOWN);
-}
-
-export interface HistoryView {
-  id: number;
-  from: IdeaStatus;
-  to: IdeaStatus;
-  byId: MemberId | null;
-  by: string | null;
-  reasonCode: string | null;
-  reason: string | null;
-  owner: string | null;
-  team: string | null;
-  targetWeek: string | null;
-  at: number;
-}
-
-const owners = alias(members, "owners");
-
-/** The moves of an idea, the latest first. */
-export function loadHistory(read: Tx, topicId: TopicId): Promise<HistoryView[]> {
-  return read
-    .select({
-      id: statusChanges.id,
-      from: statusChanges.from,
-      to: statusChanges.to,
-      byId: statusChanges.by,
-      by: members.displayName,
-      reasonCode: statusChanges.reasonCode,
-      reason: statusChanges.reason,
-      owner: owners.displayName,
-      team: teams.name,
-      targetWeek: statusChanges.targetWeek,
-      at: statusChanges.at,
-    })
-    .from(statusChanges)
-    .leftJoin(members, eq(members.id, statusChanges.by))
-    .leftJoin(owners, eq(owners.id, statusChanges.ownerId))
-    .leftJoin(teams, eq(teams.id, statusChanges.teamId))
-    .where(eq(statusChanges.topicId, topicId))
-    .orderBy(desc(statusChanges.id))
-    .limit(HISTORY_SHOWN);
 }
 
 /** The sentence each of these ideas was declined with; ideas that are not declined are left out. */

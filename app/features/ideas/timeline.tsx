@@ -35,6 +35,7 @@ export function Timeline({ history, author, authorId, createdAt, now }: Timeline
 
 function Moved({ move }: { move: HistoryView }): ReactNode {
   const t = useT();
+  if (move.to === "merged" || move.from === "merged") return <Merged move={move} />;
   const status = <b>{t(`ideas.status.${move.to}`)}</b>;
   const code = REASON_CODES.find((known) => known === move.reasonCode);
   return (
@@ -55,3 +56,32 @@ function Moved({ move }: { move: HistoryView }): ReactNode {
     </>
   );
 }
+
+/** It was merged, taken out again, or another was merged into it. */
+function Merged({ move: { to, by, target, merged, reason } }: { move: HistoryView }): ReactNode {
+  const t = useT();
+  const who = by === null ? null : <b>{by}</b>;
+  const idea = merged && <IdeaLink id={merged.id}>{merged.title}</IdeaLink>;
+  const into = target && <IdeaLink id={target}>{`#${target}`}</IdeaLink>;
+  return (
+    <>
+      {to !== "merged" ? (
+        <Rich
+          k={who ? "ideas.timeline.unmerged" : "ideas.timeline.moved.clock"}
+          values={{ by: who, status: <b>{t(`ideas.status.${to}`)}</b> }}
+        />
+      ) : idea ? (
+        <Rich k={who ? "ideas.timeline.merged.here" : "ideas.timeline.merged.here.source"} values={{ by: who, idea }} />
+      ) : (
+        <Rich k={who ? "ideas.timeline.merged" : "ideas.timeline.merged.source"} values={{ by: who, target: into }} />
+      )}
+      {reason && <span className="timeline__why muted as-typed">{reason}</span>}
+    </>
+  );
+}
+
+const IdeaLink = ({ id, children }: { id: number; children: string }): ReactNode => (
+  <a className="link" href={`/ideas/${id}`}>
+    {children}
+  </a>
+);

@@ -1,5 +1,8 @@
 import type { Store } from "~db/store.ts";
-import { loadTrends, lockIdeas, saveTrends } from "./trends.store.server";
+import { lockIdeas } from "./tallies.server";
+import { loadTrends, saveTrends } from "./trends.store.server";
+
+export { saveTrends } from "./trends.store.server";
 
 const SLICE = 500;
 

@@ -36,14 +36,7 @@ export function loadTrends(read: Tx, now: number, after: number, limit: number):
     .limit(limit);
 }
 
-/** Holds the ideas' rows, so that votes wait until their trend is written. */
-export async function lockIdeas(tx: Tx, ids: readonly TopicId[]): Promise<void> {
-  await tx
-    .update(ideas)
-    .set({ trend: sql`${ideas.trend}` })
-    .where(inArray(ideas.topicId, [...ids]));
-}
-
+/** Counts the trends of these ideas anew. Their rows must be held. */
 export async function saveTrends(tx: Tx, ids: readonly TopicId[], now: number): Promise<void> {
   await tx
     .update(ideas)

@@ -6,6 +6,7 @@ import { isUnique } from "~db/errors.ts";
 import type { BoardId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { type KeyedIdea, knownOf } from "./known.server";
+import { linkDuplicates } from "./linking.server";
 import { type BatchSoFar, Progress } from "./progress.server";
 import { type RenderedIdea, rendered } from "./rendering.server";
 import { type BrokenRow, isBroken, type Source, type SourceIdea } from "./sources/source";
@@ -52,6 +53,7 @@ export async function importIdeas(db: Store, wish: ImportWish): Promise<ImportRe
     wish.progress(report.read);
     if (wish.signal?.aborted) return report;
   }
+  if (!wish.isDryRun) await linkDuplicates(db);
   if (!wish.isDryRun && report.created + report.updated > 0) await recordBatch(db, wish, report);
   return report;
 }

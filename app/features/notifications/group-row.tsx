@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { ArrowRight, Check, Clock, DoorOpen, Flag, type LucideIcon, ShieldAlert } from "lucide-react";
+import { ArrowRight, Check, Clock, DoorOpen, Flag, type LucideIcon, Merge, ShieldAlert, Split } from "lucide-react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { moment } from "~/platform/i18n/date";
@@ -11,7 +11,14 @@ import type { Group, Kind } from "./rules";
 import { useSentence } from "./sentence";
 import "./inbox.css";
 
-const ICONS: Partial<Record<Kind, LucideIcon>> = { move: ArrowRight, report: Flag, admitted: DoorOpen, overdue: Clock };
+const ICONS: Partial<Record<Kind, LucideIcon>> = {
+  move: ArrowRight,
+  merged: Merge,
+  unmerged: Split,
+  report: Flag,
+  admitted: DoorOpen,
+  overdue: Clock,
+};
 const JUDGED: readonly Kind[] = ["hidden", "comment-hidden", "objection-hidden", "retitled", "reboarded", "suspended"];
 
 interface GroupRowProps {

@@ -26,8 +26,22 @@ export const notifyOfMention: Reaction = async (tx, fact) => {
 
 export const notifyOfAnswer: Reaction = (tx, fact) => insertEntries(tx, answerNews(fact), "followers");
 
-export const notifyOfMove: Reaction = (tx, fact) =>
-  insertEntries(tx, news(fact, "move", { words: String(fact.details.to) }), "followers");
+/** Merging tells its own. */
+export const notifyOfMove: Reaction = async (tx, fact) => {
+  const { from, to } = fact.details;
+  if (from !== "merged" && to !== "merged")
+    await insertEntries(tx, news(fact, "move", { words: String(to) }), "followers");
+};
+
+/** The duplicate's author and followers hear of it. */
+const tellMerged =
+  (kind: Kind): Reaction =>
+  async (tx, fact) => {
+    if (fact.authorId) await insertEntries(tx, news(fact, kind, {}), fact.authorId);
+    await insertEntries(tx, news(fact, kind, {}), "followers");
+  };
+export const notifyOfMerge = tellMerged("merged");
+export const notifyOfUnmerge = tellMerged("unmerged");
 
 /** An answer goes out by mail to those who follow. */
 export const mailAnswer: Reaction = async (tx, fact) => {

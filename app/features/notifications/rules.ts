@@ -8,6 +8,8 @@ export const KINDS = [
   "mention",
   "comment",
   "move",
+  "merged",
+  "unmerged",
   "hidden",
   "comment-hidden",
   "objection-hidden",

@@ -28,6 +28,10 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
         : t("notifications.comment", { name, title });
     case "move":
       return t("notifications.move", { title });
+    case "merged":
+      return t("notifications.merged", { title });
+    case "unmerged":
+      return t("notifications.unmerged", { title });
     case "hidden":
       return t("notifications.hidden", { title });
     case "comment-hidden":

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commentsOf } from "~/features/comments/comments.server";
 import { ideaPage } from "~/features/ideas/idea-page.server";
-import { type IdeaStatus, MOVES, REASON_CODES } from "~/features/ideas/rules";
+import { type IdeaStatus, MOVES, type Move, REASON_CODES } from "~/features/ideas/rules";
 import { community } from "~/features/members/settings.server";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { recount } from "~/features/voting/recounting.server";
@@ -34,6 +34,9 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => db.close());
 
+// What only brings an idea back to where it was leads nowhere new.
+const isMade = ({ missing, who }: Move): boolean => !missing && who !== "team by unmerging";
+
 describe("a filled sample", () => {
   test("is a town: people, boards' ideas in every status that has a mover, talk, answers", async () => {
     const counts = await sampleCounts(db);
@@ -42,7 +45,7 @@ describe("a filled sample", () => {
     expect(counts?.answers).toBeGreaterThanOrEqual(25);
     const manners = await db.read.selectDistinct({ manner: answers.manner }).from(answers);
     expect(manners.map(({ manner }) => manner).sort()).toEqual(["office", "personally"]);
-    const reachable = new Set<IdeaStatus>(["draft", ...MOVES.filter(({ missing }) => !missing).map(({ to }) => to)]);
+    const reachable = new Set<IdeaStatus>(["draft", ...MOVES.filter(isMade).map(({ to }) => to)]);
     const there = await db.read.selectDistinct({ status: ideas.status }).from(ideas);
     expect(new Set(there.map(({ status }) => status))).toEqual(reachable);
     const codes = await db.read

@@ -7,6 +7,7 @@ import { forgetAccounts } from "~/features/identity/forgetting.server";
 import { forgetImported, forgetImporters } from "~/features/import/forgetting.server";
 import { forgetAdmissions } from "~/features/joining/forgetting.server";
 import { forgetMembers } from "~/features/members/forgetting.server";
+import { forgetMergesBy, forgetMergesOf } from "~/features/merging/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
 import { forgetNewsBy, forgetNewsOf } from "~/features/notifications/forgetting.server";
 import { forgetPicturesBy, forgetPictureUsesOf } from "~/features/pictures/forgetting.server";
@@ -31,6 +32,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetPictureUsesOf,
   forgetThreads,
   forgetCommentsOf,
+  forgetMergesOf,
   forgetVotesOn,
   forgetIdeas,
   forgetImported,
@@ -49,6 +51,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetPicturesBy,
   forgetThreadWorkOf,
   forgetCommentsBy,
+  forgetMergesBy,
   forgetVotesBy,
   forgetStaffWorkOf,
   forgetFollowsBy,

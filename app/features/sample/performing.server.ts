@@ -4,6 +4,7 @@ import { moveByClock, moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
 import type { MoveWords } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";
+import { mergeIdeas } from "~/features/merging/merging.server";
 import { hideComment, lockTopic } from "~/features/moderation/acts.server";
 import { report } from "~/features/moderation/reports.server";
 import { acceptReply } from "~/features/threads/accepting.server";
@@ -28,6 +29,8 @@ const WEEK = 604_800_000;
 export class Performance {
   readonly topics = new Map<string, TopicId>();
   readonly comments: Array<{ id: CommentId; key: string }> = [];
+  /** By their titles, which no two share. */
+  readonly #titles = new Map<string, TopicId>();
   /** The comment each topic's talk is at. */
   #lastSaid = new Map<string, CommentId>();
 
@@ -58,7 +61,9 @@ export class Performance {
     const boardId = this.town.boards.get(board) ?? null;
     const words = { title, problem, proposal, tags, boardId };
     const once = { once: `sample ${key}`, asDraft: isDraft };
-    this.topics.set(key, await propose(this.db, this.#who(author), words, once));
+    const id = await propose(this.db, this.#who(author), words, once);
+    this.topics.set(key, id);
+    this.#titles.set(title, id);
   }
 
   async #act(place: Place, id: TopicId, act: Act | ThreadAct, key: string): Promise<void> {
@@ -78,6 +83,8 @@ export class Performance {
         return this.#report(me, place, id, act);
       case "hide":
         return this.#hide(me, place, act);
+      case "merge":
+        return this.#merge(me, id, act);
       case "lock":
         return void (await lockTopic(this.db, me, id, act.text));
     }
@@ -89,6 +96,12 @@ export class Performance {
     this.#lastSaid.set(place.key, id);
     this.comments.push({ id, key });
     if (kind === "accepted") await acceptReply(this.db, this.#who(place.author), id, true);
+  }
+
+  async #merge(me: Member, id: TopicId, { target, text }: Extract<Act, { kind: "merge" }>): Promise<void> {
+    const targetId = this.#titles.get(target);
+    if (!targetId) throw new Error(`nobody proposed this yet: ${target}`);
+    await mergeIdeas(this.db, me, { duplicateId: id, targetId, reason: text });
   }
 
   async #report(me: Member, { key }: Place, topicId: TopicId, { rule, text }: Ruled): Promise<void> {

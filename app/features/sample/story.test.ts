@@ -56,6 +56,14 @@ describe("the story", () => {
       expect(() => readStory(`# T\n@ ann 3d 1/0\n${bad}`)).toThrow("no rule");
   });
 
+  test("tells which ideas were merged, into one that is there", () => {
+    const merged = ideas.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === "merge" ? [act.target] : [])));
+    const titles = ideas.map(({ title }) => title);
+    expect(merged.filter((target) => !titles.includes(target))).toEqual([]);
+    expect(merged.length).toBeGreaterThanOrEqual(3);
+    expect(() => readStory("# T\n@ ann 3d 1/0\nOne\n& mod: same")).toThrow("merged into nothing");
+  });
+
   test("is read line by line, and a line that says nothing is refused", () => {
     const [idea] = readStory("\n# Title\n@ ann 3d 5/2 | a, b\nOne\nTwo\n> Better\n- ben: hi: there\n-- ann: yes\n");
     expect(idea).toMatchObject({ author: "ann", daysAgo: 3, supporters: 5, problem: "One\nTwo", proposal: "Better" });

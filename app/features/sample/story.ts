@@ -15,12 +15,14 @@ import { isRule, type Rule } from "~/features/moderation/rules";
 //   ? who rule: note                   a report of what was said last, or of the idea when nothing was
 //   ~ who rule: why                    a moderator hides what was said last
 //   ~ who lock: why                    a moderator locks the idea
+//   & who # Title: why                 merged into the idea with that title
 
 /** Somebody did something to an idea. */
 export type Act =
   | { kind: "comment" | "reply" | "objection"; by: string; text: string }
   | { kind: "answer"; by: string; text: string; manner: "personally" | "office" }
   | { kind: "move"; to: IdeaStatus; by: string; more: string; text: string }
+  | { kind: "merge"; by: string; target: string; text: string }
   | ModerationAct;
 
 /** Somebody reported or moderated what was said. */
@@ -49,13 +51,14 @@ export function readStory(story: string): StoryIdea[] {
 
 const HEAD = /^@ (\w+) (draft )?(\d+)d(?: (\d+)\/(\d+))?(?: \| (.+))?$/;
 const MODERATION = /^(\w+) ([\w-]+)$/;
+const MERGE = /^(\w+) # (.+?): (.+)$/;
 const MOVE = /^(\w+)(?: (\w+))?(?: ([\w-]+))?$/;
 
 function readIdea(block: string): StoryIdea {
   const [title = "", head = "", ...lines] = block.trim().split("\n");
   const [, author, draft, days, supporters, problemHavers, tags] = HEAD.exec(head) ?? [];
   if (!author) throw new Error(`no author: ${title}: ${head}`);
-  const isWords = (line: string): boolean => !/^(?:>|-{1,2}|!|={1,2}|[*?~]) /.test(line);
+  const isWords = (line: string): boolean => !/^(?:>|-{1,2}|!|={1,2}|[*?~&]) /.test(line);
   return {
     title,
     author,
@@ -81,6 +84,7 @@ export function readSaid(line: string): { mark: string; who: string; text: strin
 function readAct(line: string): Act {
   const { mark, who, text } = readSaid(line);
   if (mark === "*") return readMove(who, text);
+  if (mark === "&") return readMerge(line.slice(2));
   if (mark === "?" || mark === "~") return readModeration(mark, who, text);
   if (!/^\w+$/.test(who) || !text) throw new Error(`nobody says anything: ${line}`);
   if (mark === "=" || mark === "==")
@@ -92,6 +96,12 @@ function readMove(words: string, text: string): Act {
   const [, to = "", by = "", more = ""] = MOVE.exec(words) ?? [];
   if (!isStatus(to)) throw new Error(`no status: ${words}`);
   return { kind: "move", to, by, more, text };
+}
+
+function readMerge(said: string): Act {
+  const [, by = "", target = "", text = ""] = MERGE.exec(said) ?? [];
+  if (!target) throw new Error(`merged into nothing: ${said}`);
+  return { kind: "merge", by, target, text };
 }
 
 /** A report, or what a moderator did. */

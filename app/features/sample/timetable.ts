@@ -99,7 +99,9 @@ function talkOf(thread: ScheduledThread, now: number): Happening[] {
 }
 
 const closedAt = (acts: readonly Happening[]): number | undefined =>
-  acts.find((one) => one.what === "act" && one.act.kind === "move" && !isOpen(one.act.to))?.at;
+  acts.find((one) => one.what === "act" && closes(one.act))?.at;
+
+const closes = (act: Act): boolean => act.kind === "merge" || (act.kind === "move" && !isOpen(act.to));
 
 const isQualifiedByHand = (one: Happening): boolean =>
   one.what === "act" && one.act.kind === "move" && one.act.to === "qualified";
@@ -141,7 +143,8 @@ function clockOf(
 ): Happening[] {
   if (idea.isDraft) return [];
   if (acts.some(isQualifiedByHand)) return [];
-  const firstMove = acts.find((one) => one.what === "act" && one.act.kind === "move")?.at ?? now;
+  const firstMove =
+    acts.find((one) => one.what === "act" && (one.act.kind === "move" || one.act.kind === "merge"))?.at ?? now;
   const support = votes.filter((one) => one.what === "vote" && one.vote === "support").map(({ at }) => at);
   const fifth =
     idea.supporters >= GATE.supporters

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { onwardFrom, trees, treesOf } from "~/features/ideas/scope.server";
 import { onPostgres } from "~db/columns.ts";
 import type { CommentId, DocumentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
@@ -33,6 +34,29 @@ export function readableTopics(tx: Tx, ids: readonly TopicId[]) {
     .leftJoin(ideas, eq(ideas.topicId, topics.id))
     .leftJoin(threads, eq(threads.topicId, topics.id))
     .where(and(inArray(id, [...ids]), eq(topics.visibility, "open")));
+}
+
+/** These topics, and the ideas that merges lead on to from them. */
+export async function withRoots(tx: Tx, ids: readonly TopicId[]): Promise<TopicId[]> {
+  const rows = await tx
+    .select({ id: topics.id })
+    .from(topics)
+    .where(inArray(topics.id, onwardFrom(ids)))
+    .orderBy(asc(topics.id));
+  return rows.map(({ id }) => id);
+}
+
+/** What everybody may read of the ideas that were merged into these: their titles and problems. */
+export async function mergedWords(tx: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string[]>> {
+  const rows = await tx
+    .select({ top: trees.top, title: topics.title, problem: ideas.problem })
+    .from(treesOf(ids))
+    .innerJoin(topics, and(eq(topics.id, trees.id), eq(topics.visibility, "open")))
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .orderBy(asc(trees.top), asc(trees.id));
+  const words = new Map<TopicId, string[]>();
+  for (const { top, title, problem } of rows) words.set(top, [...(words.get(top) ?? []), title, problem]);
+  return words;
 }
 
 /** The same of comments. */

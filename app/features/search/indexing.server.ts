@@ -12,20 +12,28 @@ import {
   heldOrNew,
   indexedPlaces,
   type Known,
+  mergedWords,
   type Place,
   placesBy,
   readableComments,
   readableTopics,
   saveDocuments,
   savePostings,
+  withRoots,
 } from "./index.store.server";
 import { type Part, type Posting, postingsOf, TAG_COUNTS, TITLE_COUNTS } from "./rules";
 
 // Each of these reads what everybody may see now, and makes the index say that: done twice it changes nothing, done
 // late it is still right.
 
-/** Brings a topic's own document up to date. */
-export const indexTopic = (tx: Tx, topicId: TopicId): Promise<void> => indexPlaces(tx, [{ topicId, commentId: 0 }]);
+/** Brings a topic's own document up to date, and those of the ideas that merges lead on to: their words hold its own. */
+export async function indexTopic(tx: Tx, topicId: TopicId): Promise<void> {
+  const ids = await withRoots(tx, [topicId]);
+  await indexPlaces(
+    tx,
+    ids.map((id) => ({ topicId: id, commentId: 0 })),
+  );
+}
 
 /** Brings a comment's document up to date. */
 export const indexComment = (tx: Tx, topicId: TopicId, commentId: CommentId): Promise<void> =>
@@ -88,11 +96,13 @@ async function readableTexts(tx: Tx, places: readonly Place[]): Promise<Map<stri
     tx,
     topics.map(({ topicId }) => topicId),
   );
+  const merged = topics.length ? await mergedWords(tx, topicIds) : new Map<TopicId, string[]>();
   for (const { topicId, createdAt, sourceHash, ...topic } of topics) {
     const parts = [
       { text: topic.title, times: TITLE_COUNTS },
       ...(tags.get(topicId) ?? []).map((text) => ({ text, times: TAG_COUNTS })),
       ...[topic.problem, topic.proposal, topic.thread].flatMap((text) => (text ? [{ text, times: 1 }] : [])),
+      ...(merged.get(topicId) ?? []).map((text) => ({ text, times: 1 })),
     ];
     texts.set(nameOf({ topicId, commentId: 0 }), { createdAt, sourceHash, parts });
   }

@@ -1,7 +1,13 @@
-import { type CommentId, isId } from "~db/ids.ts";
+import { type CommentId, isId, type TopicId } from "~db/ids.ts";
 import type { Reaction } from "~db/outbox.ts";
 import { askToCatchUp, askToReadAgain } from "./catching-up.server";
 import { indexComment, indexTopic } from "./indexing.server";
+
+/** An idea went into another, which is found by its words from then on; or it left it. */
+export const indexTheMerged: Reaction = async (tx, { topicId, details: { target } }) => {
+  if (topicId) await indexTopic(tx, topicId);
+  if (typeof target === "number" && isId<TopicId>(target)) await indexTopic(tx, target);
+};
 
 /** The words of a topic came or changed. */
 export const indexTheTopic: Reaction = async (tx, { topicId }) => {

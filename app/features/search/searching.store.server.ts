@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { IdeaStatus } from "~/features/ideas/rules";
+import { trees, treesOf } from "~/features/ideas/scope.server";
 import type { ThreadKind } from "~/features/threads/rules";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -174,12 +175,15 @@ const total = sql<number>`count(*) over ()`.mapWith(Number);
 
 const ASIDE: readonly IdeaStatus[] = ["draft", "merged", "withdrawn", "archived"];
 
+// A merged idea is found as the one it went into, which holds its words; what was said under it is found there.
+const stillRead = and(eq(ideas.status, "merged"), ne(searchDocuments.commentId, 0));
+
 // What everybody may see, whoever asks: the index knows nothing else, and between a text's hiding and the index's
 // hearing of it nobody finds it either.
 const within = ({ kind, boardId, status }: Scope): Array<SQL | undefined> => [
   visibleTo(null),
   or(eq(searchDocuments.commentId, 0), eq(comments.isHidden, false)),
-  status ? eq(ideas.status, status) : or(ne(topics.kind, IDEA), notInArray(ideas.status, [...ASIDE])),
+  status ? eq(ideas.status, status) : or(ne(topics.kind, IDEA), notInArray(ideas.status, [...ASIDE]), stillRead),
   boardId ? eq(topics.boardId, boardId) : undefined,
   ...(kind === undefined ? [] : whatIs(kind)),
 ];
@@ -231,12 +235,28 @@ export interface HitRow {
   isSupported: boolean;
 }
 
+/** The titles of the ideas that were merged into these, as far as everybody may read them. */
+export async function mergedTitles(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, string[]>> {
+  const rows = await read
+    .select({ top: trees.top, title: topics.title })
+    .from(treesOf(ids))
+    .innerJoin(topics, and(eq(topics.id, trees.id), visibleTo(null)));
+  const titles = new Map<TopicId, string[]>();
+  for (const { top, title } of rows) titles.set(top, [...(titles.get(top) ?? []), title]);
+  return titles;
+}
+
 /** What is shown of documents, in no order. */
 export async function loadHits(read: Tx, ids: readonly DocumentId[], viewer: MemberId | null): Promise<HitRow[]> {
   const supported = read
     .select({ one: sql`1` })
     .from(votes)
-    .where(and(eq(votes.castOn, topics.id), eq(votes.memberId, viewer ?? (0 as MemberId)), eq(votes.kind, "support")));
+    .where(
+      and(
+        ...[eq(votes.root, topics.id), eq(votes.memberId, viewer ?? (0 as MemberId))],
+        ...[eq(votes.kind, "support"), sql`${votes.counts}`],
+      ),
+    );
   const rows = await read
     .select({
       id: searchDocuments.id,

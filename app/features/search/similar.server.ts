@@ -7,7 +7,7 @@ import type { Store } from "~db/store.ts";
 import { find } from "./finding.server";
 import { gramsOf, likeness } from "./likeness";
 import { queryFrom, rarity } from "./rules";
-import { type HitRow, loadHits } from "./searching.store.server";
+import { type HitRow, loadHits, mergedTitles } from "./searching.store.server";
 
 export interface SimilarIdea {
   id: TopicId;
@@ -44,7 +44,11 @@ export async function similarIdeas(db: Store, me: Viewer, title: string, limit: 
   );
   const hits = rows.flatMap(({ status, ...row }) => (status === null ? [] : [{ ...row, status }]));
   const scores = new Map(found.documents.map(({ id, score }) => [id, score]));
-  const ideas = compared(text, hits, await simplify()).map(({ hit, closeness, weighted }) => ({
+  const merged = await mergedTitles(
+    db.read,
+    hits.map(({ topicId }) => topicId),
+  );
+  const ideas = compared(text, hits, merged, await simplify()).map(({ hit, closeness, weighted }) => ({
     id: hit.topicId,
     sourceId: hit.sourceId,
     title: hit.title,
@@ -68,15 +72,27 @@ interface Compared {
   weighted: number;
 }
 
-function compared(text: string, hits: readonly IdeaHit[], simplified: Simplify): Compared[] {
+// Of an idea with others merged into it, whichever title comes closest: they say the same.
+function compared(
+  text: string,
+  hits: readonly IdeaHit[],
+  merged: ReadonlyMap<TopicId, readonly string[]>,
+  simplified: Simplify,
+): Compared[] {
   const asked = gramsOf(text, simplified);
-  const grams = hits.map(({ title }) => gramsOf(title, simplified));
+  const titlesOf = ({ topicId, title }: HitRow) => [title, ...(merged.get(topicId) ?? [])];
+  const grams = hits.map((hit) => titlesOf(hit).map((title) => gramsOf(title, simplified)));
   const counts = new Map<string, number>();
-  for (const gram of grams.flatMap((one) => [...one])) counts.set(gram, (counts.get(gram) ?? 0) + 1);
+  for (const gram of grams.flatMap(([own = new Set<string>()]) => [...own]))
+    counts.set(gram, (counts.get(gram) ?? 0) + 1);
   const weightOf = (gram: string): number => rarity(counts.get(gram) ?? 0, hits.length);
   return hits.map((hit, n) => {
-    const own = grams[n] ?? new Set<string>();
-    return { hit, closeness: likeness(asked, own), weighted: likeness(asked, own, weightOf) };
+    const own = grams[n] ?? [];
+    return {
+      hit,
+      closeness: Math.max(...own.map((one) => likeness(asked, one))),
+      weighted: Math.max(...own.map((one) => likeness(asked, one, weightOf))),
+    };
   });
 }
 

@@ -151,7 +151,8 @@ export async function storeFollow(
   if (when === "only when new") return null;
   const [changed] = await tx
     .update(follows)
-    .set({ wanted: row.wanted, at: row.at })
+    // Always another moment than before: by it merging knows a wish of theirs from what it did for them.
+    .set({ wanted: row.wanted, at: sql`case when ${follows.at} < ${row.at} then ${row.at} else ${follows.at} + 1 end` })
     .where(and(eq(follows.topicId, row.topicId), eq(follows.memberId, row.memberId), ne(follows.wanted, row.wanted)))
     .returning({ at: follows.at });
   return changed ? "changed" : null;

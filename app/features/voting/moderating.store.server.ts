@@ -1,4 +1,5 @@
-import { and, asc, count, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { treeOf } from "~/features/ideas/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { hidings, moderationActs } from "~db/schema/moderation.ts";
@@ -56,13 +57,17 @@ export interface Hiding {
   reason: string;
 }
 
-/** What hides the reason somebody gives there, whether or not their objection stands just now. */
+/**
+ * What hides the reason somebody gives there, or on an idea that was merged into this one; whether or not their objection
+ * stands just now.
+ */
 export async function hidingOn(read: Tx, { topicId, objectorId }: ObjectionKey): Promise<Hiding | null> {
   const [row] = await read
     .select({ reason: moderationActs.reason })
     .from(hidings)
     .innerJoin(moderationActs, eq(moderationActs.id, hidings.actId))
-    .where(and(eq(hidings.topicId, topicId), eq(hidings.objectorId, objectorId), isNull(hidings.shownAt)));
+    .where(and(inArray(hidings.topicId, treeOf(topicId)), eq(hidings.objectorId, objectorId), isNull(hidings.shownAt)))
+    .limit(1);
   return row ?? null;
 }
 

@@ -1,8 +1,10 @@
 import { hotness } from "~/features/ideas/rules";
-import { loadTallies, lockIdea, repairTally, type StoredTally } from "~/features/ideas/tallies.server";
+import { loadTallies, lockIdea, lockIdeas, repairTally, type StoredTally } from "~/features/ideas/tallies.server";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { type CountedVotes, countVotes, countVotesOf } from "./store.server";
+import { moveVotes } from "./merging.server";
+import { elect, misplacedVotes } from "./roots.store.server";
+import { type CountedVotes, countVotes, countVotesOf, unevenRoots } from "./store.server";
 
 interface TallyDrift {
   id: TopicId;
@@ -15,14 +17,18 @@ interface TallyDrift {
 const SLICE = 500;
 const NONE = { supporters: 0, staffSupport: 0, problemHavers: 0, objections: 0, weightSum: 0, guestSum: 0 };
 
-/** Where the stored tallies and orders of ideas differ from what their vote rows add up to; `repair` makes them equal. */
+/**
+ * Where votes count for another idea than merges say, where not exactly one counts of all that somebody has of a kind,
+ * and where the stored tallies and orders of ideas differ from what the rows add up to; `repair` makes them equal.
+ */
 export async function recount(db: Store, repair: boolean): Promise<TallyDrift[]> {
-  const drifts: TallyDrift[] = [];
+  const drifts = await recountRoots(db, repair);
   let after = 0;
   for (;;) {
     const stored = await loadTallies(db.read, after, SLICE);
     const last = stored.at(-1);
     if (!last) return drifts;
+    drifts.push(...(await recountCounting(db, after, last.id, repair)));
     const counted = new Map((await countVotes(db.read, after, last.id)).map((row) => [row.root, row]));
     for (const idea of stored) {
       const isSuspect = driftsOf(idea, counted.get(idea.id)).length > 0;
@@ -30,6 +36,36 @@ export async function recount(db: Store, repair: boolean): Promise<TallyDrift[]>
     }
     after = last.id;
   }
+}
+
+// Votes and merges may come while this reads: what is seen is asked for again with the roots held.
+async function recountRoots(db: Store, repair: boolean): Promise<TallyDrift[]> {
+  const drifts: TallyDrift[] = [];
+  for (const seen of await misplacedVotes(db.read)) {
+    const found = await db.write(async (tx) => {
+      await lockIdeas(tx, [seen.stored, seen.counted]);
+      const drift = (await misplacedVotes(tx, seen.id)).find(({ stored }) => stored === seen.stored);
+      if (!drift || drift.counted !== seen.counted) return [];
+      if (repair) await moveVotes(tx, seen.id, drift.stored, drift.counted);
+      return [{ ...drift, name: "root" }];
+    });
+    drifts.push(...found);
+  }
+  return drifts;
+}
+
+async function recountCounting(db: Store, after: number, upTo: number, repair: boolean): Promise<TallyDrift[]> {
+  const drifts: TallyDrift[] = [];
+  for (const { id } of await unevenRoots(db.read, after, upTo)) {
+    const found = await db.write(async (tx) => {
+      await lockIdea(tx, id);
+      const uneven = await unevenRoots(tx, id - 1, id);
+      if (repair && uneven.length) await elect(tx, id);
+      return uneven.map((drift) => ({ ...drift, name: "counting" }));
+    });
+    drifts.push(...found);
+  }
+  return drifts;
 }
 
 // Read again under the idea's lock: votes and imports may have come since.

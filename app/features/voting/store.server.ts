@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, lte, or, sql } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { hidings, moderationActs } from "~db/schema/moderation.ts";
@@ -9,24 +9,16 @@ import type { ObjectionKey, VoteKind } from "./rules";
 
 export type VoteRow = typeof votes.$inferSelect;
 
-/** The stored vote; undefined when it stood already. */
-export async function addVote(tx: Tx, vote: VoteRow): Promise<VoteRow | undefined> {
-  const [row] = await tx.insert(votes).values(vote).onConflictDoNothing().returning();
-  return row;
+export async function addVote(tx: Tx, vote: VoteRow): Promise<void> {
+  await tx.insert(votes).values(vote);
 }
 
-/** The vote that was there; undefined when none was. */
-export async function removeVote(
-  tx: Tx,
-  castOn: TopicId,
-  memberId: MemberId,
-  kind: VoteKind,
-): Promise<VoteRow | undefined> {
-  const [row] = await tx
+/** The votes that were there: those cast on the root, and those cast on what was merged into it. */
+export function removeVotes(tx: Tx, root: TopicId, memberId: MemberId, kind: VoteKind): Promise<VoteRow[]> {
+  return tx
     .delete(votes)
-    .where(and(eq(votes.castOn, castOn), eq(votes.memberId, memberId), eq(votes.kind, kind)))
+    .where(and(eq(votes.root, root), eq(votes.memberId, memberId), eq(votes.kind, kind)))
     .returning();
-  return row;
 }
 
 /** An objection with its words, also where they are hidden. */
@@ -37,11 +29,12 @@ export interface LoadedObjection extends ObjectionKey {
   at: number;
 }
 
-export async function voteStands(read: Tx, castOn: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> {
+export async function voteStands(read: Tx, root: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> {
   const rows = await read
     .select({ at: votes.at })
     .from(votes)
-    .where(and(eq(votes.castOn, castOn), eq(votes.memberId, memberId), eq(votes.kind, kind)));
+    .where(and(eq(votes.root, root), eq(votes.memberId, memberId), eq(votes.kind, kind), sql`${votes.counts}`))
+    .limit(1);
   return rows.length > 0;
 }
 
@@ -68,6 +61,17 @@ export async function loadObjections(
     .orderBy(desc(votes.at), desc(votes.memberId))
     .limit(limit);
   return rows.map((row) => ({ ...row, reason: row.reason ?? "" }));
+}
+
+/** When the objection was made that is shown of this member's under a root. */
+export async function timeOfObjection(read: Tx, root: TopicId, memberId: MemberId): Promise<number | undefined> {
+  const [row] = await read
+    .select({ at: votes.at })
+    .from(votes)
+    .where(
+      and(eq(votes.root, root), eq(votes.memberId, memberId), eq(votes.kind, "objection"), eq(votes.counts, true)),
+    );
+  return row?.at;
 }
 
 /** The tallies of one idea as its vote rows make them. */
@@ -113,4 +117,43 @@ export async function countVotesOf(read: Tx, root: TopicId): Promise<CountedVote
     .where(and(eq(votes.counts, true), eq(votes.root, root)))
     .groupBy(votes.root);
   return row;
+}
+
+/** How many fans stand behind these roots taken together: each once, as their earliest vote says what they are. */
+export async function peopleTogether(read: Tx, roots: readonly TopicId[]): Promise<number> {
+  const firsts = read
+    .select({
+      staff: votes.staff,
+      place: sql<number>`row_number() over (partition by ${votes.memberId} order by ${votes.at}, ${votes.castOn})`.as(
+        "place",
+      ),
+    })
+    .from(votes)
+    .where(and(inArray(votes.root, [...roots]), eq(votes.kind, "support")))
+    .as("firsts");
+  return read.$count(firsts, and(eq(firsts.place, 1), eq(firsts.staff, false)));
+}
+
+/** Roots under which not exactly one vote counts of all that somebody has of a kind: how many do, and how many should. */
+export function unevenRoots(
+  read: Tx,
+  after: number,
+  upTo: number,
+): Promise<Array<{ id: TopicId; stored: number; counted: number }>> {
+  const counting = sumWhere(eq(votes.counts, true));
+  const each = read
+    .select({ root: votes.root, counting: counting.as("counting") })
+    .from(votes)
+    .where(and(gt(votes.root, sql`${after}`), lte(votes.root, sql`${upTo}`)))
+    .groupBy(votes.root, votes.memberId, votes.kind)
+    .as("each");
+  return read
+    .select({
+      id: each.root,
+      stored: sql<number>`sum(${each.counting})`.mapWith(Number),
+      counted: sql<number>`count(*)`.mapWith(Number),
+    })
+    .from(each)
+    .groupBy(each.root)
+    .having(sql`min(${each.counting}) <> 1 or max(${each.counting}) <> 1`);
 }

@@ -1,4 +1,5 @@
-import { ideaAtHand } from "~/features/ideas/ideas.server";
+import { type Idea, ideaAtHand } from "~/features/ideas/ideas.server";
+import { ideasNamed } from "~/features/ideas/merging.server";
 import { trendOf } from "~/features/ideas/rules";
 import { lockIdea, type Step, stepTally, type Tally } from "~/features/ideas/tallies.server";
 import { isStaff, type Member, type Viewer } from "~/features/members/rules";
@@ -13,36 +14,89 @@ import { cursorOf, pageOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { objectionsNamed } from "./moderating.store.server";
+import { hiddenObjectionPlace, rootOf } from "./roots.store.server";
 import { type Ballot, mayRead, type ObjectionKey, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
-import { addVote, type LoadedObjection, loadObjections, removeVote, type VoteRow, voteStands } from "./store.server";
+import {
+  addVote,
+  type LoadedObjection,
+  loadObjections,
+  removeVotes,
+  timeOfObjection,
+  type VoteRow,
+  voteStands,
+} from "./store.server";
 
-/** Casts a vote. Casting it again changes nothing. Returns the idea's numbers after it. */
-export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally> {
-  const reason = cleanText(ballot.reason);
-  return db.write(async (tx) => {
-    await lockIdea(tx, ideaId); // first: the idea stays as open as it is seen here, and tallies step one after the other
-    const idea = await ideaAtHand(tx, me, ideaId);
-    const why = whyNotVote(me, idea, { ...ballot, reason }, clock.now());
-    if (why?.startsWith("objection.")) throw new Refused("form.invalid", { reason: why });
-    refuse(why);
-    const vote = await addVote(tx, newVote(me, ideaId, ballot.kind, reason));
-    if (vote) await record(tx, { kind: "vote.cast", by: me, topic: idea, details: detailsOf(vote) });
-    touchVotes(tx, idea, ballot.kind);
-    return stepTally(tx, ideaId, vote ? stepOf(vote, 1) : {});
-  });
+/**
+ * Casts a vote. Casting it again changes nothing. One for a merged idea, from a page that was open, is for the idea it
+ * went into. Returns that idea's numbers after it.
+ */
+export async function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally> {
+  const said = { ...ballot, reason: cleanText(ballot.reason) };
+  for (;;) {
+    const tally = await db.write((tx) => castOnRoot(tx, me, ideaId, said));
+    if (tally) return tally;
+  }
 }
 
-/** Takes a vote back. Taking back what isn't there changes nothing. Returns the idea's numbers after it. */
-export function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteKind): Promise<Tally> {
-  return db.write(async (tx) => {
-    await lockIdea(tx, ideaId);
-    const idea = await ideaAtHand(tx, me, ideaId);
-    refuse(whyNotWithdraw(me, idea, clock.now()));
-    const vote = await removeVote(tx, ideaId, me.id, kind);
-    if (vote) await record(tx, { kind: "vote.withdrawn", by: me, topic: idea, details: detailsOf(vote) });
-    touchVotes(tx, idea, kind);
-    return stepTally(tx, ideaId, vote ? stepOf(vote, -1) : {});
-  });
+// Null: merged or unmerged meanwhile; then again.
+async function castOnRoot(tx: Tx, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally | null> {
+  const idea = await rootAtHand(tx, me, ideaId);
+  if (!idea) return null;
+  const why = whyNotVote(me, idea, ballot, clock.now());
+  if (why?.startsWith("objection.")) throw new Refused("form.invalid", { reason: why });
+  refuse(why);
+  touchVotes(tx, idea, ballot.kind);
+  if (await voteStands(tx, idea.id, me.id, ballot.kind)) return stepTally(tx, idea.id, {});
+  const vote = newVote(me, ballot, { root: idea.id, castOn: await placeOf(tx, me, idea.id, ballot.kind) });
+  await addVote(tx, vote);
+  await record(tx, { kind: "vote.cast", by: me, topic: await ideaOf(tx, idea, vote), details: detailsOf(vote) });
+  return stepTally(tx, idea.id, stepOf(vote, 1));
+}
+
+/**
+ * Takes a vote back, wherever under the root it was cast. Taking back what isn't there changes nothing. Returns the
+ * idea's numbers after it.
+ */
+export async function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteKind): Promise<Tally> {
+  for (;;) {
+    const tally = await db.write((tx) => withdrawFromRoot(tx, me, ideaId, kind));
+    if (tally) return tally;
+  }
+}
+
+async function withdrawFromRoot(tx: Tx, me: Member, ideaId: TopicId, kind: VoteKind): Promise<Tally | null> {
+  const idea = await rootAtHand(tx, me, ideaId);
+  if (!idea) return null;
+  refuse(whyNotWithdraw(me, idea, clock.now()));
+  touchVotes(tx, idea, kind);
+  const gone = await removeVotes(tx, idea.id, me.id, kind);
+  for (const vote of gone)
+    await record(tx, { kind: "vote.withdrawn", by: me, topic: await ideaOf(tx, idea, vote), details: detailsOf(vote) });
+  const counted = gone.find(({ counts }) => counts);
+  return stepTally(tx, idea.id, counted ? stepOf(counted, -1) : {});
+}
+
+/**
+ * The idea where votes on this one count, its row held: it stays as open as it is seen here, and tallies step one after
+ * the other. Null when merging has pointed the votes elsewhere before it was held. Nothing else is held by then, so that
+ * nobody waits in a circle with who merges.
+ */
+async function rootAtHand(tx: Tx, me: Member, ideaId: TopicId): Promise<Idea | null> {
+  const root = await rootOf(tx, ideaId);
+  await lockIdea(tx, root);
+  if ((await rootOf(tx, ideaId)) !== root) return null;
+  const asked = await ideaAtHand(tx, me, ideaId);
+  return root === ideaId ? asked : ideaAtHand(tx, me, root);
+}
+
+// An objection that a moderator has hidden stays hidden wherever it is made again: it goes to where that was.
+const placeOf = async (tx: Tx, me: Member, root: TopicId, kind: VoteKind): Promise<TopicId> =>
+  (kind === "objection" && (await hiddenObjectionPlace(tx, root, me.id))) || root;
+
+// Facts tell of the idea a vote was cast on, so that each that was cast is the same that is taken back.
+async function ideaOf(tx: Tx, root: Idea, { castOn }: VoteRow): Promise<Idea> {
+  const [idea = root] = castOn === root.id ? [root] : await ideasNamed(tx, [castOn]);
+  return idea;
 }
 
 function touchVotes(tx: Tx, { id, boardId }: Pick<TopicRow, "id" | "boardId">, kind: VoteKind): void {
@@ -95,13 +149,15 @@ export async function placeOfObjection(
   limit = OBJECTIONS_A_PAGE,
 ): Promise<string> {
   const { topicId, objectorId } = key;
-  const list = `/ideas/${topicId}/objections`;
+  const root = await rootOf(db.read, topicId);
+  const list = `/ideas/${root}/objections`;
   const [found] = await objectionsNamed(db.read, [key]);
   if (!found || !mayRead(viewer, found)) return list;
-  const { objections } = await objectionsTo(db, viewer, topicId, null, limit);
+  const { objections } = await objectionsTo(db, viewer, root, null, limit);
   const isAmongFirst = objections.some((one) => one.objectorId === objectorId);
+  const at = (await timeOfObjection(db.read, root, objectorId)) ?? found.at;
   // The list goes down: after the next number comes this one.
-  const from = isAmongFirst ? "" : `?after=${cursorOf(LIST, found.at, objectorId + 1)}`;
+  const from = isAmongFirst ? "" : `?after=${cursorOf(LIST, at, objectorId + 1)}`;
   return `${list}${from}#objection-${objectorId}`;
 }
 
@@ -110,15 +166,17 @@ const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>
     ? objection
     : { ...objection, objectorId: null, name: null, reason: "" };
 
-/** Whether this person's vote of this kind stands on the idea. */
+/** Where the votes on an idea count: the one it was merged into, else itself. */
+export const rootOfIdea = (db: Store, id: TopicId): Promise<TopicId> => rootOf(db.read, id);
+
+/** Whether this person's vote of this kind counts for the idea, wherever it was cast. */
 export const hasVoted = (db: Store, ideaId: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> =>
   voteStands(db.read, ideaId, memberId, kind);
 
-const newVote = (me: Member, ideaId: TopicId, kind: VoteKind, reason: string): VoteRow => ({
-  castOn: ideaId,
+const newVote = (me: Member, { kind, reason }: Ballot, place: Pick<VoteRow, "castOn" | "root">): VoteRow => ({
+  ...place,
   memberId: me.id,
   kind,
-  root: ideaId, // merging will point it elsewhere
   counts: true,
   weight: me.weight,
   guest: false,

@@ -10,6 +10,7 @@ export { default as joining } from "./joining.json";
 export { default as keeping } from "./keeping.json";
 export { default as mails } from "./mails.json";
 export { default as members } from "./members.json";
+export { default as merging } from "./merging.json";
 export { default as moderation } from "./moderation.json";
 export { default as notifications } from "./notifications.json";
 export { default as pictures } from "./pictures.json";

@@ -10,6 +10,7 @@ import type joining from "~/locales/en/joining.json";
 import type keeping from "~/locales/en/keeping.json";
 import type mails from "~/locales/en/mails.json";
 import type members from "~/locales/en/members.json";
+import type merging from "~/locales/en/merging.json";
 import type moderation from "~/locales/en/moderation.json";
 import type notifications from "~/locales/en/notifications.json";
 import type pictures from "~/locales/en/pictures.json";
@@ -37,6 +38,7 @@ interface Rooms {
   keeping: typeof keeping;
   mails: typeof mails;
   members: typeof members;
+  merging: typeof merging;
   notifications: typeof notifications;
   moderation: typeof moderation;
   pictures: typeof pictures;

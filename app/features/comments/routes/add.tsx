@@ -32,7 +32,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const quote = quoted && (await quoteOf(context.db.read, me, quoted, context.locale));
   const parent = quote?.parentId ?? optionalId<CommentId>(query.get("parent") ?? undefined);
   const drafts = await draftsAt(context.db, me, commentPlace(topic.id, parent));
-  return { title: topic.title, page: topicPage(topic), id: topic.id, whyNot, quote, once: randomUUID(), parent, drafts };
+  return {
+    title: topic.title,
+    page: topicPage(topic),
+    id: topic.id,
+    whyNot,
+    quote,
+    once: randomUUID(),
+    parent,
+    drafts,
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -7,7 +7,10 @@ import { mayPin, orderFrom, whyNotComment } from "~/features/comments/rules";
 import { notesOn } from "~/features/desk/notes.server";
 import { StaffNotes } from "~/features/desk/staff-notes";
 import { visitor } from "~/features/identity/gates.server";
-import { isModerator, isStaff, whyNotTakePart } from "~/features/members/rules";
+import { isModerator, isStaff, type Viewer, whyNotTakePart } from "~/features/members/rules";
+import { MergedBanner } from "~/features/merging/merged-banner";
+import { MergedHere } from "~/features/merging/merged-here";
+import { mayMerge, whyNotUnmerge } from "~/features/merging/rules";
 import { CommentTools } from "~/features/moderation/comment-tools";
 import { standingOn } from "~/features/moderation/log.server";
 import { StateBanner } from "~/features/moderation/state-banner";
@@ -19,9 +22,9 @@ import { idFrom, optionalId } from "~/platform/ids";
 import { Card, Columns } from "~/ui/card";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import { IdeaArticle } from "../idea-article";
-import { ideaPage } from "../idea-page.server";
+import { type IdeaPage, ideaPage } from "../idea-page.server";
 import { MoveTools } from "../move-tools";
-import { movesFor, whyNotEdit } from "../rules";
+import { type IdeaFacts, isOpen, movesFor, whyNotEdit } from "../rules";
 import { Timeline } from "../timeline";
 import { IdeaActions } from "./idea-actions";
 
@@ -46,7 +49,10 @@ export async function loader({ request, params, context: { db }, context }: Load
     },
     standing: await standingOn(db, me, idea),
     mayShow: await undoableFor(db, me, hiddenWriters(comments)),
-    mayVote: me ? whyNotVote(me, idea, SUPPORT, now) === null : takesVotes(idea),
+    mayVote: mayVoteOn(me, idea, now),
+    mayVoteOnRoot: idea.root !== null && mayVoteOn(me, idea.root, now),
+    merging: mergingFor(me, idea, now),
+    canonical: idea.root && `${context.origin}/ideas/${idea.root.id}`,
     whyNotComment: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, idea),
     moves: movesFor(me, idea).map(({ to }) => to),
     notes: await notesOn(db, me, id),
@@ -58,20 +64,38 @@ export async function loader({ request, params, context: { db }, context }: Load
 
 const SUPPORT = { kind: "support", reason: "" } as const;
 
+const mayVoteOn = (me: Viewer, idea: IdeaFacts, now: number): boolean =>
+  me ? whyNotVote(me, idea, SUPPORT, now) === null : takesVotes(idea);
+
+/** What the viewer may do about this idea's being one with another. */
+function mergingFor(me: Viewer, idea: IdeaPage, now: number) {
+  const mergedAt = idea.history.find(({ to, merged }) => to === "merged" && !merged)?.at ?? 0;
+  const mayTakePart = whyNotTakePart(me, now) === null;
+  return {
+    mayMerge: mayTakePart && mayMerge(me) && isOpen(idea.status) && idea.visibility === "open",
+    mayUnmerge: mayTakePart && idea.status === "merged" && whyNotUnmerge(me, mergedAt, now) === null,
+  };
+}
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "description", content: data?.idea.problem.slice(0, 150) },
+  ...(data?.canonical ? [{ tagName: "link" as const, rel: "canonical", href: data.canonical }] : []),
 ];
 
 export default function Idea() {
   const { idea, comments, me, standing, mayVote, whyNotComment: whyNot, ...rest } = useLoaderData<typeof loader>();
-  const { moves, voter, once, now, mayShow, notes } = rest;
+  const { moves, voter, once, now, mayShow, notes, merging, mayVoteOnRoot } = rest;
+  // Old links lead on: support goes to the idea where it counts.
+  const counted = idea.root ?? idea;
   return (
     <Columns>
       <div className="columns__main">
         <StateBanner topicId={idea.id} {...standing} />
+        <MergedBanner idea={idea} mayUnmerge={merging.mayUnmerge} now={now} />
         <IdeaArticle idea={idea} now={now}>
           <IdeaActions idea={idea} me={me} mayVote={mayVote} />
         </IdeaArticle>
+        <MergedHere ideas={idea.mergedHere} />
         <StaffNotes topicId={idea.id} notes={notes} meId={me?.id ?? null} once={once} now={now} />
         {idea.status !== "draft" && (
           <Comments
@@ -93,17 +117,23 @@ export default function Idea() {
         {idea.status !== "draft" && (
           <Card>
             <VoteButton
-              ideaId={idea.id}
-              title={idea.title}
-              supporters={idea.supporters}
-              isMine={idea.isSupported}
-              isOpen={mayVote}
+              ideaId={counted.id}
+              title={counted.title}
+              supporters={counted.supporters}
+              isMine={counted.isSupported}
+              isOpen={idea.root ? mayVoteOnRoot : mayVote}
               voter={voter}
               wide
             />
           </Card>
         )}
-        <MoveTools id={idea.id} isStaff={me?.isStaff ?? false} isMine={me?.id === idea.authorId} moves={moves} />
+        <MoveTools
+          id={idea.id}
+          isStaff={me?.isStaff ?? false}
+          isMine={me?.id === idea.authorId}
+          moves={moves}
+          mayMerge={merging.mayMerge}
+        />
         <Timeline
           history={idea.history}
           author={idea.author}

@@ -117,6 +117,7 @@ Live captions jump a line with every word. It is like reading a bus as it drives
 A film in which a door knocks and nobody tells me is a film about people who suddenly look at a door.
 - bairui: 舞台上我们叫“效果提示”，特别重要。
 - xiaoqi: 声音分类现在很准了，敲门、雨、狗叫都行。
+& marta # 降噪模式下听不见门铃: Doors, bells, dogs: both ask to be told of a sound one does not hear.
 
 # 震动也能当导航：左一下右两下
 @ landou 34d 9/1 | 导航, 震动

@@ -116,6 +116,7 @@ I turn everything off to see the stars, and eleven little lights remain. Which o
 - sunnainai: 又是我吗？
 -- xiaolu: 是另一位奶奶，您的拖鞋还安全。
 - heyun: 拖鞋比猫碗还难，因为它会走。已经记进识别清单了。
+& guanshan # 扫扫总把猫碗推到沙发底下: 猫碗、花盆、拖鞋，都是地上的东西要认得出来、绕得开，合在一起看。
 
 # A lamp that wakes up slower than I do
 @ dora 40d 9/3 | lamp, alarm

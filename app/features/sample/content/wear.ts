@@ -127,6 +127,7 @@ Deep sleep 9 h 40. I slept four. The cat slept on the watch.
 ? achang other: 和我那条“耳机丢了”是同一件事吧？要不要并到一起。
 - pangli: 参见我的沙发缝想法，我们可以组一个沙发联盟。
 - sam: Found one. It was in the dog.
+& marta # 豌豆掉了一只，能不能让它自己叫: The same wish in two languages: let the bud itself be heard.
 
 # 降噪模式下听不见门铃
 @ aduo 13d 4/3 | 耳机, 听力

@@ -1,0 +1,115 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  DESKTOP,
+  expectAccessible,
+  expectNoSideways,
+  giveRole,
+  launch,
+  openPage,
+  PHONE,
+  registerAs,
+  type Site,
+  setUpSite,
+  startSite,
+} from "../support/site";
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([startSite(), launch()]);
+  const { page } = await openPage(browser);
+  await setUpSite(page, site);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+async function person(name: string, options: BrowserContextOptions): Promise<Page> {
+  const { page } = await openPage(browser, options);
+  await registerAs(page, site.origin, name);
+  return page;
+}
+
+async function proposed(page: Page, text: string): Promise<string> {
+  await page.goto(`${site.origin}/ideas/new`);
+  await page.locator("[name=problem]").fill(text);
+  await page.locator("button[value=open]").click();
+  await page.waitForURL(/\/ideas\/\d+$/);
+  return page.url();
+}
+
+async function expectFine(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectNoSideways(page);
+}
+
+describe("two ideas that say the same", () => {
+  test("are merged on a desktop, lead a fan's old link on, and are taken apart again", async () => {
+    const fan = await person("ann", { ...PHONE, locale: "en-GB", colorScheme: "dark" });
+    const old = await proposed(fan, "Stop charging at eighty per cent. Every night.");
+    const other = await person("ben", { ...PHONE, locale: "en-GB" });
+    const target = await proposed(other, "Let the battery rest at eighty. It ages so fast.");
+    await other.locator(".vote--wide .vote__button").click();
+    await other.locator(".vote--wide .vote__button[aria-pressed=true]").waitFor();
+
+    const mod = await person("moe", { ...DESKTOP, locale: "en-GB" });
+    await giveRole(site, "moe", "moderator");
+    await mod.goto(old);
+    await mod.getByRole("link", { name: "Merge into …" }).click();
+    await mod.getByRole("heading", { name: "Merge into another idea" }).waitFor();
+    await expectFine(mod);
+    await mod.locator("[name=into]").fill("#999");
+    await mod.getByRole("button", { name: "See what it makes" }).click();
+    await mod.getByText("There is no such idea.").waitFor();
+    await mod.locator("[name=into]").fill(target);
+    await mod.getByRole("button", { name: "See what it makes" }).click();
+    await mod.locator(".merge-sum__together", { hasText: "1" }).waitFor();
+    await expectFine(mod);
+    await mod.locator("[name=reason]").fill("Both want eighty per cent.");
+    await mod.getByRole("button", { name: "Merge", exact: true }).click();
+    await mod.locator(".merged-banner", { hasText: "Both want eighty per cent." }).waitFor();
+    await expectFine(mod);
+
+    await fan.goto(old);
+    expect(await fan.locator("link[rel=canonical]").getAttribute("href")).toBe(target);
+    await expectFine(fan);
+    await fan.locator(".vote--wide .vote__button").click();
+    await fan.locator(".vote--wide", { hasText: "2" }).waitFor();
+    await fan.locator(".merged-banner").getByRole("link", { name: "Go there" }).click();
+    await fan.waitForURL(target);
+    await fan.locator("#merged", { hasText: "also suggested by ann" }).waitFor();
+    await fan.locator(".vote--wide .vote__button[aria-pressed=true]").waitFor();
+    await expectFine(fan);
+
+    await mod.goto(old);
+    await mod.getByRole("button", { name: "Undo the merge (30 days left)" }).click();
+    await mod.locator(".timeline", { hasText: "undid the merge" }).waitFor();
+    expect(await mod.locator(".merged-banner").count()).toBe(0);
+  });
+
+  test("are merged and taken apart without JavaScript, on a phone, in Chinese", async () => {
+    const fan = await person("cleo", { ...PHONE, locale: "zh-CN" });
+    const old = await proposed(fan, "屏幕最低亮度还是太亮。半夜看一眼就醒了。");
+    const target = await proposed(fan, "夜里屏幕太亮了，能再暗一点吗？每天晚上都这样。");
+    const mod = await person("mia", { ...PHONE, locale: "zh-CN", javaScriptEnabled: false });
+    await giveRole(site, "mia", "moderator");
+    await mod.goto(old);
+    await mod.getByRole("link", { name: "合并到…" }).click();
+    await expectFine(mod);
+    await mod.locator("[name=into]").fill(target.split("/").at(-1) ?? "");
+    await mod.getByRole("button", { name: "看看合起来怎样" }).click();
+    await expectFine(mod);
+    await mod.locator("[name=reason]").fill("");
+    await mod.getByRole("button", { name: "合并", exact: true }).click();
+    await mod.locator(".field__why").waitFor();
+    await mod.locator("[name=reason]").fill("都是夜里太亮。");
+    await mod.getByRole("button", { name: "合并", exact: true }).click();
+    await mod.locator(".merged-banner", { hasText: "都是夜里太亮。" }).waitFor();
+    await expectFine(mod);
+    await mod.getByRole("button", { name: "取消合并（还剩 30 天）" }).click();
+    await mod.locator(".timeline", { hasText: "取消合并" }).waitFor();
+  });
+});
