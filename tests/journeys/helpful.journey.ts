@@ -61,7 +61,7 @@ async function expectFine(page: Page): Promise<void> {
 const said = (page: Page, words: string) => page.locator(".comment[id]", { hasText: words });
 
 async function choose(page: Page, words: string, item: string): Promise<void> {
-  await said(page, words).locator(".comment__menu > summary").click();
+  await said(page, words).first().locator(".comment__menu > summary").click();
   await page.locator(".comment__menu[open]").getByText(item, { exact: true }).click();
 }
 

@@ -101,14 +101,15 @@ const MenuLink = ({ href, children }: { href: string; children: ReactNode }): Re
 function QuoteLink({ comment, topicId }: Pick<ToolsProps, "comment" | "topicId">): ReactNode {
   const t = useT();
   const item = useRef<HTMLLIElement>(null);
+  const said = t("comments.quoted", { name: comment.writer.name }); // now: a page has the sentences it was drawn with
   const quote = (event: MouseEvent): void => {
     const tools = item.current?.closest(".comment__tools");
     const reply = tools?.querySelector<HTMLDetailsElement>(".comment__reply");
     const box = reply?.querySelector("textarea");
     if (!reply || !box) return;
     event.preventDefault();
-    const words = t("comments.quoted", { name: comment.writer.name, words: firstWords(textIn(comment.html)) });
-    box.value = [box.value.trim(), asQuote(words)].filter(Boolean).join("\n\n"); // after what was written so far
+    const quoted = asQuote(said + firstWords(textIn(comment.html)));
+    box.value = [box.value.trim(), quoted].filter(Boolean).join("\n\n"); // after what was written so far
     tools?.querySelector(".comment__menu")?.removeAttribute("open");
     reply.open = true;
     box.focus();

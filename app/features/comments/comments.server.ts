@@ -141,7 +141,7 @@ export async function commentHeld(
 export async function quoteOf(read: Tx, viewer: Viewer, id: CommentId, locale: Locale): Promise<Quote> {
   const { id: parentId, topicId, authorId, text } = await visibleComment(read, viewer, id);
   const { displayName: name } = await personById(read, authorId);
-  return { parentId, topicId, text: asQuote(sayIn(locale)("comments.quoted", { name, words: firstWords(text) })) };
+  return { parentId, topicId, text: asQuote(sayIn(locale)("comments.quoted", { name }) + firstWords(text)) };
 }
 
 export interface Quote {
