@@ -1,7 +1,8 @@
 // Builds Canyu: Remix's own build, then the browser's files packed into few.
 // Remix's compiler makes a file for every set of pages that share a module: thirty for one visit, most of them tiny.
-// Here all that pages share becomes one file, so that a first visit stays within twelve requests. What a page only
-// loads when it is used, by `import()`, keeps a file of its own.
+// Here what they share becomes three files: what every page has and the board needs, what topics' pages need beside, and
+// the rest. So a first visit stays within twelve requests and carries nothing of the desk or the administration. What a
+// page only loads when it is used, by `import()`, keeps a file of its own.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +14,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "public/build");
 const CHUNK = /^\/build\/_shared\//;
 const HASH = /-[A-Z0-9]+\.js$/;
+/** The files that pages share, and the pages whose needs they hold beyond what stands in those before. */
+const TIERS = [
+  ["shared", /^(?:root|features\/ideas\/routes\/board)$/],
+  ["topics", /^features\/(?:ideas\/routes\/idea|threads\/routes\/threads?)$/],
+];
 const options = { bundle: true, format: "esm", minify: true, target: "es2022", write: false };
 
 const remix = spawnSync(process.execPath, [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "build"], {
@@ -26,16 +32,26 @@ await pack();
 async function pack() {
   const old = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js"));
   const manifest = readManifest(old.find((name) => name.startsWith("manifest-")));
-  const { chunks, later } = chunksByUrl();
-  const shared = await packShared(chunks, later);
-  const parts = [manifest.entry, ...Object.values(manifest.routes)].map(({ module }) => module);
-  const pages = await packPages([...parts, ...later.keys()], chunks, later, shared.url);
-  for (const part of [manifest.entry, ...Object.values(manifest.routes)]) {
+  const { chunks, later, needsOf } = chunksByUrl();
+  const routes = Object.values(manifest.routes);
+  const packed = [];
+  const isLeft = (url) => packed.every((before) => !before.chunks.has(url));
+  for (const [name, pages] of TIERS) {
+    const those = [manifest.entry, ...routes.filter(({ id }) => pages.test(id))];
+    const needed = new Set(those.flatMap(({ module }) => needsOf(module)));
+    packed.push(await packShared(name, only(chunks, (url) => isLeft(url) && needed.has(url)), packed, later));
+  }
+  packed.push(await packShared("rooms", only(chunks, isLeft), packed, later));
+  const parts = [manifest.entry, ...routes];
+  const pages = await packPages([...parts.map(({ module }) => module), ...later.keys()], packed, later);
+  for (const part of parts) {
+    const needs = needsOf(part.module);
     part.module = pages.get(part.module).url;
-    if (part.imports) part.imports = [shared.url];
+    if (part.imports)
+      part.imports = packed.filter(({ numbers }) => needs.some((url) => numbers.has(url))).map(({ url }) => url);
   }
   manifest.url = `/build/manifest-${hashOf(JSON.stringify({ ...manifest, url: "" }))}.js`;
-  for (const { url, text } of [shared, ...pages.values()]) write(url, text);
+  for (const { url, text } of [...packed, ...pages.values()]) write(url, text);
   write(manifest.url, `window.__remixManifest=${JSON.stringify(manifest)};`);
   tellServer(manifest);
   for (const name of old) rmSync(join(folder, name));
@@ -47,7 +63,10 @@ function readManifest(name) {
   return JSON.parse(text.slice(text.indexOf("=") + 1).replace(/;\s*$/, ""));
 }
 
-/** What the compiler's shared files export, by URL; and those that are loaded later, by what they will be called. */
+/**
+ * What the compiler's shared files export, by URL; those that are loaded later, by what they will be called; and which
+ * shared files a file needs before it runs.
+ */
 function chunksByUrl() {
   const { outputs } = JSON.parse(readFileSync(join(root, "build/metafile.js.json"), "utf8"));
   const urlOf = (path) => path.slice("public".length);
@@ -57,7 +76,20 @@ function chunksByUrl() {
   // They and the shared file name each other, so their names can't come from what is in them: they change with any.
   const version = made.map(([url]) => url).join();
   const later = new Map([...urls].map((url) => [url, url.replace(HASH, `-${hashOf(url + version)}.js`)]));
-  return { chunks: new Map(made.filter(([url]) => CHUNK.test(url) && url.endsWith(".js") && !urls.has(url))), later };
+  const chunks = new Map(made.filter(([url]) => CHUNK.test(url) && url.endsWith(".js") && !urls.has(url)));
+  const needsOf = (url, found = new Set()) => {
+    for (const { path, kind } of outputs[`public${url}`].imports) {
+      if (kind === "dynamic-import" || found.has(urlOf(path))) continue;
+      found.add(urlOf(path));
+      needsOf(urlOf(path), found);
+    }
+    return [...found];
+  };
+  return { chunks, later, needsOf };
+}
+
+function only(chunks, isWanted) {
+  return new Map([...chunks].filter(([url]) => isWanted(url)));
 }
 
 function resolvingLater(later) {
@@ -71,8 +103,11 @@ function resolvingLater(later) {
   };
 }
 
-// Every shared file's names, each with its file's number before it, so that none meets another.
-async function packShared(chunks, later) {
+/**
+ * One file of many, with all their names, each with its file's number before it, so that none meets another. What these
+ * need of files that are packed already they ask those for.
+ */
+async function packShared(name, chunks, packed, later) {
   const lines = [...chunks].map(([url, names], n) =>
     names.length ? `export { ${names.map((name) => `${name} as s${n}_${name}`)} } from "${url}";` : `import "${url}";`,
   );
@@ -83,32 +118,39 @@ async function packShared(chunks, later) {
     },
   };
   const stdin = { contents: lines.join("\n"), resolveDir: folder };
-  const { outputFiles } = await build({ ...options, stdin, plugins: [resolvingLater(later), fromDisk] });
+  const plugins = [resolvingLater(later), fromPacked(packed), fromDisk];
+  const { outputFiles } = await build({ ...options, stdin, plugins });
   const { text } = outputFiles[0];
-  return { url: `/build/_shared/shared-${hashOf(text)}.js`, text };
+  const numbers = new Map([...chunks.keys()].map((url, n) => [url, n]));
+  return { url: `/build/_shared/${name}-${hashOf(text)}.js`, text, chunks, numbers };
 }
 
-/** Each page's own file, asking the one shared file for what it asked the many for; by its former URL. */
-async function packPages(modules, chunks, later, sharedUrl) {
-  const numbers = new Map([...chunks.keys()].map((url, n) => [url, n]));
-  const fromShared = {
-    name: "from-shared",
+/** Asks the packed files for what the compiler's files were asked for. */
+function fromPacked(packed) {
+  return {
+    name: "from-packed",
     setup(context) {
-      context.onResolve({ filter: CHUNK }, ({ path }) =>
-        path === sharedUrl ? { path, external: true } : { path, namespace: "chunk" },
-      );
-      context.onLoad({ filter: /./, namespace: "chunk" }, ({ path }) => ({
-        contents: chunks.get(path).length
-          ? `export { ${chunks.get(path).map((name) => `s${numbers.get(path)}_${name} as ${name}`)} } from "${sharedUrl}";`
-          : `import "${sharedUrl}";`,
-      }));
+      context.onResolve({ filter: CHUNK }, ({ path }) => {
+        if (packed.some(({ url }) => url === path)) return { path, external: true };
+        return packed.some(({ chunks }) => chunks.has(path)) ? { path, namespace: "chunk" } : undefined;
+      });
+      context.onLoad({ filter: /./, namespace: "chunk" }, ({ path }) => {
+        const { url, chunks, numbers } = packed.find((one) => one.chunks.has(path));
+        const names = chunks.get(path).map((name) => `s${numbers.get(path)}_${name} as ${name}`);
+        return { contents: names.length ? `export { ${names} } from "${url}";` : `import "${url}";` };
+      });
     },
   };
+}
+
+/** Each page's own file, asking the packed ones for what it asked the many for; by its former URL. */
+async function packPages(modules, packed, later) {
   const urls = [...new Set(modules)];
   const files = await Promise.all(
     urls.map(async (url) => {
       const entryPoints = [join(root, "public", url)];
-      const { outputFiles } = await build({ ...options, entryPoints, plugins: [resolvingLater(later), fromShared] });
+      const plugins = [resolvingLater(later), fromPacked(packed)];
+      const { outputFiles } = await build({ ...options, entryPoints, plugins });
       const { text } = outputFiles[0];
       return [url, { url: later.get(url) ?? url.replace(HASH, `-${hashOf(text)}.js`), text }];
     }),
