@@ -39,7 +39,14 @@ async function pack() {
   for (const [name, pages] of TIERS) {
     const those = [manifest.entry, ...routes.filter(({ id }) => pages.test(id))];
     const needed = new Set(those.flatMap(({ module }) => needsOf(module)));
-    packed.push(await packShared(name, only(chunks, (url) => isLeft(url) && needed.has(url)), packed, later));
+    packed.push(
+      await packShared(
+        name,
+        only(chunks, (url) => isLeft(url) && needed.has(url)),
+        packed,
+        later,
+      ),
+    );
   }
   packed.push(await packShared("rooms", only(chunks, isLeft), packed, later));
   const parts = [manifest.entry, ...routes];

@@ -148,6 +148,10 @@ describe("the walls", () => {
     expect(files.filter((path) => linesOf(path) > (path.endsWith(".css") ? 250 : 300))).toEqual([]);
   });
 
+  test("icons come one by one: by their barrel, every page would carry them all", () => {
+    expect(arrows(imports.filter(({ to }) => to === "lucide-react"))).toEqual([]);
+  });
+
   test("nothing depends on itself in a circle", () => {
     expect(circles(imports.filter(isOurs))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { Bell as BellIcon } from "lucide-react";
+import BellIcon from "lucide-react/icons/bell";
 import type { ReactNode } from "react";
 import type { Say } from "~/platform/i18n/sentences";
 import { useT } from "~/platform/i18n/speech";

@@ -1,4 +1,7 @@
-import { Lightbulb, MessagesSquare, Plus, User } from "lucide-react";
+import Lightbulb from "lucide-react/icons/lightbulb";
+import MessagesSquare from "lucide-react/icons/messages-square";
+import Plus from "lucide-react/icons/plus";
+import User from "lucide-react/icons/user";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { DemoStrip } from "~/features/sample/demo-strip";

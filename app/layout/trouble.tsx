@@ -1,5 +1,9 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
-import { CircleAlert, CloudOff, Compass, DoorClosed, LogIn } from "lucide-react";
+import CircleAlert from "lucide-react/icons/circle-exclamation-point";
+import CloudOff from "lucide-react/icons/cloud-off";
+import Compass from "lucide-react/icons/compass";
+import DoorClosed from "lucide-react/icons/door-closed";
+import LogIn from "lucide-react/icons/log-in";
 import { type ReactNode, useState } from "react";
 import type { Key } from "~/platform/i18n/sentences";
 import { useT } from "~/platform/i18n/speech";

@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import Check from "lucide-react/icons/check";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { MailCheck } from "lucide-react";
+import MailCheck from "lucide-react/icons/mail-check";
 import type { ReactNode } from "react";
 import { moment } from "~/platform/i18n/date";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";

@@ -1,4 +1,5 @@
-import { Ellipsis, Heart } from "lucide-react";
+import Ellipsis from "lucide-react/icons/ellipsis";
+import Heart from "lucide-react/icons/heart";
 import { type MouseEvent, type ReactNode, useRef } from "react";
 import { useT } from "~/platform/i18n/speech";
 import type { RefusalCode } from "~/platform/refusals";

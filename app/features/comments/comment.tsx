@@ -1,4 +1,6 @@
-import { EyeOff, Heart, Pin } from "lucide-react";
+import EyeOff from "lucide-react/icons/eye-off";
+import Heart from "lucide-react/icons/heart";
+import Pin from "lucide-react/icons/pin";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { ThumbsUp } from "lucide-react";
+import ThumbsUp from "lucide-react/icons/thumbs-up";
 import type { ReactNode } from "react";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { answerRefused } from "~/web/refusal";

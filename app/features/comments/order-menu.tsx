@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import ChevronDown from "lucide-react/icons/chevron-down";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { type CommentOrder, ORDERS } from "./rules";

@@ -1,4 +1,4 @@
-import { Clock } from "lucide-react";
+import Clock from "lucide-react/icons/clock";
 import type { ReactNode } from "react";
 import { type RequestFilter, requestHref } from "~/features/export/request-filter";
 import { daysBetween } from "~/platform/i18n/date";

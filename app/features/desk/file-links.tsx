@@ -1,4 +1,4 @@
-import { Download } from "lucide-react";
+import Download from "lucide-react/icons/download";
 import type { ReactNode } from "react";
 import { type RequestFilter, requestHref } from "~/features/export/request-filter";
 import { useT } from "~/platform/i18n/speech";

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { LockKeyhole } from "lucide-react";
+import LockKeyhole from "lucide-react/icons/lock-keyhole";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";

@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { TabLink } from "~/ui/tabs";

@@ -1,4 +1,4 @@
-import { Clock } from "lucide-react";
+import Clock from "lucide-react/icons/clock";
 import type { ReactNode } from "react";
 import { day, daysBetween } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
-import { Monitor, Smartphone } from "lucide-react";
+import Monitor from "lucide-react/icons/monitor";
+import Smartphone from "lucide-react/icons/smartphone";
 import type { ReactNode } from "react";
 import { Rich, useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";

@@ -1,17 +1,15 @@
-import {
-  Bookmark,
-  ChevronRight,
-  KeyRound,
-  LayoutList,
-  LogOut,
-  type LucideIcon,
-  PencilLine,
-  Settings,
-  Shield,
-  SlidersHorizontal,
-  UserCheck,
-  UserPlus,
-} from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import Bookmark from "lucide-react/icons/bookmark";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import KeyRound from "lucide-react/icons/key-round";
+import LayoutList from "lucide-react/icons/layout-list";
+import LogOut from "lucide-react/icons/log-out";
+import PencilLine from "lucide-react/icons/pencil-line";
+import Settings from "lucide-react/icons/settings";
+import Shield from "lucide-react/icons/shield";
+import SlidersHorizontal from "lucide-react/icons/sliders-horizontal";
+import UserCheck from "lucide-react/icons/user-check";
+import UserPlus from "lucide-react/icons/user-plus";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import "./me-menu.css";

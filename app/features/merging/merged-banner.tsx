@@ -1,4 +1,4 @@
-import { Merge } from "lucide-react";
+import Merge from "lucide-react/icons/merge";
 import type { ReactNode } from "react";
 import type { HistoryView, IdeaPage } from "~/features/ideas/idea-page.server";
 import { Rich, useT } from "~/platform/i18n/speech";

@@ -1,4 +1,5 @@
-import { Flag, Shield } from "lucide-react";
+import Flag from "lucide-react/icons/flag";
+import Shield from "lucide-react/icons/shield";
 import type { ReactNode } from "react";
 import type { ObjectionKey } from "~/features/voting/rules";
 import { useT } from "~/platform/i18n/speech";

@@ -1,4 +1,5 @@
-import { EyeOff, Lock } from "lucide-react";
+import EyeOff from "lucide-react/icons/eye-off";
+import Lock from "lucide-react/icons/lock";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import type { TopicId } from "~db/ids.ts";

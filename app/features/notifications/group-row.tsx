@@ -1,5 +1,13 @@
 import { Form } from "@remix-run/react";
-import { ArrowRight, Check, Clock, DoorOpen, Flag, type LucideIcon, Merge, ShieldAlert, Split } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import ArrowRight from "lucide-react/icons/arrow-right";
+import Check from "lucide-react/icons/check";
+import Clock from "lucide-react/icons/clock";
+import DoorOpen from "lucide-react/icons/door-open";
+import Flag from "lucide-react/icons/flag";
+import Merge from "lucide-react/icons/merge";
+import ShieldAlert from "lucide-react/icons/shield-exclamation-point";
+import Split from "lucide-react/icons/split";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { moment } from "~/platform/i18n/date";

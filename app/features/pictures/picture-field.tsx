@@ -1,4 +1,4 @@
-import { ImagePlus } from "lucide-react";
+import ImagePlus from "lucide-react/icons/image-plus";
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { PICTURES_FIELD, TAKEN_KINDS, withPictures } from "./rules";

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { Search } from "lucide-react";
+import Search from "lucide-react/icons/search";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { SearchField } from "./search-field";

@@ -1,4 +1,8 @@
-import { BookOpen, Camera, CircleHelp, type LucideIcon, MessagesSquare } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import BookOpen from "lucide-react/icons/book-open";
+import Camera from "lucide-react/icons/camera";
+import CircleHelp from "lucide-react/icons/circle-question-mark";
+import MessagesSquare from "lucide-react/icons/messages-square";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import type { ThreadKind } from "./rules";

@@ -1,4 +1,4 @@
-import { MessageSquare } from "lucide-react";
+import MessageSquare from "lucide-react/icons/message-square";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { topicPage } from "~/features/topics/rules";

@@ -1,4 +1,4 @@
-import { EyeOff } from "lucide-react";
+import EyeOff from "lucide-react/icons/eye-off";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";

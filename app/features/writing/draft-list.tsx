@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { Trash2 } from "lucide-react";
+import Trash2 from "lucide-react/icons/trash";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";

@@ -1,4 +1,9 @@
-import { Bold, Italic, Link, List, type LucideIcon, Quote } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import Italic from "lucide-react/icons/italic";
+import Bold from "lucide-react/icons/letter-b";
+import Link from "lucide-react/icons/link";
+import List from "lucide-react/icons/list";
+import Quote from "lucide-react/icons/quote";
 import { type ReactNode, useEffect, useState } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { apply, selectedIn } from "./apply-edit";

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
-import { DoorOpen } from "lucide-react";
+import DoorOpen from "lucide-react/icons/door-open";
 import { admin } from "~/features/identity/gates.server";
 import { decide, whoWaits, whoWasAnswered } from "~/features/joining/admissions.server";
 import type { PageHandle } from "~/layout/page-title";

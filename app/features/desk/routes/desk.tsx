@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Table2 } from "lucide-react";
+import Table2 from "lucide-react/icons/table-2";
 import type { PromisedRequest } from "~/features/export/columns";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
 import { promisedRequests } from "~/features/export/top-requests.server";

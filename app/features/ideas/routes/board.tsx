@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Check, Lightbulb } from "lucide-react";
+import Check from "lucide-react/icons/check";
+import Lightbulb from "lucide-react/icons/lightbulb";
 import { visitor } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
 import { tagKey } from "~/features/topics/rules";

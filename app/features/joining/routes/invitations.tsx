@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Mail } from "lucide-react";
+import Mail from "lucide-react/icons/mail";
 import { member } from "~/features/identity/gates.server";
 import { whyNotTakePart } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";

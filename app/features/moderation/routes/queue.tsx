@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { ShieldCheck } from "lucide-react";
+import ShieldCheck from "lucide-react/icons/shield-check";
 import { moderator } from "~/features/identity/gates.server";
 import type { Member } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { Inbox as InboxIcon } from "lucide-react";
+import InboxIcon from "lucide-react/icons/inbox";
 import type { ReactNode } from "react";
 import { isStatus } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";

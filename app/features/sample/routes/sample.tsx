@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Eraser } from "lucide-react";
+import Eraser from "lucide-react/icons/eraser";
 import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import type { Key } from "~/platform/i18n/sentences";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { Search as SearchIcon } from "lucide-react";
+import SearchIcon from "lucide-react/icons/search";
 import { useRef } from "react";
 import { visitor } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MessagesSquare } from "lucide-react";
+import MessagesSquare from "lucide-react/icons/messages-square";
 import { boardNamed } from "~/features/ideas/board-filter";
 import { visitor } from "~/features/identity/gates.server";
 import { tagKey } from "~/features/topics/rules";

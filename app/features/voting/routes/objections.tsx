@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MessageCircle } from "lucide-react";
+import MessageCircle from "lucide-react/icons/message-circle";
 import { visibleIdea } from "~/features/ideas/ideas.server";
 import { member, visitor } from "~/features/identity/gates.server";
 import { isModerator, whyNotTakePart } from "~/features/members/rules";
