@@ -7,7 +7,7 @@ export default {
   serverPlatform: "node",
   ignoredRouteFiles: ["**/*"],
   // Hundreds of small files each: loading them one by one took most of a start.
-  serverDependenciesToBundle: [/^drizzle-orm/, "lucide-react"],
+  serverDependenciesToBundle: [/^drizzle-orm/, /^lucide-react/],
   watchPaths: ["./db"],
   routes: (defineRoutes) => defineRoutes(urlMap),
   future: {
