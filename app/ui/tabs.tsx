@@ -41,10 +41,11 @@ export const TabMenu = ({ label, isChosen, items }: MenuProps): ReactNode => (
       {label} <ChevronDown size={14} aria-hidden="true" />
     </summary>
     <ul className="menu__list scrolls-down">
-      {items.map(({ href, label: text, isCurrent }) => (
+      {items.map(({ href, label: text, isCurrent, count = 0 }) => (
         <li key={href}>
           <a className="menu__item" href={href} {...current(isCurrent)}>
             {text}
+            {count > 0 && <TabCount count={count} />}
           </a>
         </li>
       ))}

@@ -3,6 +3,7 @@ import Heart from "lucide-react/icons/heart";
 import Pin from "lucide-react/icons/pin";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
+import { StaffTag } from "~/features/members/staff-tag";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { Chip } from "~/ui/chip";
@@ -71,7 +72,7 @@ function Words({ comment, now, children }: WordsProps): ReactNode {
       <div>
         <div className="meta">
           <span className="meta__name">{writer.name}</span>
-          {writer.isStaff && <span className="tag">{t("comments.staff")}</span>}
+          {writer.isStaff && <StaffTag team={writer.team} title={writer.title} />}
           <a href={`/comments/${comment.id}`} title={t("comments.permalink")}>
             <TimeAgo at={comment.createdAt} now={now} />
           </a>

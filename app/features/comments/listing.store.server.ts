@@ -1,9 +1,10 @@
 import { and, desc, eq, exists, isNull, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "~/features/members/rules";
+import { isEmployee } from "~/features/members/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { ActId, CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments, helpfulMarks } from "~db/schema/comments.ts";
-import { members, roles } from "~db/schema/members.ts";
+import { members, teams } from "~db/schema/members.ts";
 import { hidings, moderationActs } from "~db/schema/moderation.ts";
 import { ideaOrigins, threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -23,7 +24,7 @@ export interface CommentView {
   thread: CommentId;
   parentId: CommentId | null;
   /** Absent, like the words, where only its place is left for the replies: hidden, and not for this viewer to read. */
-  writer: { id: MemberId; name: string; isStaff: boolean } | null;
+  writer: { id: MemberId; name: string; isStaff: boolean; team: string | null; title: string | null } | null;
   html: string;
   isHidden: boolean;
   hiding: Hiding | null;
@@ -59,7 +60,9 @@ export async function loadComments(read: Tx, viewer: Viewer, topicId: TopicId, p
       isTop: places.isTop,
       rank: roots.helpful,
       author: members.displayName,
-      isStaff: writtenByStaff(read),
+      team: teams.name,
+      title: members.title,
+      isStaff: isEmployee(read, authorId),
       isMarked: markedBy(read, viewer),
       acceptedId: threads.acceptedId,
       ideaId: topics.id,
@@ -72,6 +75,7 @@ export async function loadComments(read: Tx, viewer: Viewer, topicId: TopicId, p
     .innerJoin(comments, eq(id, places.id))
     .innerJoin(roots, eq(roots.id, thread))
     .innerJoin(members, eq(members.id, authorId))
+    .leftJoin(teams, eq(teams.id, members.teamId))
     .leftJoin(hidings, and(eq(hidings.commentId, id), isNull(hidings.shownAt)))
     .leftJoin(moderationActs, eq(moderationActs.id, hidings.actId))
     .leftJoin(threads, eq(threads.acceptedId, id))
@@ -84,6 +88,8 @@ export async function loadComments(read: Tx, viewer: Viewer, topicId: TopicId, p
 interface Row extends Omit<CommentView, "writer" | "hiding" | "isPinned" | "isThanked" | "isAccepted" | "idea"> {
   authorId: MemberId;
   author: string;
+  team: string | null;
+  title: string | null;
   isStaff: boolean;
   pinnedAt: number | null;
   thankedAt: number | null;
@@ -96,27 +102,33 @@ interface Row extends Omit<CommentView, "writer" | "hiding" | "isPinned" | "isTh
 }
 
 function viewOf(viewer: Viewer, row: Row): CommentView {
-  const { authorId, author, isStaff, pinnedAt, thankedAt, acceptedId, ideaId, ideaTitle, actId, rule, reason } = row;
+  const {
+    authorId,
+    author,
+    team,
+    title,
+    isStaff,
+    pinnedAt,
+    thankedAt,
+    acceptedId,
+    ideaId,
+    ideaTitle,
+    actId,
+    rule,
+    reason,
+  } = row;
   const { id, thread, parentId, html, isHidden, helpful, isMarked, createdAt, editedAt } = row;
   const isRead = mayRead(viewer, { authorId, isHidden });
   return {
     ...{ id, thread, parentId, isHidden, helpful, isMarked, createdAt, editedAt },
     html: isRead ? html : "",
-    writer: isRead ? { id: authorId, name: author, isStaff } : null,
+    writer: isRead ? { id: authorId, name: author, isStaff, team, title } : null,
     hiding: actId === null || reason === null ? null : { actId, rule, reason },
     isPinned: pinnedAt !== null,
     isThanked: thankedAt !== null,
     isAccepted: acceptedId !== null,
     idea: ideaId === null || ideaTitle === null ? null : { id: ideaId, title: ideaTitle },
   };
-}
-
-function writtenByStaff(read: Tx): SQL<boolean> {
-  const staff = read
-    .select({ one: sql`1` })
-    .from(roles)
-    .where(and(eq(roles.memberId, comments.authorId), eq(roles.role, "staff")));
-  return sql<boolean>`${exists(staff)}`.mapWith(Boolean);
 }
 
 function markedBy(read: Tx, viewer: Viewer): SQL<boolean> {

@@ -8,11 +8,8 @@ import { cleanText, glance } from "~/platform/text";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { whyNotNote } from "./rules";
-import { authorOfNote, deleteNote, insertNote, latestNotes, loadNotes, type NoteRow } from "./store.server";
+import { authorOfNote, deleteNote, insertNote, latestNotes } from "./store.server";
 
-export type { NoteRow } from "./store.server";
-
-const MOST_NOTES = 100;
 const GLANCE = 80;
 
 interface NoteWords {
@@ -49,10 +46,6 @@ export async function removeNote(db: Store, me: Member, topicId: TopicId, id: nu
     touchTopic(tx, topicId, topic.boardId);
   });
 }
-
-/** The notes on a topic, the latest first; null to everybody who is no employee, without asking the database. */
-export const notesOn = async (db: Store, viewer: Viewer, topicId: TopicId): Promise<NoteRow[] | null> =>
-  isStaff(viewer) ? loadNotes(db.read, topicId, MOST_NOTES) : null;
 
 /** The latest note on each topic in a few words, and how many there are. */
 export interface NoteGlance {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Member } from "~/features/members/rules";
+import { ideaPage } from "~/features/ideas/idea-page.server";
+import type { Member, Viewer } from "~/features/members/rules";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import {
@@ -15,7 +16,7 @@ import {
 } from "../../../tests/support/town";
 
 import { forgetNotesBy, forgetNotesOn } from "./forgetting.server";
-import { addNote, noteGlances, notesOn, removeNote } from "./notes.server";
+import { addNote, noteGlances, removeNote } from "./notes.server";
 
 let db: Store;
 let town: Town;
@@ -31,7 +32,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const note = (me: Member, id: TopicId, text: string, once = newForm()) => addNote(db, me, id, { text, once });
-const textsOf = async (id: TopicId) => (await notesOn(db, town.stella, id))?.map(({ html }) => html);
+const notesOn = async (viewer: Viewer, id: TopicId) => (await ideaPage(db, viewer, id)).notes;
+const textsOf = async (id: TopicId) => (await notesOn(town.stella, id))?.map(({ html }) => html);
 
 describe("a note of the staff", () => {
   test("is written once, however often its form is posted, and leaves no fact", async () => {
@@ -45,7 +47,7 @@ describe("a note of the staff", () => {
 
   test("is shown to employees, and to nobody else: not to its idea's author, a moderator or an admin", async () => {
     for (const viewer of [null, town.ann, town.ben, town.max, town.alma]) {
-      expect(await notesOn(db, viewer, lamp)).toBeNull();
+      expect(await notesOn(viewer, lamp)).toBeNull();
       expect(await noteGlances(db, viewer, [lamp])).toEqual({});
     }
     expect(await noteGlances(db, otto, [lamp])).toEqual({
@@ -67,7 +69,7 @@ describe("a note of the staff", () => {
   });
 
   test("is taken away by who wrote it, and once is enough", async () => {
-    const [latest] = (await notesOn(db, otto, lamp)) ?? [];
+    const [latest] = (await notesOn(otto, lamp)) ?? [];
     const id = latest?.id ?? 0;
     await expect(removeNote(db, town.stella, lamp, id)).rejects.toMatchObject({ code: "note.not.yours" });
     await expect(removeNote(db, town.max, lamp, id)).rejects.toMatchObject({ code: "not.staff" });

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
-import type { PromisedRequest } from "~/features/export/columns";
+import type { DeskRequest } from "~/features/export/columns";
 import { day, daysBetween } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 
 /** Where the promise of an answer stands, and the way to the answer. */
-export function PromiseCell({ request, now }: { request: PromisedRequest; now: number }): ReactNode {
+export function PromiseCell({ request, now }: { request: DeskRequest; now: number }): ReactNode {
   const t = useT();
   const { locale, timeZone } = useSpeech();
-  const { id, title, due_at, answer } = request;
-  if (due_at === null) return answer === null ? null : <span className="muted">{t("desk.answered")}</span>;
+  const { id, title, due_at, is_answered } = request;
+  if (due_at === null) return is_answered && <span className="muted">{t("desk.answered")}</span>;
   const due = Date.parse(due_at);
   const isLate = due < now;
   const days = daysBetween(Math.min(due, now), Math.max(due, now), timeZone);

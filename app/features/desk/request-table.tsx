@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PromisedRequest } from "~/features/export/columns";
+import type { DeskRequest } from "~/features/export/columns";
 import { isStatus } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { useSpeech, useT } from "~/platform/i18n/speech";
@@ -10,7 +10,7 @@ import "~/ui/scrolls.css";
 type Notes = Readonly<Record<number, { author: string; glance: string; notes: number }>>;
 
 interface RequestTableProps {
-  requests: readonly PromisedRequest[];
+  requests: readonly DeskRequest[];
   notes: Notes;
   now: number;
 }
@@ -48,7 +48,7 @@ export function RequestTable({ requests, notes, now }: RequestTableProps): React
 }
 
 interface RowProps {
-  request: PromisedRequest;
+  request: DeskRequest;
   note: Notes[number] | undefined;
   now: number;
 }

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import LockKeyhole from "lucide-react/icons/lock-keyhole";
 import type { ReactNode } from "react";
+import type { NoteView } from "~/features/ideas/idea-page.server";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -11,20 +12,10 @@ import type { MemberId, TopicId } from "~db/ids.ts";
 import { NoteForm } from "./note-form";
 import "./staff-notes.css";
 
-interface Note {
-  id: number;
-  authorId: MemberId;
-  author: string;
-  team: string | null;
-  title: string | null;
-  html: string;
-  at: number;
-}
-
 interface StaffNotesProps {
   topicId: TopicId;
   /** Null: the reader is no employee, and there is nothing here. */
-  notes: readonly Note[] | null;
+  notes: readonly NoteView[] | null;
   meId: MemberId | null;
   once: string;
   now: number;
@@ -43,8 +34,8 @@ export function StaffNotes({ topicId, notes, meId, once, now }: StaffNotesProps)
       {notes.map((note) => (
         <article className="staff-notes__note" key={note.id} id={`note-${note.id}`}>
           <div className="meta">
-            <Avatar name={note.author} hue={hueOf(note.authorId)} />
-            <span className="meta__name">{note.author}</span>
+            <Avatar name={note.name} hue={hueOf(note.authorId)} />
+            <span className="meta__name">{note.name}</span>
             <span>{[note.team, note.title].filter(Boolean).join(" · ")}</span>
             <TimeAgo at={note.at} now={now} />
             {note.authorId === meId && <Remove topicId={topicId} id={note.id} />}

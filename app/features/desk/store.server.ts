@@ -1,7 +1,7 @@
-import { and, count, desc, eq, inArray, max } from "drizzle-orm";
+import { and, count, eq, inArray, max } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { staffNotes } from "~db/schema/desk.ts";
-import { members, teams } from "~db/schema/members.ts";
+import { members } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
 /** The new note's id; undefined when this form brought it before. */
@@ -20,36 +20,6 @@ export async function authorOfNote(read: Tx, topicId: TopicId, id: number): Prom
 
 export async function deleteNote(tx: Tx, id: number): Promise<void> {
   await tx.delete(staffNotes).where(eq(staffNotes.id, id));
-}
-
-export interface NoteRow {
-  id: number;
-  authorId: MemberId;
-  author: string;
-  team: string | null;
-  title: string | null;
-  html: string;
-  at: number;
-}
-
-/** The notes on a topic, the latest first. */
-export function loadNotes(read: Tx, topicId: TopicId, limit: number): Promise<NoteRow[]> {
-  return read
-    .select({
-      id: staffNotes.id,
-      authorId: staffNotes.authorId,
-      author: members.displayName,
-      team: teams.name,
-      title: members.title,
-      html: staffNotes.html,
-      at: staffNotes.at,
-    })
-    .from(staffNotes)
-    .innerJoin(members, eq(members.id, staffNotes.authorId))
-    .leftJoin(teams, eq(teams.id, members.teamId))
-    .where(eq(staffNotes.topicId, topicId))
-    .orderBy(desc(staffNotes.id))
-    .limit(limit);
 }
 
 export interface LatestNote {

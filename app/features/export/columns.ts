@@ -67,8 +67,18 @@ export interface TopRequest {
   entry_groups: number;
 }
 
-/** The same with what stands in no column: what was promised. Times are ISO 8601. */
-export interface PromisedRequest extends TopRequest {
+interface Promised {
   promised_at: string | null;
   due_at: string | null;
 }
+
+/** The same with what stands in no column: what was promised. Times are ISO 8601. */
+export interface PromisedRequest extends TopRequest, Promised {}
+
+/** What a row of the desk says of it: what its idea knows by itself. */
+export interface DeskRequest extends Omit<TopRequest, GatheredColumn>, Promised {
+  is_answered: boolean;
+}
+
+/** Columns that are gathered from other rooms. */
+export type GatheredColumn = "merged_ids" | "answer" | "top_comments" | "entry_groups";

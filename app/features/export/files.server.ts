@@ -69,8 +69,8 @@ async function* json(
   const checksum = createHash("sha256");
   yield `{"made_at":${JSON.stringify(new Date(clock.now()).toISOString())},"filters":${JSON.stringify(filters)},"requests":[`;
   let isFirst = true;
-  for await (const { promised_at: _, due_at: __, ...row } of rows) {
-    const text = JSON.stringify(row);
+  for await (const row of rows) {
+    const text = JSON.stringify(Object.fromEntries(COLUMNS.map((column) => [column, row[column]])));
     checksum.update(`${text}\n`);
     yield `${isFirst ? "" : ","}\n${text}`;
     isFirst = false;

@@ -1,7 +1,7 @@
 import { type IdeaFilter, type IdeaRow, ideaRows } from "~/features/ideas/listing.server";
 import { cursorOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
-import type { PromisedRequest, TopRequest } from "./columns";
+import type { DeskRequest, GatheredColumn, PromisedRequest, TopRequest } from "./columns";
 import { answersOf, entryGroupsOf, mergedInto, topComments } from "./store.server";
 
 interface TopRequests {
@@ -21,20 +21,34 @@ export async function* topRequests(db: Store, wanted: TopRequests): AsyncGenerat
   for await (const { promised_at: _, due_at: __, ...request } of promisedRequests(db, wanted)) yield request;
 }
 
-/** The same with what was promised, for the desk and for reading. */
-export async function* promisedRequests(
-  db: Store,
-  { filter, limit, origin }: TopRequests,
-): AsyncGenerator<PromisedRequest> {
-  const most = limit ?? Number.POSITIVE_INFINITY;
-  let after: string | null = null;
-  let rank = 0;
-  while (rank < most) {
-    const ideas: IdeaRow[] = await ideaRows(db, null, filter, { limit: Math.min(SLICE, most - rank), after });
-    const last = ideas.at(-1);
-    if (!last) return;
+/** The same with what was promised, for reading. */
+export async function* promisedRequests(db: Store, wanted: TopRequests): AsyncGenerator<PromisedRequest> {
+  for await (const { ideas, rank } of slices(db, wanted)) {
     const more = await gather(db, ideas);
-    for (const idea of ideas) yield requestFrom(idea, ++rank, origin, more);
+    for (const [n, idea] of ideas.entries())
+      yield { ...requestFrom(idea, rank + n, wanted.origin), ...gatheredFrom(idea, more) };
+  }
+}
+
+/** The same rows as the desk shows them, without what is gathered from elsewhere. */
+export async function* deskRequests(db: Store, wanted: TopRequests): AsyncGenerator<DeskRequest> {
+  for await (const { ideas, rank } of slices(db, wanted))
+    for (const [n, idea] of ideas.entries())
+      yield { ...requestFrom(idea, rank + n, wanted.origin), is_answered: idea.hasAnswer };
+}
+
+/** `rank` is the place of the first. */
+async function* slices(
+  db: Store,
+  { filter, limit = Number.POSITIVE_INFINITY }: TopRequests,
+): AsyncGenerator<{ ideas: readonly IdeaRow[]; rank: number }> {
+  let after: string | null = null;
+  for (let rank = 1; rank <= limit; rank += SLICE) {
+    const size = Math.min(SLICE, limit - rank + 1);
+    const ideas: IdeaRow[] = await ideaRows(db, null, filter, { limit: size, after });
+    if (ideas.length) yield { ideas, rank };
+    const last = ideas.at(-1);
+    if (!last || ideas.length < size) return;
     after = cursorOf(`ideas.${filter.order}`, last.key, last.id);
   }
 }
@@ -50,12 +64,19 @@ async function gather(db: Store, ideas: readonly IdeaRow[]) {
   return { answers, comments, entryGroups, merged };
 }
 
-function requestFrom(
-  idea: IdeaRow,
-  rank: number,
-  origin: string,
-  { answers, comments, entryGroups, merged }: Awaited<ReturnType<typeof gather>>,
-): PromisedRequest {
+type Gathered = Awaited<ReturnType<typeof gather>>;
+
+const gatheredFrom = (
+  { id }: IdeaRow,
+  { answers, comments, entryGroups, merged }: Gathered,
+): Pick<TopRequest, GatheredColumn> => ({
+  merged_ids: merged.get(id) ?? [],
+  answer: answers.get(id) ?? null,
+  top_comments: comments.get(id) ?? [],
+  entry_groups: entryGroups.get(id) ?? 0,
+});
+
+function requestFrom(idea: IdeaRow, rank: number, origin: string): Omit<PromisedRequest, GatheredColumn> {
   return {
     rank,
     id: idea.id,
@@ -77,13 +98,9 @@ function requestFrom(
     comments: idea.comments,
     first_seen: new Date(idea.createdAt).toISOString(),
     trend_28d: idea.trend,
-    merged_ids: merged.get(idea.id) ?? [],
-    answer: answers.get(idea.id) ?? null,
-    top_comments: comments.get(idea.id) ?? [],
     proxy_support: null,
     staff_support: idea.staffSupport,
     share_under_audit: null,
-    entry_groups: entryGroups.get(idea.id) ?? 0,
     promised_at: isoOrNull(idea.promisedAt),
     due_at: isoOrNull(idea.dueAt),
   };

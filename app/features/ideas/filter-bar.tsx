@@ -1,10 +1,15 @@
 import X from "lucide-react/icons/x";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
-import { TabLink } from "~/ui/tabs";
+import { TabLink, TabMenu } from "~/ui/tabs";
 import { type BoardFilter, hrefOf } from "./board-filter";
 import { BoardMenu, StatusMenu } from "./list-menus";
-import { ORDERS } from "./rules";
+import { ORDERS, type Order } from "./rules";
+import "./filter-bar.css";
+
+/** What most people ask for; the rest stands in a menu, so that it all stays one row. */
+const MAIN: readonly Order[] = ["hot", "new", "affected", "waiting"];
+const REST = ORDERS.filter((order) => !MAIN.includes(order));
 
 interface FilterBarProps {
   filter: BoardFilter;
@@ -13,20 +18,34 @@ interface FilterBarProps {
   boards: ReadonlyArray<{ slug: string; name: string }>;
 }
 
-/** Orders as tabs, boards and statuses as menus, the tag as something to take away. All of it in the URL. */
+/** Orders as tabs, on phones as a menu; boards and statuses as menus, the tag as something to take away. All of it in the URL. */
 export function FilterBar({ filter, boards, waiting }: FilterBarProps): ReactNode {
   const t = useT();
+  const tabOf = (order: Order) => ({
+    href: hrefOf(filter, { order }),
+    label: t(`ideas.order.${order}`),
+    count: order === "waiting" ? waiting : 0,
+    isCurrent: filter.order === order,
+  });
   return (
     <nav className="tabs" aria-label={t("ideas.filter.label")} key={hrefOf(filter)}>
-      {ORDERS.map((order) => (
-        <TabLink
-          key={order}
-          href={hrefOf(filter, { order })}
-          label={t(`ideas.order.${order}`)}
-          count={order === "waiting" ? waiting : 0}
-          isCurrent={filter.order === order}
+      <div className="filter-bar__wide">
+        {MAIN.map((order) => (
+          <TabLink key={order} {...tabOf(order)} />
+        ))}
+        <TabMenu
+          label={REST.includes(filter.order) ? tabOf(filter.order).label : t("ideas.order.more")}
+          isChosen={REST.includes(filter.order)}
+          items={REST.map(tabOf)}
         />
-      ))}
+      </div>
+      <div className="filter-bar__narrow">
+        <TabMenu
+          label={tabOf(filter.order).label}
+          isChosen={filter.order !== MAIN[0]}
+          items={[...MAIN, ...REST].map(tabOf)}
+        />
+      </div>
       <BoardMenu board={filter.board} boards={boards} hrefOf={(board) => hrefOf(filter, { board })} />
       <StatusMenu status={filter.status} hrefOf={(status) => hrefOf(filter, { status })} />
       {filter.tag && (

@@ -1,16 +1,20 @@
-import type { Viewer } from "~/features/members/rules";
+import { isStaff, type Viewer } from "~/features/members/rules";
 import { Refused } from "~/platform/refusals";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { type HistoryView, loadHistory } from "./history.store.server";
 import { loadPage, type PageRow } from "./idea-page.store.server";
-import { type AnswerView, loadAnswers, loadRevisions, type Revision } from "./store.server";
+import { type AnswerView, loadAnswers, loadAnswersAndNotes, type NoteView } from "./said.store.server";
+import { loadRevisions, type Revision } from "./store.server";
 
 export type { HistoryView } from "./history.store.server";
-export type { AnswerView, Revision } from "./store.server";
+export type { AnswerView, NoteView } from "./said.store.server";
+export type { Revision } from "./store.server";
 
 export interface IdeaPage extends Omit<PageRow, "hasHistory" | "isAnswered"> {
   answers: AnswerView[];
+  /** What employees noted for each other, the latest first; null to everybody who is none. */
+  notes: NoteView[] | null;
   history: HistoryView[];
   /** The ideas that were merged into it, as far as the viewer may see them; the latest first. */
   mergedHere: MergedIdea[];
@@ -23,11 +27,21 @@ export async function ideaPage(db: Store, viewer: Viewer, id: TopicId): Promise<
   const row = await loadPage(db.read, viewer, id);
   if (!row) throw new Refused("not.found");
   const { hasHistory, isAnswered, ...idea } = row;
-  const [answers, history] = await Promise.all([
-    isAnswered ? loadAnswers(db.read, id) : [],
+  const [said, history] = await Promise.all([
+    saidOn(db, viewer, id, isAnswered),
     hasHistory ? loadHistory(db.read, viewer, id) : [],
   ]);
-  return { ...idea, answers, history, mergedHere: history.flatMap(({ merged }) => merged ?? []) };
+  return { ...idea, ...said, history, mergedHere: history.flatMap(({ merged }) => merged ?? []) };
+}
+
+async function saidOn(
+  { read }: Store,
+  viewer: Viewer,
+  id: TopicId,
+  isAnswered: boolean,
+): Promise<Pick<IdeaPage, "answers" | "notes">> {
+  if (isStaff(viewer)) return loadAnswersAndNotes(read, id);
+  return { answers: isAnswered ? await loadAnswers(read, id) : [], notes: null };
 }
 
 const REVISIONS_SHOWN = 50;

@@ -14,7 +14,7 @@ import { type Origin, originFrom, originOf } from "./origin.store.server";
 import type { IdeaStatus } from "./rules";
 import { rootOf } from "./scope.server";
 
-export interface PageRow extends Omit<CardRow, "key" | "isSupported"> {
+export interface PageRow extends Omit<CardRow, "key" | "hasAnswer" | "isSupported"> {
   boardId: BoardId;
   proposal: string;
   problemHtml: string;

@@ -25,7 +25,7 @@ import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
-import { ideas } from "~db/schema/ideas.ts";
+import { answers, ideas } from "~db/schema/ideas.ts";
 import { members, teams } from "~db/schema/members.ts";
 import { boards, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
@@ -75,6 +75,8 @@ export interface CardRow extends TopicState {
   promisedAt: number | null;
   /** When it is due; null when none is promised, or it came. */
   dueAt: number | null;
+  /** Whether somebody of the brand has spoken. */
+  hasAnswer: boolean;
   isSupported: boolean;
   /** How many ideas that say the same were merged into it. */
   merged: number;
@@ -129,7 +131,12 @@ export function loadCards(
 ): Promise<CardRow[]> {
   const key = keyOf(filter.order);
   return read
-    .select({ ...cardColumns, key: sql<number>`${key}`.mapWith(Number), isSupported: voted(read, viewer, "support") })
+    .select({
+      ...cardColumns,
+      key: sql<number>`${key}`.mapWith(Number),
+      hasAnswer: answered(read),
+      isSupported: voted(read, viewer, "support"),
+    })
     .from(ideas)
     .innerJoin(topics, eq(topics.id, ideas.topicId))
     .innerJoin(members, eq(members.id, topics.authorId))
@@ -138,6 +145,12 @@ export function loadCards(
     .where(and(visibleTo(viewer), ...conditions(read, filter), beyond(filter.order, page.after)))
     .orderBy(...(goesUp(filter.order) ? [asc(key), asc(ideas.topicId)] : [desc(key), desc(ideas.topicId)]))
     .limit(page.limit);
+}
+
+// Ideas that were answered before promises were kept have no time of their first answer.
+function answered(read: Tx): SQL<boolean> {
+  const said = read.select({ one: sql`1` }).from(answers).where(eq(answers.topicId, ideas.topicId));
+  return sql<boolean>`(${or(isNotNull(ideas.answeredAt), exists(said))})`.mapWith(Boolean);
 }
 
 /** What a card and a page say alike. */

@@ -2,7 +2,6 @@ import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, max, ne
 import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
 import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
-import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -10,8 +9,6 @@ import { GATE, type IdeaStatus } from "./rules";
 
 /** An idea as commands see it: its topic, and where it stands. */
 export type Idea = TopicRow & { status: IdeaStatus };
-
-const ANSWERS_SHOWN = 50;
 
 export async function loadIdeaState(
   read: Tx,
@@ -98,43 +95,12 @@ export async function insertAnswer(tx: Tx, row: typeof answers.$inferInsert): Pr
   return added?.id;
 }
 
-export interface AnswerView {
-  id: AnswerId;
-  authorId: MemberId;
-  name: string;
-  team: string | null;
-  title: string | null;
-  manner: "personally" | "office";
-  html: string;
-  at: number;
-}
-
 /** All that is shown of an idea's words and its official answers. */
 export async function loadAllHtml(read: Tx, id: TopicId): Promise<string[]> {
   const { problemHtml, proposalHtml } = ideas;
   const [words] = await read.select({ problemHtml, proposalHtml }).from(ideas).where(eq(ideas.topicId, id));
   const answered = await read.select({ html: answers.html }).from(answers).where(eq(answers.topicId, id));
   return [words?.problemHtml ?? "", words?.proposalHtml ?? "", ...answered.map(({ html }) => html)];
-}
-
-/** The official answers to an idea, the latest first. */
-export function loadAnswers(read: Tx, topicId: TopicId): Promise<AnswerView[]> {
-  return read
-    .select({
-      id: answers.id,
-      authorId: answers.authorId,
-      name: members.displayName,
-      team: answers.team,
-      title: answers.title,
-      manner: answers.manner,
-      html: answers.html,
-      at: answers.at,
-    })
-    .from(answers)
-    .innerJoin(members, eq(members.id, answers.authorId))
-    .where(eq(answers.topicId, topicId))
-    .orderBy(desc(answers.id))
-    .limit(ANSWERS_SHOWN);
 }
 
 /** The sentence each of these ideas was declined with; ideas that are not declined are left out. */

@@ -1,2 +1,6 @@
 /** What members' rooms know of people and teams that go for good. */
-export { deleteMembers as forgetMembers, deleteUnusedTeams as forgetUnusedTeams } from "./forgetting.store.server";
+export {
+  deleteMembers as forgetMembers,
+  deleteTeams as forgetTeams,
+  teamsWithoutPeople,
+} from "./forgetting.store.server";

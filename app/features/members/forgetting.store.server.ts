@@ -1,7 +1,6 @@
-import { and, eq, inArray, notExists, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, notExists, sql } from "drizzle-orm";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
-import { boards } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 
 /** Deletes people; other rooms' rows of them must be gone. Roles they gave others stay, given by nobody. */
@@ -13,10 +12,17 @@ export async function deleteMembers(tx: Tx, people: readonly MemberId[]): Promis
   await tx.delete(members).where(inArray(members.id, these));
 }
 
-/** Those of the teams that nobody belongs to, that keep no board, and that are not `named` elsewhere. */
-export async function deleteUnusedTeams(tx: Tx, ids: readonly TeamId[], named: readonly TeamId[]): Promise<void> {
-  const belonging = tx.select({ one: sql`1` }).from(members).where(eq(members.teamId, teams.id));
-  const keeping = tx.select({ one: sql`1` }).from(boards).where(eq(boards.teamId, teams.id));
-  const isNamed = named.length ? notInArray(teams.id, [...named]) : undefined;
-  await tx.delete(teams).where(and(inArray(teams.id, [...ids]), notExists(belonging), notExists(keeping), isNamed));
+/** Those of the teams that nobody belongs to or leads. */
+export async function teamsWithoutPeople(read: Tx, ids: readonly TeamId[]): Promise<TeamId[]> {
+  const belonging = read.select({ one: sql`1` }).from(members).where(eq(members.teamId, teams.id));
+  const rows = await read
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(inArray(teams.id, [...ids]), isNull(teams.leadId), notExists(belonging)));
+  return rows.map(({ id }) => id);
+}
+
+/** Deletes teams; other rooms' rows must not name them any more. */
+export async function deleteTeams(tx: Tx, ids: readonly TeamId[]): Promise<void> {
+  await tx.delete(teams).where(inArray(teams.id, [...ids]));
 }

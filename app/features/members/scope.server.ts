@@ -1,6 +1,6 @@
-import { and, eq, gt, isNull, lte, max, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gt, isNull, lte, max, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { sanctions } from "~db/schema/convention.ts";
-import { members } from "~db/schema/members.ts";
+import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
 /** Until when the member of the row is suspended; null when not. */
@@ -17,4 +17,13 @@ export function mutedUntil(read: Tx, now: number): SQL<number | null> {
       ),
     );
   return sql<number | null>`${running}`;
+}
+
+/** Whether this member is an employee. As a column. */
+export function isEmployee(read: Tx, id: SQLWrapper): SQL<boolean> {
+  const staff = read
+    .select({ one: sql`1` })
+    .from(roles)
+    .where(and(eq(roles.memberId, id), eq(roles.role, "staff")));
+  return sql<boolean>`${exists(staff)}`.mapWith(Boolean);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AppLoadContext } from "@remix-run/node";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
 import { propose } from "~/features/ideas/proposing.server";
 import type { Member, Viewer } from "~/features/members/rules";
@@ -11,6 +11,7 @@ import { clock } from "~/platform/clock";
 import { openMailer } from "~/platform/mailer.server";
 import { Refused } from "~/platform/refusals";
 import { optional, readForm, typedToKeep } from "~/web/form.server";
+import { forgetTries } from "~/web/rate-limits.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import { pictures, pictureUses } from "~db/schema/pictures.ts";
 import { drafts } from "~db/schema/writing.ts";
@@ -42,6 +43,8 @@ beforeAll(async () => {
   town = await settle(db);
   dataFolder = mkdtempSync(join(tmpdir(), "canyu-pictures-"));
 });
+// The files of a run share a process, their towns have the same numbers, and limits count by them.
+beforeEach(() => forgetTries("pictures", town.ann.id));
 afterEach(() => vi.restoreAllMocks());
 afterAll(async () => {
   await db.close();

@@ -1,10 +1,11 @@
 import { teamsNamed } from "~/features/ideas/forgetting.server";
-import { forgetUnusedTeams } from "~/features/members/forgetting.server";
+import { forgetTeams, teamsWithoutPeople } from "~/features/members/forgetting.server";
 import type { Member } from "~/features/members/rules";
 import type { Community } from "~/features/members/settings.server";
-import { forgetEmptyBoards, hideTopics } from "~/features/topics/forgetting.server";
+import { forgetEmptyBoards, forgetKeepers, hideTopics } from "~/features/topics/forgetting.server";
 import type { RefusalCode } from "~/platform/refusals";
-import type { Store } from "~db/store.ts";
+import type { TeamId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
 import { alone } from "./alone.server";
 import { forgetMark, sampleMark } from "./mark.server";
 import { countSample, isOfSample, type SampleCounts, somePeople, someTopics } from "./store.server";
@@ -31,7 +32,7 @@ export async function whyNotRemove(
 
 /**
  * Takes the sample out, in slices, while everybody goes on: its topics with all that stands on them, then its people
- * with what they did elsewhere, then the boards and teams it made that nothing else uses. Twice changes nothing.
+ * with what they did elsewhere, then the boards it made that nothing else uses and teams nobody real is of. Twice changes nothing.
  */
 export const removeSample = (db: Store): Promise<void> => alone(db, () => takeOut(db));
 
@@ -52,9 +53,17 @@ export async function takeOut(db: Store): Promise<void> {
     const made = await sampleMark(tx);
     if (!made) return;
     await forgetEmptyBoards(tx, made.boards);
-    await forgetUnusedTeams(tx, made.teams, await teamsNamed(tx, made.teams));
+    await takeOutTeams(tx, made.teams);
     await forgetMark(tx);
   });
+}
+
+/** Those without a real person, also where they kept a board that stays. Where a real idea names one, it stays. */
+async function takeOutTeams(tx: Tx, teams: readonly TeamId[]): Promise<void> {
+  const named = new Set(await teamsNamed(tx, teams));
+  const gone = (await teamsWithoutPeople(tx, teams)).filter((id) => !named.has(id));
+  await forgetKeepers(tx, gone);
+  await forgetTeams(tx, gone);
 }
 
 async function inSlices<One>(next: () => Promise<One[]>, work: (slice: One[]) => Promise<void>): Promise<void> {

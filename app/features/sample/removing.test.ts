@@ -8,12 +8,13 @@ import { moveIdea } from "~/features/ideas/moving.server";
 import { appoint, setRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { community } from "~/features/members/settings.server";
+import { changeTeam } from "~/features/members/teams.server";
 import { makeIdea } from "~/features/threads/origins.server";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { follow } from "~/features/topics/topics.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
-import type { CommentId, TopicId } from "~db/ids.ts";
+import type { CommentId, TeamId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts, reactions } from "~db/schema/facts.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
@@ -32,12 +33,15 @@ import {
   settle,
   type Town,
 } from "../../../tests/support/town";
+import { TEAMS } from "./content/people";
 import { demoPlace, faces, openDemo } from "./demo.server";
 import { fillSample } from "./filling.server";
 import { removeSample, sampleCounts, whyNotRemove } from "./removing.server";
 
 const PATIENCE = 300_000;
 const support = { kind: "support", reason: "" } as const;
+/** Teams of the sample that somebody real comes to belong to, and to lead. */
+const [JOINED, LED] = [TEAMS.system, TEAMS.home];
 let db: Store;
 let town: Town;
 let sample: Map<string, Member>;
@@ -105,7 +109,8 @@ describe("a sample on a real site", () => {
     await follow(db, lu, apart, false);
     await answerIdea(db, wang, shared, { text: "We will look.", manner: "personally", once: newForm() });
     await moveIdea(db, wang, shared, "shortlisted", { ...NO_WORDS, ownerId: wang.id });
-    await appoint(db, town.stella.id, { roles: ["staff"], teamId: await teamCalled("系统体验组"), title: "" }, wang.id);
+    await appoint(db, town.stella.id, { roles: ["staff"], teamId: await teamCalled(JOINED), title: "" }, wang.id);
+    await changeTeam(db, await teamCalled(LED), { name: LED, leadId: town.stella.id });
     await idea(db, town.ann, await boardCalled("arc"), "A real phone on a made-up board");
     await idea(db, chen, town.board, "What the sample proposed later");
     await react(db);
@@ -118,8 +123,10 @@ describe("a sample on a real site", () => {
   });
 });
 
-const teamCalled = async (name: string) =>
-  (await db.read.select().from(teams).where(eq(teams.name, name)))[0]?.id ?? null;
+const teamCalled = async (name: string): Promise<TeamId> => {
+  const [row] = await db.read.select().from(teams).where(eq(teams.name, name));
+  return row?.id as TeamId;
+};
 const boardCalled = async (slug: string) => {
   const [row] = await db.read.select().from(boards).where(eq(boards.slug, slug));
   return row?.id ?? town.board;
@@ -163,9 +170,14 @@ describe("removing it", () => {
   });
 
   test("keeps boards and teams that something real uses, and roles that were given", async () => {
-    const slugs = (await db.read.select({ slug: boards.slug }).from(boards)).map(({ slug }) => slug);
-    expect(slugs.sort()).toEqual(["arc", "phones"]);
-    expect((await db.read.select({ name: teams.name }).from(teams)).map(({ name }) => name)).toEqual(["系统体验组"]);
+    const kept = await db.read.select({ slug: boards.slug, team: boards.teamId }).from(boards).orderBy(boards.slug);
+    // The team that kept the made-up board had nobody left.
+    expect(kept).toEqual([
+      { slug: "arc", team: null },
+      { slug: "phones", team: null },
+    ]);
+    const left = (await db.read.select({ name: teams.name }).from(teams)).map(({ name }) => name);
+    expect(left.sort()).toEqual([LED, JOINED].sort());
     const [given] = await db.read.select().from(roles).where(eq(roles.memberId, town.stella.id));
     expect(given).toMatchObject({ role: "staff" });
   });

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
+import { StaffTag } from "~/features/members/staff-tag";
 import { StateChips } from "~/features/topics/state-chips";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -58,6 +59,7 @@ function Head({ thread, now }: Omit<ThreadArticleProps, "children">): ReactNode 
       <div className="meta">
         <Avatar name={thread.author} hue={hueOf(thread.authorId)} />
         <span className="meta__name">{thread.author}</span>
+        {thread.isStaff && <StaffTag team={thread.team} title={thread.authorTitle} />}
         <Day at={thread.createdAt} now={now} />
         <span className="number">{t("topics.followers", { count: thread.followers })}</span>
         {thread.editedAt && (

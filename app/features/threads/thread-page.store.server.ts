@@ -1,8 +1,9 @@
 import { and, asc, eq, exists, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "~/features/members/rules";
+import { isEmployee } from "~/features/members/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { BoardId, CommentId, TopicId } from "~db/ids.ts";
-import { members } from "~db/schema/members.ts";
+import { members, teams } from "~db/schema/members.ts";
 import { threads } from "~db/schema/threads.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -13,6 +14,10 @@ import { ideasOfThreads } from "./origins.store.server";
 export interface ThreadPageRow extends ThreadRow {
   boardId: BoardId;
   html: string;
+  /** Whether its author is an employee, from which team and as what. */
+  isStaff: boolean;
+  team: string | null;
+  authorTitle: string | null;
   acceptedId: CommentId | null;
   /** The idea that was made of it, as far as the viewer may see that. */
   idea: { id: TopicId; title: string } | null;
@@ -30,6 +35,9 @@ export async function loadThreadPage(read: Tx, viewer: Viewer, id: TopicId): Pro
       ...threadColumns(read, viewer),
       boardId: topics.boardId,
       html: threads.html,
+      isStaff: isEmployee(read, topics.authorId),
+      team: teams.name,
+      authorTitle: members.title,
       acceptedId: acceptedReply(read, viewer),
       madeId: made.madeId,
       madeTitle: made.madeTitle,
@@ -41,6 +49,7 @@ export async function loadThreadPage(read: Tx, viewer: Viewer, id: TopicId): Pro
     .from(threads)
     .innerJoin(topics, eq(topics.id, threads.topicId))
     .innerJoin(members, eq(members.id, topics.authorId))
+    .leftJoin(teams, eq(teams.id, members.teamId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(made, eq(made.threadId, threads.topicId))
     .leftJoin(topicTags, eq(topicTags.topicId, threads.topicId))

@@ -1,7 +1,14 @@
-import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { deleteEmptyBoards, deleteFollowsBy, deleteTopics, hideAll, stepCommentCount } from "./forgetting.store.server";
+import {
+  deleteEmptyBoards,
+  deleteFollowsBy,
+  deleteTopics,
+  hideAll,
+  leaveToNobody,
+  stepCommentCount,
+} from "./forgetting.store.server";
 import { stepFollowers } from "./store.server";
 
 export { markTopic } from "./forgetting.store.server";
@@ -36,5 +43,11 @@ export async function takeOutComments(tx: Tx, id: TopicId, count: number): Promi
 /** Takes out those of the boards that nothing stands on. */
 export async function forgetEmptyBoards(tx: Tx, ids: readonly BoardId[]): Promise<void> {
   await deleteEmptyBoards(tx, ids);
+  touch(tx, "boards");
+}
+
+/** Boards of these teams are nobody's from now on. */
+export async function forgetKeepers(tx: Tx, teams: readonly TeamId[]): Promise<void> {
+  await leaveToNobody(tx, teams);
   touch(tx, "boards");
 }

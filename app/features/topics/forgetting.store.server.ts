@@ -1,5 +1,5 @@
 import { and, eq, inArray, ne, notExists, sql } from "drizzle-orm";
-import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { boards, follows, importedFields, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -43,4 +43,11 @@ export async function stepCommentCount(tx: Tx, id: TopicId, step: number): Promi
 export async function deleteEmptyBoards(tx: Tx, ids: readonly BoardId[]): Promise<void> {
   const standing = tx.select({ one: sql`1` }).from(topics).where(eq(topics.boardId, boards.id));
   await tx.delete(boards).where(and(inArray(boards.id, [...ids]), notExists(standing)));
+}
+
+export async function leaveToNobody(tx: Tx, teams: readonly TeamId[]): Promise<void> {
+  await tx
+    .update(boards)
+    .set({ teamId: null })
+    .where(inArray(boards.teamId, [...teams]));
 }

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import Table2 from "lucide-react/icons/table-2";
-import type { PromisedRequest } from "~/features/export/columns";
+import type { DeskRequest } from "~/features/export/columns";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
-import { promisedRequests } from "~/features/export/top-requests.server";
+import { deskRequests } from "~/features/export/top-requests.server";
 import { keepingOf, promises } from "~/features/ideas/promises.server";
 import { staff } from "~/features/identity/gates.server";
 import { boards } from "~/features/topics/topics.server";
@@ -30,8 +30,8 @@ export async function loader({ request, context: { db, origin }, context }: Load
   if (filter.board && !all.some(({ slug }) => slug === filter.board)) throw new Refused("not.found");
   const limit = Math.min(filter.limit ?? ON_SCREEN, ON_SCREEN);
   const wanted = { filter: ideaFilterOf(filter, all, { me, now }), limit, origin };
-  const requests: PromisedRequest[] = [];
-  for await (const row of promisedRequests(db, wanted)) requests.push(row);
+  const requests: DeskRequest[] = [];
+  for await (const row of deskRequests(db, wanted)) requests.push(row);
   const notes = await noteGlances(db, me, requests.map(({ id }) => id).filter(isTopicId));
   const { waiting, overdue, since } = keepingOf(await promises(db), undefined);
   return {

@@ -4,7 +4,6 @@ import { useLoaderData } from "@remix-run/react";
 import { Comments } from "~/features/comments/comments";
 import { commentsOf, hiddenWriters } from "~/features/comments/comments.server";
 import { mayPin, orderFrom, whyNotComment } from "~/features/comments/rules";
-import { notesOn } from "~/features/desk/notes.server";
 import { StaffNotes } from "~/features/desk/staff-notes";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator, isStaff, type Viewer, whyNotTakePart } from "~/features/members/rules";
@@ -55,7 +54,6 @@ export async function loader({ request, params, context: { db }, context }: Load
     canonical: idea.root && `${context.origin}/ideas/${idea.root.id}`,
     whyNotComment: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, idea),
     moves: movesFor(me, idea).map(({ to }) => to),
-    notes: await notesOn(db, me, id),
     voter: voterOf(me),
     once: randomUUID(),
     now,
@@ -84,7 +82,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Idea() {
   const { idea, comments, me, standing, mayVote, whyNotComment: whyNot, ...rest } = useLoaderData<typeof loader>();
-  const { moves, voter, once, now, mayShow, notes, merging, mayVoteOnRoot } = rest;
+  const { moves, voter, once, now, mayShow, merging, mayVoteOnRoot } = rest;
   // Old links lead on: support goes to the idea where it counts.
   const counted = idea.root ?? idea;
   return (
@@ -96,7 +94,7 @@ export default function Idea() {
           <IdeaActions idea={idea} me={me} mayVote={mayVote} />
         </IdeaArticle>
         <MergedHere ideas={idea.mergedHere} />
-        <StaffNotes topicId={idea.id} notes={notes} meId={me?.id ?? null} once={once} now={now} />
+        <StaffNotes topicId={idea.id} notes={idea.notes} meId={me?.id ?? null} once={once} now={now} />
         {idea.status !== "draft" && (
           <Comments
             topicId={idea.id}
