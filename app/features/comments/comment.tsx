@@ -1,5 +1,6 @@
 import { EyeOff, Heart, Pin } from "lucide-react";
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -68,7 +69,7 @@ function Words({ comment, now, children }: WordsProps): ReactNode {
       <Avatar name={writer.name} hue={hueOf(writer.id)} />
       <div>
         <div className="meta">
-          <span className="meta__name">{writer.name}</span>
+          <PersonName id={writer.id} name={writer.name} />
           {writer.isStaff && <span className="tag">{t("comments.staff")}</span>}
           <a href={`/comments/${comment.id}`} title={t("comments.permalink")}>
             <TimeAgo at={comment.createdAt} now={now} />

@@ -66,19 +66,19 @@ describe("starting a thread", () => {
 
   test("with the same form twice, or twice at once, makes one; with other words another", async () => {
     const [before, once] = [await count(), newForm()];
-    const ids = await Promise.all([1, 2, 3].map(() => startThread(db, town.ann, words(), once)));
-    expect(new Set([...ids, await startThread(db, town.ann, words(), once)]).size).toBe(1);
+    const ids = await Promise.all([1, 2, 3].map(() => startThread(db, town.ann, words(), { once })));
+    expect(new Set([...ids, await startThread(db, town.ann, words(), { once })]).size).toBe(1);
     const others = [words({ text: "A dog." }), words({ kind: "show" })].map((one) =>
-      startThread(db, town.ann, one, once),
+      startThread(db, town.ann, one, { once }),
     );
     await Promise.all(others);
-    await startThread(db, town.ben, words(), once);
+    await startThread(db, town.ben, words(), { once });
     expect(await count()).toBe(before + 4);
   });
 
   test.each(REFUSED)("is refused with %s, and leaves no trace", async (_, more, fields) => {
     const before = await count();
-    await expect(startThread(db, town.ann, words(more), newForm())).rejects.toMatchObject({ fields });
+    await expect(startThread(db, town.ann, words(more), { once: newForm() })).rejects.toMatchObject({ fields });
     expect(await count()).toBe(before);
   });
 
@@ -88,7 +88,7 @@ describe("starting a thread", () => {
       [{ ...town.ann, mutedUntil: Date.now() + 60_000 }, "suspended"],
       [{ ...town.ann, standing: "waiting" as const }, "account.waiting"],
     ] as const)
-      await expect(startThread(db, who, words(), newForm())).rejects.toMatchObject({ code });
+      await expect(startThread(db, who, words(), { once: newForm() })).rejects.toMatchObject({ code });
     expect(await count()).toBe(before);
   });
 
