@@ -23,6 +23,7 @@ import { loader as settings } from "~/features/members/routes/settings";
 import { mergeIdeas } from "~/features/merging/merging.server";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { makeIdea } from "~/features/threads/origins.server";
+import { loader as newThread } from "~/features/threads/routes/new";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { addBoard, boards } from "~/features/topics/topics.server";
@@ -146,6 +147,7 @@ describe("a page of an employee asks the database little", () => {
   // What colleagues noted is one more; the desk shows of each idea what the file says, which comes from six tables.
   test.each<[string, Loader, number]>([
     ["/ideas/1", ideaPage, MOST + 1],
+    ["/threads/1", threadPage, MOST + 1],
     ["/desk", deskPage, 10],
     ["/desk?order=waiting&overdue=1&mine=1", deskPage, 10],
     ["/?order=waiting", boardPage, MOST],
@@ -166,6 +168,7 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/me/invitations", invitations],
     ["/me/drafts", myDrafts],
     ["/ideas/new", newIdea],
+    ["/threads/new", newThread],
     ["/admin/people", adminPeople],
     ["/admin/import", imports],
     ["/admin/import/1", batchPage],
