@@ -24,6 +24,7 @@ import { loader as settings } from "~/features/members/routes/settings";
 import { mergeIdeas } from "~/features/merging/merging.server";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { makeIdea } from "~/features/threads/origins.server";
+import { loader as newThread } from "~/features/threads/routes/new";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { addBoard, boards } from "~/features/topics/topics.server";
@@ -147,6 +148,7 @@ describe("a page asks the database little", () => {
 describe("a page of an employee asks the database little", () => {
   test.each<[string, Loader]>([
     ["/ideas/1", ideaPage],
+    ["/threads/1", threadPage],
     ["/desk", deskPage],
     ["/desk?order=waiting&overdue=1&mine=1", deskPage],
     ["/?order=waiting", boardPage],
@@ -167,6 +169,7 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/me/invitations", invitations],
     ["/me/drafts", myDrafts],
     ["/ideas/new", newIdea],
+    ["/threads/new", newThread],
     ["/admin/people", adminPeople],
     ["/admin/import", imports],
     ["/admin/import/1", batchPage],

@@ -24,12 +24,16 @@ export function readLength(text: string): number {
   return [...text].length + han * (HAN_READS_AS - 1);
 }
 
-const PICTURES = /!\[[^\]]*\]\(\/pictures\/[^)]*\)/g;
+// A text may have been cut in the middle of one.
+const PICTURES = /!\[[^\]]*\]\(\/pictures\/[^)]*(?:\)|$)/g;
 const SENTENCE_END = /[。！？!?\n]|\.(?=\s|$)/;
+
+/** A markdown text without this site's pictures. */
+export const withoutPictures = (markdown: string): string => markdown.replace(PICTURES, "");
 
 /** The first sentence of a text, for a title nobody has written yet, at most `most` read characters. */
 export function firstSentence(text: string, most: number): string {
-  const sentence = cleanLine(text.replace(PICTURES, "").trimStart().split(SENTENCE_END, 1)[0] ?? "");
+  const sentence = cleanLine(withoutPictures(text).trimStart().split(SENTENCE_END, 1)[0] ?? "");
   return shorten(sentence, most);
 }
 
@@ -51,5 +55,8 @@ const MARKS = /!?\[([^\]]*)\]\([^)]*\)|\\([\\`*_{}[\]()#+\-.!>~|])|[*_`~#>]+|^\s
 /** A markdown text as one line without marks. */
 export const plain = (markdown: string): string => cleanLine(markdown.replace(MARKS, "$1$2"));
 
-/** A first glance at a markdown text: one line, no marks. */
-export const glance = (markdown: string, most: number): string => shorten(plain(markdown.slice(0, most * 6)), most);
+/** A first glance at a markdown text: one line, no marks; of pictures only where there are no words. */
+export function glance(markdown: string, most: number): string {
+  const start = markdown.slice(0, most * 6);
+  return shorten(plain(withoutPictures(start)) || plain(start), most);
+}

@@ -5,7 +5,8 @@ const FORM_WITH_PICTURE = 16 * MEGABYTE;
 const WITH_PICTURE = /^\/(?:admin\/look|pictures)(?:\.data)?$/;
 // Without JavaScript a text's pictures come with it: four of ten megabytes, and the words.
 const FORM_WITH_PICTURES = 48 * MEGABYTE;
-const WITH_PICTURES = /^\/(?:ideas\/new|ideas\/\d+\/edit|topics\/\d+\/comments|comments\/\d+\/edit)(?:\.data)?$/;
+const WITH_PICTURES =
+  /^\/(?:(?:ideas|threads)\/new|(?:ideas|threads)\/\d+\/edit|topics\/\d+\/comments|comments\/\d+\/edit)(?:\.data)?$/;
 // Whole forums come in one file. It is written to disk as it comes, once the action knows who sends it.
 const FORM_WITH_FILES = 200 * MEGABYTE;
 const WITH_FILES = /^\/admin\/import(?:\.data)?$/;

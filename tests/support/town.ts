@@ -132,9 +132,16 @@ export const threadWords = (board: BoardId, more: Partial<WrittenThread> = {}): 
   ...more,
 });
 
+/** What turns a thread into a question. */
+export const QUESTION: Partial<WrittenThread> = {
+  kind: "question",
+  title: "How do I stop at 80 %?",
+  text: "It charges all night. Every night.",
+};
+
 /** A thread by `me`. */
 export const thread = (db: Store, me: Member, board: BoardId, more: Partial<WrittenThread> = {}): Promise<TopicId> =>
-  startThread(db, me, threadWords(board, more), newForm());
+  startThread(db, me, threadWords(board, more), { once: newForm() });
 
 /** What a move says that says nothing. */
 export const NO_WORDS: MoveWords = { ownerId: null, teamId: null, week: "", noDate: false, code: "", reason: "" };

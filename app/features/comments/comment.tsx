@@ -2,6 +2,7 @@ import EyeOff from "lucide-react/icons/eye-off";
 import Heart from "lucide-react/icons/heart";
 import Pin from "lucide-react/icons/pin";
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { StaffTag } from "~/features/members/staff-tag";
 import { useT } from "~/platform/i18n/speech";
@@ -71,7 +72,7 @@ function Words({ comment, now, children }: WordsProps): ReactNode {
       <Avatar name={writer.name} hue={hueOf(writer.id)} />
       <div>
         <div className="meta">
-          <span className="meta__name">{writer.name}</span>
+          <PersonName id={writer.id} name={writer.name} />
           {writer.isStaff && <StaffTag team={writer.team} title={writer.title} />}
           <a href={`/comments/${comment.id}`} title={t("comments.permalink")}>
             <TimeAgo at={comment.createdAt} now={now} />

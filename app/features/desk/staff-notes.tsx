@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import LockKeyhole from "lucide-react/icons/lock-keyhole";
 import type { ReactNode } from "react";
 import type { NoteView } from "~/features/ideas/idea-page.server";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -35,7 +36,7 @@ export function StaffNotes({ topicId, notes, meId, once, now }: StaffNotesProps)
         <article className="staff-notes__note" key={note.id} id={`note-${note.id}`}>
           <div className="meta">
             <Avatar name={note.name} hue={hueOf(note.authorId)} />
-            <span className="meta__name">{note.name}</span>
+            <PersonName id={note.authorId} name={note.name} />
             <span>{[note.team, note.title].filter(Boolean).join(" · ")}</span>
             <TimeAgo at={note.at} now={now} />
             {note.authorId === meId && <Remove topicId={topicId} id={note.id} />}

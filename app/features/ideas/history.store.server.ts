@@ -19,6 +19,7 @@ export interface HistoryView {
   by: string | null;
   reasonCode: string | null;
   reason: string | null;
+  ownerId: MemberId | null;
   owner: string | null;
   team: string | null;
   targetWeek: string | null;
@@ -44,6 +45,7 @@ export async function loadHistory(read: Tx, viewer: Viewer, topicId: TopicId): P
       by: members.displayName,
       reasonCode: statusChanges.reasonCode,
       reason: statusChanges.reason,
+      ownerId: statusChanges.ownerId,
       owner: owners.displayName,
       team: teams.name,
       targetWeek: statusChanges.targetWeek,

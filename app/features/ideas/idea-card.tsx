@@ -1,5 +1,6 @@
 import MessageSquare from "lucide-react/icons/message-square";
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { StateChips } from "~/features/topics/state-chips";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
@@ -50,7 +51,7 @@ function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
   return (
     <div className="meta idea-card__foot">
       <Avatar name={idea.author} hue={hueOf(idea.authorId)} />
-      <span>{idea.author}</span>
+      <PersonName id={idea.authorId} name={idea.author} />
       <span>
         <TimeAgo at={idea.createdAt} now={now} />
       </span>

@@ -44,6 +44,10 @@ async function saidOn(
   return { answers: isAnswered ? await loadAnswers(read, id) : [], notes: null };
 }
 
+/** What employees noted on a topic of another kind; null to everybody who is none. */
+export const notesOn = async ({ read }: Store, viewer: Viewer, id: TopicId): Promise<NoteView[] | null> =>
+  isStaff(viewer) ? (await loadAnswersAndNotes(read, id)).notes : null;
+
 const REVISIONS_SHOWN = 50;
 
 /** The words an idea had before each edit, the latest first. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -15,7 +16,7 @@ export function OfficialAnswer({ answer, now }: { answer: AnswerView; now: numbe
     <section className="answer" aria-label={t("ideas.answer.label", { name: answer.name })} id={`answer-${answer.id}`}>
       <div className="meta">
         <Avatar name={answer.name} hue={hueOf(answer.authorId)} />
-        <span className="meta__name">{answer.name}</span>
+        <PersonName id={answer.authorId} name={answer.name} />
         <span className="signature">{station ? `${station} · ${manner}` : manner}</span>
         <TimeAgo at={answer.at} now={now} />
       </div>

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { topicPage } from "~/features/topics/rules";
-import { Rich, useT } from "~/platform/i18n/speech";
+import { Rich } from "~/platform/i18n/speech";
 import type { IdeaPage } from "./idea-page.server";
 
 /** Where an idea was said first, and who made it one. */
 export function OriginLine({ idea: { origin, author, authorId } }: { idea: IdeaPage }): ReactNode {
-  const t = useT();
   if (!origin) return null;
   const { maker, makerId, place } = origin;
   return (
@@ -31,7 +31,17 @@ export function OriginLine({ idea: { origin, author, authorId } }: { idea: IdeaP
           />
         </span>
       )}
-      {makerId !== authorId && <span>{t("ideas.origin.said", { author, maker })}</span>}
+      {makerId !== authorId && (
+        <span>
+          <Rich
+            k="ideas.origin.said"
+            values={{
+              author: <PersonName id={authorId} name={author} />,
+              maker: <PersonName id={makerId} name={maker} />,
+            }}
+          />
+        </span>
+      )}
     </p>
   );
 }

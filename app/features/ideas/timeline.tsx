@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { Rich, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import { Day } from "~/ui/time";
@@ -26,7 +27,8 @@ export function Timeline({ history, author, authorId, createdAt, now }: Timeline
           </li>
         ))}
         <li>
-          <Day at={createdAt} now={now} /> <Rich k="ideas.timeline.proposed" values={{ author: <b>{author}</b> }} />
+          <Day at={createdAt} now={now} />{" "}
+          <Rich k="ideas.timeline.proposed" values={{ author: <PersonName id={authorId} name={author} /> }} />
         </li>
       </ol>
     </Card>

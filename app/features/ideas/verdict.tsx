@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { useT } from "~/platform/i18n/speech";
 import { Day } from "~/ui/time";
 import type { IdeaPage } from "./idea-page.server";
@@ -9,11 +10,12 @@ export function Verdict({ idea, now }: { idea: IdeaPage; now: number }): ReactNo
   const t = useT();
   const [last] = idea.history;
   if (idea.status !== "declined" || last?.to !== "declined") return null;
+  const [id, name] = last.owner === null ? [last.byId, last.by] : [last.ownerId, last.owner];
   const code = REASON_CODES.find((known) => known === last.reasonCode);
   return (
     <section className="answer answer--no" aria-label={t("ideas.status.declined")}>
       <div className="meta">
-        <span className="meta__name">{last.owner ?? last.by}</span>
+        {id && name !== null && <PersonName id={id} name={name} />}
         {code && <span className="signature">{t(`ideas.reason.${code}`)}</span>}
         <Day at={last.at} now={now} />
       </div>

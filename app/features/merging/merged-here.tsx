@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { MergedIdea } from "~/features/ideas/idea-page.server";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { Rich, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -21,7 +22,8 @@ export function MergedHere({ ideas }: { ideas: readonly MergedIdea[] }): ReactNo
                 {title}
               </a>
               <p className="small muted">
-                <Rich k="merging.here.by" values={{ author: <b>{author}</b> }} /> <span className="number">#{id}</span>
+                <Rich k="merging.here.by" values={{ author: <PersonName id={authorId} name={author} /> }} />{" "}
+                <span className="number">#{id}</span>
               </p>
             </div>
           </li>

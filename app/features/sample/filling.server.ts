@@ -79,9 +79,10 @@ async function markEverything(db: Store, { topics, comments }: Performance): Pro
   await db.write(async (tx) => {
     for (const [key, id] of topics) await markTopic(tx, id, SAMPLE, key);
   });
-  for (let n = 0; n < comments.length; n += MARKS_AT_ONCE) {
+  const said = [...comments];
+  for (let n = 0; n < said.length; n += MARKS_AT_ONCE) {
     await db.write(async (tx) => {
-      for (const { id, key } of comments.slice(n, n + MARKS_AT_ONCE)) await markComment(tx, id, SAMPLE, key);
+      for (const [key, id] of said.slice(n, n + MARKS_AT_ONCE)) await markComment(tx, id, SAMPLE, key);
     });
   }
 }

@@ -1,17 +1,19 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commentsOf } from "~/features/comments/comments.server";
+import { recountHelpful } from "~/features/comments/recounting.server";
 import { ideaPage } from "~/features/ideas/idea-page.server";
 import { type IdeaStatus, MOVES, type Move, REASON_CODES } from "~/features/ideas/rules";
 import { community } from "~/features/members/settings.server";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { recount } from "~/features/voting/recounting.server";
 import type { TopicId } from "~db/ids.ts";
-import { comments } from "~db/schema/comments.ts";
+import { comments, helpfulMarks } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { members, roles } from "~db/schema/members.ts";
 import { moderationActs as acts, reports } from "~db/schema/moderation.ts";
+import { ideaOrigins, threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
@@ -40,7 +42,7 @@ const isMade = ({ missing, who }: Move): boolean => !missing && who !== "team by
 describe("a filled sample", () => {
   test("is a town: people, boards' ideas in every status that has a mover, talk, answers", async () => {
     const counts = await sampleCounts(db);
-    expect(counts).toMatchObject({ people: 63, ideas: 120, threads: 60, theirComments: 0, theirVotes: 0 });
+    expect(counts).toMatchObject({ people: 63, ideas: 121, threads: 60, theirComments: 0, theirVotes: 0 });
     expect(counts?.comments).toBeGreaterThanOrEqual(350);
     expect(counts?.answers).toBeGreaterThanOrEqual(25);
     const manners = await db.read.selectDistinct({ manner: answers.manner }).from(answers);
@@ -62,6 +64,17 @@ describe("a filled sample", () => {
     expect(supporters.filter((n) => n < 10).length).toBeGreaterThanOrEqual(50);
     expect(await db.read.$count(votes, eq(votes.kind, "objection"))).toBeGreaterThanOrEqual(5);
     expect(await db.read.$count(comments, isNotNull(comments.parentId))).toBeGreaterThanOrEqual(50);
+  });
+
+  test("has replies that helped, for which the brand's people are thanked, and an idea made of one", async () => {
+    const [marks, thanked] = await Promise.all([
+      db.read.$count(helpfulMarks),
+      db.read.$count(comments, isNotNull(comments.thankedAt)),
+    ]);
+    expect(marks).toBeGreaterThanOrEqual(12);
+    expect(thanked).toBeGreaterThanOrEqual(3);
+    expect(await db.read.$count(ideaOrigins, isNotNull(ideaOrigins.commentId))).toBe(1);
+    expect(await db.read.$count(threads, isNotNull(threads.acceptedId))).toBeGreaterThanOrEqual(12);
   });
 
   test("has work for its moderators and a log of what they did", async () => {
@@ -87,6 +100,7 @@ describe("a filled sample", () => {
 
   test("adds up: every count equals its rows", async () => {
     expect(await recount(db, false)).toEqual([]);
+    expect(await recountHelpful(db, false)).toEqual([]);
     expect(await recountTopics(db, false)).toEqual({ followers: [], comments: [] });
   });
 

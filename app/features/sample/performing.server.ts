@@ -1,13 +1,16 @@
 import { addComment } from "~/features/comments/comments.server";
+import { markHelpful } from "~/features/comments/helpful.server";
+import { thankFor } from "~/features/comments/thanking.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveByClock, moveIdea } from "~/features/ideas/moving.server";
 import { propose } from "~/features/ideas/proposing.server";
 import type { MoveWords } from "~/features/ideas/rules";
-import type { Member } from "~/features/members/rules";
+import { isStaff, type Member } from "~/features/members/rules";
 import { mergeIdeas } from "~/features/merging/merging.server";
 import { hideComment, lockTopic } from "~/features/moderation/acts.server";
 import { report } from "~/features/moderation/reports.server";
 import { acceptReply } from "~/features/threads/accepting.server";
+import { makeIdea } from "~/features/threads/origins.server";
 import { startThread } from "~/features/threads/starting.server";
 import { castVote } from "~/features/voting/voting.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
@@ -21,14 +24,15 @@ import { isoWeek } from "./weeks";
 type Ruled = Extract<Act, { rule: string }>;
 
 /** Where something is said: an idea or a thread. */
-type Place = Pick<ScheduledIdea | ScheduledThread, "key" | "author">;
+type Place = Pick<ScheduledIdea | ScheduledThread, "key" | "author" | "board">;
 
 const WEEK = 604_800_000;
 
 /** Does what the timetable says, by the product's own commands; remembers what came of it. */
 export class Performance {
   readonly topics = new Map<string, TopicId>();
-  readonly comments: Array<{ id: CommentId; key: string }> = [];
+  /** By the place of their line: `arc/thread/1/2`. */
+  readonly comments = new Map<string, CommentId>();
   /** By their titles, which no two share. */
   readonly #titles = new Map<string, TopicId>();
   /** The comment each topic's talk is at. */
@@ -48,12 +52,13 @@ export class Performance {
     if (one.what === "clock") return moveByClock(this.db, [id], one.to);
     if (one.what === "vote")
       return void (await castVote(this.db, this.#who(one.by), id, { kind: one.vote, reason: "" }));
-    return this.#act(place, id, one.act, `${place.key}/${one.place + 1}`);
+    const key = `${place.key}/${one.place + 1}`;
+    return one.what === "mark" ? this.#mark(one.by, key) : this.#act(place, id, one.act, key);
   }
 
   async #start({ key, author, board, thread: kind, title, text, tags }: ScheduledThread): Promise<void> {
     const words = { kind, title, text, tags, boardId: this.town.boards.get(board) ?? null };
-    this.topics.set(key, await startThread(this.db, this.#who(author), words, `sample ${key}`));
+    this.topics.set(key, await startThread(this.db, this.#who(author), words, { once: `sample ${key}` }));
   }
 
   async #propose(idea: ScheduledIdea): Promise<void> {
@@ -73,6 +78,8 @@ export class Performance {
       case "reply":
       case "accepted":
         return this.#say(me, place, id, act, key);
+      case "idea":
+        return this.#makeIdea(me, place, act.text, key);
       case "objection":
         return void (await castVote(this.db, me, id, { kind: "objection", reason: act.text }));
       case "answer":
@@ -94,8 +101,27 @@ export class Performance {
     const parentId = kind === "reply" ? (this.#lastSaid.get(place.key) ?? null) : null;
     const id = await addComment(this.db, me, topicId, { text, parentId, once: `sample ${key}` });
     this.#lastSaid.set(place.key, id);
-    this.comments.push({ id, key });
-    if (kind === "accepted") await acceptReply(this.db, this.#who(place.author), id, true);
+    this.comments.set(key, id);
+    if (kind === "accepted") await this.#accept(this.#who(place.author), id, isStaff(me));
+  }
+
+  // To the brand's people, an asker says that it helped.
+  async #accept(asker: Member, id: CommentId, isByStaff: boolean): Promise<void> {
+    await acceptReply(this.db, asker, id, true);
+    if (isByStaff) await thankFor(this.db, asker, id, true);
+  }
+
+  async #mark(by: string, key: string): Promise<void> {
+    const id = this.comments.get(key);
+    if (!id) throw new Error(`nobody said ${key} yet`);
+    await markHelpful(this.db, this.#who(by), id, true);
+  }
+
+  async #makeIdea(me: Member, { key: place, board }: Place, title: string, key: string): Promise<void> {
+    const commentId = this.#lastSaid.get(place);
+    if (!commentId) throw new Error(`nothing was said of ${place}`);
+    const boardId = this.town.boards.get(board) ?? null;
+    this.topics.set(key, (await makeIdea(this.db, me, { commentId }, { title, boardId, tags: "" })).id);
   }
 
   async #merge(me: Member, id: TopicId, { target, text }: Extract<Act, { kind: "merge" }>): Promise<void> {

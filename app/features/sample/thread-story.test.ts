@@ -40,7 +40,7 @@ describe("the sample's threads", () => {
 
   test("are read line by line, and a line that says nothing is refused", () => {
     const [thread] = readThreads(
-      "\n# T\n@ ann 3d question | a, b\nOne\n\n* two\n- ben: hi: there\n-- ann: yes\n+ cleo: so\n",
+      "\n# T\n@ ann 3d question | a, b\nOne\n\n* two\n- ben: hi: there\n-- ann: yes\n+ cleo: so\n^ ben: B\n",
     );
     expect(thread).toEqual({
       ...{ title: "T", author: "ann", daysAgo: 3, thread: "question", tags: "a, b", text: "One\n\n* two" },
@@ -48,6 +48,7 @@ describe("the sample's threads", () => {
         { kind: "comment", by: "ben", text: "hi: there" },
         { kind: "reply", by: "ann", text: "yes" },
         { kind: "accepted", by: "cleo", text: "so" },
+        { kind: "idea", by: "ben", text: "B" },
       ],
     });
     for (const bad of [

@@ -8,10 +8,18 @@ import { type ModerationAct, readModeration, readSaid } from "./story";
 //   the text: paragraphs, ## headings, * lists and > quotes
 //   - who: a comment                   -- who: a reply to it
 //   + who: the reply that the asker accepted
+//   ^ who: the title of the idea they made of what was said last
 //   ? who rule: note                   ~ who rule: why      ~ who lock: why
 
+interface IdeaMade {
+  kind: "idea";
+  by: string;
+  /** Its title. */
+  text: string;
+}
+
 /** Somebody said or did something in a thread. */
-export type ThreadAct = { kind: "comment" | "reply" | "accepted"; by: string; text: string } | ModerationAct;
+export type ThreadAct = { kind: "comment" | "reply" | "accepted"; by: string; text: string } | IdeaMade | ModerationAct;
 
 export interface StoryThread {
   title: string;
@@ -30,7 +38,9 @@ export function readThreads(story: string): StoryThread[] {
 }
 
 const HEAD = /^@ (\w+) (\d+)d (\w+)(?: \| (.+))?$/;
-const ACT = /^(?:-{1,2}|[+?~]) /;
+const ACT = /^(?:-{1,2}|[+^?~]) /;
+const KINDS = { "-": "comment", "--": "reply", "+": "accepted", "^": "idea" } as const;
+const isSaid = (mark: string): mark is keyof typeof KINDS => mark in KINDS;
 
 function readThread(block: string): StoryThread {
   const [title = "", head = "", ...lines] = block.trim().split("\n");
@@ -53,6 +63,6 @@ function readThread(block: string): StoryThread {
 function readAct(line: string): ThreadAct {
   const { mark, who, text } = readSaid(line);
   if (mark === "?" || mark === "~") return readModeration(mark, who, text);
-  if (!/^\w+$/.test(who) || !text) throw new Error(`nobody says anything: ${line}`);
-  return { kind: mark === "+" ? "accepted" : mark === "-" ? "comment" : "reply", by: who, text };
+  if (!isSaid(mark) || !/^\w+$/.test(who) || !text) throw new Error(`nobody says anything: ${line}`);
+  return { kind: KINDS[mark], by: who, text };
 }

@@ -13,6 +13,7 @@ export type Happening = { at: number } & (
   | { what: "act"; idea: ScheduledIdea; act: Act; place: number }
   | { what: "start"; thread: ScheduledThread }
   | { what: "talk"; thread: ScheduledThread; act: ThreadAct; place: number }
+  | { what: "mark"; thread: ScheduledThread; by: string; place: number }
 );
 
 export interface ScheduledIdea extends StoryIdea {
@@ -50,9 +51,10 @@ export function timetable(now: number, voters: Voters): Happening[] {
       return { ...thread, key, board: slug, startedAt: someTime(key, thread.daysAgo, now) };
     }),
   );
-  return [...ideas.flatMap((idea) => lifeOf(idea, now, voters)), ...threads.flatMap((one) => talkOf(one, now))].sort(
-    (a, b) => a.at - b.at,
-  );
+  return [
+    ...ideas.flatMap((idea) => lifeOf(idea, now, voters)),
+    ...threads.flatMap((one) => talkOf(one, now, voters)),
+  ].sort((a, b) => a.at - b.at);
 }
 
 function schedule(key: string, board: string, idea: StoryIdea, now: number): ScheduledIdea {
@@ -87,16 +89,35 @@ function spread<One>(
 }
 
 const TALK_DAYS = 9;
+const MARKS_LEAST = 1;
+const MARKS_MORE = 7;
 
 // A thread is talked about for some days, then it rests.
-function talkOf(thread: ScheduledThread, now: number): Happening[] {
+function talkOf(thread: ScheduledThread, now: number, { fans }: Voters): Happening[] {
   const until = Math.min(now, thread.startedAt + TALK_DAYS * DAY);
-  const talk = spread(thread.acts, thread.startedAt, until, chance(`${thread.key} ${thread.title}`));
+  const next = chance(`${thread.key} ${thread.title}`);
+  const talk = spread(thread.acts, thread.startedAt, until, next);
+  // What the asker accepted helped others, too.
+  const accepted = talk.filter(({ act }) => act.kind === "accepted");
+  const marks = accepted.flatMap(({ at, act, place }) =>
+    some(without(fans, act.by), MARKS_LEAST + Math.floor(next() * MARKS_MORE), next).map(
+      (by): Happening => ({
+        at: at + MINUTE + Math.floor((now - at - MINUTE) * next()),
+        what: "mark",
+        thread,
+        by,
+        place,
+      }),
+    ),
+  );
   return [
     { at: thread.startedAt, thread, what: "start" },
     ...talk.map((one): Happening => ({ ...one, thread, what: "talk" })),
+    ...marks,
   ];
 }
+
+const without = (people: readonly string[], one: string): string[] => people.filter((key) => key !== one);
 
 const closedAt = (acts: readonly Happening[]): number | undefined =>
   acts.find((one) => one.what === "act" && closes(one.act))?.at;

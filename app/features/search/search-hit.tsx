@@ -1,5 +1,6 @@
 import MessageSquare from "lucide-react/icons/message-square";
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -35,7 +36,7 @@ export function SearchHit({ hit, now }: { hit: Hit; now: number }): ReactNode {
       </p>
       <div className="meta">
         <Avatar name={hit.author} hue={hueOf(hit.authorId)} />
-        <span>{hit.author}</span>
+        <PersonName id={hit.authorId} name={hit.author} />
         <span>
           <TimeAgo at={hit.at} now={now} />
         </span>

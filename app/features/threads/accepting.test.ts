@@ -9,7 +9,6 @@ import { inboxOf } from "~/features/notifications/inbox.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import { threads } from "~db/schema/threads.ts";
 import type { Store } from "~db/store.ts";
-import { thread } from "../../../tests/support/thread";
 import {
   factsOf,
   hide,
@@ -17,9 +16,11 @@ import {
   newForm,
   openTestStore,
   person,
+  QUESTION,
   react,
   settle,
   type Town,
+  thread,
 } from "../../../tests/support/town";
 import { acceptReply } from "./accepting.server";
 import { acceptedReply } from "./accepting.store.server";
@@ -34,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const ask = () => thread(db, town.ann, town.board);
+const ask = () => thread(db, town.ann, town.board, QUESTION);
 const say = (me: Member, topic: TopicId, text = "Try this.", parentId: CommentId | null = null) =>
   addComment(db, me, topic, { text, parentId, once: newForm() });
 const rowOf = async (id: TopicId) => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { KIND_ICONS } from "./kind-chip";
-import { THREAD_KINDS } from "./rules";
+import { THREAD_KINDS, type ThreadKind } from "./rules";
 import "./kind-choice.css";
 
 interface KindChoiceProps {
@@ -10,10 +10,11 @@ interface KindChoiceProps {
   why?: string | undefined;
   /** Why it stays what it is. */
   held?: string | undefined;
+  onChoose(kind: ThreadKind): void;
 }
 
 /** What a new thread is for: four cards of which one is chosen. */
-export function KindChoice({ chosen, why, held }: KindChoiceProps): ReactNode {
+export function KindChoice({ chosen, why, held, onChoose }: KindChoiceProps): ReactNode {
   const t = useT();
   return (
     <fieldset className="kind-choice" disabled={held !== undefined}>
@@ -30,6 +31,7 @@ export function KindChoice({ chosen, why, held }: KindChoiceProps): ReactNode {
                 name="kind"
                 value={kind}
                 defaultChecked={chosen === kind}
+                onChange={() => onChoose(kind)}
               />
               <Icon size={20} strokeWidth={1.75} aria-hidden="true" />
               <b>{t(`threads.kind.${kind}`)}</b>

@@ -12,7 +12,6 @@ import { ideaOrigins, threads } from "~db/schema/threads.ts";
 import { follows } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
-import { thread } from "../../../tests/support/thread";
 import {
   draft,
   factsOf,
@@ -21,10 +20,12 @@ import {
   newForm,
   openTestStore,
   person,
+  QUESTION,
   react,
   settle,
   stranger,
   type Town,
+  thread,
 } from "../../../tests/support/town";
 import { forgetChoicesBy, forgetChoicesOf } from "./forgetting-choices.server";
 import { makeIdea, sayingOf } from "./origins.server";
@@ -150,7 +151,7 @@ describe("making an idea of a comment", () => {
 
 describe("making an idea of a thread", () => {
   test("takes its words and its title, and happens once", async () => {
-    const asked = await thread(db, town.ann, town.board);
+    const asked = await thread(db, town.ann, town.board, QUESTION);
     const [one, other] = await Promise.all(
       [town.cleo, town.ben].map((me) => makeIdea(db, me, { threadId: asked }, choices())),
     );
@@ -182,7 +183,7 @@ describe("making an idea of a thread", () => {
   test("is refused of an idea, and of a hidden thread", async () => {
     const make = async (threadId: TopicId) => makeIdea(db, town.cleo, { threadId }, choices());
     await expect(make(await talk())).rejects.toMatchObject({ code: "not.found" });
-    const asked = await thread(db, town.ann, town.board);
+    const asked = await thread(db, town.ann, town.board, QUESTION);
     await hide(db, asked);
     await expect(make(asked)).rejects.toMatchObject({ code: "topic.hidden" });
   });

@@ -1,18 +1,21 @@
 import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
+import { coverOf } from "~/features/pictures/rules";
 import { heldOf } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE, tagsFrom } from "~/features/topics/rules";
 import { addTopic, changeTopic, existingBoard, postedBefore } from "~/features/topics/topics.server";
+import { forgetDraft } from "~/features/writing/drafts.server";
+import { recordMentions, renderText } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
-import { renderMarkdown } from "~/platform/markdown.server";
 import { record } from "~/platform/record.server";
 import { refuse, refuseFields } from "~/platform/refusals";
-import { cleanLine, cleanText, firstSentence, plain } from "~/platform/text";
+import { cleanLine, cleanText, firstSentence, plain, withoutPictures } from "~/platform/text";
 import { isUnique } from "~db/errors.ts";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type ThreadKind, type ThreadWords, whyNotEditThread, whyNotThread } from "./rules";
-import { insertRevision, insertThread, updateThread } from "./store.server";
+import { insertRevision, insertThread, loadHtml, updateThread } from "./store.server";
 import { lockThread, visibleThread } from "./threads.server";
 
 /** What the form says. Tags in one field, separated by commas. */
@@ -27,38 +30,50 @@ export interface WrittenThread {
 
 /**
  * Starts a thread. Without a title, the text's first sentence is one. `once` is the form's token: posting the same form
- * twice makes one thread.
+ * twice makes one thread. `draft` is what was kept of it while it was written, and goes.
  */
-export async function startThread(db: Store, me: Member, wanted: WrittenThread, once: string): Promise<TopicId> {
+export async function startThread(
+  db: Store,
+  me: Member,
+  wanted: WrittenThread,
+  { once, draft }: { once: string; draft?: string },
+): Promise<TopicId> {
   refuse(whyNotTakePart(me, clock.now()));
   const words = wordsOf(wanted);
   const kind = kindOf(words, wanted);
-  const html = await renderMarkdown(words.text);
+  const { html } = await renderText(db.read, words.text);
   const key = formKey(once, kind, words, wanted.boardId);
   const store = async (tx: Tx): Promise<TopicId> => {
+    await forgetDraft(tx, me, draft);
     const before = await postedBefore(tx, me.id, key);
     if (before) return before;
-    const board = await existingBoard(tx, wanted.boardId);
-    const now = clock.now();
-    const topic = { boardId: board.id, authorId: me.id, title: words.title };
-    const id = await addTopic(
-      tx,
-      { ...topic, kind: "thread", visibility: "open", createdAt: now, lastActivityAt: now, once: key },
-      words.tags,
-    );
-    await insertThread(tx, { topicId: id, kind, text: words.text, html });
-    await record(tx, {
-      kind: "thread.started",
-      by: me,
-      topic: { ...topic, id },
-      details: { title: words.title, thread: kind },
-    });
-    return id;
+    const { id: boardId } = await existingBoard(tx, wanted.boardId);
+    return addThread(tx, me, { boardId, kind, words, html, once: key });
   };
   return db.write(store).catch((error: unknown) => {
     if (!isUnique(error)) throw error;
     return db.write(store); // the same form arrived at the same moment: now it is found
   });
+}
+
+interface NewThread {
+  boardId: BoardId;
+  kind: ThreadKind;
+  words: ThreadWords;
+  html: string;
+  once: string;
+}
+
+async function addThread(tx: Tx, me: Member, { boardId, kind, words, html, once }: NewThread): Promise<TopicId> {
+  const now = clock.now();
+  const said = { boardId, authorId: me.id, title: words.title };
+  const row = { ...said, kind: "thread", visibility: "open", createdAt: now, lastActivityAt: now, once } as const;
+  const topic = { ...said, id: await addTopic(tx, row, words.tags) };
+  await insertThread(tx, { topicId: topic.id, kind, text: words.text, html, cover: coverOf(html) });
+  await addPictureUses(tx, { topicId: topic.id, commentId: 0 }, html);
+  await recordMentions(tx, { by: me, topic, comment: null, html: [html] });
+  await record(tx, { kind: "thread.started", by: me, topic, details: { title: words.title, thread: kind } });
+  return topic.id;
 }
 
 /**
@@ -67,7 +82,7 @@ export async function startThread(db: Store, me: Member, wanted: WrittenThread, 
  */
 export async function editThread(db: Store, me: Member, id: TopicId, wanted: WrittenThread): Promise<void> {
   const said = wordsOf(wanted);
-  const html = await renderMarkdown(said.text);
+  const { html } = await renderText(db.read, said.text);
   await db.write(async (tx) => {
     await lockThread(tx, id); // the second of two keeps the words of the first
     const thread = await visibleThread(tx, me, id);
@@ -78,9 +93,12 @@ export async function editThread(db: Store, me: Member, id: TopicId, wanted: Wri
     const boardId = held.board ? thread.boardId : (await existingBoard(tx, wanted.boardId)).id;
     const now = clock.now();
     const revision = await insertRevision(tx, id, me.id, now);
+    const before = [await loadHtml(tx, id)];
+    await recordMentions(tx, { by: me, topic: thread, comment: null, html: [html], before });
     await record(tx, { kind: "thread.edited", by: me, topic: thread, details: { revision } });
     await changeTopic(tx, thread, { title: words.title, boardId, editedAt: now }, words.tags);
-    await updateThread(tx, id, { kind, text: words.text, html });
+    await updateThread(tx, id, { kind, text: words.text, html, cover: coverOf(html) });
+    await keepPictureUses(tx, { topicId: id, commentId: 0 }, html);
   });
 }
 
@@ -93,8 +111,8 @@ function wordsOf({ title, text, tags }: Pick<WrittenThread, "title" | "text" | "
   };
 }
 
-// A heading or a list may come first: its marks are no title.
-const firstLine = (markdown: string): string => plain(markdown.split("\n", 1)[0] ?? "");
+// Pictures may come first, or a heading or a list, whose marks are no title.
+const firstLine = (markdown: string): string => plain(withoutPictures(markdown).trimStart().split("\n", 1)[0] ?? "");
 
 // The kind once everything else is right, or a refusal beside each field.
 function kindOf(words: ThreadWords, { kind, boardId }: Pick<WrittenThread, "kind" | "boardId">): ThreadKind {

@@ -1,16 +1,24 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inboxOf } from "~/features/notifications/inbox.server";
+import { addPicture, pictureFor } from "~/features/pictures/pictures.server";
 import { addBoard } from "~/features/topics/topics.server";
+import { draftsAt, saveDraft } from "~/features/writing/drafts.server";
 import type { BoardId, CommentId, TopicId } from "~db/ids.ts";
 import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
+import { freshPicture } from "../../../tests/support/picture";
 import {
   factsOf,
   hide,
   idea,
   newForm,
   openTestStore,
+  react,
   settle,
   type Town,
   thread,
@@ -19,20 +27,36 @@ import {
 import { addComment } from "../comments/comments.server";
 import { myIdeas } from "../ideas/listing.server";
 import { lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
+import { listThreads } from "./listing.server";
 import { editThread, startThread, type WrittenThread } from "./starting.server";
 import { threadPage, threadRevisionsOf } from "./thread-page.server";
 
 let db: Store;
 let town: Town;
+let folder: string;
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "canyu-thread-"));
   db = await openTestStore();
   town = await settle(db);
 });
-afterAll(() => db.close());
+afterAll(async () => {
+  await db.close();
+  rmSync(folder, { recursive: true });
+});
 
 const words = (more: Partial<WrittenThread> = {}) => threadWords(town.board, more);
 const count = () => db.read.$count(topics);
+
+const picture = async (): Promise<string> => addPicture(db, folder, town.ann, await freshPicture());
+const nameOf = (path: string): string => path.replace("/pictures/", "");
+const isPublic = async (path: string): Promise<boolean> =>
+  (await pictureFor(db, folder, town.ann, nameOf(path))).isPublic;
+const hearsOf = async (id: TopicId): Promise<string[]> => {
+  await react(db);
+  const { groups } = await inboxOf(db, town.ben, null);
+  return groups.flatMap(({ kind, href }) => (href === `/threads/${id}` ? [kind] : []));
+};
 
 const REFUSED: Array<[string, Partial<WrittenThread>, Record<string, string>]> = [
   ["no kind", { kind: null }, { kind: "choice.missing" }],
@@ -66,19 +90,19 @@ describe("starting a thread", () => {
 
   test("with the same form twice, or twice at once, makes one; with other words another", async () => {
     const [before, once] = [await count(), newForm()];
-    const ids = await Promise.all([1, 2, 3].map(() => startThread(db, town.ann, words(), once)));
-    expect(new Set([...ids, await startThread(db, town.ann, words(), once)]).size).toBe(1);
+    const ids = await Promise.all([1, 2, 3].map(() => startThread(db, town.ann, words(), { once })));
+    expect(new Set([...ids, await startThread(db, town.ann, words(), { once })]).size).toBe(1);
     const others = [words({ text: "A dog." }), words({ kind: "show" })].map((one) =>
-      startThread(db, town.ann, one, once),
+      startThread(db, town.ann, one, { once }),
     );
     await Promise.all(others);
-    await startThread(db, town.ben, words(), once);
+    await startThread(db, town.ben, words(), { once });
     expect(await count()).toBe(before + 4);
   });
 
   test.each(REFUSED)("is refused with %s, and leaves no trace", async (_, more, fields) => {
     const before = await count();
-    await expect(startThread(db, town.ann, words(more), newForm())).rejects.toMatchObject({ fields });
+    await expect(startThread(db, town.ann, words(more), { once: newForm() })).rejects.toMatchObject({ fields });
     expect(await count()).toBe(before);
   });
 
@@ -88,7 +112,7 @@ describe("starting a thread", () => {
       [{ ...town.ann, mutedUntil: Date.now() + 60_000 }, "suspended"],
       [{ ...town.ann, standing: "waiting" as const }, "account.waiting"],
     ] as const)
-      await expect(startThread(db, who, words(), newForm())).rejects.toMatchObject({ code });
+      await expect(startThread(db, who, words(), { once: newForm() })).rejects.toMatchObject({ code });
     expect(await count()).toBe(before);
   });
 
@@ -98,6 +122,57 @@ describe("starting a thread", () => {
     await expect(threadPage(db, null, await idea(db, town.cleo, town.board))).rejects.toMatchObject({
       code: "not.found",
     });
+  });
+});
+
+describe("a thread with pictures", () => {
+  const shown = (path: string, words: string): string => `![picture](${path})\n\n${words}`;
+
+  test("has the first of them in front, is called by its words, and everybody may see them", async () => {
+    const [first, second] = [await picture(), await picture()];
+    expect(await isPublic(first)).toBe(false);
+    const text = shown(first, shown(second, "Red since Monday. All of them."));
+    const id = await thread(db, town.ann, town.board, { kind: "show", title: "", text });
+    expect(await threadPage(db, null, id)).toMatchObject({ cover: first, title: "Red since Monday" });
+    expect([await isPublic(first), await isPublic(second)]).toEqual([true, true]);
+    const { threads: cards } = await listThreads(db, null, { order: "new", kind: "show" }, { limit: 1, after: null });
+    expect(cards).toMatchObject([{ id, cover: first, glance: "Red since Monday. All of them." }]);
+  });
+
+  test("edited, shows what it shows then, and no longer what it doesn't", async () => {
+    const [first, second] = [await picture(), await picture()];
+    const id = await thread(db, town.ann, town.board, { kind: "show", text: shown(first, "Red.") });
+    await editThread(db, town.ann, id, words({ kind: "show", text: shown(second, "Redder.") }));
+    expect(await threadPage(db, null, id)).toMatchObject({ cover: second });
+    expect([await isPublic(first), await isPublic(second)]).toEqual([false, true]);
+    await editThread(db, town.ann, id, words({ kind: "show", text: "Eaten." }));
+    expect(await threadPage(db, null, id)).toMatchObject({ cover: null });
+  });
+});
+
+describe("a thread that names people", () => {
+  test("tells them once, also when only an edit names them", async () => {
+    const id = await thread(db, town.ann, town.board, { text: "Whose cat is it, @cleo?" });
+    expect((await threadPage(db, null, id)).html).toContain(`href="/people/${town.cleo.id}"`);
+    expect(await hearsOf(id)).toEqual([]);
+    for (const text of ["Or yours, @ben?", "Or is it yours, @ben?"]) {
+      await editThread(db, town.ann, id, words({ text }));
+      expect(await hearsOf(id)).toEqual(["mention"]);
+    }
+    expect((await factsOf(db, id)).filter((kind) => kind === "people.mentioned")).toHaveLength(2);
+  });
+});
+
+describe("a thread that was a draft", () => {
+  test("takes it away when it starts, and leaves it where it was when it is refused", async () => {
+    const fields = { kind: "show", title: "Half", text: "Half a thought" };
+    const writing = { place: "/threads/new", known: null, fields, isLast: false };
+    const { draft } = await saveDraft(db, town.cleo, writing);
+    const form = { once: newForm(), draft: String(draft?.id) };
+    await expect(startThread(db, town.cleo, words({ kind: null }), form)).rejects.toMatchObject({});
+    expect(await draftsAt(db, town.cleo, "/threads/new")).toMatchObject([{ fields }]);
+    await startThread(db, town.cleo, words(), form);
+    expect(await draftsAt(db, town.cleo, "/threads/new")).toEqual([]);
   });
 });
 

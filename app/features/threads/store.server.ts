@@ -20,6 +20,12 @@ export async function loadThreadState(
   return row;
 }
 
+/** How the words of a thread are shown. */
+export async function loadHtml(read: Tx, id: TopicId): Promise<string> {
+  const [row] = await read.select({ html: threads.html }).from(threads).where(eq(threads.topicId, id));
+  return row?.html ?? "";
+}
+
 export async function insertThread(tx: Tx, row: Row): Promise<void> {
   await tx.insert(threads).values(row);
 }

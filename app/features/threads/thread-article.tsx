@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { StaffTag } from "~/features/members/staff-tag";
 import { StateChips } from "~/features/topics/state-chips";
@@ -25,7 +26,6 @@ export function ThreadArticle({ thread, now, children }: ThreadArticleProps): Re
   return (
     <article className="card">
       <Head thread={thread} now={now} />
-      {thread.kind === "show" && thread.cover && <img className="thread-cover" src={thread.cover} alt={thread.title} />}
       <Prose html={thread.html} />
       {thread.acceptedId && (
         <p>
@@ -58,7 +58,7 @@ function Head({ thread, now }: Omit<ThreadArticleProps, "children">): ReactNode 
       <h1>{thread.title}</h1>
       <div className="meta">
         <Avatar name={thread.author} hue={hueOf(thread.authorId)} />
-        <span className="meta__name">{thread.author}</span>
+        <PersonName id={thread.authorId} name={thread.author} />
         {thread.isStaff && <StaffTag team={thread.team} title={thread.authorTitle} />}
         <Day at={thread.createdAt} now={now} />
         <span className="number">{t("topics.followers", { count: thread.followers })}</span>

@@ -1,6 +1,8 @@
 import MessageSquare from "lucide-react/icons/message-square";
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
+import { smallOf } from "~/features/pictures/rules";
 import { topicPage } from "~/features/topics/rules";
 import { StateChips } from "~/features/topics/state-chips";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
@@ -45,7 +47,7 @@ export function ThreadCard({ thread, now }: ThreadCardProps): ReactNode {
         </h2>
         {thread.cover && (
           <a href={page} tabIndex={-1}>
-            <img className="thread-card__cover" src={thread.cover} alt={thread.title} loading="lazy" />
+            <img className="thread-card__cover" src={smallOf(thread.cover)} alt={thread.title} loading="lazy" />
           </a>
         )}
         <p className="muted">{thread.glance}</p>
@@ -60,7 +62,7 @@ function CardFoot({ thread, now }: ThreadCardProps): ReactNode {
   const { locale } = useSpeech();
   return (
     <div className="meta thread-card__foot">
-      <span className="meta__name">{thread.author}</span>
+      <PersonName id={thread.authorId} name={thread.author} />
       <span>
         <TimeAgo at={thread.createdAt} now={now} />
       </span>

@@ -4,8 +4,14 @@ import type { BoardId } from "~db/ids.ts";
 import { isThreadKind } from "./rules";
 import type { WrittenThread } from "./starting.server";
 
+interface PostedThread extends WrittenThread {
+  once: string;
+  /** What was kept of it while it was written. */
+  draft: string;
+}
+
 /** What the thread form posts. */
-export async function readThreadForm(request: Request): Promise<WrittenThread & { once: string }> {
+export async function readThreadForm(request: Request): Promise<PostedThread> {
   const { board, kind, ...words } = await readForm(request, {
     kind: optional,
     title: optional,
@@ -13,6 +19,7 @@ export async function readThreadForm(request: Request): Promise<WrittenThread & 
     tags: optional,
     board: optional,
     once: optional,
+    draft: optional,
   });
   return { ...words, kind: isThreadKind(kind) ? kind : null, boardId: optionalId<BoardId>(board) };
 }

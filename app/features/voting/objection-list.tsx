@@ -1,5 +1,6 @@
 import EyeOff from "lucide-react/icons/eye-off";
 import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -37,7 +38,7 @@ function Given({ objection, now, tools }: Omit<ObjectionListProps, "objections">
       <Avatar name={name} hue={hueOf(objectorId)} />
       <div>
         <div className="meta">
-          <span className="meta__name">{name}</span>
+          <PersonName id={objectorId} name={name} />
           <TimeAgo at={at} now={now} />
         </div>
         {hiding && <p className="comment__hidden">{t("voting.objection.hidden.mine", { reason: hiding.reason })}</p>}

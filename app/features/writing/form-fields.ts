@@ -3,6 +3,9 @@ type Control = HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement;
 const isText = (control: Element): control is HTMLTextAreaElement | HTMLInputElement =>
   control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === "text");
 
+const isRadio = (control: Element): control is HTMLInputElement =>
+  control instanceof HTMLInputElement && control.type === "radio";
+
 /** What people fill in themselves: texts and choices, not what the page wrote into the form. */
 function controlsOf(form: HTMLFormElement): Control[] {
   return [...form.elements].filter(
@@ -11,9 +14,14 @@ function controlsOf(form: HTMLFormElement): Control[] {
   );
 }
 
+/** The radio buttons among them, each with the value it stands for. */
+const radiosOf = (form: HTMLFormElement): HTMLInputElement[] => [...form.elements].filter(isRadio);
+
 /** What a form holds, by field. */
 export const fieldsOf = (form: HTMLFormElement): Record<string, string> =>
-  Object.fromEntries(controlsOf(form).map(({ name, value }) => [name, value]));
+  Object.fromEntries(
+    [...controlsOf(form), ...radiosOf(form).filter(({ checked }) => checked)].map(({ name, value }) => [name, value]),
+  );
 
 /** True when something stands in a form that is more than choices. */
 export const isWritten = (form: HTMLFormElement): boolean =>
@@ -32,4 +40,5 @@ export function fill(form: HTMLFormElement, fields: Readonly<Record<string, stri
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value")?.set?.call(control, value);
     control.dispatchEvent(new Event(isText(control) ? "input" : "change", { bubbles: true }));
   }
+  for (const radio of radiosOf(form)) if (radio.value === fields[radio.name] && !radio.checked) radio.click();
 }

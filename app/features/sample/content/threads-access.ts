@@ -34,7 +34,9 @@ export const accessThreads = `
 + priya: Settings, Spoken content, "Repeated emoji": set it to "say once, with the number". You will hear "laughing face, twenty times". You can also choose "only the first three".
 -- landou: 现在听到的是“笑哭的脸，二十个”，反而更好笑了。谢谢！
 - muzi: 学到了，以后我最多发三个。
-- tudou: 这种默认值应该反过来，我去提个想法。
+- tudou: 同一个表情连着超过三个，默认就该读一遍再报个数。现在这个开关藏在三层设置下面，默认还是关的，谁知道去那儿找？
+^ landou: 连着的同一个表情，读屏默认只读一遍再报个数
+-- tudou: 提得比我快，还写在我名下。这下得认真想想了。
 
 # What does your phone look like to you?
 @ rosa 44d show | settings, contrast

@@ -1,9 +1,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
+import { takePictures } from "~/features/pictures/taking.server";
 import { heldOf } from "~/features/topics/moderating.server";
 import { topicPage } from "~/features/topics/rules";
 import { boards } from "~/features/topics/topics.server";
+import { previewed } from "~/features/writing/preview.server";
+import { namesMany } from "~/features/writing/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
@@ -29,9 +32,13 @@ export async function loader({ request, params, context: { db }, context }: Load
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
+  await takePictures(context, me, request, "text");
+  const preview = await previewed(request, context, me);
+  if (preview) return preview;
   const id = idFrom<TopicId>(params.threadId);
-  await editThread(context.db, me, id, await readThreadForm(request));
-  flash(context, "site.flash.saved");
+  const words = await readThreadForm(request);
+  await editThread(context.db, me, id, words);
+  flash(context, namesMany(words.text) ? "site.flash.named.many" : "site.flash.saved");
   return redirect(topicPage({ kind: "thread", id }));
 }
 
@@ -45,7 +52,14 @@ export default function EditThread() {
     <Columns shape="narrow">
       <h1>{t("threads.edit.title")}</h1>
       <Card>
-        <ThreadForm boards={boards} words={words} held={held} answer={refused} purpose={{ is: "edit", threadId: id }} />
+        <ThreadForm
+          boards={boards}
+          words={words}
+          held={held}
+          answer={refused}
+          purpose={{ is: "edit", threadId: id }}
+          takesPictures
+        />
       </Card>
     </Columns>
   );

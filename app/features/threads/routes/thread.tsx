@@ -4,6 +4,8 @@ import { useLoaderData } from "@remix-run/react";
 import { Comments } from "~/features/comments/comments";
 import { commentsOf, hiddenWriters } from "~/features/comments/comments.server";
 import { mayPin, orderFrom, whyNotComment } from "~/features/comments/rules";
+import { StaffNotes } from "~/features/desk/staff-notes";
+import { notesOn } from "~/features/ideas/idea-page.server";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator, whyNotTakePart } from "~/features/members/rules";
 import { standingOn } from "~/features/moderation/log.server";
@@ -46,6 +48,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     standing: await standingOn(db, me, thread),
     mayShow: await undoableFor(db, me, hiddenWriters(comments)),
     whyNot: (me && whyNotTakePart(me, clock.now())) ?? whyNotComment(me, thread),
+    notes: await notesOn(db, me, id),
     once: randomUUID(),
     now: clock.now(),
   };
@@ -59,7 +62,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Thread() {
   const t = useT();
-  const { thread, comments, me, standing, whyNot, once, now, mayShow } = useLoaderData<typeof loader>();
+  const { thread, comments, me, standing, whyNot, once, now, mayShow, notes } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <div>
@@ -70,6 +73,7 @@ export default function Thread() {
         <ThreadArticle thread={thread} now={now}>
           <ThreadActions thread={thread} me={me} />
         </ThreadArticle>
+        <StaffNotes topicId={thread.id} notes={notes} meId={me?.id ?? null} once={once} now={now} />
         <Comments
           topicId={thread.id}
           authorId={thread.authorId}
