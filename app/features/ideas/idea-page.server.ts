@@ -4,10 +4,10 @@ import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { type HistoryView, loadHistory } from "./history.store.server";
 import { loadPage, type PageRow } from "./idea-page.store.server";
-import { type AnswerView, loadAnswers, loadRevisions, type Revision } from "./store.server";
+import { type AnswerView, loadAnswers } from "./store.server";
 
 export type { HistoryView } from "./history.store.server";
-export type { AnswerView, Revision } from "./store.server";
+export type { AnswerView } from "./store.server";
 
 export interface IdeaPage extends Omit<PageRow, "hasHistory" | "isAnswered"> {
   answers: AnswerView[];
@@ -29,8 +29,3 @@ export async function ideaPage(db: Store, viewer: Viewer, id: TopicId): Promise<
   ]);
   return { ...idea, answers, history, mergedHere: history.flatMap(({ merged }) => merged ?? []) };
 }
-
-const REVISIONS_SHOWN = 50;
-
-/** The words an idea had before each edit, the latest first. */
-export const revisionsOf = (db: Store, id: TopicId): Promise<Revision[]> => loadRevisions(db.read, id, REVISIONS_SHOWN);
