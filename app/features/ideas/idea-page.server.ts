@@ -5,11 +5,9 @@ import type { Store } from "~db/store.ts";
 import { type HistoryView, loadHistory } from "./history.store.server";
 import { loadPage, type PageRow } from "./idea-page.store.server";
 import { type AnswerView, loadAnswers, loadAnswersAndNotes, type NoteView } from "./said.store.server";
-import { loadRevisions, type Revision } from "./store.server";
 
 export type { HistoryView } from "./history.store.server";
 export type { AnswerView, NoteView } from "./said.store.server";
-export type { Revision } from "./store.server";
 
 export interface IdeaPage extends Omit<PageRow, "hasHistory" | "isAnswered"> {
   answers: AnswerView[];
@@ -47,8 +45,3 @@ async function saidOn(
 /** What employees noted on a topic of another kind; null to everybody who is none. */
 export const notesOn = async ({ read }: Store, viewer: Viewer, id: TopicId): Promise<NoteView[] | null> =>
   isStaff(viewer) ? (await loadAnswersAndNotes(read, id)).notes : null;
-
-const REVISIONS_SHOWN = 50;
-
-/** The words an idea had before each edit, the latest first. */
-export const revisionsOf = (db: Store, id: TopicId): Promise<Revision[]> => loadRevisions(db.read, id, REVISIONS_SHOWN);

@@ -14,8 +14,9 @@ import { cleanLine, cleanText, firstSentence, plain, withoutPictures } from "~/p
 import { isUnique } from "~db/errors.ts";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
+import { insertRevision } from "./revisions.store.server";
 import { type ThreadKind, type ThreadWords, whyNotEditThread, whyNotThread } from "./rules";
-import { insertRevision, insertThread, loadHtml, updateThread } from "./store.server";
+import { insertThread, loadHtml, updateThread } from "./store.server";
 import { lockThread, visibleThread } from "./threads.server";
 
 /** What the form says. Tags in one field, separated by commas. */

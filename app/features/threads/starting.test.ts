@@ -12,6 +12,7 @@ import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
 import { freshPicture } from "../../../tests/support/picture";
+import { threadRevisionsOf } from "../../../tests/support/revisions";
 import {
   factsOf,
   hide,
@@ -29,7 +30,7 @@ import { myIdeas } from "../ideas/listing.server";
 import { lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
 import { listThreads } from "./listing.server";
 import { editThread, startThread, type WrittenThread } from "./starting.server";
-import { threadPage, threadRevisionsOf } from "./thread-page.server";
+import { threadPage } from "./thread-page.server";
 
 let db: Store;
 let town: Town;
