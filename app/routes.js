@@ -40,6 +40,7 @@ export function urlMap(route) {
   route("/topics/:topicId/comments", "features/comments/routes/add.tsx");
   route("/comments/:commentId", "features/comments/routes/permalink.ts");
   route("/comments/:commentId/edit", "features/comments/routes/edit.tsx");
+  route("/comments/:commentId/history", "features/comments/routes/history.tsx");
   route("/comments/:commentId/helpful", "features/comments/routes/helpful.ts");
   route("/comments/:commentId/thanks", "features/comments/routes/thanks.ts");
   route("/comments/:commentId/pin", "features/comments/routes/pin.ts");

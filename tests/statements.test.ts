@@ -1,14 +1,16 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loader as adminPeople } from "~/features/admin/routes/people";
-import { addComment } from "~/features/comments/comments.server";
+import { addComment, editComment } from "~/features/comments/comments.server";
 import { pinComment } from "~/features/comments/pinning.server";
+import { loader as commentHistory } from "~/features/comments/routes/history";
 import { addNote } from "~/features/desk/notes.server";
 import { loader as deskPage } from "~/features/desk/routes/desk";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
-import { propose } from "~/features/ideas/proposing.server";
+import { editIdea, propose } from "~/features/ideas/proposing.server";
 import { loader as boardPage } from "~/features/ideas/routes/board";
+import { loader as ideaHistory } from "~/features/ideas/routes/history";
 import { loader as ideaPage } from "~/features/ideas/routes/idea";
 import { loader as newIdea } from "~/features/ideas/routes/new";
 import { loader as account } from "~/features/identity/routes/account";
@@ -24,14 +26,16 @@ import { loader as settings } from "~/features/members/routes/settings";
 import { mergeIdeas } from "~/features/merging/merging.server";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { makeIdea } from "~/features/threads/origins.server";
+import { loader as threadHistory } from "~/features/threads/routes/history";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
+import { editThread } from "~/features/threads/starting.server";
 import { addBoard, boards } from "~/features/topics/topics.server";
 import { saveDraft } from "~/features/writing/drafts.server";
 import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
 import { openMailer } from "~/platform/mailer.server";
 import { loader as frame } from "~/root";
-import type { BatchId, TopicId } from "~db/ids.ts";
+import type { BatchId, CommentId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { statementsOf } from "./support/statements";
 import {
@@ -44,6 +48,7 @@ import {
   settle,
   type Town,
   thread,
+  threadWords,
 } from "./support/town";
 
 /** What a page may ask of the database, however many rows it shows: each is a way there and back on PostgreSQL. */
@@ -53,6 +58,7 @@ let db: Store;
 let town: Town;
 let full: TopicId;
 let talk: TopicId;
+let said: CommentId;
 let batch: BatchId;
 let merged: TopicId;
 
@@ -74,8 +80,13 @@ beforeAll(async () => {
     await addComment(db, town.ben, talk, { text: `A dog, ${n}`, parentId: null, once: newForm() });
   }
   await addNote(db, town.stella, full, { text: "Ask the lab.", once: newForm() });
-  const said = await addComment(db, town.stella, full, { text: "Soon.", parentId: null, once: newForm() });
+  said = await addComment(db, town.stella, full, { text: "Soon.", parentId: null, once: newForm() });
   await pinComment(db, town.stella, said, true);
+  for (let n = 0; n < 12; n++) {
+    await editIdea(db, town.ann, full, { ...words, proposal: `At ${70 + n} %.` });
+    await editThread(db, town.ann, talk, threadWords(town.board, { kind: "question", text: `${n} locks` }));
+    await editComment(db, town.stella, said, `Soon, in ${n} days.`);
+  }
   await makeIdea(db, town.ann, { commentId: said }, { title: "Soon, then", boardId: town.board, tags: "" });
   for (const place of [`/topics/${full}/comments`, "/ideas/new"])
     await saveDraft(db, town.alma, { place, known: null, fields: { text: "Half a thought" }, isLast: false });
@@ -116,7 +127,7 @@ async function read(path: string, page: Loader, cookie: string): Promise<void> {
       loader({
         request,
         params: {
-          ...{ ideaId: /\d+$/.exec(path)?.[0] ?? String(full), threadId: String(talk) },
+          ...{ ideaId: /\d+$/.exec(path)?.[0] ?? String(full), threadId: String(talk), commentId: String(said) },
           ...{ memberId: String(town.ann.id), batchId: String(batch) },
         },
         context,
@@ -134,6 +145,9 @@ describe("a page asks the database little", () => {
     ["the list of threads", () => "/threads?waiting=1&board=phones", threadsPage],
     ["a thread with tags and comments", () => `/threads/${talk}`, threadPage],
     ["an idea with what stands out, by helpfulness", () => `/ideas/${full}?by=helpful`, ideaPage],
+    ["the history of an idea", () => `/ideas/${full}/history`, ideaHistory],
+    ["the history of a thread", () => `/threads/${talk}/history`, threadHistory],
+    ["the history of a comment", () => `/comments/${said}/history`, commentHistory],
     ["a search", () => search("夜间充电"), searchPage],
     ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
   ])("%s", async (_, path, page) => {

@@ -141,6 +141,7 @@ export const REFUSALS = {
   "merge.not.open": 409,
   "merge.unknown": 422,
   "unmerge.late": 409,
+  "withdraw.merged.here": 409,
   // people
   "sample.busy": 409,
   "sample.own": 403,

@@ -172,6 +172,12 @@ describe("a fan at a desk, in English and the dark", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.locator(".comment", { hasText: "First" }).waitFor();
     await expectAccessible(page);
+    const idea = page.url().split("?")[0];
+    await page.goto(`${idea}/edit`);
+    await page.locator("[name=proposal]").fill("Dim it after ten.");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Dim it after ten.").waitFor();
+    await seeWhatChanged(`${idea}`);
     await page.goto(site.origin);
     const menu = page.locator(".menu", { hasText: "All statuses" });
     for (const close of [() => page.keyboard.press("Escape"), () => page.locator("h1").click()]) {
@@ -188,3 +194,24 @@ describe("a fan at a desk, in English and the dark", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** Somebody else, on a phone, in Chinese and without JavaScript, sees what the edits of an idea and its comment changed. */
+async function seeWhatChanged(idea: string): Promise<void> {
+  const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
+  await page.goto(idea);
+  await page.locator(".idea-head").getByRole("link", { name: "已编辑" }).click();
+  await page.locator("h1", { hasText: "修改记录" }).waitFor();
+  await page.locator(".diff ins", { hasText: "Dim it after ten." }).waitFor();
+  await page.locator(".card", { hasText: "写下" }).getByText("It is too bright. Every night.").waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await page.goto(idea);
+  await page.locator(".comment").getByRole("link", { name: "已编辑" }).click();
+  await page.locator(".diff del", { hasText: "Frist" }).waitFor();
+  await page.locator(".diff ins", { hasText: "First" }).waitFor();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await page.locator(".back-link").click();
+  await page.waitForURL(/#comment-\d+$/);
+  expect(complaints).toEqual([]);
+}

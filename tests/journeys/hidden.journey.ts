@@ -5,9 +5,10 @@ const PASSWORD = "another quiet sentence";
 // Words that stand nowhere but in what moderators hid.
 const IN_IDEA = ["CANARY-TITLE", "CANARY-PROBLEM", "CANARY-FORMER", "CANARY-OBJECTION", "CANARY-INSIDE"];
 const IN_COMMENT = ["CANARY-COMMENT", "CANARY-EARLIER"];
+const IN_THREAD = ["CANARY-POST", "CANARY-BEFORE"];
 const IN_REASON = "CANARY-REASON";
 // A search marks what it found, and so parts the words: the second half tells.
-const CANARIES = [...IN_IDEA, ...IN_COMMENT, IN_REASON].map((word) => word.replace("CANARY", ""));
+const CANARIES = [...IN_IDEA, ...IN_COMMENT, ...IN_THREAD, IN_REASON].map((word) => word.replace("CANARY", ""));
 
 // What finds them while they are open. What was asked for stands in the answer, so it is asked in small letters.
 const FINDING = [
@@ -21,6 +22,7 @@ let hidden = "";
 let open = "";
 let inside = "";
 let comment = "";
+let thread = "";
 /** Of the author to the open idea, as URLs name it. */
 let objection = "";
 
@@ -88,6 +90,9 @@ beforeAll(async () => {
   comment = await say("author", open, "CANARY-EARLIER");
   await ask("author", `${comment}/edit`, { text: "CANARY-COMMENT" });
   await say("member", open, "A reply to it", comment.replace("/comments/", ""));
+  const post = { kind: "talk", tags: "", board: "1", once: "post" };
+  thread = (await ask("author", "/threads/new", { ...post, title: "CANARY-BEFORE", text: "CANARY-BEFORE." })).to;
+  await ask("author", `${thread}/edit`, { ...post, title: "CANARY-POST", text: "CANARY-POST." });
   await ask("author", `${open}/objections`, { wish: "cast", reason: `${IN_REASON}, as I see it.` });
   objection = `${open.split("/")[2]}/${AUTHOR}`;
   // Both were found, and told of: what is missing later was there.
@@ -97,6 +102,7 @@ beforeAll(async () => {
   const said = { rule: "spam", reason: "An advertisement", wish: "hide" };
   expect((await ask("max", hidden.replace("/ideas/", "/moderation/topics/"), said)).status).toBe(302);
   expect((await ask("max", comment.replace("/comments/", "/moderation/comments/"), said)).status).toBe(302);
+  expect((await ask("max", thread.replace("/threads/", "/moderation/topics/"), said)).status).toBe(302);
   expect((await ask("max", moderated(objection), said)).status).toBe(302);
 });
 afterAll(() => site.stop());
@@ -114,7 +120,8 @@ const pages = (): string[] => [
     (more) => open + more,
   ),
   ...[hidden, open].map((idea) => `${idea}/objections/${AUTHOR}`),
-  ...[comment, inside].flatMap((one) => [one, `${one}/edit`, `${one}/idea`]),
+  ...[comment, inside].flatMap((one) => [one, `${one}/edit`, `${one}/history`, `${one}/idea`]),
+  ...["/threads", "/threads?order=new", ...["", "/history", "/edit", "/idea"].map((more) => thread + more)],
   `${open.replace("/ideas/", "/topics/")}/comments?quote=${comment.replace("/comments/", "")}`,
   ...[hidden, open].map((idea) => `${idea.replace("/ideas/", "/topics/")}/comments`),
   ...[hidden, open].map((idea) => idea.replace("/ideas/", "/report/topic/")),
@@ -183,6 +190,9 @@ describe("what moderators hid", () => {
       expect((await ask(who, hidden)).body).toContain("CANARY-PROBLEM");
       expect((await ask(who, hidden)).body).toContain("An advertisement");
       expect((await ask(who, open)).body).toContain("CANARY-COMMENT");
+      expect((await ask(who, `${hidden}/history`)).body).toContain("CANARY-FORMER");
+      expect((await ask(who, `${comment}/history`)).body).toContain("CANARY-EARLIER");
+      expect((await ask(who, `${thread}/history`)).body).toContain("CANARY-BEFORE");
       expect((await ask(who, `${open}/objections`)).body).toContain(IN_REASON);
       for (const file of ["csv", "json", "md"]) {
         const { body } = await ask(who, `/export/top-requests.${file}`);
@@ -190,7 +200,8 @@ describe("what moderators hid", () => {
       }
     }
     for (const who of ["visitor", "member", "stella"]) {
-      expect((await ask(who, hidden)).status).toBe(404);
+      for (const page of [hidden, `${hidden}/history`, `${comment}/history`, `${thread}/history`])
+        for (const path of [page, dataOf(page)]) expect((await ask(who, path)).status).toBe(404);
       expect((await ask(who, open)).body).toContain("An advertisement");
       expect((await ask(who, `${open}/objections`)).body).toContain("An advertisement");
     }

@@ -130,6 +130,7 @@ describe("members at a desk, in English", () => {
     await ask.locator("main .button--go").click();
     await ask.locator(".prose em", { hasText: "B flat" }).waitFor();
     await ask.getByRole("link", { name: "edited" }).click();
+    await ask.locator(".diff del", { hasText: "and only" }).waitFor();
     await ask.locator(".as-typed", { hasText: "and only in B flat" }).waitFor();
     await expectAccessible(ask);
     await ask.goto(`${site.origin}/me`);

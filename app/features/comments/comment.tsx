@@ -76,7 +76,11 @@ function Words({ comment, now, children }: WordsProps): ReactNode {
           <a href={`/comments/${comment.id}`} title={t("comments.permalink")}>
             <TimeAgo at={comment.createdAt} now={now} />
           </a>
-          {comment.editedAt && <span>{t("comments.edited")}</span>}
+          {comment.editedAt && (
+            <a className="link" href={`/comments/${comment.id}/history`}>
+              {t("comments.edited")}
+            </a>
+          )}
           <Marks comment={comment} />
         </div>
         {comment.isHidden && (

@@ -16,8 +16,9 @@ import type { CommentId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { asQuote, firstWords } from "./quoting";
+import { keepRevision } from "./revisions.store.server";
 import { mayRead, whyNotComment, whyNotEditComment, whyNotReply, whyNotText } from "./rules";
-import { type CommentRow, insertComment, keepRevision, loadComment, lockComment, saveText } from "./store.server";
+import { type CommentRow, insertComment, loadComment, lockComment, saveText } from "./store.server";
 
 export { type CommentPage, type CommentView, commentsOf, hiddenWriters } from "./listing.server";
 export { type CommentRow, importComment } from "./store.server";

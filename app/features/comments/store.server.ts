@@ -1,6 +1,6 @@
 import { and, eq, ne, or, sql } from "drizzle-orm";
 import type { CommentId } from "~db/ids.ts";
-import { commentRevisions, comments } from "~db/schema/comments.ts";
+import { comments } from "~db/schema/comments.ts";
 import type { Tx } from "~db/store.ts";
 
 export type CommentRow = typeof comments.$inferSelect;
@@ -76,10 +76,6 @@ export async function lockComment(tx: Tx, id: CommentId): Promise<void> {
     .update(comments)
     .set({ text: sql`${comments.text}` })
     .where(eq(comments.id, id));
-}
-
-export async function keepRevision(tx: Tx, { id, text }: CommentRow, at: number): Promise<void> {
-  await tx.insert(commentRevisions).values({ commentId: id, text, at });
 }
 
 export async function saveText(

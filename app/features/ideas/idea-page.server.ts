@@ -5,11 +5,9 @@ import type { Store } from "~db/store.ts";
 import { type HistoryView, loadHistory } from "./history.store.server";
 import { loadPage, type PageRow } from "./idea-page.store.server";
 import { type AnswerView, loadAnswers, loadAnswersAndNotes, type NoteView } from "./said.store.server";
-import { loadRevisions, type Revision } from "./store.server";
 
 export type { HistoryView } from "./history.store.server";
 export type { AnswerView, NoteView } from "./said.store.server";
-export type { Revision } from "./store.server";
 
 export interface IdeaPage extends Omit<PageRow, "hasHistory" | "isAnswered"> {
   answers: AnswerView[];
@@ -43,8 +41,3 @@ async function saidOn(
   if (isStaff(viewer)) return loadAnswersAndNotes(read, id);
   return { answers: isAnswered ? await loadAnswers(read, id) : [], notes: null };
 }
-
-const REVISIONS_SHOWN = 50;
-
-/** The words an idea had before each edit, the latest first. */
-export const revisionsOf = (db: Store, id: TopicId): Promise<Revision[]> => loadRevisions(db.read, id, REVISIONS_SHOWN);

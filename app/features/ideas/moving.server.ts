@@ -12,7 +12,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
 import { promiseAfter } from "./promises.server";
 import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
-import { changeStatus, ideasById, insertStatusChange, lastChange } from "./store.server";
+import { changeStatus, hasMergedHere, ideasById, insertStatusChange, lastChange } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** Moves an idea by hand. Said twice by one person in the same words, it is done once. */
@@ -23,7 +23,7 @@ export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatu
     const idea = await visibleIdea(tx, me, id);
     const said = { ...words, reason: cleanText(words.reason) };
     if (idea.status === to && (await isSaidBefore(tx, me, idea, said))) return;
-    refuse(whyNotMove(me, idea, to));
+    refuse(whyNotMove(me, idea, to) ?? (await whyNotLeave(tx, idea, to)));
     const move = moveTo(me, idea, to);
     if (!move) return;
     refuseFields(whyNotWords(move, said));
@@ -32,6 +32,10 @@ export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatu
     await writeMove(tx, idea, { to, by: me, ...kept });
   });
 }
+
+/** Why an idea can't be taken back: others' support was brought to it by a merge, and would go with it. */
+export const whyNotLeave = async (read: Tx, { id }: Idea, to: IdeaStatus): Promise<RefusalCode | null> =>
+  to === "withdrawn" && (await hasMergedHere(read, id)) ? "withdraw.merged.here" : null;
 
 // The move that led here, made by the same person and keeping the same of their words.
 async function isSaidBefore(tx: Tx, me: Member, idea: Idea, said: MoveWords): Promise<boolean> {

@@ -15,8 +15,9 @@ import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
+import { insertRevision } from "./revisions.store.server";
 import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
-import { insertIdea, insertRevision, loadAllHtml, loadHtml, updateIdea } from "./store.server";
+import { insertIdea, loadAllHtml, loadHtml, updateIdea } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** What the form says. Tags in one field, separated by commas. */

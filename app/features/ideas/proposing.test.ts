@@ -4,6 +4,7 @@ import { clock } from "~/platform/clock";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
+import { ideaRevisionsOf } from "../../../tests/support/revisions";
 import {
   draft,
   factsOf,
@@ -18,7 +19,7 @@ import {
 } from "../../../tests/support/town";
 import { addBoard } from "../topics/topics.server";
 import { stallIdeas } from "./clock.server";
-import { ideaPage, revisionsOf } from "./idea-page.server";
+import { ideaPage } from "./idea-page.server";
 import { listIdeas, myIdeas } from "./listing.server";
 import { moveIdea } from "./moving.server";
 import { editIdea, type Proposal, propose, submitDraft } from "./proposing.server";
@@ -179,7 +180,7 @@ describe("a draft", () => {
     const id = await draft(db, town.ann, town.board, "What I nearly said");
     await editIdea(db, town.ann, id, words({ title: "What I say" }));
     await submitDraft(db, town.ann, id);
-    expect(await revisionsOf(db, id)).toEqual([]);
+    expect(await ideaRevisionsOf(db, id)).toEqual([]);
     expect(await ideaPage(db, null, id)).toMatchObject({ title: "What I say", editedAt: null });
     expect(await factsOf(db, id)).not.toContain("idea.edited");
   });
@@ -199,7 +200,7 @@ describe("editing an idea", () => {
     await editIdea(db, town.ann, id, words({ title: "Charge to 90%", tags: "#Battery，battery, 电池" }));
     await editIdea(db, town.ann, id, words({ title: "Charge to 95%", problem: "It ages faster above that." }));
     expect(await ideaPage(db, null, id)).toMatchObject({ title: "Charge to 95%", tags: [] });
-    expect(await revisionsOf(db, id)).toMatchObject([{ title: "Charge to 90%" }, { title: "Charge to 80%" }]);
+    expect(await ideaRevisionsOf(db, id)).toMatchObject([{ title: "Charge to 90%" }, { title: "Charge to 80%" }]);
     expect(await factsOf(db, id)).toEqual(["idea.proposed", "idea.edited", "idea.edited"]);
   });
 
@@ -207,7 +208,7 @@ describe("editing an idea", () => {
     const id = await send();
     await Promise.all(["Charge to 85%", "Charge to 90%"].map((title) => editIdea(db, town.ann, id, words({ title }))));
     const { title } = await ideaPage(db, null, id);
-    const kept = [title, ...(await revisionsOf(db, id)).map((revision) => revision.title)];
+    const kept = [title, ...(await ideaRevisionsOf(db, id)).map((revision) => revision.title)];
     expect(kept.sort()).toEqual(["Charge to 80%", "Charge to 85%", "Charge to 90%"]);
   });
 
@@ -215,7 +216,7 @@ describe("editing an idea", () => {
     const id = await send({ tags: "kept" });
     await expect(editIdea(db, town.ann, id, words(more))).rejects.toMatchObject({ code: "form.invalid", fields });
     expect(await ideaPage(db, null, id)).toMatchObject({ title: "Charge to 80%", tags: ["kept"], editedAt: null });
-    expect(await revisionsOf(db, id)).toEqual([]);
+    expect(await ideaRevisionsOf(db, id)).toEqual([]);
   });
 
   test("is refused to others, when the idea is closed, and where there is none to see", async () => {
@@ -228,7 +229,7 @@ describe("editing an idea", () => {
     await expect(edit(town.ben, hidden)).rejects.toMatchObject({ code: "not.found" });
     await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS);
     await expect(edit(town.ann, id)).rejects.toMatchObject({ code: "edit.not.open" });
-    expect(await revisionsOf(db, id)).toEqual([]);
+    expect(await ideaRevisionsOf(db, id)).toEqual([]);
     expect(await factsOf(db, id)).toEqual(["idea.proposed", "idea.moved"]);
   });
 

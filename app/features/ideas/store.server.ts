@@ -1,7 +1,8 @@
-import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, lt, max, ne, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, max, ne, sql } from "drizzle-orm";
 import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
-import { answers, ideaRevisions, ideas, statusChanges } from "~db/schema/ideas.ts";
+import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
+import { merges } from "~db/schema/merging.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -39,21 +40,6 @@ export async function loadHtml(read: Tx, id: TopicId): Promise<{ problemHtml: st
   const { problemHtml, proposalHtml } = ideas;
   const [row] = await read.select({ problemHtml, proposalHtml }).from(ideas).where(eq(ideas.topicId, id));
   return row ?? { problemHtml: "", proposalHtml: "" };
-}
-
-/** Keeps the words as they are before an edit; returns the revision's id. */
-export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at: number): Promise<number> {
-  const [now] = await tx
-    .select({ title: topics.title, problem: ideas.problem, proposal: ideas.proposal })
-    .from(topics)
-    .innerJoin(ideas, eq(ideas.topicId, topics.id))
-    .where(eq(topics.id, topicId));
-  if (!now) throw new Error(`idea ${topicId} has no row`);
-  const [row] = await tx
-    .insert(ideaRevisions)
-    .values({ ...now, topicId, by, at })
-    .returning({ id: ideaRevisions.id });
-  return row?.id ?? 0;
 }
 
 /** True for the one who moves it from the status they saw. */
@@ -122,23 +108,9 @@ export async function declinesOf(
   return rows.map(({ reason, ...row }) => ({ ...row, text: reason ?? "" }));
 }
 
-export interface Revision {
-  id: number;
-  title: string;
-  problem: string;
-  proposal: string;
-  at: number;
-}
-
-/** The former words of an idea, the latest first. */
-export function loadRevisions(read: Tx, topicId: TopicId, limit: number): Promise<Revision[]> {
-  const { id, title, problem, proposal, at } = ideaRevisions;
-  return read
-    .select({ id, title, problem, proposal, at })
-    .from(ideaRevisions)
-    .where(eq(ideaRevisions.topicId, topicId))
-    .orderBy(desc(ideaRevisions.id))
-    .limit(limit);
+/** Whether another idea is merged into this one, and stands so. */
+export async function hasMergedHere(read: Tx, id: TopicId): Promise<boolean> {
+  return (await read.$count(merges, and(eq(merges.targetId, id), isNull(merges.undoneAt)))) > 0;
 }
 
 /** Submitted ideas whose supporters meet the gate: enough of them, by enough different ways. */

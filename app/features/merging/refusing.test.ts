@@ -50,6 +50,31 @@ const merge = (duplicateId: TopicId, targetId: TopicId, me: Member = town.max, r
 const unmerge = (id: TopicId, me: Member = town.max) => unmergeIdea(db, me, id);
 const page = (id: TopicId, viewer: Member | null = null) => ideaPage(db, viewer, id);
 
+describe("an idea into which others were merged", () => {
+  const withdraw = (id: TopicId) => moveIdea(db, town.ann, id, "withdrawn", NO_WORDS);
+
+  test("is not withdrawn by its author while others' support stands there, and is once it has gone", async () => {
+    const [target, other] = [await lamp(), await lamp(town.ben)];
+    await merge(other, target);
+    await expect(withdraw(target)).rejects.toMatchObject({ code: "withdraw.merged.here" });
+    expect((await page(target)).status).toBe("submitted");
+    await unmerge(other);
+    await withdraw(target);
+    await withdraw(target);
+    expect((await page(target)).status).toBe("withdrawn");
+  });
+
+  test("is either withdrawn or merged into when both happen at once", async () => {
+    for (let n = 0; n < 5; n++) {
+      const [target, other] = [await lamp(), await lamp(town.ben)];
+      const both = await Promise.allSettled([withdraw(target), merge(other, target)]);
+      expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      const isMerged = (await page(other)).status === "merged";
+      expect((await page(target)).status).toBe(isMerged ? "submitted" : "withdrawn");
+    }
+  });
+});
+
 describe("merging is refused", () => {
   const refused = async (what: Promise<unknown>, code: string) => expect(what).rejects.toMatchObject({ code });
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addComment, commentsOf, editComment, visibleComment } from "~/features/comments/comments.server";
-import { ideaPage, revisionsOf } from "~/features/ideas/idea-page.server";
+import { ideaPage } from "~/features/ideas/idea-page.server";
 import { listIdeas } from "~/features/ideas/listing.server";
 import { editIdea } from "~/features/ideas/proposing.server";
 import { setRoles } from "~/features/members/members.server";
@@ -13,6 +13,7 @@ import type { ActId, BoardId, CommentId, TopicId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import type { Store } from "~db/store.ts";
+import { ideaRevisionsOf } from "../../../tests/support/revisions";
 import {
   draft,
   factsOf,
@@ -215,7 +216,7 @@ describe("moving and retitling a topic", () => {
     const retitle = (title: string) => retitleTopic(db, town.max, dark, { title, reason: "Says what it is" });
     expect([await retitle("  Dark mode\n after ten "), await retitle("Dark mode after ten")]).toEqual([true, false]);
     expect(await pageOf(dark, null)).toMatchObject({ title: "Dark mode after ten", editedAt: expect.any(Number) });
-    expect((await revisionsOf(db, dark)).map(({ title }) => title)).toEqual(["Dark mode at night"]);
+    expect((await ideaRevisionsOf(db, dark)).map(({ title }) => title)).toEqual(["Dark mode at night"]);
     const [told] = await db.read.select().from(facts).where(eq(facts.kind, "topic.retitled"));
     expect(told).toMatchObject({ authorId: town.ann.id, details: { from: "Dark mode at night" } });
     await undoAct(db, mia, await lastAct(dark));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ideaPage, revisionsOf } from "~/features/ideas/idea-page.server";
+import { ideaPage } from "~/features/ideas/idea-page.server";
 import { editIdea, type Proposal } from "~/features/ideas/proposing.server";
 import { importIdeas } from "~/features/import/import.server";
 import { jsonl } from "~/features/import/sources/jsonl.server";
@@ -11,6 +11,7 @@ import type { ActId, BoardId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { fileOf, said } from "../../../tests/support/exchange-file";
 import { removeFolders } from "../../../tests/support/folders";
+import { ideaRevisionsOf } from "../../../tests/support/revisions";
 import { idea, openTestStore, person, proposal, settle, type Town } from "../../../tests/support/town";
 import { moveTopic, retitleTopic } from "./acts.server";
 import { actLog } from "./log.server";
@@ -71,7 +72,7 @@ describe("while a moderator's title or board stands", () => {
     expect(await stands(dark)).toEqual([OWN, town.board]);
     await edit(dark, { boardId: books });
     expect(await stands(dark)).toEqual(["Mine again", books]);
-    expect(await revisionsOf(db, dark)).toHaveLength(5);
+    expect(await ideaRevisionsOf(db, dark)).toHaveLength(5);
   });
 
   test("the second of two still holds when it is the latest that is undone", async () => {

@@ -17,10 +17,11 @@ import { castVote } from "~/features/voting/voting.server";
 import type { TopicId } from "~db/ids.ts";
 import { searchDocuments, searchWords } from "~db/schema/search.ts";
 import type { Store } from "~db/store.ts";
+import { threadRevisionsOf } from "../../../tests/support/revisions";
 import { newForm, openTestStore, person, react, settle, type Town, thread } from "../../../tests/support/town";
 import { listThreads } from "./listing.server";
 import { editThread } from "./starting.server";
-import { threadPage, threadRevisionsOf } from "./thread-page.server";
+import { threadPage } from "./thread-page.server";
 import { visibleThread } from "./threads.server";
 
 let db: Store;

@@ -3,7 +3,7 @@ import { changeTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
-import { insertRevision } from "./store.server";
+import { insertRevision } from "./revisions.store.server";
 import { lockThread } from "./threads.server";
 
 /** Gives a thread another title in somebody else's name; the former one stays in its history. */

@@ -11,8 +11,9 @@ import { cleanLine, cleanText, firstSentence, plain } from "~/platform/text";
 import { isUnique } from "~db/errors.ts";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
+import { insertRevision } from "./revisions.store.server";
 import { type ThreadKind, type ThreadWords, whyNotEditThread, whyNotThread } from "./rules";
-import { insertRevision, insertThread, updateThread } from "./store.server";
+import { insertThread, updateThread } from "./store.server";
 import { lockThread, visibleThread } from "./threads.server";
 
 /** What the form says. Tags in one field, separated by commas. */

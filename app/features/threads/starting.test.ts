@@ -5,6 +5,7 @@ import type { BoardId, CommentId, TopicId } from "~db/ids.ts";
 import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
+import { threadRevisionsOf } from "../../../tests/support/revisions";
 import {
   factsOf,
   hide,
@@ -20,7 +21,7 @@ import { addComment } from "../comments/comments.server";
 import { myIdeas } from "../ideas/listing.server";
 import { lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
 import { editThread, startThread, type WrittenThread } from "./starting.server";
-import { threadPage, threadRevisionsOf } from "./thread-page.server";
+import { threadPage } from "./thread-page.server";
 
 let db: Store;
 let town: Town;

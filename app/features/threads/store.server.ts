@@ -1,8 +1,7 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { TopicRow } from "~/features/topics/rules";
-import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
-import { threadRevisions, threads } from "~db/schema/threads.ts";
-import { topics } from "~db/schema/topics.ts";
+import type { CommentId, TopicId } from "~db/ids.ts";
+import { threads } from "~db/schema/threads.ts";
 import type { Tx } from "~db/store.ts";
 import type { ThreadKind } from "./rules";
 
@@ -34,37 +33,4 @@ export async function lockThread(tx: Tx, id: TopicId): Promise<void> {
     .update(threads)
     .set({ kind: sql`${threads.kind}` })
     .where(eq(threads.topicId, id));
-}
-
-/** Keeps the words as they are before an edit; returns the revision's id. */
-export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at: number): Promise<number> {
-  const [now] = await tx
-    .select({ title: topics.title, text: threads.text })
-    .from(topics)
-    .innerJoin(threads, eq(threads.topicId, topics.id))
-    .where(eq(topics.id, topicId));
-  if (!now) throw new Error(`thread ${topicId} has no row`);
-  const [row] = await tx
-    .insert(threadRevisions)
-    .values({ ...now, topicId, by, at })
-    .returning({ id: threadRevisions.id });
-  return row?.id ?? 0;
-}
-
-export interface ThreadRevision {
-  id: number;
-  title: string;
-  text: string;
-  at: number;
-}
-
-/** The former words of a thread, the latest first. */
-export function loadRevisions(read: Tx, topicId: TopicId, limit: number): Promise<ThreadRevision[]> {
-  const { id, title, text, at } = threadRevisions;
-  return read
-    .select({ id, title, text, at })
-    .from(threadRevisions)
-    .where(eq(threadRevisions.topicId, topicId))
-    .orderBy(desc(threadRevisions.id))
-    .limit(limit);
 }

@@ -1,0 +1,11 @@
+import { type History, historyOf } from "~/features/topics/revisions.server";
+import type { TopicId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import { loadRevisions, loadVersion } from "./revisions.store.server";
+
+/** A page of a thread's edits. Throws ForeignCursor. */
+export const threadHistory = ({ read }: Store, id: TopicId, after: string | null = null): Promise<History> =>
+  historyOf(`history of ${id}`, after, {
+    now: () => loadVersion(read, id),
+    revisions: (from, limit) => loadRevisions(read, id, from, limit),
+  });

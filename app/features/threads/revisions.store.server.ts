@@ -1,0 +1,48 @@
+import { and, desc, eq, lte } from "drizzle-orm";
+import type { Revision, Version } from "~/features/topics/revisions";
+import type { MemberId, TopicId } from "~db/ids.ts";
+import { members } from "~db/schema/members.ts";
+import { threadRevisions, threads } from "~db/schema/threads.ts";
+import { topics } from "~db/schema/topics.ts";
+import type { Tx } from "~db/store.ts";
+
+/** Keeps the words as they are before an edit; returns the revision's id. */
+export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at: number): Promise<number> {
+  const [now] = await tx
+    .select({ title: topics.title, text: threads.text })
+    .from(topics)
+    .innerJoin(threads, eq(threads.topicId, topics.id))
+    .where(eq(topics.id, topicId));
+  if (!now) throw new Error(`thread ${topicId} has no row`);
+  const [row] = await tx
+    .insert(threadRevisions)
+    .values({ ...now, topicId, by, at })
+    .returning({ id: threadRevisions.id });
+  return row?.id ?? 0;
+}
+
+/** The former words of a thread from one edit on, that one included; the latest first. */
+export function loadRevisions(read: Tx, topicId: TopicId, from: number | null, limit: number): Promise<Revision[]> {
+  const { id, title, text, by, at } = threadRevisions;
+  return read
+    .select({ id, byId: by, by: members.displayName, at, words: { title, text } })
+    .from(threadRevisions)
+    .innerJoin(members, eq(members.id, by))
+    .where(and(eq(threadRevisions.topicId, topicId), from === null ? undefined : lte(id, from)))
+    .orderBy(desc(id))
+    .limit(limit);
+}
+
+/** The words that stand, with who began the thread, and when. */
+export async function loadVersion(read: Tx, topicId: TopicId): Promise<Version | undefined> {
+  const [row] = await read
+    .select({
+      ...{ byId: topics.authorId, by: members.displayName, at: topics.createdAt },
+      words: { title: topics.title, text: threads.text },
+    })
+    .from(topics)
+    .innerJoin(threads, eq(threads.topicId, topics.id))
+    .innerJoin(members, eq(members.id, topics.authorId))
+    .where(eq(topics.id, topicId));
+  return row;
+}
