@@ -1,6 +1,6 @@
 import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, max, ne, sql } from "drizzle-orm";
 import type { TopicRow } from "~/features/topics/rules";
-import type { AnswerId, MemberId, TopicId } from "~db/ids.ts";
+import type { AnswerId, TopicId } from "~db/ids.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { merges } from "~db/schema/merging.ts";
 import { topics } from "~db/schema/topics.ts";
