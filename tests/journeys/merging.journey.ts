@@ -37,6 +37,9 @@ async function proposed(page: Page, text: string): Promise<string> {
   await page.goto(`${site.origin}/ideas/new`);
   await page.locator("[name=problem]").fill(text);
   await page.locator("button[value=open]").click();
+  const heldBack = page.locator("[name=considered]"); // once, as something very like it is there
+  await page.locator(".steps").or(heldBack).first().waitFor({ state: "attached" });
+  if (await heldBack.count()) await page.locator("button[value=open]").click();
   await page.waitForURL(/\/ideas\/\d+$/);
   return page.url();
 }

@@ -22,23 +22,27 @@ interface ChooseTargetProps {
 export function ChooseTarget({ similar, typed, why }: ChooseTargetProps): ReactNode {
   const t = useT();
   return (
-    <Form method="get">
-      {similar.length > 0 && <h2>{t("merging.similar")}</h2>}
-      {similar.map(({ id, title, status, supporters }) => (
-        <div key={id} className="merge-choice">
-          <div className="meta">
-            <StatusChip status={status} />
-            <span className="number">#{id}</span>
-            <span className="number">{t("search.hit.supporters", { count: supporters })}</span>
-          </div>
-          <a className="link" href={`/ideas/${id}`} target="_blank" rel="noreferrer">
-            {title}
-          </a>
-          <ButtonLink href={`?into=${id}`} aria-label={t("merging.choose.named", { title })}>
-            {t("merging.choose")}
-          </ButtonLink>
+    <Form className="form" method="get">
+      {similar.length > 0 && (
+        <div>
+          <h2>{t("merging.similar")}</h2>
+          {similar.map(({ id, title, status, supporters }) => (
+            <div key={id} className="merge-choice">
+              <div className="meta">
+                <StatusChip status={status} />
+                <span className="number">#{id}</span>
+                <span className="number">{t("search.hit.supporters", { count: supporters })}</span>
+              </div>
+              <a className="link" href={`/ideas/${id}`} target="_blank" rel="noreferrer">
+                {title}
+              </a>
+              <ButtonLink href={`?into=${id}`} aria-label={t("merging.choose.named", { title })}>
+                {t("merging.choose")}
+              </ButtonLink>
+            </div>
+          ))}
         </div>
-      ))}
+      )}
       <TextField
         label={t(similar.length ? "merging.other" : "merging.number")}
         hint={t("merging.number.hint")}
@@ -46,7 +50,9 @@ export function ChooseTarget({ similar, typed, why }: ChooseTargetProps): ReactN
         defaultValue={typed}
         why={why}
       />
-      <Button>{t("merging.look")}</Button>
+      <div className="button-row">
+        <Button>{t("merging.look")}</Button>
+      </div>
     </Form>
   );
 }

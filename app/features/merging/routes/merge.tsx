@@ -58,12 +58,14 @@ export default function MergePage() {
     <Columns shape="narrow">
       <BackLink href={`/ideas/${id}`}>{title}</BackLink>
       <Card>
-        <FormHead title={t("merging.title")} text={t("merging.text")} answer={refused} />
-        {preview ? (
-          <ConfirmMerge preview={preview} base={`/ideas/${id}`} answer={refused} />
-        ) : (
-          <ChooseTarget similar={similar} typed={typed} why={why ? t(`refusals.${why}`) : undefined} />
-        )}
+        <div className="form">
+          <FormHead title={t("merging.title")} text={t("merging.text")} answer={refused} />
+          {preview ? (
+            <ConfirmMerge preview={preview} base={`/ideas/${id}`} answer={refused} />
+          ) : (
+            <ChooseTarget similar={similar} typed={typed} why={why ? t(`refusals.${why}`) : undefined} />
+          )}
+        </div>
       </Card>
     </Columns>
   );
