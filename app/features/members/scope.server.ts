@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull, lte, max, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gt, isNull, lte, max, ne, notExists, or, type SQL, sql } from "drizzle-orm";
 import { sanctions } from "~db/schema/convention.ts";
-import { members } from "~db/schema/members.ts";
+import { admissions } from "~db/schema/joining.ts";
+import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
 /** Until when the member of the row is suspended; null when not. */
@@ -17,4 +18,15 @@ export function mutedUntil(read: Tx, now: number): SQL<number | null> {
       ),
     );
   return sql<number | null>`${running}`;
+}
+
+/** Whether the member of the row is in: nobody else's name is shown to others. Whoever holds a role was let in with it. */
+export function isLetIn(read: Tx): SQL | undefined {
+  const one = { one: sql`1` };
+  const isOut = or(isNull(admissions.verdict), ne(admissions.verdict, "admitted"));
+  const outside = read
+    .select(one)
+    .from(admissions)
+    .where(and(eq(admissions.memberId, members.id), isOut));
+  return or(notExists(outside), exists(read.select(one).from(roles).where(eq(roles.memberId, members.id))));
 }
