@@ -68,7 +68,7 @@ beforeAll(async () => {
   expect((await ask("max", hidden.replace("/ideas/", "/moderation/topics/"), said)).status).toBe(302);
   expect((await ask("max", comment.replace("/comments/", "/moderation/comments/"), said)).status).toBe(302);
   expect((await ask("max", moderated(objection), said)).status).toBe(302);
-});
+}, 120_000);
 afterAll(() => site.stop());
 
 // alma is the first member.
