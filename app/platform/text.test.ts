@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cleanLine, cleanText, firstSentence, glance, readLength, shorten } from "./text";
+import { cleanLine, cleanText, firstSentence, glance, plain, readLength, shorten } from "./text";
 
 describe("text", () => {
   test("is stored without NULs, control characters and half characters", () => {
@@ -30,5 +30,16 @@ describe("text", () => {
   test("is cut at what people read, and shown at a glance without marks", () => {
     expect(shorten("省电省电", 6)).toBe("省电…");
     expect(glance("# Hi\n**bold** [link](https://x.example) 1\\. two", 100)).toBe("Hi bold link 1. two");
+    expect(plain("[one](https://x.example/a_(b)) two\n\n- three")).toBe("one two three");
   });
+
+  test("takes no longer than its length, whatever marks it repeats: whole forms are read before they are refused", () => {
+    const begun = performance.now();
+    for (const mark of ["![", "![](/pictures/", "[", "[](", "[](a(", "\n", "\n\n-"]) {
+      const text = `a${mark.repeat(500_000 / mark.length)}b`;
+      firstSentence(text, 120);
+      plain(text);
+    }
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  }, 20_000);
 });

@@ -24,8 +24,9 @@ export function readLength(text: string): number {
   return [...text].length + han * (HAN_READS_AS - 1);
 }
 
-// A text may have been cut in the middle of one.
-const PICTURES = /!\[[^\]]*\]\(\/pictures\/[^)]*(?:\)|$)/g;
+// A text may have been cut in the middle of one. Nothing here reads on to the end of a text from each of its marks: that
+// would take the square of its length.
+const PICTURES = /!\[[^[\]]*\]\(\/pictures\/[^()]*(?:\)|$)/g;
 const SENTENCE_END = /[。！？!?\n]|\.(?=\s|$)/;
 
 /** A markdown text without this site's pictures. */
@@ -50,7 +51,7 @@ export function shorten(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-const MARKS = /!?\[([^\]]*)\]\([^)]*\)|\\([\\`*_{}[\]()#+\-.!>~|])|[*_`~#>]+|^\s*[-+]\s+/gm;
+const MARKS = /!?\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\\([\\`*_{}[\]()#+\-.!>~|])|[*_`~#>]+|^[^\S\n]*[-+]\s+/gm;
 
 /** A markdown text as one line without marks. */
 export const plain = (markdown: string): string => cleanLine(markdown.replace(MARKS, "$1$2"));

@@ -38,9 +38,12 @@ export async function readForm<Shape extends z.ZodRawShape>(
  * for that: it is large, and whoever sent it may be nobody.
  */
 export async function typedToKeep(request: Request): Promise<Typed> {
-  const hasFile = (request.headers.get("Content-Type") ?? "").startsWith("multipart/form-data");
-  return typedIn.get(request) ?? (hasFile ? {} : typedOf(request));
+  return typedIn.get(request) ?? (mayBringFiles(request) ? {} : typedOf(request));
 }
+
+/** Whether the form may be large: whoever reads it knows first who sent it. */
+export const mayBringFiles = (request: Request): boolean =>
+  (request.headers.get("Content-Type") ?? "").startsWith("multipart/form-data");
 
 /** The posted fields; the last of a name that comes twice. Empty when the body is no form. */
 export async function typedOf(request: Request): Promise<Typed> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { giveRole, type Site, startSite } from "../support/site";
+import { type Asking, dataOf, peopleOn } from "../support/asking";
+import { type Site, startSite } from "../support/site";
 
-const PASSWORD = "another quiet sentence";
 // Words that stand nowhere but in what moderators hid.
 const IN_IDEA = ["CANARY-TITLE", "CANARY-PROBLEM", "CANARY-FORMER", "CANARY-OBJECTION", "CANARY-INSIDE"];
 const IN_COMMENT = ["CANARY-COMMENT", "CANARY-EARLIER"];
@@ -17,7 +17,7 @@ const FINDING = [
 ];
 
 let site: Site;
-const cookies = new Map<string, string>();
+let ask: Asking["ask"];
 let hidden = "";
 let open = "";
 let inside = "";
@@ -25,33 +25,6 @@ let comment = "";
 let thread = "";
 /** Of the author to the open idea, as URLs name it. */
 let objection = "";
-
-/** A request as a browser without JavaScript makes it, by a person (or a visitor); redirects are not followed. */
-async function ask(who: string, path: string, form?: Record<string, string>) {
-  const answer = await fetch(site.origin + path, {
-    redirect: "manual",
-    headers: {
-      Accept: "text/html",
-      Cookie: cookies.get(who) ?? "",
-      Origin: site.origin,
-      "Accept-Language": "en",
-      Referer: `${site.origin}/`,
-    },
-    ...(form && { method: "POST", body: new URLSearchParams(form) }),
-  });
-  return { status: answer.status, to: answer.headers.get("Location") ?? "", body: await answer.text(), answer };
-}
-
-async function register(name: string, role?: string): Promise<void> {
-  const { answer } = await ask("visitor", "/register", { username: name, displayName: name, password: PASSWORD });
-  keep(name, answer);
-  if (role) await giveRole(site, name, role);
-}
-
-function keep(name: string, answer: Response): void {
-  const [cookie = ""] = answer.headers.getSetCookie().filter((one) => /^canyu=/.test(one));
-  cookies.set(name, cookie.split(";")[0] ?? "");
-}
 
 async function propose(who: string, title: string, problem: string): Promise<string> {
   const form = { title, problem, proposal: "", tags: "", board: "1", once: title, as: "open" };
@@ -69,16 +42,13 @@ async function untilShown(who: string, path: string, word: string): Promise<void
 
 beforeAll(async () => {
   site = await startSite();
-  const set = { name: "Here", board: "Phones", displayName: "alma", username: "alma", password: PASSWORD };
-  keep(
-    "alma",
-    (await ask("visitor", new URL(site.setUpLink).pathname, { ...set, locale: "en", timeZone: "UTC", signUp: "open" }))
-      .answer,
-  );
-  await register("author");
-  await register("member");
-  await register("stella", "staff");
-  await register("max", "moderator");
+  const people = peopleOn(site);
+  ask = people.ask;
+  await people.setUp("alma");
+  await people.register("author");
+  await people.register("member");
+  await people.register("stella", "staff");
+  await people.register("max", "moderator");
   hidden = await propose("author", "CANARY-FORMER title", "CANARY-FORMER problem.");
   open = await propose("member", "An open idea", "Everybody may read this.");
   const edit = { title: "CANARY-TITLE", problem: "CANARY-PROBLEM.", proposal: "", tags: "", board: "1", as: "open" };
@@ -104,7 +74,7 @@ beforeAll(async () => {
   expect((await ask("max", comment.replace("/comments/", "/moderation/comments/"), said)).status).toBe(302);
   expect((await ask("max", thread.replace("/threads/", "/moderation/topics/"), said)).status).toBe(302);
   expect((await ask("max", moderated(objection), said)).status).toBe(302);
-});
+}, 120_000);
 afterAll(() => site.stop());
 
 // alma is the first member.
@@ -133,10 +103,6 @@ const pages = (): string[] => [
   ...["csv", "json", "md"].map((format) => `/export/top-requests.${format}`),
   ...FINDING,
 ];
-const dataOf = (page: string): string => {
-  const [path = "", query] = page.split("?");
-  return `${path === "/" ? "/_root" : path}.data${query ? `?${query}` : ""}`;
-};
 const forms = (): Array<[string, Record<string, string>]> => [
   [`${hidden}/votes`, { wish: "cast", kind: "support" }],
   [`${hidden}/objections`, { wish: "cast", reason: "Still, I don't like it." }],

@@ -65,10 +65,10 @@ describe("two ideas that say the same", () => {
     await mod.getByRole("heading", { name: "Merge into another idea" }).waitFor();
     await expectFine(mod);
     await mod.locator("[name=into]").fill("#999");
-    await mod.getByRole("button", { name: "See what it makes" }).click();
+    await mod.getByRole("button", { name: "See the two together" }).click();
     await mod.getByText("There is no such idea.").waitFor();
     await mod.locator("[name=into]").fill(target);
-    await mod.getByRole("button", { name: "See what it makes" }).click();
+    await mod.getByRole("button", { name: "See the two together" }).click();
     await mod.locator(".merge-sum__together", { hasText: "1" }).waitFor();
     await expectFine(mod);
     await mod.locator("[name=reason]").fill("Both want eighty per cent.");
@@ -103,7 +103,7 @@ describe("two ideas that say the same", () => {
     await mod.getByRole("link", { name: "合并到…" }).click();
     await expectFine(mod);
     await mod.locator("[name=into]").fill(target.split("/").at(-1) ?? "");
-    await mod.getByRole("button", { name: "看看合起来怎样" }).click();
+    await mod.getByRole("button", { name: "看看合并后的样子" }).click();
     await expectFine(mod);
     await mod.locator("[name=reason]").fill("");
     await mod.getByRole("button", { name: "合并", exact: true }).click();

@@ -12,6 +12,7 @@ import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { openStore } from "~db/open.server.ts";
 import { runReactions } from "~db/outbox.ts";
 import { facts } from "~db/schema/facts.ts";
+import { admissions } from "~db/schema/joining.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
 
@@ -66,6 +67,13 @@ export async function person(db: Store, username: string, roles: Role[] = []): P
     return added;
   });
   return memberOf(id, username, roles);
+}
+
+/** Somebody who asked to be let in, and waits. */
+export async function applicant(db: Store, username: string): Promise<Member> {
+  const asked = await person(db, username);
+  await db.write((tx) => tx.insert(admissions).values({ memberId: asked.id, way: "approval", askedAt: Date.now() }));
+  return { ...asked, standing: "waiting" };
 }
 
 export const memberOf = (id: MemberId, username: string, roles: Role[] = []): Member => ({

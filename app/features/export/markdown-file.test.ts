@@ -52,7 +52,7 @@ describe("the file for the product meeting", () => {
     const text = await file([told, request({ rank: 2, answer: "In March.", title: "Louder" })]);
     expect(text).toContain("## 1. [Stop at 80 %](https://ideas.example/ideas/418)");
     expect(text).toContain("Supporters **1,284** · Have this problem 7 · Objections 1 · Last 28 days +12 · Comments 3");
-    expect(text).toContain("**Waiting for us for 40 days** · we promised an answer by November 20");
+    expect(text).toContain("**Has waited for us for 40 days** · we promised an answer by November 20");
     expect(text).toContain("> **Ben**\n>\n> Mine, too.\n>\n> Every night.\n>\n> **Cleo**\n>\n> \\+1");
     expect(text).toContain("- Answered\n");
     expect(text).toContain("**What we answered**\n\n> In March.");

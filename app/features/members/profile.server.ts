@@ -7,13 +7,13 @@ import { touch } from "~db/unit.ts";
 import { namesTaken } from "./members.server";
 import { skeletonOf, whyNotOwnName } from "./names";
 import { loadAbout, loadProfile, type Profile, saveProfile } from "./profile.store.server";
-import { isAdmin, type Member, normalName, whyNotAbout, whyNotDisplayName, whyNotTakePart } from "./rules";
+import { isAdmin, type Member, normalName, type Viewer, whyNotAbout, whyNotDisplayName, whyNotTakePart } from "./rules";
 
 export type { Profile } from "./profile.store.server";
 
-/** What everybody may know of somebody. */
-export async function profileOf(read: Tx, id: MemberId): Promise<Profile> {
-  const profile = await loadProfile(read, id);
+/** What everybody may know of somebody. Who waits to be let in is shown to moderators and themselves. */
+export async function profileOf(read: Tx, viewer: Viewer, id: MemberId): Promise<Profile> {
+  const profile = await loadProfile(read, viewer, id);
   if (!profile) throw new Refused("not.found");
   return profile;
 }

@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
-import type { Role } from "./rules";
+import { isModerator, type Role, type Viewer } from "./rules";
+import { isLetIn } from "./scope.server";
 
 export interface Profile {
   id: MemberId;
@@ -17,14 +18,14 @@ export interface Profile {
 }
 
 /** In one statement, with a row for each role. */
-export async function loadProfile(read: Tx, id: MemberId): Promise<Profile | undefined> {
+export async function loadProfile(read: Tx, viewer: Viewer, id: MemberId): Promise<Profile | undefined> {
   const { displayName, title, about, createdAt, username, source } = members;
   const rows = await read
     .select({ displayName, title, about, createdAt, username, source, team: teams.name, role: roles.role })
     .from(members)
     .leftJoin(teams, eq(teams.id, members.teamId))
     .leftJoin(roles, eq(roles.memberId, members.id))
-    .where(eq(members.id, id));
+    .where(and(eq(members.id, id), isModerator(viewer) || viewer?.id === id ? undefined : isLetIn(read)));
   const [first] = rows;
   if (!first) return undefined;
   const { role: _, username: account, source: from, ...profile } = first;

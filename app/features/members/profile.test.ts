@@ -7,6 +7,7 @@ import { openMailer } from "~/platform/mailer.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import {
+  applicant,
   COMMUNITY,
   draft,
   hide,
@@ -55,7 +56,7 @@ describe("what somebody says of themselves", () => {
   test("is kept as they wrote it, and may be nothing", async () => {
     for (let n = 0; n < 2; n++)
       await changeProfile(db, town.ben, { displayName: "Benny", about: " Night photographs.\r\nA tram fan. " });
-    expect(await profileOf(db.read, town.ben.id)).toMatchObject({
+    expect(await profileOf(db.read, null, town.ben.id)).toMatchObject({
       displayName: "Benny",
       about: "Night photographs.\nA tram fan.",
     });
@@ -104,6 +105,13 @@ describe("the page of a person", () => {
     for (const reader of [null, town.ben, town.cleo]) expect(await seen(reader)).toEqual([open]);
     for (const reader of [town.ann, town.max]) expect(await seen(reader)).toEqual([hidden, open]);
     expect(await pageOf(town.ann.id, null)).toMatchObject({ counts: { proposed: 1, adopted: 0, comments: 1 } });
+  });
+
+  test("of who waits to be let in is shown to nobody but themselves and moderators", async () => {
+    const rude = await applicant(db, "rude");
+    for (const reader of [null, town.ben, town.cleo])
+      await expect(pageOf(rude.id, reader)).rejects.toMatchObject({ code: "not.found" });
+    for (const reader of [rude, town.max]) expect((await pageOf(rude.id, reader)).title).toBe("rude");
   });
 
   test("says of a placeholder where it comes from", async () => {

@@ -1,5 +1,6 @@
-import { and, eq, exists, gt, isNull, lte, max, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, exists, gt, isNull, lte, max, ne, notExists, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { sanctions } from "~db/schema/convention.ts";
+import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -26,4 +27,15 @@ export function isEmployee(read: Tx, id: SQLWrapper): SQL<boolean> {
     .from(roles)
     .where(and(eq(roles.memberId, id), eq(roles.role, "staff")));
   return sql<boolean>`${exists(staff)}`.mapWith(Boolean);
+}
+
+/** Whether the member of the row is in: nobody else's name is shown to others. Whoever holds a role was let in with it. */
+export function isLetIn(read: Tx): SQL | undefined {
+  const one = { one: sql`1` };
+  const isOut = or(isNull(admissions.verdict), ne(admissions.verdict, "admitted"));
+  const outside = read
+    .select(one)
+    .from(admissions)
+    .where(and(eq(admissions.memberId, members.id), isOut));
+  return or(notExists(outside), exists(read.select(one).from(roles).where(eq(roles.memberId, members.id))));
 }

@@ -17,7 +17,7 @@ import { whyNotMakeIdea } from "./origins-rules";
 /** What becomes an idea: a comment, or a thread itself. */
 export type Origin = { commentId: CommentId } | { threadId: TopicId };
 
-/** What whoever makes it may choose: how it is called and where it stands. The words are their author's. */
+/** What whoever makes it may choose: its title and its board. The words are their author's. */
 export interface IdeaChoices {
   title: string;
   boardId: BoardId | null;
@@ -66,7 +66,7 @@ export function makeIdea(
   });
 }
 
-/** What would become an idea, for the page that asks how it is called; or the idea that was made of it. */
+/** What would become an idea, for the page that asks for its title; or the idea that was made of it. */
 export async function sayingOf(
   read: Tx,
   viewer: Viewer,

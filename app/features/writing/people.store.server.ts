@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, exists, inArray, isNotNull, like, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Member } from "~/features/members/rules";
+import { isLetIn } from "~/features/members/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
@@ -7,12 +8,12 @@ import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 
-/** The people with these user names, which are in lower case. */
+/** The people with these user names, which are in lower case; not who waits to be let in. */
 export async function membersNamed(read: Tx, usernames: readonly string[]): Promise<Map<string, MemberId>> {
   const rows = await read
     .select({ id: members.id, username: members.username })
     .from(members)
-    .where(inArray(members.username, [...usernames]));
+    .where(and(inArray(members.username, [...usernames]), isLetIn(read)));
   return new Map(rows.map(({ id, username }) => [username ?? "", id]));
 }
 
@@ -33,7 +34,7 @@ export async function loadNameable(
   const rows = await read
     .select({ id: members.id, username: members.username, displayName: members.displayName })
     .from(members)
-    .where(and(isNotNull(members.username), ne(members.id, me.id), start ? isCalled(start) : isHere))
+    .where(and(isNotNull(members.username), isLetIn(read), ne(members.id, me.id), start ? isCalled(start) : isHere))
     .orderBy(desc(sql`case when ${isHere} then 1 else 0 end`), asc(members.username))
     .limit(limit);
   return rows.map((row) => ({ ...row, username: row.username ?? "" }));

@@ -3,7 +3,18 @@ import { addComment } from "~/features/comments/comments.server";
 import { addMember } from "~/features/members/members.server";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { crowd, hide, idea, newForm, openTestStore, settle, stranger, type Town } from "../../../tests/support/town";
+import {
+  applicant,
+  crowd,
+  hide,
+  idea,
+  newForm,
+  openTestStore,
+  settle,
+  stranger,
+  type Town,
+} from "../../../tests/support/town";
+import { renderText } from "./mentions.server";
 import { nameable } from "./people.server";
 
 let db: Store;
@@ -38,6 +49,12 @@ describe("whom a beginning may mean", () => {
     expect((await offered("s", topic))[0]).toBe("stella");
     expect(await offered("", topic)).toEqual(["ann", "stella"]);
     expect(await offered("")).toEqual([]);
+  });
+
+  test("is nobody who waits to be let in: no text leads to them either", async () => {
+    await applicant(db, "rude");
+    expect(await offered("rude")).toEqual([]);
+    expect((await renderText(db.read, "Ask @rude or @ann")).mentioned).toEqual([town.ann.id]);
   });
 
   test("tells nobody who takes part in what they may not see", async () => {

@@ -23,7 +23,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const id = idFrom<MemberId>(params.memberId);
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
   const [person, counts, page] = await Promise.all([
-    profileOf(db.read, id),
+    profileOf(db.read, me, id),
     countWorkOf(db.read, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
   ]);

@@ -1,0 +1,65 @@
+import { giveRole, type Site } from "./site";
+
+/** An answer as a browser without JavaScript gets it; redirects are not followed. */
+export interface Asked {
+  status: number;
+  /** Where it leads; "" where it stays. */
+  to: string;
+  body: string;
+}
+
+export interface Asking {
+  /** A page, or a form that is sent, by a person (or a visitor). `accept` as scripts send it: then refusals have their status. */
+  ask(who: string, path: string, form?: Record<string, string> | FormData, accept?: string): Promise<Asked>;
+  setUp(name: string): Promise<void>;
+  register(name: string, role?: string): Promise<void>;
+}
+
+const PASSWORD = "another quiet sentence";
+
+/** People of a running site, each with their own cookies. */
+export function peopleOn(site: Site): Asking {
+  const cookies = new Map<string, string>();
+
+  async function send(who: string, path: string, form?: Record<string, string> | FormData, accept = "text/html") {
+    return fetch(site.origin + path, {
+      redirect: "manual",
+      headers: {
+        Accept: accept,
+        Cookie: cookies.get(who) ?? "",
+        Origin: site.origin,
+        "Accept-Language": "en",
+        Referer: `${site.origin}/`,
+      },
+      ...(form && { method: "POST", body: form instanceof FormData ? form : new URLSearchParams(form) }),
+    });
+  }
+
+  async function enter(who: string, path: string, form: Record<string, string>): Promise<void> {
+    const answer = await send("visitor", path, form);
+    const [cookie = ""] = answer.headers.getSetCookie().filter((one) => /^canyu=/.test(one));
+    cookies.set(who, cookie.split(";")[0] ?? "");
+  }
+
+  return {
+    async ask(who, path, form, accept) {
+      const answer = await send(who, path, form, accept);
+      return { status: answer.status, to: answer.headers.get("Location") ?? "", body: await answer.text() };
+    },
+    setUp: (name) =>
+      enter(name, new URL(site.setUpLink).pathname, {
+        ...{ name: "Here", board: "Phones", displayName: name, username: name, password: PASSWORD },
+        ...{ locale: "en", timeZone: "UTC", signUp: "open" },
+      }),
+    async register(name, role) {
+      await enter(name, "/register", { username: name, displayName: name, password: PASSWORD });
+      if (role) await giveRole(site, name, role);
+    },
+  };
+}
+
+/** The same page as Remix's script asks for it. */
+export function dataOf(page: string): string {
+  const [path = "", query] = page.split("?");
+  return `${path === "/" ? "/_root" : path}.data${query ? `?${query}` : ""}`;
+}
