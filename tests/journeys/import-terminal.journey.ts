@@ -22,7 +22,7 @@ function table(rows: number): string {
 
 /** A process group of its own: where Node is old, the program starts a newer one. */
 function start(dataFolder: string, words: readonly string[]) {
-  const env = { ...process.env, NODE_ENV: "production", LANG: "en", CANYU_DATA: dataFolder, DATABASE_URL: "" };
+  const env = { ...process.env, NODE_ENV: "production" as const, LANG: "en", CANYU_DATA: dataFolder, DATABASE_URL: "" };
   const program = spawn(process.execPath, ["bin/canyu.mjs", ...words], { env, detached: true });
   const said = { out: "", err: "" };
   program.stdout.on("data", (piece: Buffer) => {
