@@ -100,6 +100,7 @@ async function fanVotesOn(title: string): Promise<string> {
   const fan = await openPage(browser, { locale: "en-GB" });
   await registerAs(fan.page, site.origin, "ben");
   await fan.page.getByRole("link", { name: title }).first().click();
+  await fan.page.getByRole("heading", { level: 1, name: title }).waitFor(); // the list has buttons to vote with, too
   await fan.page.locator("main .vote__button").first().click();
   await fan.page.locator("main .vote__button[aria-pressed=true]").first().waitFor();
   const voted = fan.page.url();
