@@ -92,7 +92,7 @@ describe("an admin on a phone, in Chinese, without JavaScript", () => {
     await page.goto(site.origin);
     expect(await page.locator("main").textContent()).toContain("Más bancos 7");
     expect(await page.locator("main").textContent()).not.toContain("Más bancos 3");
-  });
+  }, 180_000);
 });
 
 /** The address of what they voted on. */
@@ -134,7 +134,7 @@ describe("an admin on a desktop, in English", () => {
     await page.getByText("12 ideas go").waitFor();
     await expectAccessible(page);
     expect(said).toEqual([]);
-  });
+  }, 180_000);
 
   test("is told what is no table, and throws away what was sent", async () => {
     const { page, complaints: said } = await asAdmin({ ...DESKTOP, locale: "en-GB" });
