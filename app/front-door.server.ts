@@ -16,7 +16,7 @@ import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
-import { mostBytes } from "~/web/body-limits.server";
+import { mostBytes, tooLarge } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
@@ -97,7 +97,7 @@ function onlyFromHere(db: Store, { origin }: Config) {
     if (isFromHere(request, origin) && !isTooLarge) return next();
     const t = sayIn(localeFor(request, (await community(db)).locale));
     response.status(isTooLarge ? 413 : 403).type("text");
-    response.send(`${t(isTooLarge ? "refusals.form.too.large" : "refusals.foreign.origin")}\n`);
+    response.send(`${t(isTooLarge ? tooLarge(request.path) : "refusals.foreign.origin")}\n`);
   };
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { beginOrGoOn } from "~/features/import/batches.server";
 import { type ImportReport, importIdeas } from "~/features/import/import.server";
-import { tracesOf } from "~/features/import/reading.server";
+import { sightOf, tracesOf } from "~/features/import/reading.server";
 import { runBatch } from "~/features/import/running.server";
 import { mapOf, type Reading, tableOf } from "~/features/import/sources/csv.server";
 import { encodingNamed, encodingNames } from "~/features/import/sources/encodings.server";
@@ -59,7 +59,7 @@ const textsIn = (values: Record<string, unknown>): Options =>
 
 async function bring(source: SourceName, path: string, options: Options, isDryRun: boolean): Promise<void> {
   if (!statSync(path, { throwIfNoEntry: false })) throw new ImportRefused("import.place.not.there", path);
-  const reading = readingFrom(source, options);
+  const reading = { ...readingFrom(source, options), ...(source === "csv" && (await sightOf(path))) };
   const name = nameOf(source, path, options);
   if (source === "csv") await sayHowItIsRead(path, reading);
   const rows = await sourceOf(source, reading).count(path);

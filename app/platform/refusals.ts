@@ -21,6 +21,7 @@ export const REFUSALS = {
   "form.invalid": 422,
   "form.unknown.field": 400,
   "form.too.large": 413,
+  "files.too.large": 413,
   "setup.pending": 503,
   "setup.done": 410,
   "setup.link.used": 410,

@@ -19,5 +19,9 @@ export function mostBytes(path: string, contentType = ""): number {
   return WITH_PICTURE.test(path) ? FORM_WITH_PICTURE : FORM;
 }
 
+/** What somebody is told who sent more. */
+export const tooLarge = (path: string): "refusals.files.too.large" | "refusals.form.too.large" =>
+  WITH_FILES.test(path) ? "refusals.files.too.large" : "refusals.form.too.large";
+
 /** The most any path takes: what a reverse proxy must let through. */
 export const MOST_BYTES_ANYWHERE = FORM_WITH_FILES;

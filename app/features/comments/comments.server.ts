@@ -21,7 +21,7 @@ import { mayRead, whyNotComment, whyNotEditComment, whyNotReply, whyNotText } fr
 import { type CommentRow, insertComment, loadComment, lockComment, saveText } from "./store.server";
 
 export { type CommentPage, type CommentView, commentsOf, hiddenWriters } from "./listing.server";
-export { type CommentRow, importComment } from "./store.server";
+export type { CommentRow } from "./store.server";
 
 interface NewComment {
   text: string;

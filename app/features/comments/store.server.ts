@@ -1,4 +1,4 @@
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { CommentId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import type { Tx } from "~db/store.ts";
@@ -21,26 +21,6 @@ export async function insertComment(
   return { id: before.id, isNew: false };
 }
 
-type ImportedRow = Omit<NewRow, "parentId"> & { source: string; sourceId: string };
-
-/**
- * Stores a comment from elsewhere, or its words when they changed there. True when it is new. It stands under the
- * comment of the same topic that its source calls `replyTo`, when there is one.
- */
-export async function importComment(tx: Tx, row: ImportedRow, replyTo: string | null): Promise<boolean> {
-  const added = await addRow(tx, { ...row, parentId: replyTo === null ? null : await threadOf(tx, row, replyTo) });
-  if (!added) await changeImported(tx, row);
-  return added !== undefined;
-}
-
-async function threadOf(tx: Tx, { topicId, source }: ImportedRow, sourceId: string): Promise<CommentId | null> {
-  const [row] = await tx
-    .select({ thread: comments.thread })
-    .from(comments)
-    .where(and(eq(comments.source, source), eq(comments.sourceId, sourceId), eq(comments.topicId, topicId)));
-  return row?.thread ?? null;
-}
-
 // A first-level comment begins its own thread.
 async function addRow(tx: Tx, row: NewRow): Promise<CommentId | undefined> {
   const [added] = await tx
@@ -50,19 +30,6 @@ async function addRow(tx: Tx, row: NewRow): Promise<CommentId | undefined> {
     .returning({ id: comments.id });
   if (added && !row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
   return added?.id;
-}
-
-async function changeImported(tx: Tx, { source, sourceId, authorId, text, html }: ImportedRow): Promise<void> {
-  await tx
-    .update(comments)
-    .set({ authorId, text, html })
-    .where(
-      and(
-        eq(comments.source, source),
-        eq(comments.sourceId, sourceId),
-        or(ne(comments.text, text), ne(comments.authorId, authorId)),
-      ),
-    );
 }
 
 export async function loadComment(read: Tx, id: CommentId): Promise<CommentRow | undefined> {

@@ -8,7 +8,7 @@ import type { BatchId, BoardId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { askToUndo, batchById, changeReading, discardBatch, goOn, startBatch } from "./batches.server";
 import type { BatchRow } from "./batches.store.server";
-import { type BatchReading, howToRead, readingOf } from "./reading.server";
+import { type BatchReading, howToRead, readingOf, sightOf } from "./reading.server";
 import { tableOf } from "./sources/csv.server";
 import { encodingNamed } from "./sources/encodings.server";
 import { type ColumnMap, isMapped } from "./sources/mapping";
@@ -55,7 +55,14 @@ async function takeReadingForm(db: Store, batch: BatchRow, request: Request): Pr
   });
   if (boardId) await existingBoard(db.read, boardId);
   const before = readingOf(batch.reading);
-  const reading: BatchReading = { ...before, ...dialectIn(form), name, ...(boardName && { board: boardName }) };
+  const sight = form.source === "csv" && !before.seen && batch.path ? await sightOf(batch.path) : {};
+  const reading: BatchReading = {
+    ...before,
+    ...sight,
+    ...dialectIn(form),
+    name,
+    ...(boardName && { board: boardName }),
+  };
   const isReadAlike = before.encoding === reading.encoding && before.delimiter === reading.delimiter;
   const keepsMap = isReadAlike && before.quotes === reading.quotes && columns.length > 0 && form.source === "csv";
   reading.map = keepsMap && batch.path ? await mapIn(typed, batch.path, before) : undefined;

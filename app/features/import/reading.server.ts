@@ -3,18 +3,30 @@ import { hostname } from "node:os";
 import { z } from "zod";
 import { type BoardId, isId } from "~db/ids.ts";
 import type { Reading } from "./sources/csv.server";
-import { ENCODINGS } from "./sources/encodings.server";
+import { bytesSeen, ENCODINGS } from "./sources/encodings.server";
+import { ImportRefused } from "./sources/source";
 
 const boardId = z.number().transform((id, issues): BoardId => {
   if (isId<BoardId>(id)) return id;
   issues.addIssue({ code: "custom", message: "no id" });
   return z.NEVER;
 });
+const seenSchema = z.object({
+  bytes: z.number(),
+  mark: z.enum(ENCODINGS).nullable(),
+  nuls: z.tuple([z.number(), z.number()]),
+  controls: z.number(),
+  high: z.number(),
+  paired: z.number(),
+  reads: z.array(z.enum(ENCODINGS)),
+});
 const readingSchema = z.object({
   encoding: z.enum(ENCODINGS).optional(),
   delimiter: z.string().min(1).optional(),
   quotes: z.literal(false).optional(),
   map: z.unknown().optional(),
+  /** What a table's bytes are like: finding out reads all of it, and each look at its page would. */
+  seen: seenSchema.optional(),
   /** The source's name: half of every row's key. */
   name: z.string(),
   /** The name of the board to be made, where the batch names none that is here. */
@@ -37,9 +49,20 @@ export type BatchReading = z.output<typeof readingSchema>;
 export const readingOf = (stored: Record<string, unknown>): BatchReading => readingSchema.parse(stored);
 
 /** What of it its source is told. */
-export const howToRead = ({ encoding, delimiter, quotes, map }: BatchReading): Reading => ({
-  ...{ encoding, delimiter, quotes, map },
+export const howToRead = ({ encoding, delimiter, quotes, map, seen }: BatchReading): Reading => ({
+  ...{ encoding, delimiter, quotes, map, seen },
 });
+
+/** What is known of a table's bytes from now on; nothing where they can't be read, which reading it says. */
+export async function sightOf(path: string): Promise<Pick<BatchReading, "seen">> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return {};
+  try {
+    return { seen: await bytesSeen(path) };
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    return {};
+  }
+}
 
 /** By what a file is known again. */
 export function tracesOf(path: string): Pick<BatchReading, "size" | "changedAt"> {
@@ -50,8 +73,8 @@ export function tracesOf(path: string): Pick<BatchReading, "size" | "changedAt">
 /** True when two readings of a file make the same ideas of it. */
 export const readsAlike = (one: BatchReading, other: BatchReading): boolean => keyOf(one) === keyOf(other);
 
-const keyOf = ({ size, changedAt, name, ...rest }: BatchReading): string =>
-  JSON.stringify([size, changedAt, name, howToRead({ size, changedAt, name, ...rest })]);
+const keyOf = ({ size, changedAt, name, encoding, delimiter, quotes, map }: BatchReading): string =>
+  JSON.stringify([size, changedAt, name, { encoding, delimiter, quotes, map }]);
 
 /** This process, as batches know it. */
 export const thisProcess = (): NonNullable<BatchReading["runner"]> => ({ host: hostname(), pid: process.pid });

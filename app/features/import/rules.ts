@@ -1,8 +1,8 @@
 /** Why undoing an import leaves an idea where it is: what people have done with it since, the weightiest first. */
 export const KEPT_REASONS = [
   "answered",
-  "moved",
   "merged",
+  "moved",
   "edited",
   "reported",
   "noted",

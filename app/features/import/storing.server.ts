@@ -1,4 +1,4 @@
-import { importComment } from "~/features/comments/comments.server";
+import { type CommentFromElsewhere, importComments } from "~/features/comments/importing.server";
 import {
   createImported,
   type IdeaFromElsewhere,
@@ -52,14 +52,16 @@ export async function storeSlice(tx: Tx, board: BoardId | string, slice: readonl
   }
   const fresh = placed.filter(({ before }) => !before);
   stored.made = await createAll(tx, fresh);
+  const talks = new Map<TopicId, RenderedIdea>();
   const idOf = new Map(fresh.map((one, n) => [one, stored.made[n]]));
   for (const one of placed) {
     const id = one.before?.id ?? idOf.get(one);
     if (!id) throw new Error("an idea was neither made nor found");
     if (one.before) await update(tx, one.before, one);
     await storeAnswer(tx, id, one, personOf);
-    stored.comments += await storeComments(tx, id, one.rendered, personOf);
+    talks.set(id, one.rendered);
   }
+  stored.comments = await storeComments(tx, talks, personOf);
   return stored;
 }
 
@@ -121,29 +123,25 @@ async function storeAnswer(tx: Tx, id: TopicId, { rendered, idea }: Placed, pers
 }
 
 /** How many were new. */
-async function storeComments(
-  tx: Tx,
-  topicId: TopicId,
-  { idea, commentsHtml }: RenderedIdea,
-  personOf: PersonOf,
-): Promise<number> {
-  const { source } = idea;
-  let added = 0;
-  let last = idea.createdAt;
-  for (const [n, comment] of idea.comments.entries()) {
-    const createdAt = Math.max(comment.createdAt, idea.createdAt); // never before the idea it answers
-    const row = {
-      ...{ topicId, source, sourceId: comment.sourceId, createdAt },
-      authorId: personOf(source, comment.author),
+async function storeComments(tx: Tx, talks: ReadonlyMap<TopicId, RenderedIdea>, personOf: PersonOf): Promise<number> {
+  const rows = [...talks].flatMap(([id, one]) => commentsFrom(id, one, personOf));
+  const added = await importComments(tx, rows);
+  const last = new Map<TopicId, number>();
+  for (const { topicId, createdAt } of rows) last.set(topicId, Math.max(createdAt, last.get(topicId) ?? 0));
+  for (const [id, count] of added) await stepComments(tx, id, count, last.get(id));
+  return [...added.values()].reduce((sum, count) => sum + count, 0);
+}
+
+const commentsFrom = (topicId: TopicId, { idea, commentsHtml }: RenderedIdea, personOf: PersonOf) =>
+  idea.comments.map(
+    (comment, n): CommentFromElsewhere => ({
+      ...{ topicId, source: idea.source, sourceId: comment.sourceId, replyTo: comment.replyTo ?? null },
+      createdAt: Math.max(comment.createdAt, idea.createdAt), // never before the idea it answers
+      authorId: personOf(idea.source, comment.author),
       text: cleanText(comment.text),
       html: commentsHtml[n] ?? "",
-    };
-    if (await importComment(tx, row, comment.replyTo ?? null)) added++;
-    last = Math.max(last, createdAt);
-  }
-  if (added) await stepComments(tx, topicId, added, last);
-  return added;
-}
+    }),
+  );
 
 // Everybody the slice names, at once: an idea may bring thousands.
 async function peopleOf(tx: Tx, slice: readonly RenderedIdea[]): Promise<{ personOf: PersonOf; members: number }> {

@@ -47,12 +47,12 @@ function touches(read: Tx): ReadonlyArray<readonly [KeptReason, SQL | undefined]
   const became = read.select(one).from(ideaOrigins);
   return [
     ["answered", exists(answered.where(and(eq(answers.topicId, id), isOurs)))],
-    ["moved", exists(moved.where(and(eq(statusChanges.topicId, id), isNotNull(statusChanges.by))))],
-    // An import may have merged them; then nobody here has.
+    // An import may have merged them; then nobody here has. Merging moves the duplicate, too, so it is asked first.
     [
       "merged",
       exists(merged.where(and(or(eq(merges.duplicateId, id), eq(merges.targetId, id)), isNotNull(merges.by)))),
     ],
+    ["moved", exists(moved.where(and(eq(statusChanges.topicId, id), isNotNull(statusChanges.by))))],
     [
       "edited",
       or(isNotNull(editedAt), exists(read.select(one).from(moderationActs).where(eq(moderationActs.topicId, id)))),

@@ -5,7 +5,7 @@ import type { BatchId, MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { addBatch } from "./batches.server";
 import { batchesIn, moveBatch } from "./batches.store.server";
-import { readingOf, tracesOf } from "./reading.server";
+import { readingOf, sightOf, tracesOf } from "./reading.server";
 import { ideascale } from "./sources/ideascale.server";
 import { jsonl } from "./sources/jsonl.server";
 import { isBroken, type Source } from "./sources/source";
@@ -23,7 +23,8 @@ export async function takeUpload(db: Store, dataFolder: string, request: Request
     const names = await receiveFiles(request, folder, { field: "files", most: MOST_FILES });
     if (!names.length) throw new Refused("form.invalid", { files: "file.missing" });
     const { source, file, path } = await detected(folder, names);
-    const reading = { name: file, ...tracesOf(path), upload: folder };
+    const sight = source === "csv" ? await sightOf(path) : {};
+    const reading = { name: file, ...tracesOf(path), ...sight, upload: folder };
     return await db.write((tx) => addBatch(tx, { source, file, path, reading, boardId: null, by }, "uploaded"));
   } catch (error) {
     await dropUpload(folder);

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { clock } from "~/platform/clock";
 import { cleanLine } from "~/platform/text";
 import { dialectOf, quotesWith } from "./dialects";
-import { decoded, type Encoding, encodingOf } from "./encodings.server";
+import { bytesSeen, decoded, type Encoding, encodingOf, type Seen } from "./encodings.server";
 import { ideaFrom } from "./exchange-line.server";
 import { linesIn } from "./files.server";
 import { type DayOrder, dayOrderOf, tableInstant } from "./instants";
@@ -19,6 +19,8 @@ export interface Reading {
   quotes?: false | undefined;
   /** Columns by field; unsaid, their names propose one. */
   map?: unknown;
+  /** What was seen of the file's bytes before: then they are not counted again. */
+  seen?: Seen | undefined;
 }
 
 /** A table as it was found, before its map is looked at. */
@@ -59,7 +61,7 @@ export const csv = (reading: Reading): Source => ({
 /** What the table is like. Throws ImportRefused when it isn't one, or not as it is said to be. */
 export async function tableOf(file: string, reading: Reading): Promise<Table> {
   if (!statSync(file).isFile()) throw new ImportRefused("import.not.file", file);
-  const encoding = await encodingOf(file, reading.encoding ?? null);
+  const encoding = encodingOf(file, reading.encoding ?? null, reading.seen ?? (await bytesSeen(file)));
   const head = await headOf(file, encoding);
   if (!head.length) throw new ImportRefused("import.empty", file);
   const found = await dialectOf(head);

@@ -31,11 +31,14 @@ interface Found {
   isCertain: boolean;
 }
 
-/** The file's encoding: as it was said to be, if it can be that, else found. Throws ImportRefused when it is no text. */
-export async function encodingOf(file: string, wanted: Encoding | null): Promise<Encoding> {
-  const seen = await countBytes(file).catch((error: unknown) => {
+/** What a file's bytes are like, for which all of it is read. Throws ImportRefused when it can't be unpacked. */
+export const bytesSeen = (file: string): Promise<Seen> =>
+  countBytes(file).catch((error: unknown) => {
     throw isUnpacking(error) ? new ImportRefused("import.not.text", file) : error;
   });
+
+/** The encoding of a file that was looked through: as it was said to be, if it can be that, else found. */
+export function encodingOf(file: string, wanted: Encoding | null, seen: Seen): Encoding {
   const found = foundIn(seen);
   const encoding = wanted ?? found.encoding;
   if (wanted && wanted !== found.encoding && (found.isCertain || !mayBe(wanted, seen)))
@@ -53,12 +56,12 @@ export async function* decoded(file: string, encoding: Encoding): AsyncGenerator
 // What an encoding makes nonsense of may still be no error: two plain letters are a character of UTF-16, a letter and an
 // accented one may be one of GBK.
 function mayBe(wanted: Encoding, { reads, high, paired }: Seen): boolean {
-  if (!reads.has(wanted)) return false;
-  if (wanted.startsWith("utf-16")) return !reads.has("utf-8");
+  if (!reads.includes(wanted)) return false;
+  if (wanted.startsWith("utf-16")) return !reads.includes("utf-8");
   return wanted !== "gb18030" || paired >= high * LEAST_PAIRED_IF_SAID;
 }
 
-interface Seen {
+export interface Seen {
   bytes: number;
   mark: Encoding | null;
   /** Of bytes at even and odd places: UTF-16 of Latin letters has every other one. */
@@ -68,13 +71,13 @@ interface Seen {
   high: number;
   paired: number;
   /** Which encodings read it without an error. */
-  reads: Set<Encoding>;
+  reads: Encoding[];
 }
 
 const TRIED: readonly Encoding[] = ["utf-8", "gb18030", "utf-16le", "utf-16be", "windows-1252"];
 
 async function countBytes(file: string): Promise<Seen> {
-  const seen: Seen = { bytes: 0, mark: null, nuls: [0, 0], controls: 0, high: 0, paired: 0, reads: new Set() };
+  const seen: Seen = { bytes: 0, mark: null, nuls: [0, 0], controls: 0, high: 0, paired: 0, reads: [] };
   const decoders = new Map(TRIED.map((encoding) => [encoding, new TextDecoder(encoding, { fatal: true })]));
   let isPairOpen = false;
   for await (const piece of bytesOf(file)) {
@@ -89,7 +92,7 @@ async function countBytes(file: string): Promise<Seen> {
       seen.bytes++;
     }
   }
-  seen.reads = new Set(decoders.keys());
+  seen.reads = [...decoders.keys()];
   return seen;
 }
 
@@ -119,6 +122,8 @@ const LEAST_NULS_OF_UTF_16 = 0.2;
 // Chinese in GBK is pairs of high bytes but for rare characters; accents among Latin letters stand alone.
 const LEAST_PAIRED = 0.7;
 const LEAST_PAIRED_IF_SAID = 0.3;
+// "größer" has a pair, too: of a few, whoever knows the file knows better.
+const SURE_OF_PAIRS = 12;
 
 function foundIn(seen: Seen): Found {
   if (seen.mark) return { encoding: seen.mark, isCertain: true };
@@ -128,9 +133,9 @@ function foundIn(seen: Seen): Found {
     return { encoding: "utf-16le", isCertain: true };
   if (even > half * LEAST_NULS_OF_UTF_16 && odd <= half * MOST_NULS_ON_THE_OTHER_SIDE)
     return { encoding: "utf-16be", isCertain: true };
-  if (seen.reads.has("utf-8")) return { encoding: "utf-8", isCertain: seen.high > 0 };
-  if (seen.reads.has("gb18030") && seen.paired >= seen.high * LEAST_PAIRED)
-    return { encoding: "gb18030", isCertain: true };
+  if (seen.reads.includes("utf-8")) return { encoding: "utf-8", isCertain: seen.high > 0 };
+  if (seen.reads.includes("gb18030") && seen.paired >= seen.high * LEAST_PAIRED)
+    return { encoding: "gb18030", isCertain: seen.high >= SURE_OF_PAIRS };
   return { encoding: "windows-1252", isCertain: false };
 }
 
@@ -140,5 +145,5 @@ const FEW = 4;
 
 function isBinary({ bytes, nuls, controls, reads }: Seen, encoding: Encoding): boolean {
   const strange = controls + (encoding.startsWith("utf-16") ? 0 : nuls[0] + nuls[1]);
-  return !reads.has(encoding) || (strange > FEW && strange > bytes * MOST_CONTROLS);
+  return !reads.includes(encoding) || (strange > FEW && strange > bytes * MOST_CONTROLS);
 }
