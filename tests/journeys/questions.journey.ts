@@ -47,7 +47,7 @@ async function ask(page: Page, title: string, text: string): Promise<string> {
 async function reply(page: Page, question: string, text: string): Promise<void> {
   await page.goto(question);
   await page.locator("#comments .comments textarea").fill(text);
-  await page.locator("#comments .comments button").click();
+  await page.locator("#comments .comments .button--go").click();
   await said(page, text).waitFor();
 }
 
