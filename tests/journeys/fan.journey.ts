@@ -70,7 +70,7 @@ describe("a fan on a phone, in Chinese", () => {
     await page.getByRole("button", { name: "关注", exact: true }).click();
     await page.getByRole("button", { name: "已关注" }).waitFor();
     expect(await page.locator("#comments textarea[name=text]").inputValue()).toContain("测了两周");
-    await page.locator("#comments .comments button").click();
+    await page.locator("#comments .comments .button--go").click();
     await page.locator(".comment strong", { hasText: "确实" }).waitFor();
     await expectAccessible(page);
     await page.locator(".comment__reply summary").click();
@@ -99,7 +99,7 @@ describe("a fan on a bad network", () => {
     await registerAs(page, site.origin, "tie", "小铁");
     await propose(page, "地铁里没有信号。发出去的话都没了。");
     const box = page.locator("#comments .comments textarea");
-    const send = page.locator("#comments .comments button");
+    const send = page.locator("#comments .comments .button--go");
     await box.fill("第一句");
     await page.context().setOffline(true);
     await send.click();
@@ -158,11 +158,11 @@ describe("a fan at a desk, in English and the dark", () => {
     await page.locator("h1", { hasText: "A dimmer screen" }).waitFor();
     await page.getByRole("button", { name: "Publish" }).click();
     await page.locator(".steps").waitFor();
-    await page.locator("#comments .comments button").click();
+    await page.locator("#comments .comments .button--go").click();
     await page.getByText("Write something first.").waitFor(); // where it was written
     expect(page.url()).toMatch(/\/ideas\/\d+$/);
     await page.locator("#comments textarea[name=text]").fill("Frist");
-    await page.locator("#comments .comments button").click();
+    await page.locator("#comments .comments .button--go").click();
     await page.locator(".comment__menu summary").click();
     await page.locator(".comment__menu").getByRole("link", { name: "Edit" }).click();
     await page.locator("h1", { hasText: "Edit your comment" }).waitFor();

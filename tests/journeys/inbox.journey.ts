@@ -49,7 +49,7 @@ async function propose(page: Page, problem: string): Promise<string> {
 async function comment(page: Page, idea: string, words: string): Promise<void> {
   await page.goto(idea);
   await page.locator("#comments .comments textarea").fill(words);
-  await page.locator("#comments .comments button").click();
+  await page.locator("#comments .comments .button--go").click();
   await page.locator(".comment", { hasText: words }).waitFor();
 }
 

@@ -51,7 +51,7 @@ async function proposed(page: Page, problem: string): Promise<string> {
 async function commented(page: Page, url: string, text: string): Promise<void> {
   await page.goto(url);
   await page.locator("#comments .comments textarea").fill(text);
-  await page.locator("#comments .comments button").click();
+  await page.locator("#comments .comments .button--go").click();
   await page.locator(".comment", { hasText: text }).waitFor();
 }
 
@@ -186,7 +186,7 @@ describe("a moderator clears a spammer", () => {
       await expectFine(page);
       await page.getByRole("button", { name: "Lock", exact: true }).click();
       await page.locator(".state-banner--locked").waitFor();
-      await fan.page.locator("#comments .comments button").click();
+      await fan.page.locator("#comments .comments .button--go").click();
       await fan.page.locator("#comments .notice--bad", { hasText: "locked this" }).waitFor();
       expect(await fan.page.locator("#comments .comments textarea").inputValue()).toBe("While it is being locked");
       await fan.page.goto(idea);

@@ -43,7 +43,7 @@ describe("without JavaScript", () => {
     expect(page.url()).toBe(`${site.origin}/?order=new`);
     await page.locator(".idea-card__title a").click();
     await page.locator("#comments .comments textarea").fill("我也是");
-    await page.locator("#comments .comments button").click();
+    await page.locator("#comments .comments .button--go").click();
     await page.locator(".comment", { hasText: "我也是" }).waitFor();
     await expectNoSideways(page);
     await page.getByRole("button", { name: "English" }).click();

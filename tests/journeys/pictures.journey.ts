@@ -75,7 +75,7 @@ describe("a fan on a phone, in Chinese", () => {
     await choose.setInputFiles([first, second]);
     await page.getByText("2 张图片已放进正文").waitFor();
     expect(await page.locator("[name=problem]").inputValue()).toMatch(
-      /^镜头在夜里有光斑。每次都有。\n\n!\[图片\]\(\/pictures\/\S+\)\n!\[图片\]\(\/pictures\/\S+\)\n$/,
+      /^镜头在夜里有光斑。每次都有。\n\n!\[图片\]\(\/pictures\/\S+\)\n!\[图片\]\(\/pictures\/\S+\)\n\n$/,
     );
     expect(await page.locator("[name=title]").inputValue()).toBe("镜头在夜里有光斑");
     await choose.setInputFiles(notPicture("c.png"));
@@ -101,7 +101,7 @@ describe("a fan on a phone, in Chinese", () => {
     await discussion.locator("textarea").fill("我拍到了：");
     await discussion.getByLabel("添加图片").setInputFiles([first, second]);
     await discussion.getByText("2 张图片已放进正文").waitFor();
-    await discussion.locator("button").click();
+    await discussion.locator(".button--go").click();
     await page.locator(".comment .pictures img").nth(1).waitFor();
     await expectClean(page, page.locator(".comment .pictures img"));
     await expectAccessible(page);
@@ -127,10 +127,10 @@ describe("a fan on a phone, in Chinese", () => {
     await page.locator(".steps").waitFor();
     await expectClean(page, page.locator(".idea-text img"));
     await page.locator("#comments .comments textarea").fill("没有图的也行。");
-    await page.locator("#comments .comments button").click();
+    await page.locator("#comments .comments .button--go").click();
     await page.locator(".comment", { hasText: "没有图的也行。" }).waitFor();
     await page.locator("#comments .comments [name=pictures]").setInputFiles([first, second]);
-    await page.locator("#comments .comments button").click(); // pictures alone say enough
+    await page.locator("#comments .comments .button--go").click(); // pictures alone say enough
     await page.locator(".comment .pictures img").nth(1).waitFor();
     await expectClean(page, page.locator(".comment .pictures img"));
     expect(complaints).toEqual([]);

@@ -47,7 +47,7 @@ async function ask(page: Page, title: string, text: string): Promise<string> {
 async function reply(page: Page, question: string, text: string): Promise<void> {
   await page.goto(question);
   await page.locator("#comments .comments textarea").fill(text);
-  await page.locator("#comments .comments button").click();
+  await page.locator("#comments .comments .button--go").click();
   await said(page, text).waitFor();
 }
 
@@ -77,7 +77,7 @@ describe("a question", () => {
       await page.locator(".thread-card__title a", { hasText: "生日全没了" }).click();
       await said(page, "勾上就回来了").getByRole("link", { name: "苏杭" }).waitFor(); // whose page is one tap away
       await choose(page, "勾上就回来了", "采纳为回答");
-      await page.locator('.comment--top[data-tone="good"]', { hasText: "勾上就回来了" }).waitFor();
+      await said(page, "勾上就回来了").getByText("被采纳的回答").waitFor(); // the first below, so it needs no place on top
       await said(page, "勾上就回来了").getByRole("button", { name: "帮到我了" }).click();
       await said(page, "勾上就回来了").getByText("帮到了发起人").waitFor();
       await expectFine(page);
@@ -90,7 +90,7 @@ describe("a question", () => {
       await staff.page.goto(`${site.origin}/inbox`);
       await staff.page.getByText("方方 对你在“生日全没了，怎么找回来？”下的讨论说：帮到我了").waitFor();
       await staff.page.getByRole("button", { name: "方方 采纳了你在“生日全没了，怎么找回来？”下的回答" }).click();
-      await staff.page.locator(".comment--top", { hasText: "勾上就回来了" }).waitFor();
+      await staff.page.locator(".comment[data-here=true]", { hasText: "勾上就回来了" }).waitFor();
       await staff.page.getByRole("heading", { name: "内部备注" }).waitFor(); // for employees only
       await page.goto(question);
       expect(await page.locator(".staff-notes").count()).toBe(0);
@@ -140,7 +140,7 @@ describe("a question", () => {
       await page.goto(question);
       await choose(page, "拉到最右边", "采纳为回答");
       await page.waitForURL(/#comment-\d+$/);
-      await page.locator(".comment--top", { hasText: "拉到最右边" }).waitFor();
+      await said(page, "拉到最右边").getByText("被采纳的回答").waitFor();
       await page.goto(`${site.origin}/threads`);
       await page.locator(".thread-card", { hasText: "怎么把字放大" }).getByText("回复已采纳").waitFor();
       await expectNoSideways(page);

@@ -28,7 +28,7 @@ beforeAll(async () => {
     await propose(page, problem);
   await page.goto(`${site.origin}/ideas/1`);
   await page.locator("#comments textarea[name=text]").fill("冬天也一样，电池一冷就关机。");
-  await page.locator("#comments .comments button").click();
+  await page.locator("#comments .comments .button--go").click();
   await page.locator(".comment", { hasText: "冬天也一样" }).waitFor();
   await untilFound("冬天");
 });

@@ -110,7 +110,7 @@ describe("members at a desk, in English", () => {
     await other.getByRole("link", { name: "Waiting for an answer" }).click();
     await other.locator(".thread-card__title a", { hasText: "Why does it hum" }).click();
     await other.locator("#comments .comments textarea").fill("The transformer. Move it off the shelf.");
-    await other.locator("#comments .comments button").click();
+    await other.locator("#comments .comments .button--go").click();
     await other.locator(".comment", { hasText: "The transformer." }).waitFor();
     expect(other.url()).toContain(`${new URL(question).pathname}?thread=`);
     expect(others).toEqual([]);

@@ -100,7 +100,7 @@ describe("a visitor on a phone, in Chinese", () => {
     await expectAccessible(page);
     await expectNoSideways(page);
     await page.locator("#comments .comments textarea").fill("冬天也一样。");
-    await page.locator("#comments .comments button").click();
+    await page.locator("#comments .comments .button--go").click();
     await page.getByText("你的讨论已经留好").waitFor();
     await page.locator("[name=username]").fill("tie");
     await page.locator("[name=password]").fill("another quiet sentence");

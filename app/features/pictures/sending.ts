@@ -29,10 +29,15 @@ function sentIn(text: string): Sent {
   }
 }
 
-/** Puts a picture into a text where its writer is, on a line of its own, as if they had typed it. */
+/**
+ * Puts a picture into a text where its writer is, as if they had typed it: on a line of its own, beside the pictures
+ * before it, and apart from the words they go on with.
+ */
 export function insertPicture(box: HTMLTextAreaElement, markdown: string): void {
   const before = box.value.slice(0, box.selectionStart);
-  const gap = /(?:^|\n)$/.test(before) ? "" : /\)$/.test(before) ? "\n" : "\n\n";
-  box.setRangeText(`${gap}${markdown}\n`, box.selectionStart, box.selectionEnd, "end");
+  const isBesidePicture = /\.webp\)\s*$/.test(before);
+  const kept = isBesidePicture ? before.trimEnd() : before;
+  const gap = isBesidePicture ? "\n" : /(?:^|\n)$/.test(kept) ? "" : "\n\n";
+  box.setRangeText(`${gap}${markdown}\n\n`, kept.length, box.selectionEnd, "end");
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }

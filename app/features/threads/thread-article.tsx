@@ -28,7 +28,7 @@ export function ThreadArticle({ thread, now, children }: ThreadArticleProps): Re
       <Head thread={thread} now={now} />
       <Prose html={thread.html} />
       {thread.acceptedId && (
-        <p>
+        <p className="thread-answered">
           <AcceptedLink id={thread.acceptedId} />
         </p>
       )}
