@@ -15,6 +15,8 @@ import {
 } from "../support/site";
 
 const LONG = 480_000;
+// Highlighted, as the address names it.
+const HERE = ".comment:is(:target, [data-here=true])";
 let site: Site;
 let browser: Browser;
 
@@ -89,8 +91,9 @@ describe("a question", () => {
 
       await staff.page.goto(`${site.origin}/inbox`);
       await staff.page.getByText("方方 对你在“生日全没了，怎么找回来？”下的讨论说：帮到我了").waitFor();
-      await staff.page.getByRole("button", { name: "方方 采纳了你在“生日全没了，怎么找回来？”下的回答" }).click();
-      await staff.page.locator(".comment[data-here=true]", { hasText: "勾上就回来了" }).waitFor();
+      const news = { name: "方方 采纳了你在“生日全没了，怎么找回来？”下的回答", exact: true };
+      await staff.page.getByRole("button", news).click();
+      await staff.page.locator(HERE, { hasText: "勾上就回来了" }).waitFor();
       await staff.page.getByRole("heading", { name: "内部备注" }).waitFor(); // for employees only
       await page.goto(question);
       expect(await page.locator(".staff-notes").count()).toBe(0);
@@ -112,12 +115,12 @@ describe("a question", () => {
       const { page, complaints } = asker;
       await page.goto(question);
       await choose(page, "turning it off", "Accept as the answer");
-      await page.locator(".comment--top", { hasText: "turning it off" }).waitFor();
+      await said(page, "turning it off").getByText("Accepted answer").waitFor();
       await choose(page, "The transformer", "Accept as the answer");
       await page.locator(".comment--top", { hasText: "The transformer" }).waitFor();
       expect(await page.locator(".comment--top").count()).toBe(1);
       await page.getByRole("link", { name: "See the accepted answer" }).click();
-      await page.locator(".comment[data-here=true]", { hasText: "The transformer" }).waitFor();
+      await page.locator(HERE, { hasText: "The transformer" }).waitFor();
       await expectFine(page);
       await fan.page.goto(`${site.origin}/inbox`);
       await fan.page.getByText("Ann Lee accepted your answer on “Why does it hum at night?”").first().waitFor();
