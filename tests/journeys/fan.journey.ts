@@ -76,7 +76,7 @@ describe("a fan on a phone, in Chinese", () => {
     await page.locator(".comment__reply summary").click();
     await expectAccessible(page);
     await page.locator(".comment__reply textarea").fill("补充：冬天也一样。");
-    await page.locator(".comment__reply button").click();
+    await page.locator(".comment__reply .button--go").click();
     await page.locator('.comment[data-level="2"]', { hasText: "冬天也一样" }).waitFor();
     await expectNoSideways(page);
     await page.getByRole("link", { name: "我有不同看法" }).click();

@@ -91,7 +91,7 @@ describe("what comments can do", () => {
       expect(await reply.inputValue()).toBe("> **周小满**：倒班的人闹钟每天不同。能不能跟日历走？\n\n");
       await reply.press("Control+End");
       await reply.pressSequentially("说得对。");
-      await said(page, "倒班").locator(".comment__reply button").click();
+      await said(page, "倒班").locator(".comment__reply .button--go").click();
       await page.locator('.comment[data-level="2"] blockquote', { hasText: "周小满：倒班" }).waitFor();
 
       await choose(page, "能不能跟日历走", "变成想法");
@@ -174,17 +174,17 @@ describe("without JavaScript", () => {
       expect(await box.inputValue()).toContain("> **Olga**：It wakes the cat. Make it softer.");
       await expectNoSideways(page);
       await box.fill(`${await box.inputValue()}Poor cat.`);
-      await page.locator("main form button").last().click();
+      await page.locator("main form .button--go").last().click();
       await page.locator('.comment[data-level="2"]', { hasText: "Poor cat" }).waitFor();
       await page.goto(idea);
       await page.locator(".comment__menu > summary").first().click();
       await page.locator(".comment__menu[open]").getByText("变成想法").click();
       await page.locator("[name=title]").fill("喵");
-      await page.locator("main form button").last().click();
+      await page.locator("main form .button--go").last().click();
       await page.locator(".field__why").waitFor();
       expect(await page.locator("[name=title]").inputValue()).toBe("喵");
       await page.locator("[name=title]").fill("A softer alarm");
-      await page.locator("main form button").last().click();
+      await page.locator("main form .button--go").last().click();
       await page.locator("h1", { hasText: "A softer alarm" }).waitFor();
       await page.goto(idea);
       await page.locator(".comment__idea", { hasText: "A softer alarm" }).waitFor();

@@ -181,8 +181,8 @@ describe("joining by invitation, in Chinese on a phone", () => {
     await page.locator(".steps").waitFor();
     const idea = page.url();
     await page.goto(`${site.origin}/me`);
-    await page.getByRole("link", { name: "修改昵称" }).click();
-    await page.locator("h1", { hasText: "修改昵称" }).waitFor();
+    await page.getByRole("link", { name: "设置" }).first().click();
+    await page.locator("h1", { hasText: "设置" }).waitFor();
     await expectAccessible(page);
     await page.locator("[name=displayName]").fill("阿尔玛");
     await page.getByRole("button", { name: "保存" }).click();
@@ -190,7 +190,7 @@ describe("joining by invitation, in Chinese on a phone", () => {
     expect(await page.locator("[name=displayName]").inputValue()).toBe("阿尔玛");
     await page.locator("[name=displayName]").fill("铁蛋");
     await page.getByRole("button", { name: "保存" }).click();
-    await page.locator("h1", { hasText: "铁蛋" }).waitFor();
+    await page.getByText("已保存").waitFor();
     await page.goto(idea);
     await page.getByText("铁蛋").first().waitFor();
     expect(await page.content()).not.toContain("小铁");

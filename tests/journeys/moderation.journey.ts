@@ -144,7 +144,7 @@ describe("a moderator clears a spammer", () => {
       await fan.page.goto(idea);
       await fan.page.locator(".comment__reply summary").click();
       await fan.page.locator(".comment__reply textarea").fill("Please be kind.");
-      await fan.page.locator(".comment__reply button").click();
+      await fan.page.locator(".comment__reply .button--go").click();
       await fan.page.locator('.comment[data-level="2"]').waitFor();
 
       const { page, complaints } = await person("moe", EN, "moderator");

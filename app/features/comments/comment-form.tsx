@@ -35,7 +35,7 @@ export function CommentForm(props: CommentFormProps): ReactNode {
   const t = useT();
   const fetcher = useFetcher();
   const answer = answerRefused(fetcher) ?? page.answer ?? null;
-  const encType = usePictureForm();
+  const encType = usePictureForm(takesPictures);
   const restored = restoredOf(drafts, page.typed, begun !== undefined);
   const [token] = useState(page.typed?.once ?? once); // one a form, however often the page is read anew
   const [wasOpen] = useState(whyNot === null); // nobody is asked to write what can't be sent

@@ -57,7 +57,7 @@ export function IdeaForm({
   takesPictures,
 }: IdeaFormProps): ReactNode {
   const t = useT();
-  const encType = usePictureForm();
+  const encType = usePictureForm(takesPictures);
   const isBusy = useNavigation().state === "submitting";
   const typed = { ...words, ...usePreviewed()?.typed, ...answer?.typed };
   const why = answer?.refusal.fields ?? {};

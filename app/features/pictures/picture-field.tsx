@@ -68,9 +68,11 @@ export function PictureField({ into, why }: PictureFieldProps): ReactNode {
 
 type Encoding = "multipart/form-data" | "application/x-www-form-urlencoded";
 
-/** How a form with a `<PictureField>` is sent: with its files, until JavaScript sends those by themselves. */
-export const usePictureForm = (): Encoding =>
-  useIsAlive() ? "application/x-www-form-urlencoded" : "multipart/form-data";
+/** How a form is sent that may have a `<PictureField>`: with its files, until JavaScript sends those by themselves. */
+export function usePictureForm(takesPictures = true): Encoding {
+  const isAlive = useIsAlive();
+  return isAlive || !takesPictures ? "application/x-www-form-urlencoded" : "multipart/form-data";
+}
 
 function useIsAlive(): boolean {
   const [isAlive, setIsAlive] = useState(false);

@@ -44,7 +44,7 @@ interface NewThread {
 export function ThreadForm(props: ThreadFormProps): ReactNode {
   const { boards, words, held, answer, purpose, isClosed = false, takesPictures } = props;
   const t = useT();
-  const encType = usePictureForm();
+  const encType = usePictureForm(takesPictures);
   const isBusy = useNavigation().state === "submitting";
   const typed = { ...words, ...usePreviewed()?.typed, ...answer?.typed };
   const [kind, setKind] = useState(typed.kind);
