@@ -195,9 +195,9 @@ describe("a fan at a desk, in English and the dark", () => {
   });
 });
 
-/** Somebody else, on a phone, in Chinese and without JavaScript, sees what the edits of an idea and its comment changed. */
+/** Somebody else, on a phone and in Chinese, sees what the edits of an idea and its comment changed. */
 async function seeWhatChanged(idea: string): Promise<void> {
-  const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
+  const { page, complaints } = await openPage(browser, PHONE);
   await page.goto(idea);
   await page.locator(".idea-head").getByRole("link", { name: "已编辑" }).click();
   await page.locator("h1", { hasText: "修改记录" }).waitFor();
