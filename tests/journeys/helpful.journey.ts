@@ -8,6 +8,7 @@ import {
   launch,
   openPage,
   PHONE,
+  propose,
   registerAs,
   type Site,
   setUpSite,
@@ -38,14 +39,6 @@ async function person(username: string, name: string, options: BrowserContextOpt
   return opened;
 }
 
-async function proposed(page: Page, problem: string): Promise<string> {
-  await page.goto(`${site.origin}/ideas/new`);
-  await page.locator("[name=problem]").fill(problem);
-  await page.locator("button[value=open]").click();
-  await page.locator(".steps").waitFor();
-  return page.url();
-}
-
 async function commented(page: Page, idea: string, words: string, shown = words): Promise<void> {
   await page.goto(idea);
   await page.locator("#comments .comments textarea").fill(words);
@@ -70,7 +63,7 @@ describe("what comments can do", () => {
     "in Chinese, at a desk: helpful first, a quote, and a comment becomes an idea of who said it",
     async () => {
       const asker = await person("linxia", "林夏", DESKTOP);
-      const idea = await proposed(asker.page, "充电到八成就停。电池衰减快。");
+      const idea = await propose(asker.page, site.origin, "充电到八成就停。电池衰减快。");
       const fan = await person("zhouman", "周小满", DESKTOP);
       await commented(fan.page, idea, "先说一句，我也是。");
       await commented(fan.page, idea, "**倒班**的人闹钟每天不同。能不能跟日历走？", "能不能跟日历走");
@@ -124,7 +117,7 @@ describe("what comments can do", () => {
     "in English, on a phone in the dark: staff pin what they wrote, and whoever began it says that it helped",
     async () => {
       const asker = await person("ann", "Ann", EN);
-      const idea = await proposed(asker.page, "It is too bright. Every night.");
+      const idea = await propose(asker.page, site.origin, "It is too bright. Every night.");
       await commented(asker.page, idea, "Still so.");
       const staff = await person("stella", "Stella", EN);
       await giveRole(site, "stella", "staff");
@@ -162,7 +155,7 @@ describe("without JavaScript", () => {
     async () => {
       const off = { ...PHONE, javaScriptEnabled: false };
       const author = await person("olga", "Olga", off);
-      idea = await proposed(author.page, "The alarm is too loud. Every morning.");
+      idea = await propose(author.page, site.origin, "The alarm is too loud. Every morning.");
       await commented(author.page, idea, "It wakes the cat. Make it softer.");
       const { page } = await person("pia", "Pia", off);
       await page.goto(idea);

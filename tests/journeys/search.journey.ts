@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   DESKTOP,
@@ -7,6 +7,7 @@ import {
   launch,
   openPage,
   PHONE,
+  propose,
   registerAs,
   type Site,
   setUpSite,
@@ -25,7 +26,7 @@ beforeAll(async () => {
     "锁屏壁纸每天换一张。看腻了。",
     "Let the keyboard fold in half. It never fits my bag.",
   ])
-    await propose(page, problem);
+    await propose(page, site.origin, problem);
   await page.goto(`${site.origin}/ideas/1`);
   await page.locator("#comments textarea[name=text]").fill("冬天也一样，电池一冷就关机。");
   await page.locator("#comments .comments .button--go").click();
@@ -36,13 +37,6 @@ afterAll(async () => {
   await browser.close();
   await site.stop();
 });
-
-async function propose(page: Page, problem: string): Promise<void> {
-  await page.goto(`${site.origin}/ideas/new`);
-  await page.locator("[name=problem]").fill(problem);
-  await page.locator("button[value=open]").click();
-  await page.locator(".steps").waitFor();
-}
 
 const found = async (
   path: string,

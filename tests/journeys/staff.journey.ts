@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectAccessible, launch, openPage, registerAs, type Site, setUpSite, startSite } from "../support/site";
+import {
+  expectAccessible,
+  launch,
+  openPage,
+  propose,
+  registerAs,
+  type Site,
+  setUpSite,
+  startSite,
+} from "../support/site";
 
 let site: Site;
 let browser: Browser;
@@ -17,14 +26,6 @@ afterAll(async () => {
   await browser.close();
   await site.stop();
 });
-
-async function proposed(title: string): Promise<string> {
-  await page.goto(`${site.origin}/ideas/new`);
-  await page.locator("[name=problem]").fill(`${title}。每天都会遇到。`);
-  await page.locator("button[value=open]").click();
-  await page.locator(".steps").waitFor();
-  return page.url();
-}
 
 describe("the team", () => {
   test("names a team and a title, and answers with them", async () => {
@@ -43,7 +44,7 @@ describe("the team", () => {
     await expectAccessible(page);
     await page.locator(".fold[open] form:has([name=staff]) button").click();
     await page.locator(".notice", { hasText: "已保存" }).waitFor();
-    const url = await proposed("充电到八成就停");
+    const url = await propose(page, site.origin, "充电到八成就停。每天都会遇到。");
     await page.getByRole("link", { name: "官方回复" }).click();
     await page.locator("h1", { hasText: "官方回复" }).waitFor();
     await page.locator("[name=text]").fill("做，三月上线。");
@@ -54,7 +55,7 @@ describe("the team", () => {
   });
 
   test("accepts an idea without a date, builds it and releases it", async () => {
-    await proposed("录屏只录系统声音");
+    await propose(page, site.origin, "录屏只录系统声音。每天都会遇到。");
     await page.getByRole("link", { name: "列入入围" }).click();
     await page.locator("h1", { hasText: "列入入围" }).waitFor();
     await expectAccessible(page);
@@ -79,7 +80,7 @@ describe("the team", () => {
   });
 
   test("declines with a reason code and a whole sentence, and loses no word on the way", async () => {
-    await proposed("相册按旅行整理");
+    await propose(page, site.origin, "相册按旅行整理。每天都会遇到。");
     await page.getByRole("link", { name: "暂不做" }).click();
     await page.locator("h1", { hasText: "暂不做" }).waitFor();
     await page.locator("[name=code]").selectOption("later");
