@@ -139,7 +139,7 @@ describe("an admin on a desktop, in English", () => {
   test("is told what is no table, and throws away what was sent", async () => {
     const { page, complaints: said } = await asAdmin({ ...DESKTOP, locale: "en-GB" });
     await send(page, Buffer.from(Array.from({ length: 4_000 }, (_, n) => (n * 7919) % 256)), "photo.csv");
-    await page.getByText("photo.csv is no text").waitFor();
+    await page.getByText("photo.csv is not text").waitFor();
     await page.locator("button[value=discard]").click();
     await page.locator("[name=files]").waitFor();
     expect(await page.locator("main .rows a", { hasText: "photo.csv" }).count()).toBe(0);

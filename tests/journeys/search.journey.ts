@@ -86,7 +86,7 @@ describe("searching", () => {
     const loaded: string[] = [];
     page.on("request", (request) => loaded.push(request.url()));
     await page.keyboard.press("/");
-    const box = page.getByRole("combobox", { name: "Search ideas and comments" });
+    const box = page.getByRole("combobox", { name: "Search ideas, threads and comments" });
     await box.pressSequentially("keyb");
     await page.getByRole("option", { name: "Let the keyboard fold" }).waitFor();
     expect(loaded.some((url) => url.includes("suggestions-"))).toBe(true); // only now

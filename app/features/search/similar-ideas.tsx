@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
@@ -56,13 +56,19 @@ export const SimilarNote = ({ isSupported }: { isSupported: boolean }): ReactNod
 const PAUSE_MS = 400;
 
 /**
- * Looks for similar ideas once somebody pauses; what was asked before and has not come is given up. Without a fetcher: one
- * that fails takes the page away, and with it what is being written.
+ * Looks for similar ideas once somebody pauses; what was asked before and has not come is given up, also when the form's
+ * own answer tells of some. Without a fetcher: one that fails takes the page away, and with it what is being written.
  */
-export function useSimilar(): { ideas: Shown[] | null; ask(title: string): void } {
-  const [ideas, setIdeas] = useState<Shown[] | null>(null);
+export function useSimilar(told: Shown[] | undefined): { ideas: Shown[]; ask(title: string): void } {
+  const [ideas, setIdeas] = useState(told ?? []);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const asking = useRef<AbortController | null>(null);
+  useEffect(() => {
+    if (!told) return;
+    clearTimeout(pause.current);
+    asking.current?.abort();
+    setIdeas(told);
+  }, [told]);
   const look = async (title: string): Promise<void> => {
     asking.current = new AbortController();
     const { signal } = asking.current;

@@ -60,14 +60,13 @@ export default function NewIdea() {
   const t = useT();
   const { boards, once, problem, isVisitor, whyNot, drafts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const live = useSimilar();
   const refused = isRefused(answer) ? answer : null;
   const shown = answer && "similar" in answer ? answer : null;
   const back = shown ?? refused ?? (isPreview(answer) ? answer : null);
   const restored = restoredOf(drafts, back?.typed, problem !== "");
   const empty = { title: "", problem, proposal: "", tags: "", board: String(boards[0]?.id ?? "") };
   const words = { ...empty, ...restored?.fields, ...shown?.typed };
-  const similar = live.ideas ?? shown?.similar ?? [];
+  const similar = useSimilar(shown?.similar);
   return (
     <Columns shape="narrow">
       <div>
@@ -89,8 +88,8 @@ export default function NewIdea() {
           words={words}
           answer={refused}
           purpose={{ is: "new", once: back?.typed.once ?? once, drafts, restored }}
-          underTitle={similar.length > 0 && <SimilarIdeas ideas={similar} />}
-          onTitle={live.ask}
+          underTitle={similar.ideas.length > 0 && <SimilarIdeas ideas={similar.ideas} />}
+          onTitle={similar.ask}
           isDraftOnly={whyNot !== null}
           takesPictures={!isVisitor}
           isConsidered={shown !== null || back?.typed.considered === "yes"}
