@@ -51,6 +51,7 @@ describe("two ideas that say the same", () => {
     const mod = await person("moe", { ...DESKTOP, locale: "en-GB" });
     await giveRole(site, "moe", "moderator");
     await mod.goto(old);
+    await mod.locator("article .moderator-menu summary").click();
     await mod.getByRole("link", { name: "Merge into …" }).click();
     await mod.getByRole("heading", { name: "Merge into another idea" }).waitFor();
     await expectFine(mod);
@@ -90,6 +91,7 @@ describe("two ideas that say the same", () => {
     const mod = await person("mia", { ...PHONE, locale: "zh-CN", javaScriptEnabled: false });
     await giveRole(site, "mia", "moderator");
     await mod.goto(old);
+    await mod.locator("article .moderator-menu summary").click();
     await mod.getByRole("link", { name: "合并到…" }).click();
     await expectNoSideways(mod);
     await mod.locator("[name=into]").fill(target.split("/").at(-1) ?? "");

@@ -11,13 +11,14 @@ interface MoveToolsProps {
   isMine: boolean;
   /** Where the viewer may move the idea. */
   moves: readonly MoveTarget[];
+  /** Whether staff may merge it now; moderators find that in their menu. */
   mayMerge: boolean;
 }
 
 /** Answer and move, for whoever may: the team, a moderator, the author. */
 export function MoveTools({ id, isStaff, isMine, moves, mayMerge }: MoveToolsProps): ReactNode {
   const t = useT();
-  if (!isStaff && !mayMerge && moves.length === 0) return null;
+  if (!isStaff && moves.length === 0) return null;
   const whose = isStaff ? "staff" : isMine ? "mine" : "moderator";
   return (
     <Card id="tools" title={t(`ideas.tools.${whose}`)}>
@@ -32,7 +33,7 @@ export function MoveTools({ id, isStaff, isMine, moves, mayMerge }: MoveToolsPro
             {t(`ideas.move.${to}`)}
           </ButtonLink>
         ))}
-        {mayMerge && <ButtonLink href={`/ideas/${id}/merge`}>{t("ideas.move.merged")}</ButtonLink>}
+        {isStaff && mayMerge && <ButtonLink href={`/ideas/${id}/merge`}>{t("ideas.move.merged")}</ButtonLink>}
       </div>
     </Card>
   );

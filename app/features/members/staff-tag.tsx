@@ -9,5 +9,5 @@ interface StaffTagProps {
 /** Beside an employee's name: that they speak for the brand, from which team and as what. */
 export function StaffTag({ team, title }: StaffTagProps): ReactNode {
   const t = useT();
-  return <span className="tag">{[t("members.role.staff"), team, title].filter(Boolean).join(" · ")}</span>;
+  return <span className="tag tag--whole">{[t("members.role.staff"), team, title].filter(Boolean).join(" · ")}</span>;
 }

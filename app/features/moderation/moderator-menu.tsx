@@ -36,12 +36,19 @@ interface Author {
   author: string;
 }
 
+interface TopicMenuProps extends Author {
+  topicId: TopicId;
+  /** Where it is merged into another, if it can be. */
+  mergePage?: string | undefined;
+}
+
 /** What a moderator can do with a topic. Opens without JavaScript. */
-export function TopicMenu({ topicId, authorId, author }: { topicId: TopicId } & Author): ReactNode {
+export function TopicMenu({ topicId, mergePage, authorId, author }: TopicMenuProps): ReactNode {
   const t = useT();
   const page = `/moderation/topics/${topicId}`;
   return (
     <Menu>
+      {mergePage && <Item href={mergePage}>{t("ideas.move.merged")}</Item>}
       <Item href={`${page}?do=hide`}>{t("moderation.menu.hide")}</Item>
       <Item href={`${page}?do=lock`}>{t("moderation.menu.lock")}</Item>
       <Item href={`${page}?do=move`}>{t("moderation.menu.move")}</Item>

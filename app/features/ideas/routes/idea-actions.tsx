@@ -31,6 +31,7 @@ export function IdeaActions({
       </>
     );
   }
+  const mayMerge = isOpen(idea.status) && idea.visibility === "open";
   return (
     <>
       {isOpen(idea.status) && <ProblemButton ideaId={idea.id} isMine={idea.hasProblem} mayVote={mayVote} />}
@@ -42,7 +43,14 @@ export function IdeaActions({
       )}
       {edit}
       {me?.id !== idea.authorId && idea.visibility === "open" && <ReportTopic topicId={idea.id} />}
-      {me?.isModerator && <TopicMenu topicId={idea.id} authorId={idea.authorId} author={idea.author} />}
+      {me?.isModerator && (
+        <TopicMenu
+          topicId={idea.id}
+          mergePage={mayMerge ? `/ideas/${idea.id}/merge` : undefined}
+          authorId={idea.authorId}
+          author={idea.author}
+        />
+      )}
     </>
   );
 }
