@@ -20,11 +20,12 @@ export interface ToolsProps {
   once: string;
   whyNot: RefusalCode | null;
   tools(comment: WrittenComment): ReactNode;
+  rowTools?(comment: WrittenComment): ReactNode;
 }
 
 /** What the reader can do with a comment: the usual in a row, the rest in a menu. */
 export function CommentTools(props: ToolsProps): ReactNode {
-  const { comment, authorId, meId, whyNot, tools } = props;
+  const { comment, authorId, meId, whyNot, tools, rowTools } = props;
   const { isHidden, writer } = comment;
   if (isHidden) return <div className="meta comment__tools">{tools(comment)}</div>;
   const mayWrite = meId !== null && !whyNot;
@@ -32,6 +33,7 @@ export function CommentTools(props: ToolsProps): ReactNode {
     <div className="meta comment__tools">
       <HelpfulButton comment={comment} isMine={writer.id === meId} isOpen={!whyNot} isVisitor={meId === null} />
       {mayWrite && <Reply {...props} />}
+      {rowTools?.(comment)}
       {mayWrite && meId === authorId && writer.isStaff && writer.id !== meId && <Thanks comment={comment} />}
       <Menu {...props} mayWrite={mayWrite} />
     </div>

@@ -31,6 +31,8 @@ export interface CommentsProps {
   whyNot: RefusalCode | null;
   /** What other rooms offer: lines of a comment's menu; for a hidden one, what stands beside it. */
   tools(comment: WrittenComment): ReactNode;
+  /** What they offer in its row, at hand. */
+  rowTools?(comment: WrittenComment): ReactNode;
 }
 
 /** The discussion under a topic: what is there, and a place to join. */

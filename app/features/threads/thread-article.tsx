@@ -8,7 +8,7 @@ import { Avatar } from "~/ui/avatar";
 import { Chip } from "~/ui/chip";
 import { Prose } from "~/ui/prose";
 import { Day } from "~/ui/time";
-import { AcceptedLink } from "./accepting-item";
+import { AcceptedLink } from "./accepting-button";
 import { KindChip } from "./kind-chip";
 import { threadsHref } from "./thread-filter";
 import type { ThreadPage } from "./thread-page.server";

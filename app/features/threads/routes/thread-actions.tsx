@@ -1,20 +1,17 @@
 import type { ReactNode } from "react";
-import type { WrittenComment } from "~/features/comments/comments";
-import { CommentTools } from "~/features/moderation/comment-tools";
 import { ReportTopic, TopicMenu } from "~/features/moderation/moderator-menu";
 import { FollowButton } from "~/features/topics/follow-button";
 import { whyNotHere } from "~/features/topics/rules";
 import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import type { MemberId } from "~db/ids.ts";
-import { AcceptItem } from "../accepting-item";
 import { OriginsLink } from "../origins-link";
 import type { ThreadPage } from "../thread-page.server";
 
-// Beside the route, because both compose other rooms' controls.
+// Beside the route, because it composes other rooms' controls.
 
 /** Who reads the page; null when nobody is signed in. */
-export type ThreadReader = { id: MemberId; mayEdit: boolean; mayAccept: boolean; isModerator: boolean } | null;
+export type ThreadReader = { id: MemberId; mayEdit: boolean; isModerator: boolean } | null;
 
 interface ThreadActionsProps {
   thread: ThreadPage;
@@ -35,17 +32,3 @@ export function ThreadActions({ thread, me }: ThreadActionsProps): ReactNode {
     </>
   );
 }
-
-interface ThreadCommentToolsProps extends ThreadActionsProps {
-  comment: WrittenComment;
-  /** Whose hidden comments this reader may show again. */
-  mayShow: readonly MemberId[];
-}
-
-/** What a reader can do with a comment in a thread. */
-export const ThreadCommentTools = ({ comment, thread, me, mayShow }: ThreadCommentToolsProps): ReactNode => (
-  <>
-    {me?.mayAccept && !comment.isHidden && <AcceptItem id={comment.id} isAccepted={comment.isAccepted} />}
-    <CommentTools comment={comment} topicId={thread.id} me={me} mayShow={mayShow} />
-  </>
-);

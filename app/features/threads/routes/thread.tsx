@@ -8,6 +8,7 @@ import { StaffNotes } from "~/features/desk/staff-notes";
 import { notesOn } from "~/features/ideas/idea-page.server";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator, whyNotTakePart } from "~/features/members/rules";
+import { CommentTools } from "~/features/moderation/comment-tools";
 import { standingOn } from "~/features/moderation/log.server";
 import { StateBanner } from "~/features/moderation/state-banner";
 import { undoableFor } from "~/features/moderation/undoable.server";
@@ -19,12 +20,13 @@ import { glance } from "~/platform/text";
 import { BackLink } from "~/ui/back-link";
 import { Columns } from "~/ui/card";
 import type { CommentId, TopicId } from "~db/ids.ts";
+import { AcceptButton } from "../accepting-button";
 import { whyNotAcceptHere } from "../accepting-rules";
 import { whyNotEditThread } from "../rules";
 import { ThreadArticle } from "../thread-article";
 import { threadsHref } from "../thread-filter";
 import { threadPage } from "../thread-page.server";
-import { ThreadActions, ThreadCommentTools } from "./thread-actions";
+import { ThreadActions } from "./thread-actions";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -85,7 +87,8 @@ export default function Thread() {
           once={once}
           now={now}
           whyNot={whyNot}
-          tools={(comment) => <ThreadCommentTools comment={comment} thread={thread} me={me} mayShow={mayShow} />}
+          tools={(comment) => <CommentTools comment={comment} topicId={thread.id} me={me} mayShow={mayShow} />}
+          rowTools={(comment) => me?.mayAccept && <AcceptButton id={comment.id} isAccepted={comment.isAccepted} />}
         />
       </div>
     </Columns>
