@@ -6,7 +6,7 @@ import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { type NamesTaken, skeletonOf, whyNotOwnName } from "./names";
-import { normalName, ROLES, type Role, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
+import { normalName, ROLES, type Role, UNNAMED, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
 import { communityNow } from "./settings.server";
 import {
   addRole,
@@ -121,7 +121,7 @@ export async function placeholders(
 }
 
 function newPlaceholder(sourceId: string) {
-  const displayName = normalName(sourceId).slice(0, 60) || "?";
+  const displayName = normalName(sourceId).slice(0, 60) || UNNAMED;
   return { sourceId, displayName, skeleton: skeletonOf(displayName), createdAt: clock.now() };
 }
 

@@ -108,5 +108,8 @@ export function whyNotName(name: string): RefusalCode | null {
   return readLength(name) > LONGEST_NAME ? "name.length" : null;
 }
 
+/** What an import calls whoever its source does not name. */
+export const UNNAMED = "?";
+
 /** The one colour, of eight, that stands for a person without a picture. */
 export const hueOf = (id: number): number => (id * 5) % 8;
