@@ -41,7 +41,7 @@ async function refuseTaken(config: Config): Promise<void> {
 async function fill(db: Store, config: Config): Promise<void> {
   const isNew = (await demoPlace(db)) === "empty";
   if (isNew) process.stdout.write(`${t("terminal.demo.filling")}\n`);
-  if (!(await openDemo(db))) throw taken(config);
+  if (!(await openDemo(db, config.dataFolder))) throw taken(config);
   // What the sample's facts set off happens in their time, and before anybody looks.
   const fail = (error: unknown): never => {
     throw error;

@@ -52,6 +52,12 @@ export async function shrink(bytes: Buffer, edge: number): Promise<Buffer> {
   return inTurn(() => sharp(bytes).resize(within(edge)).webp({ quality: QUALITY_MOVING }).toBuffer());
 }
 
+/** A drawing of our own as a PNG: nothing that somebody sent. */
+export async function fromDrawing(svg: string): Promise<Buffer> {
+  const sharp = await loadSharp();
+  return inTurn(() => sharp(Buffer.from(svg)).png().toBuffer());
+}
+
 async function draw(
   sent: Uint8Array,
   { edge, isMoving = false }: { edge: number; isMoving: boolean | undefined },

@@ -30,13 +30,13 @@ async function placeIn(read: Tx): Promise<"empty" | "demo" | "taken"> {
  * Makes an empty database a demo town, for good: marked and opened in one write that finds nobody there, then filled.
  * One that was filled before, or half, is brought to the end. False, and nothing is done, where real people are.
  */
-export async function openDemo(db: Store): Promise<boolean> {
+export async function openDemo(db: Store, dataFolder: string): Promise<boolean> {
   const isDemo = await db.write(async (tx) => {
     const place = await placeIn(tx);
     if (place === "empty") await saveCommunity(tx, { isDemo: true, isSetUp: true, ...PLACE });
     return place !== "taken";
   });
-  if (isDemo) await fillSample(db, { isTheirs: true });
+  if (isDemo) await fillSample(db, dataFolder, { isTheirs: true });
   return isDemo;
 }
 

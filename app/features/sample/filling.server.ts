@@ -21,18 +21,18 @@ const DAY = 86_400_000;
  * tallies are as if lived. Filling it again changes nothing; one that was cut short begins anew. False when it was there.
  * `isTheirs`: the whole site is the sample's, so that one of them is its admin.
  */
-export const fillSample = (db: Store, { isTheirs }: { isTheirs: boolean }): Promise<boolean> =>
+export const fillSample = (db: Store, dataFolder: string, { isTheirs }: { isTheirs: boolean }): Promise<boolean> =>
   alone(db, async () => {
     const mark = await sampleMark(db.read);
     if (mark?.isComplete) return false;
     if (mark) await takeOut(db);
-    await fill(db, clock.now(), isTheirs);
+    await fill(db, dataFolder, clock.now(), isTheirs);
     return true;
   });
 
-async function fill(db: Store, now: number, isTheirs: boolean): Promise<void> {
+async function fill(db: Store, dataFolder: string, now: number, isTheirs: boolean): Promise<void> {
   const town = await settleSample(db, now, isTheirs);
-  const play = new Performance(db, town, now);
+  const play = new Performance(db, dataFolder, town, now);
   const named = (isOne: (role: string) => boolean): string[] =>
     cast.filter(({ role }) => isOne(role)).map(({ key }) => key);
   const happenings = timetable(now, {

@@ -17,7 +17,9 @@ import { ideaOrigins, threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
+import { newFolder, removeFolders } from "../../../tests/support/folders";
 import { openTestStore } from "../../../tests/support/town";
+import { DRAWINGS } from "./content/pictures";
 import { chosenFace, demoPlace, faces, openDemo } from "./demo.server";
 import { fillSample } from "./filling.server";
 import { sampleCounts, whyNotRemove } from "./removing.server";
@@ -26,15 +28,19 @@ import { sampleCounts, whyNotRemove } from "./removing.server";
 const PATIENCE = 240_000;
 const DAY = 86_400_000;
 let db: Store;
+const folder = newFolder();
 let filledAt: number;
 
 beforeAll(async () => {
   db = await openTestStore();
   expect(await demoPlace(db)).toBe("empty");
   filledAt = Date.now();
-  expect(await openDemo(db)).toBe(true);
+  expect(await openDemo(db, folder)).toBe(true);
 }, PATIENCE);
-afterAll(() => db.close());
+afterAll(async () => {
+  await db.close();
+  removeFolders();
+});
 
 // What only brings an idea back to where it was leads nowhere new.
 const isMade = ({ missing, who }: Move): boolean => !missing && who !== "team by unmerging";
@@ -128,11 +134,16 @@ describe("a filled sample", () => {
     expect(talk.some(({ parentId }) => parentId !== null)).toBe(true);
   });
 
+  test("what people show has its picture, drawn for this", async () => {
+    const shown = await db.read.select({ cover: threads.cover }).from(threads).where(isNotNull(threads.cover));
+    expect(shown).toHaveLength(Object.keys(DRAWINGS).length);
+  });
+
   test("filled again, by two at once too, adds nothing", async () => {
     const before = await sampleCounts(db);
-    expect(await fillSample(db, { isTheirs: true })).toBe(false);
-    expect(await openDemo(db)).toBe(true);
-    const both = await Promise.allSettled([1, 2].map(() => fillSample(db, { isTheirs: true })));
+    expect(await fillSample(db, folder, { isTheirs: true })).toBe(false);
+    expect(await openDemo(db, folder)).toBe(true);
+    const both = await Promise.allSettled([1, 2].map(() => fillSample(db, folder, { isTheirs: true })));
     for (const one of both) if (one.status === "rejected") expect(one.reason).toMatchObject({ code: "sample.busy" });
     expect(await sampleCounts(db)).toEqual(before);
   });

@@ -15,6 +15,7 @@ import { startThread } from "~/features/threads/starting.server";
 import { castVote } from "~/features/voting/voting.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
+import { withDrawings } from "./drawing.server";
 import type { SampleTown } from "./settling.server";
 import type { Act } from "./story";
 import type { ThreadAct } from "./thread-story";
@@ -40,6 +41,7 @@ export class Performance {
 
   constructor(
     readonly db: Store,
+    readonly dataFolder: string,
     readonly town: SampleTown,
     readonly now: number,
   ) {}
@@ -57,8 +59,10 @@ export class Performance {
   }
 
   async #start({ key, author, board, thread: kind, title, text, tags }: ScheduledThread): Promise<void> {
-    const words = { kind, title, text, tags, boardId: this.town.boards.get(board) ?? null };
-    this.topics.set(key, await startThread(this.db, this.#who(author), words, { once: `sample ${key}` }));
+    const me = this.#who(author);
+    const drawn = await withDrawings(this.db, this.dataFolder, me, text);
+    const words = { kind, title, text: drawn, tags, boardId: this.town.boards.get(board) ?? null };
+    this.topics.set(key, await startThread(this.db, me, words, { once: `sample ${key}` }));
   }
 
   async #propose(idea: ScheduledIdea): Promise<void> {

@@ -21,6 +21,7 @@ import { members, roles, teams } from "~db/schema/members.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
+import { newFolder, removeFolders } from "../../../tests/support/folders";
 import {
   crowd,
   idea,
@@ -43,6 +44,7 @@ const support = { kind: "support", reason: "" } as const;
 /** Teams of the sample that somebody real comes to belong to, and to lead. */
 const [JOINED, LED] = [TEAMS.system, TEAMS.home];
 let db: Store;
+const folder = newFolder();
 let town: Town;
 let sample: Map<string, Member>;
 /** A real idea that real and made-up people met on, and one nobody of the sample touched. */
@@ -60,7 +62,7 @@ beforeAll(async () => {
   await addComment(db, town.ben, shared, { text: "Mine", parentId: null, once: newForm() });
   await react(db);
   before = await ideaPage(db, null, shared);
-  await fillSample(db, { isTheirs: false });
+  await fillSample(db, folder, { isTheirs: false });
   // Thousands of facts: here only what happens below sets something off.
   await db.write((tx) => tx.update(facts).set({ settledAt: 1 }).where(isNull(facts.settledAt)));
   const cast = await faces(db);
@@ -68,7 +70,10 @@ beforeAll(async () => {
     cast.map(({ id, key, role }) => [key, memberOf(id, key, role === "staff" || role === "moderator" ? [role] : [])]),
   );
 }, PATIENCE);
-afterAll(() => db.close());
+afterAll(async () => {
+  await db.close();
+  removeFolders();
+});
 
 const figure = (key: string): Member => sample.get(key) ?? town.ann;
 const topicOf = async (key: string): Promise<TopicId> => {
@@ -81,7 +86,7 @@ const say = (me: Member, topic: TopicId, text: string, parentId: CommentId | nul
 describe("a sample on a real site", () => {
   test("makes it no demo and nobody an admin", async () => {
     expect(await demoPlace(db)).toBe("taken");
-    expect(await openDemo(db)).toBe(false);
+    expect(await openDemo(db, folder)).toBe(false);
     expect(await community(db)).toMatchObject({ isDemo: false, hasSample: true });
     const admins = await db.read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));
     expect(admins).toEqual([{ id: town.alma.id }]);

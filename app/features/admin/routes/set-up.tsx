@@ -46,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = await setUp(context.db, params.token ?? "", wanted);
   const next = withSample ? "/" : "/admin"; // whoever asked for a sample wants to look around first
   await admit(request, context, id, next);
-  if (withSample) await fillSample(context.db, { isTheirs: false });
+  if (withSample) await fillSample(context.db, context.dataFolder, { isTheirs: false });
   flash(context, "site.flash.set.up");
   return redirect(next);
 }

@@ -46,6 +46,8 @@ export const arcThreads = `
 四万张里选了十二张，一个月一朵。三月那朵像一只回头的狐狸，八月那朵像我奶奶生气。
 
 没有修过，最多把地平线扶正了。最喜欢十一月的：六点十分，天还没亮，云先亮了。
+
+![十二个月的云](picture:clouds)
 - sunnainai: 八月那朵哪里像生气，那是在想晚上吃什么。
 - ivo: As an astronomer I am professionally against clouds. October may stay.
 - muzi: 能让我照着三月那只画一张吗？画好送你。

@@ -38,6 +38,8 @@ export const homeThreads = `
 十一月种下去的，邻居都说太晚。把萤调到最亮的冷白光，每天十四个小时，结果昨天红了第一个。
 
 一共九颗，我给每一颗都拍了照。最小的那颗叫“努力”。
+
+![红了的第一个，灯下面](picture:tomatoes)
 - lena: What is the distance to the leaves? I would guess 35 cm.
 -- yezi: 三十四，你是怎么知道的！
 - amei: 等熟了别急着吃，挂两天更甜。

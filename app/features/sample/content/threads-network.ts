@@ -43,6 +43,8 @@ export const networkThreads = `
 I will start. Behind my television live eleven power bricks, four of which power nothing. One of them hums. I have named the hum Gerald.
 
 I have now tied everything with bread clips and written on each what it is. Gerald is labelled "Gerald".
+
+![Tied with bread clips, all of them](picture:cables)
 - huangbo: 编号！我终于找到同类了。
 - fang: 面包夹子是好主意，已经开始吃面包。
 - june: Behind mine there is a shoe from 1998. I am leaving it. It may be load-bearing.
@@ -96,6 +98,8 @@ Now every guest who asks for the Wi-Fi hears "homework is done". The twins think
 退休的老榕树，断开外网，只放一个网页：连上以后，你会看到上一位客人留下的一句话，然后可以留一句给下一位。
 
 开了两个月，三百多条。昨天那条是：“祝你今天也翻到想翻的那一页。”
+
+![书店里的老榕树](picture:router)
 - momo: 我留过一条。不告诉你是哪条。
 -- wenge: 我好像知道，是不是只有一个句号的那条。
 - hana: I want to fly there just to read one sentence and leave one.

@@ -49,6 +49,8 @@ I unlock, look at nothing, lock. Then I do it again. Yesterday I caught myself r
 四个小组件，一屏看完：谁接孩子、谁做饭、谁还欠谁一次洗碗、离周末还有几天。颜色是统一的，边距是八的倍数。
 
 老公说像进了机场大厅。我说是的，请按时登机。
+
+![四个小组件](picture:widgets)
 - lena: The margins are multiples of eight. I feel safe here.
 - guoguo: 求模板！我家的叫“谁都以为是对方接”。
 -- fang: 发你了，记得把“欠洗碗”那一列锁定，会有人偷偷改。

@@ -40,6 +40,8 @@ export const wearThreads = `
 每个月一件，二月是红的，六月有小西瓜，十二月带一顶帽子。织一件四十分钟，刚好一集播客。
 
 剩的线头够再给滴答织一条围巾。
+
+![十二件外套，一件没少](picture:coats)
 - xiaoqi: 所以你是听着我剪的播客织的？那我也算半个作者。
 -- yangyang: 算！领口那一圈就是你打嗝没剪干净那集。
 - farah: My twins want the watermelon. Both of them. The same one.
