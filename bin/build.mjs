@@ -8,10 +8,13 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = join(root, "public/build");
+const brotli = promisify(brotliCompress); // the best it can, unless told otherwise
 const CHUNK = /^\/build\/_shared\//;
 const HASH = /-[A-Z0-9]+\.js$/;
 /** The files that pages share, and the pages whose needs they hold beyond what stands in those before. */
@@ -62,6 +65,7 @@ async function pack() {
   write(manifest.url, `window.__remixManifest=${JSON.stringify(manifest)};`);
   tellServer(manifest);
   for (const name of old) rmSync(join(folder, name));
+  await compress();
   writeFileSync(join(root, "build/complete"), "");
 }
 
@@ -163,6 +167,17 @@ async function packPages(modules, packed, later) {
     }),
   );
   return new Map(files);
+}
+
+// As small as brotli can make them, which takes a second: too long for whoever asks first.
+async function compress() {
+  const names = readdirSync(folder, { recursive: true }).filter((name) => /\.(?:css|js)$/.test(name));
+  await Promise.all(
+    names.map(async (name) => {
+      const file = join(folder, name);
+      writeFileSync(`${file}.br`, await brotli(readFileSync(file)));
+    }),
+  );
 }
 
 // The server writes the files' names into its pages.

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import { promisify } from "node:util";
@@ -12,8 +12,8 @@ const BROTLI_QUALITY = 9;
 type Encoding = "br" | "gzip" | "identity";
 
 /**
- * Serves what the build made, each file compressed once, when it is first asked for, and kept: their number is small
- * and their names change with their contents, so browsers keep them for ever. Other names go to the next handler.
+ * Serves what the build made, each file read once, when it is first asked for, and kept: their number is small and their
+ * names change with their contents, so browsers keep them for ever. Other names go to the next handler.
  */
 export function builtFiles(folder: string) {
   const names = new Set(filesIn(folder));
@@ -44,6 +44,7 @@ function encodingFor(accept: string): Encoding {
 }
 
 async function encoded(path: string, encoding: Encoding): Promise<Buffer> {
+  if (encoding === "br" && existsSync(`${path}.br`)) return readFile(`${path}.br`); // made by the build
   const raw = await readFile(path);
   if (encoding === "br") return brotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
   return encoding === "gzip" ? deflate(raw) : raw;
