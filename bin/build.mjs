@@ -1,7 +1,7 @@
 // Builds Canyu: Remix's own build, then the browser's files packed into few.
 // Remix's compiler makes a file for every set of pages that share a module: thirty for one visit, most of them tiny.
-// Here what they share becomes four files: what every page has and the board needs, what the list of threads needs beside,
-// then topics' pages, then the rest. So a first visit stays within twelve requests and carries nothing of the desk or the administration. What a
+// Here what they share becomes three files: what every page has and the two lists need, what topics' pages need beside,
+// and the rest. So a first visit stays within twelve requests and carries nothing of the desk or the administration. What a
 // page only loads when it is used, by `import()`, keeps a file of its own.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -19,8 +19,7 @@ const CHUNK = /^\/build\/_shared\//;
 const HASH = /-[A-Z0-9]+\.js$/;
 /** The files that pages share, and the pages whose needs they hold beyond what stands in those before. */
 const TIERS = [
-  ["shared", /^(?:root|features\/ideas\/routes\/board)$/],
-  ["lists", /^features\/threads\/routes\/threads$/],
+  ["shared", /^(?:root|features\/ideas\/routes\/board|features\/threads\/routes\/threads)$/],
   ["topics", /^features\/(?:ideas\/routes\/idea|threads\/routes\/thread)$/],
 ];
 const options = { bundle: true, format: "esm", minify: true, target: "es2022", write: false };
