@@ -1,33 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  DESKTOP,
-  expectAccessible,
-  expectNoSideways,
-  launch,
-  openPage,
-  PHONE,
-  registerAs,
-  type Site,
-  setUpSite,
-  startSite,
-} from "../support/site";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { DESKTOP, expectAccessible, expectNoSideways, openForum, openPage, PHONE, registerAs } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 async function propose(page: Page, problem: string): Promise<void> {
-  await page.goto(`${site.origin}/ideas/new`);
+  await page.goto(`${forum.site.origin}/ideas/new`);
   await page.locator("[name=problem]").fill(problem);
   await expectAccessible(page);
   await expectNoSideways(page);
@@ -37,13 +15,13 @@ async function propose(page: Page, problem: string): Promise<void> {
 
 describe("a fan on a phone, in Chinese", () => {
   test("proposes, and finds the title taken from the first sentence", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await registerAs(page, site.origin, "xiaoman", "周小满");
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await registerAs(page, forum.site.origin, "xiaoman", "周小满");
     await propose(page, "充电到 80% 就该停。整夜充满，电池衰减快。");
     expect(await page.locator("h1").textContent()).toBe("充电到 80% 就该停");
     await expectAccessible(page);
     await expectNoSideways(page);
-    await page.goto(site.origin);
+    await page.goto(forum.site.origin);
     await page.getByText("充电到 80% 就该停", { exact: true }).waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
@@ -51,12 +29,12 @@ describe("a fan on a phone, in Chinese", () => {
   });
 
   test("supports somebody's idea and takes it back, says me too, objects, comments and follows", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await page.goto(`${site.origin}/register`);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await page.goto(`${forum.site.origin}/register`);
     await expectAccessible(page);
     await expectNoSideways(page);
-    await registerAs(page, site.origin, "mei", "小梅");
-    await page.goto(site.origin);
+    await registerAs(page, forum.site.origin, "mei", "小梅");
+    await page.goto(forum.site.origin);
     await page.locator(".vote__button").first().click();
     await page.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor();
     await page.locator(".idea-card__title a").first().click();
@@ -95,8 +73,8 @@ describe("a fan on a phone, in Chinese", () => {
 
 describe("a fan on a bad network", () => {
   test("keeps what was typed while there is none, and when a form never arrives; sees that a page is on its way", async () => {
-    const { page } = await openPage(browser, PHONE); // the browser complains of the network, rightly
-    await registerAs(page, site.origin, "tie", "小铁");
+    const { page } = await openPage(forum.browser, PHONE); // the browser complains of the network, rightly
+    await registerAs(page, forum.site.origin, "tie", "小铁");
     await propose(page, "地铁里没有信号。发出去的话都没了。");
     const box = page.locator("#comments .comments textarea");
     const send = page.locator("#comments .comments .button--go");
@@ -139,9 +117,9 @@ describe("a fan on a bad network", () => {
 
 describe("a fan at a desk, in English and the dark", () => {
   test("keeps a draft, edits it, publishes it, and edits a comment", async () => {
-    const { page, complaints } = await openPage(browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
-    await registerAs(page, site.origin, "ann", "Ann Lee");
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page, complaints } = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
+    await registerAs(page, forum.site.origin, "ann", "Ann Lee");
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("It is too bright. Every night.");
     expect(await page.locator("[name=title]").inputValue()).toBe("It is too bright");
     await page.getByRole("button", { name: "Light" }).click();
@@ -178,7 +156,7 @@ describe("a fan at a desk, in English and the dark", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Dim it after ten.").waitFor();
     await seeWhatChanged(`${idea}`);
-    await page.goto(site.origin);
+    await page.goto(forum.site.origin);
     const menu = page.locator(".menu", { hasText: "All statuses" });
     for (const close of [() => page.keyboard.press("Escape"), () => page.locator("h1").click()]) {
       await menu.locator("summary").click();
@@ -186,9 +164,9 @@ describe("a fan at a desk, in English and the dark", () => {
       await close();
       await menu.getByRole("link", { name: "Accepted" }).waitFor({ state: "hidden" });
     }
-    await page.goto(`${site.origin}/comments/999999`);
+    await page.goto(`${forum.site.origin}/comments/999999`);
     await page.locator("h1", { hasText: "There is nothing here" }).waitFor();
-    await page.goto(`${site.origin}/me`);
+    await page.goto(`${forum.site.origin}/me`);
     await page.getByText("A dimmer screen").waitFor();
     await expectAccessible(page);
     expect(complaints).toEqual([]);
@@ -197,7 +175,7 @@ describe("a fan at a desk, in English and the dark", () => {
 
 /** Somebody else, on a phone and in Chinese, sees what the edits of an idea and its comment changed. */
 async function seeWhatChanged(idea: string): Promise<void> {
-  const { page, complaints } = await openPage(browser, PHONE);
+  const { page, complaints } = await openPage(forum.browser, PHONE);
   await page.goto(idea);
   await page.locator(".idea-head").getByRole("link", { name: "已编辑" }).click();
   await page.locator("h1", { hasText: "修改记录" }).waitFor();

@@ -1,32 +1,18 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
   giveRole,
-  launch,
+  openForum,
   openPage,
   PHONE,
   propose,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 // Highlighted, as the address names it.
 const HERE = ".comment:is(:target, [data-here=true])";
@@ -34,8 +20,8 @@ const LONG = 480_000;
 const EN: BrowserContextOptions = { ...PHONE, locale: "en-GB", colorScheme: "dark" };
 
 async function person(username: string, name: string, options: BrowserContextOptions) {
-  const opened = await openPage(browser, options);
-  await registerAs(opened.page, site.origin, username, name);
+  const opened = await openPage(forum.browser, options);
+  await registerAs(opened.page, forum.site.origin, username, name);
   return opened;
 }
 
@@ -63,7 +49,7 @@ describe("what comments can do", () => {
     "in Chinese, at a desk: helpful first, a quote, and a comment becomes an idea of who said it",
     async () => {
       const asker = await person("linxia", "林夏", DESKTOP);
-      const idea = await propose(asker.page, site.origin, "充电到八成就停。电池衰减快。");
+      const idea = await propose(asker.page, forum.site.origin, "充电到八成就停。电池衰减快。");
       const fan = await person("zhouman", "周小满", DESKTOP);
       await commented(fan.page, idea, "先说一句，我也是。");
       await commented(fan.page, idea, "**倒班**的人闹钟每天不同。能不能跟日历走？", "能不能跟日历走");
@@ -104,7 +90,7 @@ describe("what comments can do", () => {
       await page.locator(".comment__idea", { hasText: "闹钟跟着日历走" }).waitFor();
       await expectFine(page);
 
-      await fan.page.goto(`${site.origin}/inbox`);
+      await fan.page.goto(`${forum.site.origin}/inbox`);
       await fan.page.getByText("你说的话变成了想法“闹钟跟着日历走”，由 林夏 整理").click();
       await fan.page.locator("h1", { hasText: "闹钟跟着日历走" }).waitFor();
       await fan.page.getByRole("button", { name: "已关注" }).waitFor();
@@ -117,10 +103,10 @@ describe("what comments can do", () => {
     "in English, on a phone in the dark: staff pin what they wrote, and whoever began it says that it helped",
     async () => {
       const asker = await person("ann", "Ann", EN);
-      const idea = await propose(asker.page, site.origin, "It is too bright. Every night.");
+      const idea = await propose(asker.page, forum.site.origin, "It is too bright. Every night.");
       await commented(asker.page, idea, "Still so.");
       const staff = await person("stella", "Stella", EN);
-      await giveRole(site, "stella", "staff");
+      await giveRole(forum.site, "stella", "staff");
       await commented(staff.page, idea, "Hold the moon button for two seconds.");
       await staff.page.goto(idea);
       await choose(staff.page, "moon button", "Pin to the top");
@@ -136,7 +122,7 @@ describe("what comments can do", () => {
       await expectFine(page);
       await page.locator(".comment--top").getByRole("link", { name: "See it in its place" }).click();
       await page.locator(HERE, { hasText: "moon button" }).waitFor();
-      await staff.page.goto(`${site.origin}/inbox`);
+      await staff.page.goto(`${forum.site.origin}/inbox`);
       await staff.page.getByText("Ann says that you helped on “It is too bright”").waitFor();
       await staff.page.goto(idea);
       await choose(staff.page, "moon button", "Unpin");
@@ -155,7 +141,7 @@ describe("without JavaScript", () => {
     async () => {
       const off = { ...PHONE, javaScriptEnabled: false };
       const author = await person("olga", "Olga", off);
-      idea = await propose(author.page, site.origin, "The alarm is too loud. Every morning.");
+      idea = await propose(author.page, forum.site.origin, "The alarm is too loud. Every morning.");
       await commented(author.page, idea, "It wakes the cat. Make it softer.");
       const { page } = await person("pia", "Pia", off);
       await page.goto(idea);
@@ -182,7 +168,7 @@ describe("without JavaScript", () => {
       await page.goto(idea);
       await page.locator(".comment__idea", { hasText: "A softer alarm" }).waitFor();
       const comment = await page.locator(".comment[id]").first().getAttribute("id");
-      await page.goto(`${site.origin}/comments/${comment?.replace("comment-", "")}/idea`);
+      await page.goto(`${forum.site.origin}/comments/${comment?.replace("comment-", "")}/idea`);
       await page.getByText("这段话已经变成想法了").waitFor();
       await page.locator("h1", { hasText: "A softer alarm" }).waitFor();
     },
@@ -194,7 +180,7 @@ describe("a visitor", () => {
   test(
     "presses, and it is kept while they sign in, and counts then",
     async () => {
-      const { page } = await openPage(browser, PHONE);
+      const { page } = await openPage(forum.browser, PHONE);
       await page.goto(idea);
       await said(page, "Poor cat").getByRole("button", { name: "有用：0 人" }).click();
       await page.getByText("“有用”已经留好").waitFor();

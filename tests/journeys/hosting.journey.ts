@@ -1,35 +1,22 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
-  launch,
+  openForum,
   openPage,
   PHONE,
   propose,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-let admin: Page;
-let complaints: string[];
 let idea: string;
 
+const forum = openForum();
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  ({ page: admin, complaints } = await openPage(browser));
-  await setUpSite(admin, site);
-  idea = new URL(await propose(admin, site.origin, "屏幕太亮。每天晚上都是。")).pathname;
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
+  idea = new URL(await propose(forum.admin, forum.site.origin, "屏幕太亮。每天晚上都是。")).pathname;
 });
 
 const drawn = (width: number, height: number): Promise<Buffer> =>
@@ -42,12 +29,12 @@ const choose = (page: Page, buffer: Buffer, name = "logo.png"): Promise<void> =>
 
 /** The same person on another device. */
 const asAdmin = async (options: object): Promise<{ page: Page; complaints: string[] }> =>
-  openPage(browser, { ...options, storageState: await admin.context().storageState() });
+  openPage(forum.browser, { ...options, storageState: await forum.admin.context().storageState() });
 
 describe("an admin on a phone, without JavaScript", () => {
   test("gives the community a colour, a logo, a footer line and terms; a visitor sees them", async () => {
     const { page } = await asAdmin({ ...PHONE, javaScriptEnabled: false });
-    await page.goto(`${site.origin}/admin/look`);
+    await page.goto(`${forum.site.origin}/admin/look`);
     await page.locator("[name=accent]").fill("#12");
     await page.locator("button[value=accent]").click();
     await page.getByText("请写成 #ff6900 这样的颜色").waitFor();
@@ -90,8 +77,8 @@ describe("an admin on a phone, without JavaScript", () => {
   });
 
   test("and a visitor sees them, in another language, on a desktop", async () => {
-    const visitor = await openPage(browser, { ...DESKTOP, locale: "en-GB" });
-    await visitor.page.goto(site.origin);
+    const visitor = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB" });
+    await visitor.page.goto(forum.site.origin);
     await visitor.page.locator(".brand__logo").waitFor();
     await visitor.page.locator(".foot__lines a[href='https://beian.miit.gov.cn/']").waitFor();
     await visitor.page.locator(".foot a", { hasText: "Terms" }).click();
@@ -100,15 +87,15 @@ describe("an admin on a phone, without JavaScript", () => {
     expect(await visitor.page.title()).toBe("Terms · 橙光社区");
     await expectAccessible(visitor.page);
     for (const path of ["/privacy", "/imprint"])
-      expect((await visitor.page.request.get(site.origin + path)).status()).toBe(404);
+      expect((await visitor.page.request.get(forum.site.origin + path)).status()).toBe(404);
     expect(visitor.complaints).toEqual([]);
   });
 
   test("the logo and the colours are files that are kept, and nothing but what they are", async () => {
-    const html = await (await fetch(site.origin)).text();
+    const html = await (await fetch(forum.site.origin)).text();
     const [, sheet = ""] = /<link rel="stylesheet" href="(\/look\/[^"]+)"/.exec(html) ?? [];
     const [, logo = ""] = /<link rel="icon" href="(\/files\/[^"]+)"/.exec(html) ?? [];
-    const [css, picture] = await Promise.all([fetch(site.origin + sheet), fetch(site.origin + logo)]);
+    const [css, picture] = await Promise.all([fetch(forum.site.origin + sheet), fetch(forum.site.origin + logo)]);
     for (const { headers } of [css, picture]) {
       expect(headers.get("Cache-Control")).toContain("immutable");
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
@@ -120,7 +107,7 @@ describe("an admin on a phone, without JavaScript", () => {
     expect(picture.headers.get("Content-Security-Policy")).toContain("sandbox");
     const missing = ["/files/..%2fcanyu.db", "/files/canyu.db", "/files/0.webp", sheet.replace("0066cc", "0066cd")];
     for (const path of [...missing, `/files/${"0".repeat(32)}.webp`])
-      expect({ path, status: (await fetch(site.origin + path)).status }).toEqual({ path, status: 404 });
+      expect({ path, status: (await fetch(forum.site.origin + path)).status }).toEqual({ path, status: 404 });
   });
 });
 
@@ -132,7 +119,7 @@ describe("pages of the host", () => {
     ] as const) {
       const open = async (options: object): Promise<Page> => {
         const { page } = await asAdmin(options);
-        await page.goto(`${site.origin}/admin/pages`);
+        await page.goto(`${forum.site.origin}/admin/pages`);
         const card = page.locator(".card", { hasText: "隐私说明" });
         await card.locator(".fold summary", { hasText: language }).click();
         return page;
@@ -150,7 +137,7 @@ describe("pages of the host", () => {
       if (javaScriptEnabled) await expectAccessible(second);
       await second.locator(".fold[open] button").click();
       await second.locator(".notice", { hasText: "已保存" }).waitFor();
-      expect(await (await second.request.get(`${site.origin}/privacy`)).text()).toContain("Second words");
+      expect(await (await second.request.get(`${forum.site.origin}/privacy`)).text()).toContain("Second words");
       await second.locator(".fold summary", { hasText: "阿尔玛" }).first().waitFor();
       await Promise.all([first, second].map((page) => page.context().close()));
     }
@@ -159,13 +146,13 @@ describe("pages of the host", () => {
 
 describe("any colour", () => {
   test.each(["#fffacd", "#000000", "#0000ff"])("%s is readable, by day and by night", async (accent) => {
-    await admin.goto(`${site.origin}/admin/look`);
-    await admin.locator("[name=accent]").fill(accent);
-    await admin.locator("button[value=accent]").click();
-    await admin.locator(".notice", { hasText: "已保存" }).waitFor();
+    await forum.admin.goto(`${forum.site.origin}/admin/look`);
+    await forum.admin.locator("[name=accent]").fill(accent);
+    await forum.admin.locator("button[value=accent]").click();
+    await forum.admin.locator(".notice", { hasText: "已保存" }).waitFor();
     const { page, complaints: said } = await asAdmin({ ...PHONE, reducedMotion: "reduce" });
     for (const path of [idea, "/admin/look"]) {
-      await page.goto(site.origin + path);
+      await page.goto(forum.site.origin + path);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         await expectAccessible(page);
@@ -176,29 +163,29 @@ describe("any colour", () => {
   });
 
   test("goes back to orange, and the logo to the letter", async () => {
-    await admin.goto(`${site.origin}/admin/look`);
-    await admin.locator("[name=accent]").fill("");
-    await admin.locator("button[value=accent]").click();
-    await admin.locator(".notice", { hasText: "已保存" }).waitFor();
-    await choose(admin, Buffer.concat([await drawn(9, 9), Buffer.alloc(3_000_000)]));
-    await admin.locator("button[value=logo]").click();
-    await admin.getByText("图片不能超过 1 MB").waitFor();
-    await admin.locator("button[value=no-logo]").click();
-    await admin.locator(".brand__mark").waitFor();
-    const html = await (await fetch(site.origin)).text();
+    await forum.admin.goto(`${forum.site.origin}/admin/look`);
+    await forum.admin.locator("[name=accent]").fill("");
+    await forum.admin.locator("button[value=accent]").click();
+    await forum.admin.locator(".notice", { hasText: "已保存" }).waitFor();
+    await choose(forum.admin, Buffer.concat([await drawn(9, 9), Buffer.alloc(3_000_000)]));
+    await forum.admin.locator("button[value=logo]").click();
+    await forum.admin.getByText("图片不能超过 1 MB").waitFor();
+    await forum.admin.locator("button[value=no-logo]").click();
+    await forum.admin.locator(".brand__mark").waitFor();
+    const html = await (await fetch(forum.site.origin)).text();
     expect(html).not.toMatch(/\/look\/|\/files\//);
-    expect(complaints).toEqual([]);
+    expect(forum.complaints).toEqual([]);
   });
 });
 
 describe("the administration", () => {
   test("has a page for each thing, reached from me on a phone; the dock holds rooms", async () => {
     const { page, complaints: said } = await asAdmin(PHONE);
-    await page.goto(`${site.origin}/me`);
+    await page.goto(`${forum.site.origin}/me`);
     expect(await page.locator(".dock a").allInnerTexts()).toEqual(["想法", "帖子", "提一个", "我"]);
     await page.locator("main").getByRole("link", { name: "产品台" }).click();
     await page.locator(".desk__filters").waitFor();
-    await page.goto(`${site.origin}/me`);
+    await page.goto(`${forum.site.origin}/me`);
     await page.locator("main").getByRole("link", { name: "管理", exact: true }).click();
     for (const name of ["社区", "版块", "团队", "成员", "加入申请", "邮件与登录", "外观", "页面"]) {
       await page.locator(".tabs").getByRole("link", { name, exact: true }).click();
@@ -210,9 +197,9 @@ describe("the administration", () => {
   });
 
   test("is for admins only", async () => {
-    const fan = await openPage(browser, { locale: "en-GB" });
-    await registerAs(fan.page, site.origin, "ben");
+    const fan = await openPage(forum.browser, { locale: "en-GB" });
+    await registerAs(fan.page, forum.site.origin, "ben");
     for (const path of ["", "/boards", "/teams", "/people", "/look", "/pages"])
-      expect((await fan.page.goto(`${site.origin}/admin${path}`))?.status()).toBe(403);
+      expect((await fan.page.goto(`${forum.site.origin}/admin${path}`))?.status()).toBe(403);
   });
 });

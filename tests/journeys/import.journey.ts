@@ -2,35 +2,11 @@ import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  DESKTOP,
-  expectAccessible,
-  expectNoSideways,
-  launch,
-  openPage,
-  PHONE,
-  registerAs,
-  type Site,
-  setUpSite,
-  startSite,
-} from "../support/site";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { DESKTOP, expectAccessible, expectNoSideways, openForum, openPage, PHONE, registerAs } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-let admin: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  ({ page: admin, complaints } = await openPage(browser));
-  await setUpSite(admin, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 // Windows-1252 and semicolons, as Excel writes it in Spanish; one row has no date.
 const rows = Array.from(
@@ -46,7 +22,7 @@ const TABLE = Buffer.from(
 const PATIENCE = 60_000;
 
 const send = async (page: Page, buffer: Buffer, name = "propuestas.csv"): Promise<void> => {
-  await page.goto(`${site.origin}/admin/import`);
+  await page.goto(`${forum.site.origin}/admin/import`);
   await page.locator("[name=files]").setInputFiles({ name, mimeType: "text/csv", buffer });
   await page.locator("main button[type=submit]").click();
 };
@@ -54,7 +30,7 @@ const send = async (page: Page, buffer: Buffer, name = "propuestas.csv"): Promis
 const number = (page: Page, label: string) => page.locator(".import__numbers div", { hasText: label }).locator("dd");
 
 const asAdmin = async (options: object): Promise<{ page: Page; complaints: string[] }> =>
-  openPage(browser, { ...options, storageState: await admin.context().storageState() });
+  openPage(forum.browser, { ...options, storageState: await forum.admin.context().storageState() });
 
 describe("an admin on a phone, in Chinese, without JavaScript", () => {
   test("looks at a table first, tries it out, brings it in; undoing keeps what somebody voted on", async () => {
@@ -89,7 +65,7 @@ describe("an admin on a phone, in Chinese, without JavaScript", () => {
     await page.getByText("1 条有人支持或表态").waitFor();
     await page.goto(voted);
     await page.getByRole("heading", { name: "Más bancos 7" }).waitFor();
-    await page.goto(site.origin);
+    await page.goto(forum.site.origin);
     expect(await page.locator("main").textContent()).toContain("Más bancos 7");
     expect(await page.locator("main").textContent()).not.toContain("Más bancos 3");
   }, 180_000);
@@ -97,8 +73,8 @@ describe("an admin on a phone, in Chinese, without JavaScript", () => {
 
 /** The address of what they voted on. */
 async function fanVotesOn(title: string): Promise<string> {
-  const fan = await openPage(browser, { locale: "en-GB" });
-  await registerAs(fan.page, site.origin, "ben");
+  const fan = await openPage(forum.browser, { locale: "en-GB" });
+  await registerAs(fan.page, forum.site.origin, "ben");
   await fan.page.getByRole("link", { name: title }).first().click();
   await fan.page.getByRole("heading", { level: 1, name: title }).waitFor(); // the list has buttons to vote with, too
   await fan.page.locator("main .vote__button").first().click();
@@ -145,18 +121,18 @@ describe("an admin on a desktop, in English", () => {
     expect(await page.locator("main .rows a", { hasText: "photo.csv" }).count()).toBe(0);
     await expectAccessible(page);
     expect(said).toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(forum.complaints).toEqual([]);
   });
 
   test("is told when files are too large, before any of it is kept", async () => {
-    const folder = join(site.dataFolder, "uploads");
+    const folder = join(forum.site.dataFolder, "uploads");
     const uploads = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
     const before = uploads();
-    const cookie = (await admin.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-    const sending = request(`${site.origin}/admin/import`, {
+    const cookie = (await forum.admin.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+    const sending = request(`${forum.site.origin}/admin/import`, {
       method: "POST",
       headers: {
-        ...{ Origin: site.origin, Cookie: cookie, "Accept-Language": "en" },
+        ...{ Origin: forum.site.origin, Cookie: cookie, "Accept-Language": "en" },
         ...{ "Content-Type": "multipart/form-data; boundary=x", "Content-Length": 201 * 2 ** 20 },
       },
     });
@@ -170,9 +146,9 @@ describe("an admin on a desktop, in English", () => {
   });
 
   test("is refused to others", async () => {
-    const { page } = await openPage(browser, DESKTOP);
-    await registerAs(page, site.origin, "cleo");
+    const { page } = await openPage(forum.browser, DESKTOP);
+    await registerAs(page, forum.site.origin, "cleo");
     for (const path of ["/admin/import", "/admin/import/1", "/admin/import/1/undo", "/admin/import/1/problems.csv"])
-      expect((await page.goto(site.origin + path))?.status()).toBe(403);
+      expect((await page.goto(forum.site.origin + path))?.status()).toBe(403);
   });
 });

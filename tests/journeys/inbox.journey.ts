@@ -1,41 +1,25 @@
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import type { TopicId } from "~db/ids.ts";
 import { openStore } from "~db/open.server.ts";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
-  launch,
+  openForum,
   openPage,
   PHONE,
   propose,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 import { hide } from "../support/town";
 
-let site: Site;
-let browser: Browser;
-/** The first admin, who works for the brand. */
-let alma: Page;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  ({ page: alma } = await openPage(browser));
-  await setUpSite(alma, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 async function arrive(name: string, displayName: string, options: BrowserContextOptions) {
-  const opened = await openPage(browser, options);
-  await registerAs(opened.page, site.origin, name, displayName);
+  const opened = await openPage(forum.browser, options);
+  await registerAs(opened.page, forum.site.origin, name, displayName);
   return opened;
 }
 
@@ -49,24 +33,24 @@ async function comment(page: Page, idea: string, words: string): Promise<void> {
 /** Entries come a moment after what they tell of. Leaves the page on the board, where the bell says so. */
 async function untilBell(page: Page, says: string): Promise<void> {
   const bell = async () => {
-    const html = await (await page.request.get(`${site.origin}/me`)).text();
+    const html = await (await page.request.get(`${forum.site.origin}/me`)).text();
     return /class="bell__count"[^>]*>([^<]*)</.exec(html)?.[1] ?? "";
   };
   await expect.poll(bell, { timeout: 20_000, interval: 300 }).toBe(says);
-  await page.goto(site.origin);
+  await page.goto(forum.site.origin);
   expect(await page.locator(".bell").textContent()).toBe(says);
 }
 
 describe("a fan on a phone, in Chinese", () => {
   test("follows an idea, hears of the answer, and reads it where it stands", async () => {
     const author = await arrive("xiaoman", "周小满", PHONE);
-    const idea = await propose(author.page, site.origin, "充电到 80% 就该停。整夜充满，电池衰减快。");
+    const idea = await propose(author.page, forum.site.origin, "充电到 80% 就该停。整夜充满，电池衰减快。");
     const { page, complaints } = await arrive("mei", "小梅", PHONE);
-    await page.goto(`${site.origin}/inbox`);
+    await page.goto(`${forum.site.origin}/inbox`);
     await page.getByText("还没有消息").waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
-    await page.goto(`${site.origin}/me`);
+    await page.goto(`${forum.site.origin}/me`);
     await page.getByRole("link", { name: "我的关注" }).click();
     await page.getByText("还没有关注任何内容").waitFor();
     await expectAccessible(page);
@@ -74,10 +58,10 @@ describe("a fan on a phone, in Chinese", () => {
     await page.getByRole("button", { name: "关注", exact: true }).click();
     await page.getByRole("button", { name: "已关注" }).waitFor();
 
-    await alma.goto(`${idea}/answers`);
-    await alma.locator("[name=text]").fill("做，三月上线。");
-    await alma.locator("main button[type=submit]").click();
-    await alma.locator(".answer").waitFor();
+    await forum.admin.goto(`${idea}/answers`);
+    await forum.admin.locator("[name=text]").fill("做，三月上线。");
+    await forum.admin.locator("main button[type=submit]").click();
+    await forum.admin.locator(".answer").waitFor();
 
     await untilBell(page, "1");
     expect(await page.locator(".bell").getAttribute("aria-label")).toBe("收件箱，1 条未读");
@@ -94,8 +78,8 @@ describe("a fan on a phone, in Chinese", () => {
 
   test("stops following with one press", async () => {
     const { page, complaints } = await arrive("lin", "小林", PHONE);
-    await propose(page, site.origin, "双指下滑打开控制中心。单手也能够得着。");
-    await page.goto(`${site.origin}/me/following`);
+    await propose(page, forum.site.origin, "双指下滑打开控制中心。单手也能够得着。");
+    await page.goto(`${forum.site.origin}/me/following`);
     await page.locator(".followed").waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
@@ -112,10 +96,10 @@ describe("a fan at a desk, in English and without JavaScript", () => {
       locale: "en-GB",
       javaScriptEnabled: false,
     });
-    const idea = await propose(page, site.origin, "The screen is too bright. Every night.");
+    const idea = await propose(page, forum.site.origin, "The screen is too bright. Every night.");
     const ben = await arrive("ben", "Ben", { javaScriptEnabled: false });
     await comment(ben.page, idea, "Mine as well");
-    await comment(alma, idea, "We see it, too");
+    await comment(forum.admin, idea, "We see it, too");
     await untilBell(page, "2");
     await page.locator(".bell").click();
     const line = page.locator(".news", { hasText: "阿尔玛 and 1 other commented on “The screen is too bright”" });
@@ -135,7 +119,7 @@ describe("a fan at a desk, in English and without JavaScript", () => {
 
     await comment(ben.page, idea, "A last word");
     await untilBell(page, "1");
-    await page.goto(`${site.origin}/inbox`);
+    await page.goto(`${forum.site.origin}/inbox`);
     await page.getByRole("button", { name: "Mark all read" }).click();
     await page.locator(".news[data-unread=true]").waitFor({ state: "detached" });
     await page.getByText("This community can't send mail yet").waitFor();
@@ -152,9 +136,9 @@ describe("what was hidden later", () => {
 
   test("stands in nobody's inbox but of those who may see it, nor in what pages load", async () => {
     const author = await arrive("cleo", "Cleo", DESKTOP);
-    const idea = await propose(author.page, site.origin, `${CANARY} title. And ${CANARY} words.`);
+    const idea = await propose(author.page, forum.site.origin, `${CANARY} title. And ${CANARY} words.`);
     const fan = await arrive("finn", "Finn", DESKTOP);
-    for (const page of [fan.page, alma]) {
+    for (const page of [fan.page, forum.admin]) {
       await page.goto(idea);
       await page.locator('form[action$="/follow"] button[value=follow]').click();
       await page.locator('form[action$="/follow"] button[value=stop]').waitFor();
@@ -163,39 +147,39 @@ describe("what was hidden later", () => {
     await comment(other.page, idea, `${CANARY} comment`);
     await untilBell(fan.page, "1");
     const shows = async (page: Page, path: string): Promise<boolean> =>
-      (await (await page.request.get(site.origin + path)).text()).includes(CANARY);
+      (await (await page.request.get(forum.site.origin + path)).text()).includes(CANARY);
     const paths = ["/inbox", "/inbox.data", "/me/following", "/me/following.data"];
-    for (const page of [fan.page, author.page, alma])
+    for (const page of [fan.page, author.page, forum.admin])
       for (const path of paths) expect([path, await shows(page, path)]).toEqual([path, true]);
 
-    const db = await openStore({ file: join(site.dataFolder, "canyu.db"), url: undefined });
+    const db = await openStore({ file: join(forum.site.dataFolder, "canyu.db"), url: undefined });
     await hide(db, Number(idea.split("/").at(-1)) as TopicId);
     await db.close();
     for (const path of paths) {
       expect([path, await shows(fan.page, path)]).toEqual([path, false]);
-      for (const page of [author.page, alma]) expect([path, await shows(page, path)]).toEqual([path, true]);
+      for (const page of [author.page, forum.admin]) expect([path, await shows(page, path)]).toEqual([path, true]);
     }
     await untilBell(fan.page, "");
     expect([...fan.complaints, ...author.complaints]).toEqual([]);
   });
 
   test("an inbox is for members, and a form for who it belongs to", async () => {
-    const { page } = await openPage(browser, DESKTOP);
-    await page.goto(`${site.origin}/inbox`);
+    const { page } = await openPage(forum.browser, DESKTOP);
+    await page.goto(`${forum.site.origin}/inbox`);
     await page.locator("[name=username]").waitFor(); // asked to sign in
     expect(await page.locator(".bell").count()).toBe(0);
     const post = (path: string, form: Record<string, string>) =>
-      alma.request.post(site.origin + path, {
+      forum.admin.request.post(forum.site.origin + path, {
         form,
-        headers: { Origin: site.origin, Accept: "text/html" },
+        headers: { Origin: forum.site.origin, Accept: "text/html" },
         maxRedirects: 0,
       });
-    expect((await alma.request.get(`${site.origin}/inbox/1`, { maxRedirects: 0 })).status()).toBeGreaterThanOrEqual(
-      400,
-    );
+    expect(
+      (await forum.admin.request.get(`${forum.site.origin}/inbox/1`, { maxRedirects: 0 })).status(),
+    ).toBeGreaterThanOrEqual(400);
     expect((await post("/inbox", { last: "x" })).status()).toBe(404);
     expect((await post("/inbox", { other: "1" })).status()).toBe(400);
-    expect((await page.request.get(`${site.origin}/inbox?after=x`)).ok()).toBe(true); // the form to sign in
-    expect((await alma.request.get(`${site.origin}/inbox?after=x`)).status()).toBe(400);
+    expect((await page.request.get(`${forum.site.origin}/inbox?after=x`)).ok()).toBe(true); // the form to sign in
+    expect((await forum.admin.request.get(`${forum.site.origin}/inbox?after=x`)).status()).toBe(400);
   });
 });

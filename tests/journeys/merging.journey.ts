@@ -1,36 +1,22 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
   giveRole,
-  launch,
+  openForum,
   openPage,
   PHONE,
   propose,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 async function person(name: string, options: BrowserContextOptions): Promise<Page> {
-  const { page } = await openPage(browser, options);
-  await registerAs(page, site.origin, name);
+  const { page } = await openPage(forum.browser, options);
+  await registerAs(page, forum.site.origin, name);
   return page;
 }
 
@@ -42,14 +28,14 @@ async function expectFine(page: Page): Promise<void> {
 describe("two ideas that say the same", () => {
   test("are merged on a desktop, lead a fan's old link on, and are taken apart again", async () => {
     const fan = await person("ann", { ...PHONE, locale: "en-GB", colorScheme: "dark" });
-    const old = await propose(fan, site.origin, "Stop charging at eighty per cent. Every night.");
+    const old = await propose(fan, forum.site.origin, "Stop charging at eighty per cent. Every night.");
     const other = await person("ben", { ...PHONE, locale: "en-GB" });
-    const target = await propose(other, site.origin, "Let the battery rest at eighty. It ages so fast.");
+    const target = await propose(other, forum.site.origin, "Let the battery rest at eighty. It ages so fast.");
     await other.locator(".vote--wide .vote__button").click();
     await other.locator(".vote--wide .vote__button[aria-pressed=true]").waitFor();
 
     const mod = await person("moe", { ...DESKTOP, locale: "en-GB" });
-    await giveRole(site, "moe", "moderator");
+    await giveRole(forum.site, "moe", "moderator");
     await mod.goto(old);
     await mod.locator("article .moderator-menu summary").click();
     await mod.getByRole("link", { name: "Merge into …" }).click();
@@ -86,10 +72,10 @@ describe("two ideas that say the same", () => {
 
   test("are merged and taken apart without JavaScript, on a phone, in Chinese", async () => {
     const fan = await person("cleo", { ...PHONE, locale: "zh-CN" });
-    const old = await propose(fan, site.origin, "屏幕最低亮度还是太亮。半夜看一眼就醒了。");
-    const target = await propose(fan, site.origin, "夜里屏幕太亮了，能再暗一点吗？每天晚上都这样。");
+    const old = await propose(fan, forum.site.origin, "屏幕最低亮度还是太亮。半夜看一眼就醒了。");
+    const target = await propose(fan, forum.site.origin, "夜里屏幕太亮了，能再暗一点吗？每天晚上都这样。");
     const mod = await person("mia", { ...PHONE, locale: "zh-CN", javaScriptEnabled: false });
-    await giveRole(site, "mia", "moderator");
+    await giveRole(forum.site, "mia", "moderator");
     await mod.goto(old);
     await mod.locator("article .moderator-menu summary").click();
     await mod.getByRole("link", { name: "合并到…" }).click();

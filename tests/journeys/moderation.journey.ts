@@ -1,32 +1,18 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
   giveRole,
-  launch,
+  openForum,
   openPage,
   PHONE,
   propose,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 // Several people in browsers of their own take their time.
 const LONG = 240_000;
@@ -34,10 +20,10 @@ const EN: BrowserContextOptions = { ...PHONE, locale: "en-GB", colorScheme: "dar
 
 /** Somebody new in a browser of their own; given a role, if any. */
 async function person(name: string, options: BrowserContextOptions = DESKTOP, role?: string) {
-  const opened = await openPage(browser, options);
+  const opened = await openPage(forum.browser, options);
   opened.page.setDefaultTimeout(15_000); // so that a wait that fails says where
-  await registerAs(opened.page, site.origin, name);
-  if (role) await giveRole(site, name, role);
+  await registerAs(opened.page, forum.site.origin, name);
+  if (role) await giveRole(forum.site, name, role);
   return opened;
 }
 
@@ -58,9 +44,9 @@ describe("a moderator clears a spammer", () => {
     "in Chinese, at a desk: reports, the queue, everything by the account, and undo",
     async () => {
       const spammer = await person("xiaoguang", DESKTOP);
-      const own = await propose(spammer.page, site.origin, "便宜手表加微信。每天都有新货。");
+      const own = await propose(spammer.page, forum.site.origin, "便宜手表加微信。每天都有新货。");
       const fan = await person("zhouman", PHONE);
-      const idea = await propose(fan.page, site.origin, "充电到八成就停。电池衰减快。");
+      const idea = await propose(fan.page, forum.site.origin, "充电到八成就停。电池衰减快。");
       await commented(spammer.page, idea, "便宜手表，请加微信");
       await fan.page.goto(own);
       await fan.page.getByRole("link", { name: "举报" }).click();
@@ -77,7 +63,7 @@ describe("a moderator clears a spammer", () => {
       await fan.page.getByText("你已经举报过").waitFor();
 
       const { page, complaints } = await person("banzhu", DESKTOP, "moderator");
-      await page.goto(site.origin);
+      await page.goto(forum.site.origin);
       await page.getByRole("link", { name: "版务，1 件待处理" }).first().click();
       await page.locator(".case__words", { hasText: "每天都有新货" }).waitFor();
       await page.getByText("今天第三次了").waitFor();
@@ -97,7 +83,7 @@ describe("a moderator clears a spammer", () => {
       await form.getByLabel("原因").fill("连续发广告");
       await form.getByRole("button").click();
       await page.getByText("这个账号没有公开的内容").waitFor();
-      await page.goto(`${site.origin}/moderation`);
+      await page.goto(`${forum.site.origin}/moderation`);
       await page.getByText("没有待处理的举报").waitFor();
       await expectFine(page);
 
@@ -109,11 +95,11 @@ describe("a moderator clears a spammer", () => {
       await spammer.page.locator(".state-banner", { hasText: "连续发广告" }).waitFor();
       await expectFine(spammer.page);
       expect(await spammer.page.locator(".vote__button").isDisabled()).toBe(true);
-      await spammer.page.goto(`${site.origin}/me`);
+      await spammer.page.goto(`${forum.site.origin}/me`);
       await spammer.page.locator("#record", { hasText: "连续发广告" }).waitFor();
       await expectFine(spammer.page);
 
-      await page.goto(`${site.origin}/moderation/log`);
+      await page.goto(`${forum.site.origin}/moderation/log`);
       await page.locator(".acts li", { hasText: "的全部内容" }).waitFor();
       await expectFine(page);
       await page.getByRole("button", { name: "撤销" }).click();
@@ -131,7 +117,7 @@ describe("a moderator clears a spammer", () => {
     "in English, on a phone in the dark: hides a comment under replies, and shows it again",
     async () => {
       const fan = await person("ann", { ...DESKTOP, locale: "en-GB" });
-      const idea = await propose(fan.page, site.origin, "It is too bright. Every night.");
+      const idea = await propose(fan.page, forum.site.origin, "It is too bright. Every night.");
       const rude = await person("rob", EN);
       await commented(rude.page, idea, "You are all fools");
       await fan.page.goto(idea);
@@ -169,7 +155,7 @@ describe("a moderator clears a spammer", () => {
     "in English, on a phone in the dark: locks and suspends, while people write; they lose no word",
     async () => {
       const fan = await person("amy", EN);
-      const idea = await propose(fan.page, site.origin, "The speaker rattles on hot days.");
+      const idea = await propose(fan.page, forum.site.origin, "The speaker rattles on hot days.");
       await fan.page.locator("#comments .comments textarea").fill("While it is being locked");
       const { page, complaints } = await person("mona", EN, "moderator");
       await page.goto(idea);
@@ -203,7 +189,7 @@ describe("a moderator clears a spammer", () => {
       await fan.page.locator("h1", { hasText: "Rattle in the heat" }).waitFor();
       await fan.page.getByText("Another glue.").waitFor();
 
-      await fan.page.goto(`${site.origin}/ideas/new`);
+      await fan.page.goto(`${forum.site.origin}/ideas/new`);
       await fan.page.locator("[name=problem]").fill("I am still writing this.");
       await page.locator(".button-row .moderator-menu summary").click();
       await page.locator(".menu[open]").getByRole("link", { name: "amy: suspend" }).click();
@@ -217,7 +203,7 @@ describe("a moderator clears a spammer", () => {
       await fan.page.locator("button[value=open]").click();
       await fan.page.locator("main .notice--bad", { hasText: "suspended" }).waitFor();
       expect(await fan.page.locator("[name=problem]").inputValue()).toBe("I am still writing this.");
-      await fan.page.goto(`${site.origin}/`);
+      await fan.page.goto(`${forum.site.origin}/`);
       await fan.page.locator(".notice--bar", { hasText: "You are suspended until" }).waitFor();
       expect(await fan.page.locator(".vote__button").first().isDisabled()).toBe(true);
       await fan.page.getByRole("link", { name: "Why?" }).click();
@@ -226,7 +212,7 @@ describe("a moderator clears a spammer", () => {
       const suspension = page.locator(".acts li", { hasText: "Cool down" });
       await suspension.getByRole("button", { name: "Undo" }).click();
       await suspension.getByText("Undone by").waitFor();
-      await fan.page.goto(`${site.origin}/`);
+      await fan.page.goto(`${forum.site.origin}/`);
       expect(await fan.page.locator(".notice--bar").count()).toBe(0);
       expect([...complaints, ...fan.complaints]).toEqual([]);
     },
@@ -240,8 +226,8 @@ describe("without JavaScript", () => {
     async () => {
       const off = { ...DESKTOP, javaScriptEnabled: false };
       const author = await person("olga", off);
-      const idea = await propose(author.page, site.origin, "Cheap rings here. Very cheap.");
-      const visitor = await openPage(browser, off);
+      const idea = await propose(author.page, forum.site.origin, "Cheap rings here. Very cheap.");
+      const visitor = await openPage(forum.browser, off);
       await visitor.page.goto(idea);
       await visitor.page.getByRole("link", { name: "举报" }).first().click();
       await visitor.page.waitForURL(/sign-in\?next=/);
@@ -258,7 +244,7 @@ describe("without JavaScript", () => {
       await page.locator(".steps").waitFor();
 
       const mods = await Promise.all(["quinn", "ria"].map((name) => person(name, off, "moderator")));
-      for (const mod of mods) await mod.page.goto(`${site.origin}/moderation`);
+      for (const mod of mods) await mod.page.goto(`${forum.site.origin}/moderation`);
       const [quinn, ria] = mods.map((mod) => mod.page) as [Page, Page];
       await quinn.getByRole("button", { name: "隐藏", exact: true }).click();
       await quinn.locator(".field__why", { hasText: "请说明原因" }).waitFor();

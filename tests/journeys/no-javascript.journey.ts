@@ -1,34 +1,13 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  expectNoSideways,
-  launch,
-  openPage,
-  PHONE,
-  registerAs,
-  type Site,
-  setUpSite,
-  startSite,
-} from "../support/site";
+import { describe, expect, test } from "vitest";
+import { expectNoSideways, openForum, openPage, PHONE, registerAs } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser, { javaScriptEnabled: false });
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum({ javaScriptEnabled: false });
 
 describe("without JavaScript", () => {
   test("a fan registers, proposes, votes, comments and changes the language", async () => {
-    const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
-    await registerAs(page, site.origin, "mei", "小梅");
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page, complaints } = await openPage(forum.browser, { ...PHONE, javaScriptEnabled: false });
+    await registerAs(page, forum.site.origin, "mei", "小梅");
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await page.locator("[name=title]").fill("省");
     await page.locator("[name=problem]").fill("屏幕太亮。每天晚上都是。");
     await page.locator("button[value=open]").click();
@@ -37,10 +16,10 @@ describe("without JavaScript", () => {
     await page.locator("[name=title]").fill("");
     await page.locator("button[value=open]").click();
     await page.locator("h1", { hasText: "屏幕太亮" }).waitFor();
-    await page.goto(`${site.origin}/?order=new`);
+    await page.goto(`${forum.site.origin}/?order=new`);
     await page.locator(".vote__button").click();
     await page.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor();
-    expect(page.url()).toBe(`${site.origin}/?order=new`);
+    expect(page.url()).toBe(`${forum.site.origin}/?order=new`);
     await page.locator(".idea-card__title a").click();
     await page.locator("#comments .comments textarea").fill("我也是");
     await page.locator("#comments .comments .button--go").click();
@@ -54,10 +33,10 @@ describe("without JavaScript", () => {
   });
 
   test("words are kept when the page closed meanwhile, and when their writer was signed out", async () => {
-    const { page, complaints } = await openPage(browser, { javaScriptEnabled: false });
-    await registerAs(page, site.origin, "bo", "小波");
+    const { page, complaints } = await openPage(forum.browser, { javaScriptEnabled: false });
+    await registerAs(page, forum.site.origin, "bo", "小波");
     const other = await page.context().newPage(); // the same person in another tab
-    await page.goto(`${site.origin}/ideas/new`);
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("铃声太轻。在地铁里听不见。");
     await page.locator("button[value=open]").click();
     await page.locator(".steps").waitFor();
@@ -71,7 +50,7 @@ describe("without JavaScript", () => {
     await page.getByText("这个想法已经结束").waitFor();
     expect(await page.locator("textarea[readonly]").last().inputValue()).toBe("再加一档音量，地铁里也听得见。");
 
-    await page.goto(site.origin);
+    await page.goto(forum.site.origin);
     await page.locator(".idea-card__title a", { hasText: "屏幕太亮" }).click();
     await page.getByRole("link", { name: "我有不同看法" }).click();
     await page.locator("[name=reason]").fill("不好");
@@ -79,7 +58,7 @@ describe("without JavaScript", () => {
     await page.getByText("请说说为什么").waitFor();
     expect(await page.locator("[name=reason]").inputValue()).toBe("不好");
     await page.locator("[name=reason]").fill("屏幕在阳光下会看不清。");
-    await other.goto(`${site.origin}/me`);
+    await other.goto(`${forum.site.origin}/me`);
     await other.getByRole("button", { name: "退出登录" }).click();
     await page.getByRole("button", { name: "提出不同看法" }).click();
     const signIn = async (kept: string) => {
@@ -94,8 +73,8 @@ describe("without JavaScript", () => {
     await page.getByRole("button", { name: "现在发出" }).click();
     await page.locator(".as-typed", { hasText: "屏幕在阳光下会看不清。" }).waitFor(); // where the words belong
 
-    await page.goto(site.origin);
-    await other.goto(`${site.origin}/me`);
+    await page.goto(forum.site.origin);
+    await other.goto(`${forum.site.origin}/me`);
     await other.getByRole("button", { name: "退出登录" }).click();
     const card = page.locator(".idea-card", { hasText: "屏幕太亮" });
     const supporters = Number(await card.locator(".vote__button .number").textContent());

@@ -1,36 +1,14 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  expectAccessible,
-  expectNoSideways,
-  giveRole,
-  launch,
-  openPage,
-  PHONE,
-  registerAs,
-  type Site,
-  setUpSite,
-  startSite,
-} from "../support/site";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { expectAccessible, expectNoSideways, giveRole, openForum, openPage, PHONE, registerAs } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 const EN: BrowserContextOptions = { ...PHONE, locale: "en-GB", colorScheme: "dark" };
 
 async function person(name: string) {
-  const opened = await openPage(browser, EN);
-  await registerAs(opened.page, site.origin, name);
+  const opened = await openPage(forum.browser, EN);
+  await registerAs(opened.page, forum.site.origin, name);
   return opened;
 }
 
@@ -42,7 +20,7 @@ async function expectFine(page: Page): Promise<void> {
 describe("a rude objection", () => {
   test("is reported, hidden with its reason, still counted, and shown again, on a phone in the dark", async () => {
     const fan = await person("ann");
-    await fan.page.goto(`${site.origin}/ideas/new`);
+    await fan.page.goto(`${forum.site.origin}/ideas/new`);
     await fan.page.locator("[name=problem]").fill("It is too bright. Every night.");
     await fan.page.locator("button[value=open]").click();
     await fan.page.locator(".steps").waitFor();
@@ -61,8 +39,8 @@ describe("a rude objection", () => {
     expect(await fan.page.locator(one).textContent()).toContain("Only fools");
 
     const mod = await person("moe");
-    await giveRole(site, "moe", "moderator");
-    await mod.page.goto(`${site.origin}/moderation`);
+    await giveRole(forum.site, "moe", "moderator");
+    await mod.page.goto(`${forum.site.origin}/moderation`);
     await mod.page.locator(".case__words", { hasText: "Only fools" }).waitFor();
     await expectFine(mod.page);
     await mod.page.getByRole("heading", { level: 2 }).getByRole("link").click();

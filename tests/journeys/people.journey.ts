@@ -1,38 +1,23 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
-  launch,
+  openForum,
   openPage,
   PHONE,
   propose,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 describe("a person's page", () => {
   test("is led to by their name, and says what they chose to say, on a phone without JavaScript", async () => {
-    const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
-    await registerAs(page, site.origin, "xiaoman", "周小满");
-    await propose(page, site.origin, "夜里屏幕太亮。每天都是。");
-    await page.goto(`${site.origin}/me`);
+    const { page, complaints } = await openPage(forum.browser, { ...PHONE, javaScriptEnabled: false });
+    await registerAs(page, forum.site.origin, "xiaoman", "周小满");
+    await propose(page, forum.site.origin, "夜里屏幕太亮。每天都是。");
+    await page.goto(`${forum.site.origin}/me`);
     await page.getByRole("link", { name: "设置" }).click();
     await page.locator("[name=displayName]").fill("🍿");
     await page.locator("[name=about]").fill("拍夜景，坐地铁。");
@@ -44,8 +29,8 @@ describe("a person's page", () => {
     await page.getByText("已保存").waitFor();
     await expectNoSideways(page);
 
-    const { page: visitor } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
-    await visitor.goto(site.origin);
+    const { page: visitor } = await openPage(forum.browser, { ...PHONE, javaScriptEnabled: false });
+    await visitor.goto(forum.site.origin);
     await visitor.locator(".idea-card__title a").first().click();
     await visitor.locator(".topic-head a.meta__name, article a.meta__name", { hasText: "小满" }).click();
     await visitor.locator("h1", { hasText: "小满" }).waitFor();
@@ -58,9 +43,9 @@ describe("a person's page", () => {
   });
 
   test("and the settings can be read by everybody, in English and the dark", async () => {
-    const { page, complaints } = await openPage(browser, { ...DESKTOP, locale: "en-GB" });
-    await registerAs(page, site.origin, "ann", "Ann Lee");
-    await page.goto(`${site.origin}/me/settings`);
+    const { page, complaints } = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB" });
+    await registerAs(page, forum.site.origin, "ann", "Ann Lee");
+    await page.goto(`${forum.site.origin}/me/settings`);
     await page.getByRole("button", { name: "Dark" }).first().click();
     await page.locator("html[data-theme=dark]").waitFor();
     await expectAccessible(page);
@@ -71,7 +56,7 @@ describe("a person's page", () => {
     await page.getByText("No ideas to see here yet.").waitFor();
     await expectAccessible(page);
     await expectNoSideways(page);
-    await page.goto(`${site.origin}/people/999999`);
+    await page.goto(`${forum.site.origin}/people/999999`);
     await page.locator("h1", { hasText: "There is nothing here" }).waitFor();
     expect(complaints).toEqual([]);
   });

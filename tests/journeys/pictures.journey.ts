@@ -1,48 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  DESKTOP,
-  expectAccessible,
-  expectNoSideways,
-  launch,
-  openPage,
-  PHONE,
-  registerAs,
-  type Site,
-  setUpSite,
-  startSite,
-} from "../support/site";
+import { afterAll, describe, expect, test } from "vitest";
+import { newFolder, removeFolders } from "../support/folders";
+import { photograph } from "../support/picture";
+import { DESKTOP, expectAccessible, expectNoSideways, openForum, openPage, PHONE, registerAs } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-let folder: string;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "canyu-photographs-"));
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-  rmSync(folder, { recursive: true });
-});
-
-/** A photograph as a telephone takes it: lying on its side, with the place where it was taken. */
-async function photograph(name: string, background: string): Promise<string> {
-  const path = join(folder, name);
-  await sharp({ create: { width: 1600, height: 1200, channels: 3, background } })
-    .withExif({ IFD0: { Copyright: "a secret name" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "51/1 30/1 0/1" } })
-    .withMetadata({ orientation: 6 })
-    .jpeg()
-    .toFile(path);
-  return path;
-}
+const forum = openForum();
+const folder = newFolder();
+afterAll(removeFolders);
 
 function notPicture(name: string): string {
   const path = join(folder, name);
@@ -55,7 +22,7 @@ async function expectClean(page: Page, shown: Locator): Promise<void> {
   for (const picture of await shown.all()) {
     await picture.scrollIntoViewIfNeeded();
     await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1200);
-    const answer = await page.request.get(`${site.origin}${await picture.getAttribute("src")}`);
+    const answer = await page.request.get(`${forum.site.origin}${await picture.getAttribute("src")}`);
     expect(answer.headers()).toMatchObject({ "content-type": "image/webp", "x-content-type-options": "nosniff" });
     const bytes = await answer.body();
     const { format, width, height, exif } = await sharp(bytes).metadata();
@@ -66,10 +33,13 @@ async function expectClean(page: Page, shown: Locator): Promise<void> {
 
 describe("a fan on a phone, in Chinese", () => {
   test("puts photographs into an idea and a comment, and hears why one is not taken", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    const [first, second] = [await photograph("a.jpg", "#ff6900"), await photograph("b.jpg", "#0069ff")];
-    await registerAs(page, site.origin, "xiaoman", "周小满");
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    const [first, second] = [
+      await photograph(folder, "a.jpg", "#ff6900"),
+      await photograph(folder, "b.jpg", "#0069ff"),
+    ];
+    await registerAs(page, forum.site.origin, "xiaoman", "周小满");
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("镜头在夜里有光斑。每次都有。");
     const choose = page.getByLabel("添加图片");
     await choose.setInputFiles([first, second]);
@@ -92,10 +62,13 @@ describe("a fan on a phone, in Chinese", () => {
   });
 
   test("puts photographs into a comment, and opens one in full", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    const [first, second] = [await photograph("i.jpg", "#ff6969"), await photograph("j.jpg", "#0069ff")];
-    await registerAs(page, site.origin, "tie", "小铁");
-    await page.goto(site.origin);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    const [first, second] = [
+      await photograph(folder, "i.jpg", "#ff6969"),
+      await photograph(folder, "j.jpg", "#0069ff"),
+    ];
+    await registerAs(page, forum.site.origin, "tie", "小铁");
+    await page.goto(forum.site.origin);
     await page.locator(".idea-card__title a").first().click();
     const discussion = page.locator("#comments .comments");
     await discussion.locator("textarea").fill("我拍到了：");
@@ -111,10 +84,13 @@ describe("a fan on a phone, in Chinese", () => {
   });
 
   test("without JavaScript sends them with the form, and loses no words when one is refused", async () => {
-    const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
-    const [first, second] = [await photograph("d.jpg", "#69ff00"), await photograph("e.jpg", "#6900ff")];
-    await registerAs(page, site.origin, "mei", "小梅");
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page, complaints } = await openPage(forum.browser, { ...PHONE, javaScriptEnabled: false });
+    const [first, second] = [
+      await photograph(folder, "d.jpg", "#69ff00"),
+      await photograph(folder, "e.jpg", "#6900ff"),
+    ];
+    await registerAs(page, forum.site.origin, "mei", "小梅");
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("后盖容易刮花。");
     await page.locator("[name=pictures]").setInputFiles([first, notPicture("f.png")]);
     await page.locator("button[value=open]").click();
@@ -139,9 +115,9 @@ describe("a fan on a phone, in Chinese", () => {
 
 describe("a fan at a desk, in English and the dark", () => {
   test("pastes a picture, says what it shows, and is told when the network is gone", async () => {
-    const { page, complaints } = await openPage(browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
-    await registerAs(page, site.origin, "ann", "Ann Lee");
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page, complaints } = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
+    await registerAs(page, forum.site.origin, "ann", "Ann Lee");
+    await page.goto(`${forum.site.origin}/ideas/new`);
     const box = page.locator("[name=problem]");
     await box.fill("The lens flares at night. Every night.");
     const png = await sharp({ create: { width: 800, height: 600, channels: 3, background: "#444444" } })
@@ -158,7 +134,7 @@ describe("a fan at a desk, in English and the dark", () => {
     await page.getByText("1 picture is in your text.").waitFor();
     await box.fill((await box.inputValue()).replace("![picture]", "![A flare around a lamp]"));
     await page.route("**/pictures", (route) => route.abort());
-    await page.getByLabel("Add pictures").setInputFiles(await photograph("g.jpg", "#112233"));
+    await page.getByLabel("Add pictures").setInputFiles(await photograph(folder, "g.jpg", "#112233"));
     await page.getByText("g.jpg did not arrive.").waitFor();
     await page.unroute("**/pictures");
     await page.locator("button[value=open]").click();
@@ -170,35 +146,38 @@ describe("a fan at a desk, in English and the dark", () => {
   });
 
   test("is offered no pictures before signing in, and nobody else sees one that no text shows", async () => {
-    const { page } = await openPage(browser, { ...DESKTOP, locale: "en-GB" });
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page } = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB" });
+    await page.goto(`${forum.site.origin}/ideas/new`);
     expect(await page.locator("input[type=file]").count()).toBe(0);
-    await registerAs(page, site.origin, "bo", "Bo");
-    const headers = { Origin: site.origin, Accept: "application/json", "Accept-Language": "en" };
+    await registerAs(page, forum.site.origin, "bo", "Bo");
+    const headers = { Origin: forum.site.origin, Accept: "application/json", "Accept-Language": "en" };
     const file = {
       name: "x.png",
       mimeType: "image/png",
-      buffer: await sharp(await photograph("h.jpg", "#998877"))
+      buffer: await sharp(await photograph(folder, "h.jpg", "#998877"))
         .png()
         .toBuffer(),
     };
-    const sent = await page.request.post(`${site.origin}/pictures`, { headers, multipart: { pictures: file } });
+    const sent = await page.request.post(`${forum.site.origin}/pictures`, { headers, multipart: { pictures: file } });
     expect(sent.status()).toBe(201);
     const { path } = await sent.json();
-    expect((await page.request.get(site.origin + path)).headers()["cache-control"]).toBe("private, no-store");
-    const { page: other } = await openPage(browser);
+    expect((await page.request.get(forum.site.origin + path)).headers()["cache-control"]).toBe("private, no-store");
+    const { page: other } = await openPage(forum.browser);
     for (const strange of [path, `${path}.data`, "/pictures/..%2f..%2fcanyu.db", "/pictures/x.webp"])
-      expect((await other.request.get(site.origin + strange)).status()).toBe(404);
-    const refused = await other.request.post(`${site.origin}/pictures`, { headers, multipart: { pictures: file } });
+      expect((await other.request.get(forum.site.origin + strange)).status()).toBe(404);
+    const refused = await other.request.post(`${forum.site.origin}/pictures`, {
+      headers,
+      multipart: { pictures: file },
+    });
     expect(refused.status()).toBe(401);
     const foreign = { ...headers, Origin: "https://evil.example" };
-    const elsewhere = await page.request.post(`${site.origin}/pictures`, {
+    const elsewhere = await page.request.post(`${forum.site.origin}/pictures`, {
       headers: foreign,
       multipart: { pictures: file },
     });
     expect(elsewhere.status()).toBe(403);
     const svg = { name: "x.png", mimeType: "image/png", buffer: Buffer.from("<svg/>") };
-    const wrong = await page.request.post(`${site.origin}/pictures`, { headers, multipart: { pictures: svg } });
+    const wrong = await page.request.post(`${forum.site.origin}/pictures`, { headers, multipart: { pictures: svg } });
     expect([wrong.status(), (await wrong.json()).refusal.fields.pictures]).toEqual([
       422,
       "A JPEG, PNG, WebP or GIF picture, please.",

@@ -1,44 +1,31 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
   giveRole,
-  launch,
+  openForum,
   openPage,
   PHONE,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
 const LONG = 480_000;
 // Highlighted, as the address names it.
 const HERE = ".comment:is(:target, [data-here=true])";
-let site: Site;
-let browser: Browser;
 
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 async function person(username: string, name: string, options: BrowserContextOptions, isStaff = false) {
-  const opened = await openPage(browser, options);
-  await registerAs(opened.page, site.origin, username, name);
-  if (isStaff) await giveRole(site, username, "staff");
+  const opened = await openPage(forum.browser, options);
+  await registerAs(opened.page, forum.site.origin, username, name);
+  if (isStaff) await giveRole(forum.site, username, "staff");
   return opened;
 }
 
 async function ask(page: Page, title: string, text: string): Promise<string> {
-  await page.goto(`${site.origin}/threads/new?kind=question`);
+  await page.goto(`${forum.site.origin}/threads/new?kind=question`);
   await page.locator("[name=title]").fill(title);
   await page.locator("[name=text]").fill(text);
   await page.locator("main .button--go").click();
@@ -73,7 +60,7 @@ describe("a question", () => {
       await reply(staff.page, question, "日历右上角往下翻到“生日”，勾上就回来了。");
 
       const { page, complaints } = asker;
-      await page.goto(`${site.origin}/threads?waiting=1`);
+      await page.goto(`${forum.site.origin}/threads?waiting=1`);
       await page.locator(".thread-card__title a", { hasText: "生日全没了" }).click();
       await said(page, "勾上就回来了").getByRole("link", { name: "苏杭" }).waitFor(); // whose page is one tap away
       await press(page, "勾上就回来了", "采纳为回答");
@@ -81,13 +68,13 @@ describe("a question", () => {
       await said(page, "勾上就回来了").getByRole("button", { name: "帮到我了" }).click();
       await said(page, "勾上就回来了").getByText("帮到了发起人").waitFor();
       await expectFine(page);
-      await page.goto(`${site.origin}/threads?kind=question`);
+      await page.goto(`${forum.site.origin}/threads?kind=question`);
       await page.locator(".thread-card", { hasText: "生日全没了" }).getByText("回复已采纳").waitFor();
       await expectFine(page);
-      await page.goto(`${site.origin}/threads?waiting=1`);
+      await page.goto(`${forum.site.origin}/threads?waiting=1`);
       await page.getByRole("heading", { name: "每个问题都有人答上了" }).waitFor();
 
-      await staff.page.goto(`${site.origin}/inbox`);
+      await staff.page.goto(`${forum.site.origin}/inbox`);
       await staff.page.getByText("方方 对你在“生日全没了，怎么找回来？”下的讨论说：帮到我了").waitFor();
       const news = { name: "方方 采纳了你在“生日全没了，怎么找回来？”下的回答", exact: true };
       await staff.page.getByRole("button", news).click();
@@ -120,7 +107,7 @@ describe("a question", () => {
       await page.getByRole("link", { name: "See the accepted answer" }).click();
       await page.locator(HERE, { hasText: "The transformer" }).waitFor();
       await expectFine(page);
-      await fan.page.goto(`${site.origin}/inbox`);
+      await fan.page.goto(`${forum.site.origin}/inbox`);
       await fan.page.getByText("Ann Lee accepted your answer on “Why does it hum at night?”").first().waitFor();
       await press(page, "The transformer", "No longer accept it");
       await page.locator(".comment--top").waitFor({ state: "detached" });
@@ -142,7 +129,7 @@ describe("a question", () => {
       await press(page, "拉到最右边", "采纳为回答");
       await page.waitForURL(/#comment-\d+$/);
       await said(page, "拉到最右边").getByText("被采纳的回答").waitFor();
-      await page.goto(`${site.origin}/threads`);
+      await page.goto(`${forum.site.origin}/threads`);
       await page.locator(".thread-card", { hasText: "怎么把字放大" }).getByText("回复已采纳").waitFor();
       await expectNoSideways(page);
       expect(complaints).toEqual([]);

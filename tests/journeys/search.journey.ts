@@ -1,47 +1,34 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
-  launch,
+  openForum,
   openPage,
   PHONE,
   propose,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
-let site: Site;
-let browser: Browser;
-
+const forum = openForum();
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
   for (const problem of [
     "充电到八成就自动停下。整夜充满，电池衰减得快。",
     "锁屏壁纸每天换一张。看腻了。",
     "Let the keyboard fold in half. It never fits my bag.",
   ])
-    await propose(page, site.origin, problem);
-  await page.goto(`${site.origin}/ideas/1`);
-  await page.locator("#comments textarea[name=text]").fill("冬天也一样，电池一冷就关机。");
-  await page.locator("#comments .comments .button--go").click();
-  await page.locator(".comment", { hasText: "冬天也一样" }).waitFor();
+    await propose(forum.admin, forum.site.origin, problem);
+  await forum.admin.goto(`${forum.site.origin}/ideas/1`);
+  await forum.admin.locator("#comments textarea[name=text]").fill("冬天也一样，电池一冷就关机。");
+  await forum.admin.locator("#comments .comments .button--go").click();
+  await forum.admin.locator(".comment", { hasText: "冬天也一样" }).waitFor();
   await untilFound("冬天");
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
 });
 
 const found = async (
   path: string,
 ): Promise<Array<{ id: number; title: string; url: string; source_id: string | null }>> => {
-  const answer = await fetch(site.origin + path);
+  const answer = await fetch(forum.site.origin + path);
   expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
   return (await answer.json()).results;
 };
@@ -52,8 +39,8 @@ const untilFound = (words: string): Promise<void> =>
 
 describe("searching", () => {
   test("in Chinese on a phone finds ideas and comments by two characters, in either script", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await page.goto(site.origin);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await page.goto(forum.site.origin);
     await page.getByRole("link", { name: "搜索" }).click();
     await page.locator("h1", { hasText: "搜索" }).waitFor();
     await page.getByText("想找什么？").waitFor();
@@ -72,7 +59,7 @@ describe("searching", () => {
     await page.waitForURL(/kind=comment/);
     await page.locator('.hit a[href^="/comments/"]').click();
     await page.locator(".comment", { hasText: "电池一冷就关机" }).waitFor();
-    await page.goto(`${site.origin}/search?q=${encodeURIComponent("量子纠缠")}`);
+    await page.goto(`${forum.site.origin}/search?q=${encodeURIComponent("量子纠缠")}`);
     await page.getByText("没有找到“量子纠缠”").waitFor();
     await expectAccessible(page);
     await page.getByRole("link", { name: "提个想法" }).last().waitFor();
@@ -80,8 +67,8 @@ describe("searching", () => {
   });
 
   test("from the header suggests while typing, and obeys the keyboard", async () => {
-    const { page, complaints } = await openPage(browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
-    await page.goto(site.origin);
+    const { page, complaints } = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
+    await page.goto(forum.site.origin);
     await page.locator("h1").waitFor();
     const loaded: string[] = [];
     page.on("request", (request) => loaded.push(request.url()));
@@ -114,26 +101,26 @@ describe("searching", () => {
   });
 
   test("without JavaScript is a form like any other, and anything at all has an answer", async () => {
-    const { page } = await openPage(browser, { ...DESKTOP, locale: "en-GB", javaScriptEnabled: false });
-    await page.goto(site.origin);
+    const { page } = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB", javaScriptEnabled: false });
+    await page.goto(forum.site.origin);
     await page.locator(".search-box input").fill("folding keyboards");
     await page.keyboard.press("Enter");
     await page.locator(".hit mark", { hasText: "keyboard" }).first().waitFor();
     for (const q of ["%", "_", '"', "'", "a OR (", "的", "🔥", "\u0000", "x".repeat(2_000), "字 ".repeat(1_000)]) {
-      const answer = await page.goto(`${site.origin}/search?${new URLSearchParams({ q })}`);
+      const answer = await page.goto(`${forum.site.origin}/search?${new URLSearchParams({ q })}`);
       expect(answer?.status()).toBe(200);
     }
     await page.getByText("only the first 300 characters").waitFor();
-    expect((await page.goto(`${site.origin}/search?q=a&board=nowhere`))?.status()).toBe(404);
-    expect((await page.goto(`${site.origin}/search?q=keyboard&after=rubbish`))?.status()).toBe(400);
+    expect((await page.goto(`${forum.site.origin}/search?q=a&board=nowhere`))?.status()).toBe(404);
+    expect((await page.goto(`${forum.site.origin}/search?q=keyboard&after=rubbish`))?.status()).toBe(400);
   });
 });
 
 describe("a fan who writes what was said before", () => {
   test("sees it while writing on a phone, supports it instead, and loses nothing", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await registerAs(page, site.origin, "mei", "小梅");
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await registerAs(page, forum.site.origin, "mei", "小梅");
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("充電到八成就停下。每晚都要盯着。");
     const similar = page.locator(".similar__idea", { hasText: "充电到八成就自动停下" });
     await similar.waitFor();
@@ -149,9 +136,9 @@ describe("a fan who writes what was said before", () => {
   });
 
   test("is asked once, also without JavaScript, and then publishes", async () => {
-    const { page } = await openPage(browser, { ...DESKTOP, locale: "en-GB", javaScriptEnabled: false });
-    await registerAs(page, site.origin, "ann", "Ann Lee");
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page } = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB", javaScriptEnabled: false });
+    await registerAs(page, forum.site.origin, "ann", "Ann Lee");
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await page.locator("[name=problem]").fill("Let the keyboards fold in half! My bag is small.");
     await page.locator("[name=tags]").fill("hinge");
     await page.locator("button[value=open]").click();
@@ -172,7 +159,7 @@ describe("a program", () => {
     const [idea] = await found("/search.json?q=keyboard&limit=1");
     expect(idea).toMatchObject({
       title: "Let the keyboard fold in half",
-      url: `${site.origin}/ideas/3`,
+      url: `${forum.site.origin}/ideas/3`,
       source_id: null,
     });
     const similar = await found(`/similar.json?title=${encodeURIComponent("Fold keyboards in half")}`);
@@ -184,7 +171,7 @@ describe("a program", () => {
       "/search.json?q=x&limit=51",
       "/search.json?q=x&limit=a",
     ]) {
-      const answer = await fetch(site.origin + path, { headers: { "Accept-Language": "en" } });
+      const answer = await fetch(forum.site.origin + path, { headers: { "Accept-Language": "en" } });
       expect(answer.status).toBe(400);
       expect((await answer.json()).error).toMatch(/^[Sl].+\.$|^Say what/);
     }

@@ -1,45 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  expectAccessible,
-  expectNoSideways,
-  launch,
-  openPage,
-  PHONE,
-  registerAs,
-  type Site,
-  setUpSite,
-  startSite,
-} from "../support/site";
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { newFolder, removeFolders } from "../support/folders";
+import { photograph } from "../support/picture";
+import { expectAccessible, expectNoSideways, openForum, openPage, PHONE, registerAs } from "../support/site";
 
 const LONG = 480_000;
-let site: Site;
-let browser: Browser;
-let folder: string;
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "canyu-show-"));
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-  rmSync(folder, { recursive: true });
-});
-
-async function photograph(name: string, background: string): Promise<string> {
-  const path = join(folder, name);
-  await sharp({ create: { width: 1600, height: 1200, channels: 3, background } })
-    .jpeg()
-    .toFile(path);
-  return path;
-}
+const forum = openForum();
+const folder = newFolder();
+afterAll(removeFolders);
 
 /** The field of pictures stands before the title, or after the text. */
 const arePicturesFirst = (page: Page): Promise<boolean> =>
@@ -52,13 +21,16 @@ describe("showing something from a phone", () => {
   test(
     "begins with its pictures, whose first is in front in the list; what was half written waits",
     async () => {
-      const { page, complaints } = await openPage(browser, PHONE);
-      await registerAs(page, site.origin, "yezi", "叶子");
-      await page.goto(`${site.origin}/threads/new`);
+      const { page, complaints } = await openPage(forum.browser, PHONE);
+      await registerAs(page, forum.site.origin, "yezi", "叶子");
+      await page.goto(`${forum.site.origin}/threads/new`);
       expect(await arePicturesFirst(page)).toBe(false);
       await page.getByText("晒物", { exact: true }).click();
       await expect.poll(() => arePicturesFirst(page)).toBe(true);
-      const [first, second] = [await photograph("a.jpg", "#ff6900"), await photograph("b.jpg", "#0069ff")];
+      const [first, second] = [
+        await photograph(folder, "a.jpg", "#ff6900"),
+        await photograph(folder, "b.jpg", "#0069ff"),
+      ];
       await page.getByLabel("添加图片").setInputFiles([first, second]);
       await page.getByText("2 张图片已放进正文").waitFor();
       const text = page.locator("[name=text]");
@@ -68,7 +40,7 @@ describe("showing something from a phone", () => {
       await expectNoSideways(page);
       await page.getByText(/^已保存 /).waitFor(); // kept by itself
 
-      await page.goto(`${site.origin}/me/drafts`);
+      await page.goto(`${forum.site.origin}/me/drafts`);
       await page.locator(".draft-row", { hasText: "帖子" }).getByRole("link").first().click();
       await page.locator("h1", { hasText: "发个帖子" }).waitFor();
       expect(await page.locator("[name=kind][value=show]").isChecked()).toBe(true);
@@ -79,12 +51,12 @@ describe("showing something from a phone", () => {
       await expectAccessible(page);
       await expectNoSideways(page);
 
-      await page.goto(`${site.origin}/threads?kind=show`);
+      await page.goto(`${forum.site.origin}/threads?kind=show`);
       const cover = page.locator(".thread-card", { hasText: "阳台番茄" }).locator("img");
-      expect(await cover.getAttribute("src")).toMatch(/^\/pictures\/[\w-]{43}-1600x1200-small\.webp$/);
+      expect(await cover.getAttribute("src")).toMatch(/^\/pictures\/[\w-]{43}-1200x1600-small\.webp$/);
       await expect.poll(() => cover.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(480);
       await expectAccessible(page);
-      await page.goto(`${site.origin}/me/drafts`);
+      await page.goto(`${forum.site.origin}/me/drafts`);
       expect(await page.locator(".draft-row").count()).toBe(0);
       expect(complaints).toEqual([]);
     },
@@ -94,11 +66,14 @@ describe("showing something from a phone", () => {
   test(
     "without JavaScript, looks at it first and sends all in one form; edited, the other picture is in front",
     async () => {
-      const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
-      await registerAs(page, site.origin, "tie", "小铁");
-      await page.goto(`${site.origin}/threads/new?kind=show`);
+      const { page, complaints } = await openPage(forum.browser, { ...PHONE, javaScriptEnabled: false });
+      await registerAs(page, forum.site.origin, "tie", "小铁");
+      await page.goto(`${forum.site.origin}/threads/new?kind=show`);
       expect(await arePicturesFirst(page)).toBe(true);
-      const [first, second] = [await photograph("c.jpg", "#69ff00"), await photograph("d.jpg", "#6900ff")];
+      const [first, second] = [
+        await photograph(folder, "c.jpg", "#69ff00"),
+        await photograph(folder, "d.jpg", "#6900ff"),
+      ];
       await page.locator("[name=text]").fill("新做的手机壳。木头的。");
       await page.locator("[name=pictures]").setInputFiles([first, second]);
       await page.getByRole("button", { name: "预览" }).click();
@@ -115,7 +90,7 @@ describe("showing something from a phone", () => {
       await page.locator("[name=text]").fill(`![背面](${other})\n\n新做的手机壳。木头的。`);
       await page.locator("main .button--go").click();
       await page.locator(".notice--flash", { hasText: "已保存" }).first().waitFor();
-      await page.goto(`${site.origin}/threads?kind=show`);
+      await page.goto(`${forum.site.origin}/threads?kind=show`);
       const cover = page.locator(".thread-card", { hasText: "新做的手机壳" }).locator("img");
       expect(await cover.getAttribute("src")).toBe(other.replace(".webp", "-small.webp"));
       expect(complaints).toEqual([]);

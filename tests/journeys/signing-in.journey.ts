@@ -2,42 +2,28 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Secret, TOTP } from "otpauth";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test, vi } from "vitest";
 import {
   ADMIN,
   DESKTOP,
   expectAccessible,
   expectNoSideways,
-  launch,
+  openForum,
   openPage,
   PHONE,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
 const PASSWORD = "another quiet sentence"; // what registerAs gives everybody
 const HALF_A_MINUTE = 30_000;
-let site: Site;
-let browser: Browser;
-let admin: Page;
 
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  admin = (await openPage(browser, { ...DESKTOP, locale: "en-GB" })).page;
-  await setUpSite(admin, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum({ ...DESKTOP, locale: "en-GB" });
 
 const submit = (page: Page) => page.locator("main button[type=submit]").first().click();
 
 async function signIn(page: Page, username: string, password = PASSWORD): Promise<void> {
-  await page.goto(`${site.origin}/sign-in`);
+  await page.goto(`${forum.site.origin}/sign-in`);
   await page.locator("[name=username]").fill(username);
   await page.locator("[name=password]").fill(password);
   await submit(page);
@@ -48,10 +34,16 @@ async function expectWell(page: Page): Promise<void> {
   await expectNoSideways(page);
 }
 
-/** Runs a command beside the site, as its host would. */
+/** Runs a command beside the forum.site, as its host would. */
 function command(...words: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/canyu.mjs", ...words], {
-    env: { ...process.env, NODE_ENV: "production", LANG: "en", CANYU_DATA: site.dataFolder, CANYU_ORIGIN: site.origin },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      LANG: "en",
+      CANYU_DATA: forum.site.dataFolder,
+      CANYU_ORIGIN: forum.site.origin,
+    },
     encoding: "utf8",
   });
   expect([stderr, status]).toEqual(["", 0]);
@@ -80,10 +72,10 @@ async function setUpTwoStep(page: Page): Promise<{ app(): string; codes: string[
 
 describe("a forgotten password without a mail server", () => {
   test("is replaced by a link that an admin hands out, on another device, without JavaScript", async () => {
-    const { page, complaints } = await openPage(browser, { ...PHONE, javaScriptEnabled: false });
-    await registerAs(page, site.origin, "mei", "小梅");
-    const phone = (await openPage(browser, { ...PHONE, javaScriptEnabled: false, colorScheme: "dark" })).page;
-    await phone.goto(`${site.origin}/sign-in`);
+    const { page, complaints } = await openPage(forum.browser, { ...PHONE, javaScriptEnabled: false });
+    await registerAs(page, forum.site.origin, "mei", "小梅");
+    const phone = (await openPage(forum.browser, { ...PHONE, javaScriptEnabled: false, colorScheme: "dark" })).page;
+    await phone.goto(`${forum.site.origin}/sign-in`);
     await phone.getByRole("link", { name: "忘记密码？" }).click();
     await expectNoSideways(phone);
     await phone.locator("[name=who]").fill("小梅");
@@ -95,11 +87,11 @@ describe("a forgotten password without a mail server", () => {
     await phone.locator("h1", { hasText: "已收到" }).waitFor();
     await expectNoSideways(phone);
 
-    await admin.goto(`${site.origin}/admin/mail`);
-    await expectWell(admin);
-    const waiting = admin.locator(".waiting", { hasText: "小梅" });
+    await forum.admin.goto(`${forum.site.origin}/admin/mail`);
+    await expectWell(forum.admin);
+    const waiting = forum.admin.locator(".waiting", { hasText: "小梅" });
     const link = await waiting.getByLabel("Link for 小梅").inputValue();
-    const folder = join(site.dataFolder, "mails");
+    const folder = join(forum.site.dataFolder, "mails");
     await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(1), 5_000);
 
     for (let n = 0; n < 2; n++) await phone.goto(link); // looking does not use it up
@@ -111,7 +103,7 @@ describe("a forgotten password without a mail server", () => {
     await phone.locator("[name=password]").fill("一句非常安静的话语");
     await submit(phone);
     await phone.getByText("密码已修改").waitFor();
-    await page.goto(`${site.origin}/me`);
+    await page.goto(`${forum.site.origin}/me`);
     expect(new URL(page.url()).pathname).toBe("/sign-in"); // every session ended
     const again = await page.goto(link);
     expect(again?.status()).toBe(410);
@@ -120,26 +112,26 @@ describe("a forgotten password without a mail server", () => {
     await page.locator("main").getByRole("link", { name: "登录" }).click();
     await signIn(page, "mei", "一句非常安静的话语");
     await page.locator(".me").waitFor();
-    await admin.reload();
-    await admin.getByText("No mail waiting").waitFor();
+    await forum.admin.reload();
+    await forum.admin.getByText("No mail waiting").waitFor();
     await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]), 5_000);
     expect(complaints).toEqual([]);
   });
 
   test("an admin, or whoever hosts, makes a sign-in link", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await registerAs(page, site.origin, "bo", "小波");
-    await admin.goto(`${site.origin}/admin/mail`);
-    const form = admin.locator("form", { has: admin.locator("[name=username]") });
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await registerAs(page, forum.site.origin, "bo", "小波");
+    await forum.admin.goto(`${forum.site.origin}/admin/mail`);
+    const form = forum.admin.locator("form", { has: forum.admin.locator("[name=username]") });
     await form.locator("[name=username]").fill("nobody");
     await form.locator("button").click();
     await form.getByText("Nobody has this user name").waitFor();
     await form.locator("[name=username]").fill("Bo");
     await form.locator("button").click();
     const link = await form.getByLabel("Sign-in link").inputValue();
-    await expectWell(admin);
+    await expectWell(forum.admin);
     const newest = /http\S+\/link\/\S+/.exec(command("admin", "sign-in-link", "bo"))?.[0] ?? "";
-    const other = (await openPage(browser, PHONE)).page;
+    const other = (await openPage(forum.browser, PHONE)).page;
     await other.goto(link);
     await other.getByText("有更新的链接替换了它").waitFor();
     await other.goto(newest);
@@ -147,13 +139,13 @@ describe("a forgotten password without a mail server", () => {
     await expectWell(other);
     await submit(other);
     await other.locator(".me").waitFor();
-    await other.goto(`${site.origin}/me/account`);
+    await other.goto(`${forum.site.origin}/me/account`);
     expect(await other.locator(".rows li").count()).toBe(2);
     await expectWell(other);
     await other.getByRole("button", { name: /^退出 / }).click();
     await other.getByText("那台设备已退出登录").waitFor();
     expect(await other.locator(".rows li").count()).toBe(1);
-    await page.goto(`${site.origin}/me`);
+    await page.goto(`${forum.site.origin}/me`);
     await page.locator("h1", { hasText: "登录" }).waitFor();
     expect(complaints).toEqual([]);
   });
@@ -161,9 +153,9 @@ describe("a forgotten password without a mail server", () => {
 
 describe("two steps", () => {
   test("are set up by a code, asked for after the password, and no code works twice", async () => {
-    const { page, complaints } = await openPage(browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
-    await registerAs(page, site.origin, "ann", "Ann Lee");
-    await page.goto(`${site.origin}/me`);
+    const { page, complaints } = await openPage(forum.browser, { ...DESKTOP, locale: "en-GB", colorScheme: "dark" });
+    await registerAs(page, forum.site.origin, "ann", "Ann Lee");
+    await page.goto(`${forum.site.origin}/me`);
     await page.locator("main").getByRole("link", { name: "Account" }).click();
     await page.getByRole("link", { name: "Set it up" }).click();
     await page.locator("h1", { hasText: "Two-step sign-in" }).waitFor();
@@ -172,13 +164,13 @@ describe("two steps", () => {
     await page.getByRole("link", { name: "I have kept them" }).click();
     await page.getByText("On", { exact: true }).waitFor();
 
-    const other = (await openPage(browser, { ...PHONE, javaScriptEnabled: false })).page;
+    const other = (await openPage(forum.browser, { ...PHONE, javaScriptEnabled: false })).page;
     await signIn(other, "ann");
     await other.locator("h1", { hasText: "第二步" }).waitFor();
     await expectNoSideways(other);
-    await other.goto(`${site.origin}/me`); // half signed in is not signed in
+    await other.goto(`${forum.site.origin}/me`); // half signed in is not signed in
     await other.locator("h1", { hasText: "登录" }).waitFor();
-    await other.goto(`${site.origin}/sign-in/step?next=/me`);
+    await other.goto(`${forum.site.origin}/sign-in/step?next=/me`);
     await other.locator("[name=code]").fill("000000");
     await submit(other);
     await other.getByText("验证码不对").first().waitFor();
@@ -187,7 +179,7 @@ describe("two steps", () => {
     await submit(other);
     await other.locator("h1", { hasText: "Ann Lee" }).waitFor();
 
-    const third = (await openPage(browser, PHONE)).page;
+    const third = (await openPage(forum.browser, PHONE)).page;
     await signIn(third, "ann");
     await third.locator("[name=code]").fill(code); // seen over a shoulder
     await expectWell(third);
@@ -196,39 +188,39 @@ describe("two steps", () => {
     await third.locator("[name=code]").fill(codes[0] ?? "");
     await submit(third);
     await third.locator(".me").waitFor();
-    await third.goto(`${site.origin}/sign-in/step`);
+    await third.goto(`${forum.site.origin}/sign-in/step`);
     expect(new URL(third.url()).pathname).toBe("/");
     expect(command("admin", "two-step-off", "ann")).toContain("one step");
-    await signIn((await openPage(browser)).page, "ann");
+    await signIn((await openPage(forum.browser)).page, "ann");
     expect(complaints).toEqual([]);
   });
 
   test("are asked of people with roles, who are led to them; an admin goes first", async () => {
-    await admin.goto(`${site.origin}/admin/mail`);
-    const ask = admin.locator("form", { has: admin.locator("[name=asksTwoStep]") });
+    await forum.admin.goto(`${forum.site.origin}/admin/mail`);
+    const ask = forum.admin.locator("form", { has: forum.admin.locator("[name=asksTwoStep]") });
     await ask.locator("[name=asksTwoStep]").check();
     await ask.locator("button").click();
     await ask.getByRole("link", { name: "Set it up" }).click();
-    await admin.locator("h1", { hasText: "Two-step sign-in" }).waitFor();
-    await setUpTwoStep(admin);
-    await admin.goto(`${site.origin}/admin/mail`);
+    await forum.admin.locator("h1", { hasText: "Two-step sign-in" }).waitFor();
+    await setUpTwoStep(forum.admin);
+    await forum.admin.goto(`${forum.site.origin}/admin/mail`);
     await ask.locator("[name=asksTwoStep]").check();
     await ask.locator("button").click();
-    await admin.getByText("Saved").waitFor();
+    await forum.admin.getByText("Saved").waitFor();
 
-    const { page, complaints } = await openPage(browser, PHONE);
-    await registerAs(page, site.origin, "stella", "王工");
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await registerAs(page, forum.site.origin, "stella", "王工");
     command("admin", "role", "stella", "staff", "admin");
-    await page.goto(`${site.origin}/admin`);
+    await page.goto(`${forum.site.origin}/admin`);
     await page.locator("h1", { hasText: "没有权限" }).waitFor();
     await page.locator("main").getByRole("link", { name: "去设置" }).click();
     await page.locator("h1", { hasText: "两步登录" }).waitFor();
-    await page.goto(site.origin);
+    await page.goto(forum.site.origin);
     await page.getByText("你的角色暂停").waitFor();
     await expectWell(page);
     await page.getByRole("link", { name: "去设置" }).click();
     await setUpTwoStep(page);
-    await page.goto(`${site.origin}/admin/mail`);
+    await page.goto(`${forum.site.origin}/admin/mail`);
     await page.locator(".tab[aria-current]", { hasText: "邮件与登录" }).waitFor();
     await expectWell(page);
     expect(await page.getByText("你的角色暂停").count()).toBe(0);
@@ -238,9 +230,9 @@ describe("two steps", () => {
 
 describe("guessing", () => {
   const guess = (username: string, forwardedFor: string) =>
-    fetch(`${site.origin}/sign-in`, {
+    fetch(`${forum.site.origin}/sign-in`, {
       method: "POST",
-      headers: { Origin: site.origin, Accept: "text/html", "X-Forwarded-For": forwardedFor },
+      headers: { Origin: forum.site.origin, Accept: "text/html", "X-Forwarded-For": forwardedFor },
       body: new URLSearchParams({ username, password: `a guess by ${forwardedFor}`, next: "/" }),
     });
 

@@ -1,35 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  ADMIN,
-  expectAccessible,
-  expectNoSideways,
-  launch,
-  openPage,
-  PHONE,
-  registerAs,
-  type Site,
-  setUpSite,
-  startSite,
-} from "../support/site";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { ADMIN, expectAccessible, expectNoSideways, openForum, openPage, PHONE, registerAs } from "../support/site";
 
 const BARE = { ...PHONE, javaScriptEnabled: false };
-let site: Site;
-let browser: Browser;
 
-beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+const forum = openForum();
 
 /** Fills the form in, from the dock or the address, and sends it. */
 async function write(page: Page, kind: string, title: string, text: string): Promise<void> {
-  await page.goto(`${site.origin}/threads/new?kind=${kind}`);
+  await page.goto(`${forum.site.origin}/threads/new?kind=${kind}`);
   expect(await page.locator(`[name=kind][value=${kind}]`).isChecked()).toBe(true);
   await page.locator("[name=title]").fill(title);
   await page.locator("[name=text]").fill(text);
@@ -38,8 +17,8 @@ async function write(page: Page, kind: string, title: string, text: string): Pro
 
 describe("a visitor on a phone, in Chinese", () => {
   test("writes a thread first and signs up last: it goes out by itself, once", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await page.goto(`${site.origin}/threads`);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await page.goto(`${forum.site.origin}/threads`);
     await page.getByRole("heading", { name: "这里还没有帖子" }).waitFor();
     await expectAccessible(page);
     await page.locator(".dock").getByRole("link", { name: "发一个" }).click();
@@ -59,13 +38,13 @@ describe("a visitor on a phone, in Chinese", () => {
     await page.locator("h1", { hasText: "晒晒我的阳台番茄" }).waitFor();
     await page.locator(".prose strong", { hasText: "第一颗" }).waitFor();
     await page.locator(".kind-chip", { hasText: "晒物" }).waitFor();
-    await page.goto(`${site.origin}/threads`);
+    await page.goto(`${forum.site.origin}/threads`);
     expect(await page.locator(".thread-card", { hasText: "晒晒我的阳台番茄" }).count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
   test("does the same without JavaScript, with one press after signing up", async () => {
-    const { page, complaints } = await openPage(browser, BARE);
+    const { page, complaints } = await openPage(forum.browser, BARE);
     await write(page, "talk", "短", "锁屏上是谁家的猫？");
     await page.getByText("你的帖子已经留好").waitFor();
     await registerThrough(page, "mei", "小梅");
@@ -96,16 +75,16 @@ describe("members at a desk, in English", () => {
   let question: string;
 
   test("one asks, another answers, the inbox and the permalink lead to the answer", async () => {
-    const { page, complaints } = await openPage(browser, ENGLISH);
+    const { page, complaints } = await openPage(forum.browser, ENGLISH);
     ask = page;
-    await registerAs(page, site.origin, "ann", "Ann Lee");
+    await registerAs(page, forum.site.origin, "ann", "Ann Lee");
     await write(page, "question", "Why does it hum at night?", "Only at night, and only in B flat.");
     await page.locator("h1", { hasText: "Why does it hum at night?" }).waitFor();
     question = page.url();
     await expectAccessible(page);
 
-    const { page: other, complaints: others } = await openPage(browser, ENGLISH);
-    await registerAs(other, site.origin, "ben", "Ben Carter");
+    const { page: other, complaints: others } = await openPage(forum.browser, ENGLISH);
+    await registerAs(other, forum.site.origin, "ben", "Ben Carter");
     await other.locator(".rooms").getByRole("link", { name: "Threads" }).click();
     await other.getByRole("link", { name: "Waiting for an answer" }).click();
     await other.locator(".thread-card__title a", { hasText: "Why does it hum" }).click();
@@ -115,7 +94,7 @@ describe("members at a desk, in English", () => {
     expect(other.url()).toContain(`${new URL(question).pathname}?thread=`);
     expect(others).toEqual([]);
 
-    await page.goto(`${site.origin}/inbox`);
+    await page.goto(`${forum.site.origin}/inbox`);
     await page.getByRole("button", { name: "Ben Carter replied in “Why does it hum at night?”", exact: true }).click();
     await page.locator(".comment", { hasText: "The transformer." }).waitFor();
     expect(page.url()).toContain("#comment-");
@@ -133,12 +112,12 @@ describe("members at a desk, in English", () => {
     await ask.locator(".diff del", { hasText: "and only" }).waitFor();
     await ask.locator(".as-typed", { hasText: "and only in B flat" }).waitFor();
     await expectAccessible(ask);
-    await ask.goto(`${site.origin}/me`);
+    await ask.goto(`${forum.site.origin}/me`);
     await ask.locator("#threads").getByRole("link", { name: "Why does it hum at night?" }).waitFor();
   });
 
   test("the list is filtered by kind, board and tag, all of it in its address", async () => {
-    await ask.goto(`${site.origin}/threads`);
+    await ask.goto(`${forum.site.origin}/threads`);
     expect(await ask.locator(".thread-card").count()).toBe(3);
     await ask.locator(".tabs").getByRole("link", { name: "Show", exact: true }).click();
     await ask.waitForURL("**/threads?kind=show");
@@ -147,7 +126,7 @@ describe("members at a desk, in English", () => {
     await ask.locator(".thread-card .tag").first().click();
     await ask.waitForURL("**/threads?board=*");
     await ask.locator("h1", { hasText: "手机" }).waitFor();
-    await ask.goto(`${site.origin}/threads?kind=article`);
+    await ask.goto(`${forum.site.origin}/threads?kind=article`);
     await ask.getByRole("heading", { name: "No threads like that" }).waitFor();
     await ask.getByRole("link", { name: "All threads" }).click();
     await ask.locator(".thread-card").first().waitFor();
@@ -155,10 +134,10 @@ describe("members at a desk, in English", () => {
   });
 
   test("a search finds it, and a moderator hides it from everybody else", async () => {
-    await ask.goto(`${site.origin}/search?q=hum+at+night`);
+    await ask.goto(`${forum.site.origin}/search?q=hum+at+night`);
     await ask.locator(".hit", { hasText: "Why does it hum" }).locator(".kind-chip", { hasText: "Question" }).waitFor();
-    const { page: boss, complaints } = await openPage(browser, ENGLISH);
-    await boss.goto(`${site.origin}/sign-in`);
+    const { page: boss, complaints } = await openPage(forum.browser, ENGLISH);
+    await boss.goto(`${forum.site.origin}/sign-in`);
     await boss.locator("[name=username]").fill(ADMIN.username);
     await boss.locator("[name=password]").fill(ADMIN.password);
     await boss.locator("main button[type=submit]").click();
@@ -172,10 +151,10 @@ describe("members at a desk, in English", () => {
     await boss.getByRole("button", { name: "Hide", exact: true }).click();
     await boss.locator(".state-banner", { hasText: "A test of the banner" }).waitFor();
     expect(boss.url()).toBe(question);
-    const { page: visitor } = await openPage(browser, ENGLISH);
+    const { page: visitor } = await openPage(forum.browser, ENGLISH);
     await visitor.goto(question);
     await visitor.getByText("There is nothing here").waitFor();
-    await visitor.goto(`${site.origin}/threads`);
+    await visitor.goto(`${forum.site.origin}/threads`);
     expect(await visitor.locator(".thread-card").count()).toBe(2);
     await ask.goto(question);
     await ask.locator(".state-banner", { hasText: "A test of the banner" }).waitFor();

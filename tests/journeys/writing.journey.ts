@@ -1,52 +1,38 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import {
   DESKTOP,
   expectAccessible,
   expectNoSideways,
-  launch,
+  openForum,
   openPage,
   PHONE,
+  propose,
   registerAs,
-  type Site,
-  setUpSite,
-  startSite,
 } from "../support/site";
 
-let site: Site;
-let browser: Browser;
 let idea: string;
 
+const forum = openForum();
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-  const { page: fan } = await openPage(browser);
-  await registerAs(fan, site.origin, "xiaoman", "周小满");
-  await fan.goto(`${site.origin}/ideas/new`);
-  await fan.locator("[name=problem]").fill("屏幕太亮。每天晚上都是。");
-  await fan.locator("button[value=open]").click();
-  await fan.locator(".steps").waitFor();
-  idea = fan.url();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
+  const { page: fan } = await openPage(forum.browser);
+  await registerAs(fan, forum.site.origin, "xiaoman", "周小满");
+  idea = await propose(fan, forum.site.origin, "屏幕太亮。每天晚上都是。");
 });
 
 const problem = (page: Page) => page.locator("[name=problem]");
 
 /** Opens the form of a new idea in a window of the same person. */
 async function openForm(page: Page): Promise<Page> {
-  await page.goto(`${site.origin}/ideas/new`);
+  await page.goto(`${forum.site.origin}/ideas/new`);
   await page.locator(".editor__bar").first().waitFor();
   return page;
 }
 
 describe("a fan on a phone, in Chinese", () => {
   test("finds what they were writing after the page was closed, throws it away, and takes that back", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await registerAs(page, site.origin, "mei", "小梅");
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await registerAs(page, forum.site.origin, "mei", "小梅");
     await openForm(page);
     await problem(page).fill("充电到八成就该停。整夜充满，电池衰减快。");
     await page.locator(".draft-state", { hasText: "已保存" }).waitFor();
@@ -67,14 +53,14 @@ describe("a fan on a phone, in Chinese", () => {
     await again.locator(".draft-state", { hasText: "已保存" }).waitFor();
     await again.locator("button[value=open]").click();
     await again.locator(".steps").waitFor();
-    await again.goto(`${site.origin}/me/drafts`);
+    await again.goto(`${forum.site.origin}/me/drafts`);
     await again.getByText("没有写了一半的内容").waitFor(); // sent: it is no draft any more
     expect(complaints).toEqual([]);
   });
 
   test("writes in two windows at once: both texts are kept, and either can be taken", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await registerAs(page, site.origin, "tie", "小铁");
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await registerAs(page, forum.site.origin, "tie", "小铁");
     await openForm(page);
     const other = await openForm(await page.context().newPage());
     await problem(page).fill("这一边写的。");
@@ -86,7 +72,7 @@ describe("a fan on a phone, in Chinese", () => {
     await other.getByRole("button", { name: "换成那一份" }).click();
     await other.getByText("这里还有另一个窗口写的一份：“那一边写的。”").waitFor();
     expect(await problem(other).inputValue()).toBe("这一边写的。");
-    await other.goto(`${site.origin}/me/drafts`);
+    await other.goto(`${forum.site.origin}/me/drafts`);
     await other.locator(".draft-row", { hasText: "那一边写的。" }).waitFor();
     expect(await other.locator(".draft-row").count()).toBe(2);
     await expectAccessible(other);
@@ -95,8 +81,8 @@ describe("a fan on a phone, in Chinese", () => {
   });
 
   test("is told when nothing is saved, keeps it here, and goes on when the network is back", async () => {
-    const { page } = await openPage(browser, PHONE); // the browser complains of the network, rightly
-    await registerAs(page, site.origin, "gu", "小谷");
+    const { page } = await openPage(forum.browser, PHONE); // the browser complains of the network, rightly
+    await registerAs(page, forum.site.origin, "gu", "小谷");
     await openForm(page);
     await problem(page).fill("地铁里没有信号。");
     await page.locator(".draft-state", { hasText: "已保存" }).waitFor();
@@ -105,23 +91,23 @@ describe("a fan on a phone, in Chinese", () => {
     await page.getByText("没存上").waitFor();
     await page.context().setOffline(false);
     await page.getByText("没存上").waitFor({ state: "hidden" });
-    await page.goto(`${site.origin}/me/drafts`);
+    await page.goto(`${forum.site.origin}/me/drafts`);
     await page.locator(".draft-row", { hasText: "写了就没了" }).waitFor();
   });
 
   test("as a visitor is kept in the browser alone, and moves to the account on signing in", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
     await openForm(page);
     await problem(page).fill("闹钟太轻。早上听不见。");
     await page.locator(".draft-state", { hasText: "已存在这台设备上" }).waitFor();
     await page.reload();
     await page.getByText("上次没写完的").waitFor();
     expect(await problem(page).inputValue()).toBe("闹钟太轻。早上听不见。");
-    await registerAs(page, site.origin, "bo", "小波");
+    await registerAs(page, forum.site.origin, "bo", "小波");
     await openForm(page);
     await page.getByText("上次没写完的").waitFor();
     expect(await problem(page).inputValue()).toBe("闹钟太轻。早上听不见。");
-    await page.goto(`${site.origin}/me/drafts`);
+    await page.goto(`${forum.site.origin}/me/drafts`);
     await page.locator(".draft-row", { hasText: "闹钟太轻" }).waitFor();
     expect(complaints).toEqual([]);
   });
@@ -131,8 +117,8 @@ describe("a fan at a desk, in English", () => {
   const ENGLISH = { ...DESKTOP, locale: "en-GB" };
 
   test("marks words by keys, looks at a preview, names somebody from a list; and they find it in their inbox", async () => {
-    const { page, complaints } = await openPage(browser, ENGLISH);
-    await registerAs(page, site.origin, "ann", "Ann Lee");
+    const { page, complaints } = await openPage(forum.browser, ENGLISH);
+    await registerAs(page, forum.site.origin, "ann", "Ann Lee");
     await page.goto(idea);
     const box = page.locator("#comments .comments textarea");
     await box.focus();
@@ -154,21 +140,21 @@ describe("a fan at a desk, in English", () => {
     await page.locator("#comments .comments").getByRole("button", { name: "Comment" }).click();
     await page.locator(".comment a.mention", { hasText: "@xiaoman" }).waitFor();
 
-    const { page: hers } = await openPage(browser, ENGLISH);
-    await hers.goto(`${site.origin}/sign-in`);
+    const { page: hers } = await openPage(forum.browser, ENGLISH);
+    await hers.goto(`${forum.site.origin}/sign-in`);
     await hers.locator("[name=username]").fill("xiaoman");
     await hers.locator("[name=password]").fill("another quiet sentence");
     await hers.locator("main button[type=submit]").click();
     await hers.locator(".me").waitFor();
-    await hers.goto(`${site.origin}/inbox`);
+    await hers.goto(`${forum.site.origin}/inbox`);
     await hers.getByText("Ann Lee mentioned you in “屏幕太亮”").waitFor();
     expect(await hers.locator(".news").count()).toBe(1); // she follows it, too, and hears once
     expect(complaints).toEqual([]);
   });
 
   test("finds a comment begun before when going into its box, and deletes drafts with a way back", async () => {
-    const { page, complaints } = await openPage(browser, ENGLISH);
-    await registerAs(page, site.origin, "dan", "Dan");
+    const { page, complaints } = await openPage(forum.browser, ENGLISH);
+    await registerAs(page, forum.site.origin, "dan", "Dan");
     await page.goto(idea);
     await page.locator("#comments .comments textarea").fill("Half a thought");
     await page.locator("#comments .draft-state", { hasText: "Saved" }).waitFor();
@@ -178,7 +164,7 @@ describe("a fan at a desk, in English", () => {
     await box.focus();
     await page.getByText("what you had begun to write").waitFor();
     expect(await box.inputValue()).toBe("Half a thought");
-    await page.goto(`${site.origin}/me`);
+    await page.goto(`${forum.site.origin}/me`);
     await page.getByRole("link", { name: "My drafts" }).click();
     const row = page.locator(".draft-row", { hasText: "Half a thought" });
     await row.getByText("on “屏幕太亮”").waitFor();
@@ -197,8 +183,8 @@ describe("without JavaScript", () => {
   const BARE = { ...PHONE, javaScriptEnabled: false };
 
   test("a visitor sees how an idea would look, with all that was typed, before anything is sent", async () => {
-    const { page, complaints } = await openPage(browser, BARE);
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page, complaints } = await openPage(forum.browser, BARE);
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await problem(page).fill("手电筒**太暗**。谢谢 @xiaoman");
     await page.locator("[name=tags]").fill("手电筒");
     await page.getByRole("button", { name: "预览" }).click();
@@ -211,8 +197,8 @@ describe("without JavaScript", () => {
   });
 
   test("a comment's preview stands on its own page; what is sent from there arrives", async () => {
-    const { page, complaints } = await openPage(browser, BARE);
-    await registerAs(page, site.origin, "fay", "小菲");
+    const { page, complaints } = await openPage(forum.browser, BARE);
+    await registerAs(page, forum.site.origin, "fay", "小菲");
     await page.goto(idea);
     await page.locator("#comments .comments textarea").fill("*冬天*也一样。");
     await page.locator("#comments .comments").getByRole("button", { name: "预览" }).click();
@@ -224,12 +210,12 @@ describe("without JavaScript", () => {
   });
 
   test("a draft is deleted, and comes back", async () => {
-    const { page, complaints } = await openPage(browser, BARE);
-    await registerAs(page, site.origin, "ning", "小宁");
-    await page.goto(`${site.origin}/ideas/new`);
+    const { page, complaints } = await openPage(forum.browser, BARE);
+    await registerAs(page, forum.site.origin, "ning", "小宁");
+    await page.goto(`${forum.site.origin}/ideas/new`);
     await problem(page).fill("铃声太尖。");
     await page.locator("button[value=draft]").click();
-    await page.goto(`${site.origin}/me/drafts`);
+    await page.goto(`${forum.site.origin}/me/drafts`);
     await page.getByRole("button", { name: "删除：铃声太尖" }).click();
     await page.getByText("已删除").waitFor();
     await page.getByRole("button", { name: "撤销" }).click();

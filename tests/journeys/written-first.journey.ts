@@ -1,36 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  expectAccessible,
-  expectNoSideways,
-  launch,
-  openPage,
-  PHONE,
-  registerAs,
-  type Site,
-  setUpSite,
-  startSite,
-} from "../support/site";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { expectAccessible, expectNoSideways, openForum, openPage, PHONE, propose, registerAs } from "../support/site";
 
-let site: Site;
-let browser: Browser;
 let idea: string;
 
+const forum = openForum();
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startSite(), launch()]);
-  const { page } = await openPage(browser);
-  await setUpSite(page, site);
-  const { page: fan } = await openPage(browser);
-  await registerAs(fan, site.origin, "xiaoman", "周小满");
-  await fan.goto(`${site.origin}/ideas/new`);
-  await fan.locator("[name=problem]").fill("屏幕太亮。每天晚上都是。");
-  await fan.locator("button[value=open]").click();
-  await fan.locator(".steps").waitFor();
-  idea = fan.url();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
+  const { page: fan } = await openPage(forum.browser);
+  await registerAs(fan, forum.site.origin, "xiaoman", "周小满");
+  idea = await propose(fan, forum.site.origin, "屏幕太亮。每天晚上都是。");
 });
 
 /** From the sign-in page that a visitor's form led to, into an account of their own. */
@@ -46,7 +24,7 @@ async function becomeMember(page: Page, username: string, displayName: string, k
 }
 
 async function writeIdea(page: Page, problem: string): Promise<void> {
-  await page.goto(`${site.origin}/ideas/new`);
+  await page.goto(`${forum.site.origin}/ideas/new`);
   await page.getByText("先写，再登录").waitFor();
   await page.locator("[name=problem]").fill(problem);
   await page.locator("button[value=open]").click();
@@ -54,7 +32,7 @@ async function writeIdea(page: Page, problem: string): Promise<void> {
 
 describe("a visitor on a phone, in Chinese", () => {
   test("writes an idea first and signs in after: it goes out by itself, once", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
     await writeIdea(page, "充电到八成就该停。\n整夜充满，电池衰减快。");
     await page.getByText("你的想法已经留好").waitFor();
     await expectAccessible(page);
@@ -63,18 +41,18 @@ describe("a visitor on a phone, in Chinese", () => {
     await page.locator(".steps").waitFor();
     await page.getByText("整夜充满，电池衰减快").waitFor();
     expect(await page.getByText("还没有发出").count()).toBe(0);
-    await page.goto(`${site.origin}/kept`);
+    await page.goto(`${forum.site.origin}/kept`);
     await page.locator("h1", { hasText: "大家想要什么" }).waitFor();
     expect(await page.locator(".idea-card", { hasText: "充电到八成就该停" }).count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 
   test("leaves an idea behind: whoever signs in here by themselves sees it, and nothing is sent for them", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
     await writeIdea(page, "手电筒太暗。\n夜里照不远。");
     await page.getByText("你的想法已经留好").waitFor();
-    await registerAs(page, site.origin, "next", "后来的人");
-    await page.goto(`${site.origin}/kept`);
+    await registerAs(page, forum.site.origin, "next", "后来的人");
+    await page.goto(`${forum.site.origin}/kept`);
     await page.getByRole("heading", { name: "你的想法“手电筒太暗”" }).waitFor();
     await page.waitForLoadState("networkidle");
     expect(new URL(page.url()).pathname).toBe("/kept");
@@ -85,15 +63,15 @@ describe("a visitor on a phone, in Chinese", () => {
   });
 
   test("supports an idea, and the vote stands after registering; likewise a comment", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await page.goto(site.origin);
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await page.goto(forum.site.origin);
     const card = page.locator(".idea-card", { hasText: "屏幕太亮" });
     await expectAccessible(page);
     await card.locator(".vote__button").click();
     await becomeMember(page, "tie", "小铁", "你的支持");
     await page.getByText("你的支持已经算上了").waitFor();
     await card.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor(); // where it was pressed
-    await page.goto(`${site.origin}/me`);
+    await page.goto(`${forum.site.origin}/me`);
     await page.getByRole("button", { name: "退出登录" }).click();
     await page.locator(".bar", { hasText: "登录" }).waitFor();
     await page.goto(idea);
@@ -115,25 +93,25 @@ describe("a visitor on a phone without JavaScript", () => {
   const BARE = { ...PHONE, javaScriptEnabled: false };
 
   test("writes an idea first, signs in after, and sends it with one press; another browser has nothing", async () => {
-    const { page, complaints } = await openPage(browser, BARE);
+    const { page, complaints } = await openPage(forum.browser, BARE);
     await writeIdea(page, "闹钟太轻。\n\n早上听不见。");
     await becomeMember(page, "bo", "小波", "你的想法");
     await page.locator("h1", { hasText: "可以发出了" }).waitFor();
     await page.getByRole("heading", { name: "你的想法“闹钟太轻”" }).waitFor();
     await expectNoSideways(page);
-    const { page: another } = await openPage(browser, BARE);
-    await registerAs(another, site.origin, "another", "另一位");
-    await another.goto(`${site.origin}/kept`);
+    const { page: another } = await openPage(forum.browser, BARE);
+    await registerAs(another, forum.site.origin, "another", "另一位");
+    await another.goto(`${forum.site.origin}/kept`);
     await another.locator("h1", { hasText: "大家想要什么" }).waitFor();
     await page.getByRole("button", { name: "现在发出" }).click();
     await page.locator("h1", { hasText: "闹钟太轻" }).waitFor();
-    await page.goto(`${site.origin}/kept?back=${new URL(idea).pathname}`);
+    await page.goto(`${forum.site.origin}/kept?back=${new URL(idea).pathname}`);
     await page.locator("h1", { hasText: "屏幕太亮" }).waitFor(); // nothing is left: on to where they were
     expect(complaints).toEqual([]);
   });
 
   test("says me too, objects and follows, signs in once, sends some and throws one away", async () => {
-    const { page, complaints } = await openPage(browser, BARE);
+    const { page, complaints } = await openPage(forum.browser, BARE);
     await page.goto(idea);
     await page.getByRole("button", { name: "我也遇到这个问题" }).click();
     await page.goto(idea);

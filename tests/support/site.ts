@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 export const DESKTOP = { viewport: { width: 1280, height: 900 } };
@@ -152,6 +152,30 @@ export async function setUpSite(page: Page, { setUpLink, origin }: Site): Promis
   await page.locator("[name=password]").fill(ADMIN.password);
   await page.locator("main button[type=submit]").click();
   await page.locator(".brand", { hasText: "橙光社区" }).waitFor();
+}
+
+export interface Forum {
+  site: Site;
+  browser: Browser;
+  /** The first admin's page, and what the browser complained of on it. */
+  admin: Page;
+  complaints: string[];
+}
+
+/** For a file of journeys, called at its top: a site that is set up, and a browser. Both end with the file. */
+export function openForum(options: BrowserContextOptions = DESKTOP, environment: Record<string, string> = {}): Forum {
+  const forum = {} as Forum; // before the first test it has everything
+  beforeAll(async () => {
+    [forum.site, forum.browser] = await Promise.all([startSite(environment), launch()]);
+    const { page, complaints } = await openPage(forum.browser, options);
+    Object.assign(forum, { admin: page, complaints });
+    await setUpSite(page, forum.site);
+  });
+  afterAll(async () => {
+    await forum.browser.close();
+    await forum.site.stop();
+  });
+  return forum;
 }
 
 /** Registers somebody new in this page's browser context. */
