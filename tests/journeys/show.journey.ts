@@ -54,7 +54,7 @@ describe("showing something from a phone", () => {
       await page.goto(`${forum.site.origin}/threads?kind=show`);
       const cover = page.locator(".thread-card", { hasText: "阳台番茄" }).locator("img");
       expect(await cover.getAttribute("src")).toMatch(/^\/pictures\/[\w-]{43}-1200x1600-small\.webp$/);
-      await expect.poll(() => cover.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(480);
+      await expect.poll(() => cover.evaluate((one: HTMLImageElement) => one.naturalHeight)).toBe(480);
       await expectAccessible(page);
       await page.goto(`${forum.site.origin}/me/drafts`);
       expect(await page.locator(".draft-row").count()).toBe(0);
