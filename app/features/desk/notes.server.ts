@@ -28,6 +28,7 @@ export async function addNote(db: Store, me: Member, topicId: TopicId, wanted: N
   const html = await renderMarkdown(text);
   await db.write(async (tx) => {
     const topic = await visibleTopic(tx, me, topicId);
+    refuse(topic.visibility === "draft" ? "note.on.draft" : null);
     const once = formKey(wanted.once, topicId, text);
     const isNew = await insertNote(tx, { topicId, authorId: me.id, text, html, at: clock.now(), once });
     if (isNew) touchTopic(tx, topicId, topic.boardId);

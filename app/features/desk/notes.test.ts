@@ -66,6 +66,7 @@ describe("a note of the staff", () => {
     await hide(db, hidden);
     for (const id of [hidden, await draft(db, town.ann, town.board), 999 as TopicId])
       await refused(otto, id, "Hi").toMatchObject({ code: "not.found" });
+    await refused(otto, await draft(db, otto, town.board), "Hi").toMatchObject({ code: "note.on.draft" });
   });
 
   test("is taken away by who wrote it, and once is enough", async () => {

@@ -94,7 +94,13 @@ export default function Idea() {
           <IdeaActions idea={idea} me={me} mayVote={mayVote} />
         </IdeaArticle>
         <MergedHere ideas={idea.mergedHere} />
-        <StaffNotes topicId={idea.id} notes={idea.notes} meId={me?.id ?? null} once={once} now={now} />
+        <StaffNotes
+          topicId={idea.id}
+          notes={idea.status === "draft" ? null : idea.notes}
+          meId={me?.id ?? null}
+          once={once}
+          now={now}
+        />
         {idea.status !== "draft" && (
           <Comments
             topicId={idea.id}
