@@ -30,6 +30,7 @@ import { members, teams } from "~db/schema/members.ts";
 import { boards, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
+import { isAwaited } from "./promises.store.server";
 import type { IdeaStatus, Order } from "./rules";
 import { mergedInto } from "./scope.server";
 
@@ -176,7 +177,8 @@ export const cardColumns = {
   sourceId: topics.sourceId,
   trend: ideas.trend,
   promisedAt: ideas.promisedAt,
-  dueAt: ideas.dueAt,
+  // Of a merged idea nothing is awaited; its promise stands still until the merge is undone.
+  dueAt: sql<number | null>`case when ${ideas.status} <> 'merged' then ${ideas.dueAt} end`.mapWith(ideas.dueAt),
   merged: mergedInto(ideas.topicId),
   visibility: topics.visibility,
   isLocked: topics.isLocked,
@@ -192,8 +194,8 @@ function conditions(
     boardId ? eq(topics.boardId, boardId) : undefined,
     since === undefined ? undefined : gte(topics.createdAt, since),
     tag ? exists(taggedWith(read, tag)) : undefined,
-    order === "waiting" ? isNotNull(ideas.dueAt) : undefined,
-    overdueAt === undefined ? undefined : lt(ideas.dueAt, overdueAt),
+    order === "waiting" ? and(isNotNull(ideas.dueAt), isAwaited) : undefined,
+    overdueAt === undefined ? undefined : and(lt(ideas.dueAt, overdueAt), isAwaited),
     mine && or(eq(ideas.ownerId, mine.id), exists(teamsOfMine(read, mine))),
   ];
 }

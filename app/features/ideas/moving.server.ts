@@ -77,7 +77,7 @@ export async function writeMove(tx: Tx, idea: Idea, row: MoveRow): Promise<void>
   const isFirst = await changeStatus(tx, idea, { status: to, statusAt: since, ...stationOf(row) });
   if (!isFirst) throw new Refused("move.not.listed");
   await insertStatusChange(tx, { topicId: idea.id, from: idea.status, to, by: by?.id ?? null, at, ...details });
-  await promiseAfter(tx, idea.id, to);
+  await promiseAfter(tx, idea.id, idea.status, to);
   await record(tx, {
     kind: "idea.moved",
     by,

@@ -42,12 +42,15 @@ export async function keepPromise(tx: Tx, id: TopicId, at: number = clock.now())
   touch(tx, "promises");
 }
 
-/** What a status makes of the promise: a decline keeps it, and nothing is due once an idea rests or has come to its end. */
-export async function promiseAfter(tx: Tx, id: TopicId, status: IdeaStatus): Promise<void> {
-  if (AWAITED.includes(status)) return;
-  if (status === "declined") return keepPromise(tx, id);
-  await lapse(tx, id);
+/**
+ * What a move makes of the promise: a decline keeps it, and nothing is due once an idea rests or has come to its end. A
+ * merge leaves it as it is, counted nowhere until the merge is undone.
+ */
+export async function promiseAfter(tx: Tx, id: TopicId, from: IdeaStatus, to: IdeaStatus): Promise<void> {
   touch(tx, "promises");
+  if (from === "merged" || to === "merged" || AWAITED.includes(to)) return;
+  if (to === "declined") return keepPromise(tx, id);
+  await lapse(tx, id);
 }
 
 /** Tells of what has come overdue, once. */

@@ -8,8 +8,11 @@ import { AWAITED } from "./rules";
 
 const DAY = 86_400_000;
 
+/** Going on, so that a promised answer is waited for. */
+export const isAwaited = inArray(ideas.status, [...AWAITED]);
+
 /** Going on, and nobody of the brand has said a word to it: asked of the row itself, so that who answers in that moment is first. */
-const isUnanswered = and(isNull(ideas.answeredAt), inArray(ideas.status, [...AWAITED]));
+const isUnanswered = and(isNull(ideas.answeredAt), isAwaited);
 
 // Ideas that were answered before promises were kept have no time of their first answer.
 const hasNoAnswer = (read: Tx) =>
@@ -110,7 +113,7 @@ export function overdueUntold(read: Tx, now: number, limit: number): Promise<Ove
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(teams, eq(teams.id, boards.teamId))
-    .where(and(lt(ideas.dueAt, now), isNull(ideas.overdueToldAt)))
+    .where(and(lt(ideas.dueAt, now), isNull(ideas.overdueToldAt), isAwaited))
     .orderBy(ideas.dueAt, ideas.topicId)
     .limit(limit);
 }
@@ -120,7 +123,7 @@ export async function markTold(tx: Tx, ids: readonly TopicId[], now: number): Pr
   const rows = await tx
     .update(ideas)
     .set({ overdueToldAt: now })
-    .where(and(inArray(ideas.topicId, [...ids]), isNull(ideas.overdueToldAt), lt(ideas.dueAt, now)))
+    .where(and(inArray(ideas.topicId, [...ids]), isNull(ideas.overdueToldAt), lt(ideas.dueAt, now), isAwaited))
     .returning({ id: ideas.topicId });
   return rows.map(({ id }) => id);
 }
@@ -144,7 +147,7 @@ export function countWaiting(read: Tx, now: number): Promise<WaitingRow[]> {
     })
     .from(ideas)
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
-    .where(isNotNull(ideas.dueAt))
+    .where(and(isNotNull(ideas.dueAt), isAwaited))
     .groupBy(topics.boardId);
 }
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Member } from "~/features/members/rules";
 import { addTeam, changeTeam } from "~/features/members/teams.server";
+import { mergeIdeas, unmergeIdea } from "~/features/merging/merging.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { changePromise } from "~/features/topics/promise.server";
 import { addBoard, boards } from "~/features/topics/topics.server";
@@ -25,6 +26,7 @@ import {
 } from "../../../tests/support/town";
 import { answerIdea } from "./answering.server";
 import { promiseTheTop, promiseWhatIsAbove, tellOverdue } from "./clock.server";
+import { ideaPage } from "./idea-page.server";
 import { listIdeas } from "./listing.server";
 import { moveByClock, moveIdea } from "./moving.server";
 import { keepingOf, medianDays, promises } from "./promises.server";
@@ -150,6 +152,29 @@ describe("the promise", () => {
     await promiseWhatIsAbove(db, NOW);
     expect(await stateOf(resting)).toMatchObject({ dueAt: null });
   });
+});
+
+test("a promise stands still while its idea is merged, and is due as before once that is undone", async () => {
+  const board = await newBoard();
+  const [one, other] = [await ideaOf(board, 4), await ideaOf(board, 0)];
+  await promiseWhatIsAbove(db, NOW);
+  const before = await stateOf(one);
+  expect(before).toMatchObject({ dueAt: NOW + 30 * DAY });
+  await mergeIdeas(db, town.max, { duplicateId: one, targetId: other, reason: "They say the same." });
+  at(31);
+  await tellOverdue(db, NOW + 31 * DAY);
+  const waiting = async (status?: "merged") =>
+    (await listIdeas(db, null, { order: "waiting", boardId: board, status }, { limit: 9, after: null })).ideas;
+  expect(await factsOf(db, one)).not.toContain("promise.overdue");
+  expect(keepingOf(await promises(db), board)).toMatchObject({ waiting: 0, overdue: 0 });
+  expect([await waiting(), await waiting("merged")]).toEqual([[], []]);
+  expect(await ideaPage(db, null, one)).toMatchObject({ dueAt: null });
+  at(29);
+  await unmergeIdea(db, town.max, one);
+  expect(await stateOf(one)).toEqual(before);
+  expect((await waiting()).map(({ id }) => id)).toEqual([one]);
+  expect(keepingOf(await promises(db), board)).toMatchObject({ waiting: 1 });
+  at(0);
 });
 
 describe("what is overdue", () => {
