@@ -25,7 +25,7 @@ import {
   type Town,
 } from "../../../tests/support/town";
 import { answerIdea } from "./answering.server";
-import { promiseTheTop, promiseWhatIsAbove, tellOverdue } from "./clock.server";
+import { promiseTheTop, promiseWhatIsAbove, stallIdeas, tellOverdue } from "./clock.server";
 import { ideaPage } from "./idea-page.server";
 import { listIdeas } from "./listing.server";
 import { moveByClock, moveIdea } from "./moving.server";
@@ -137,7 +137,24 @@ describe("the promise", () => {
     expect(await stateOf(id)).toMatchObject({ dueAt: null });
   });
 
-  test("lapses when the author takes the idea back or it rests, and stands while it is taken on", async () => {
+  test("keeps an idea from resting until it is kept, and what rests is promised nothing", async () => {
+    const [owed, resting] = [await ideaOf(await newBoard(), 4), await ideaOf(await newBoard(), 4)];
+    await answer(resting);
+    await promiseWhatIsAbove(db, NOW);
+    await stallIdeas(db, NOW + 61 * DAY);
+    await moveByClock(db, [owed], "stalled"); // asked before it was promised
+    expect((await ideaPage(db, null, resting)).status).toBe("stalled");
+    expect(await ideaPage(db, null, owed)).toMatchObject({ status: "submitted", dueAt: NOW + 30 * DAY });
+    await answer(owed);
+    await stallIdeas(db, NOW + 61 * DAY);
+    expect((await ideaPage(db, null, owed)).status).toBe("stalled");
+    const untouched = await ideaOf(await newBoard(), 4);
+    await moveByClock(db, [untouched], "stalled");
+    await promiseWhatIsAbove(db, NOW);
+    expect(await stateOf(untouched)).toMatchObject({ dueAt: null });
+  });
+
+  test("lapses when the author takes the idea back, and stands while it is taken on", async () => {
     const [gone, taken] = await Promise.all([newBoard(), newBoard()]).then(([one, other]) =>
       Promise.all([ideaOf(one, 4), ideaOf(other, 4)]),
     );
@@ -146,11 +163,6 @@ describe("the promise", () => {
     await moveIdea(db, town.stella, taken, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
     expect(await stateOf(gone)).toEqual({ promisedAt: NOW, dueAt: null, answeredAt: null });
     expect(await stateOf(taken)).toMatchObject({ dueAt: NOW + 30 * DAY });
-    const resting = await ideaOf(await newBoard(), 4);
-    await promiseWhatIsAbove(db, NOW);
-    await moveByClock(db, [resting], "stalled");
-    await promiseWhatIsAbove(db, NOW);
-    expect(await stateOf(resting)).toMatchObject({ dueAt: null });
   });
 });
 

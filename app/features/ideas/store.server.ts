@@ -14,9 +14,9 @@ export type Idea = TopicRow & { status: IdeaStatus };
 export async function loadIdeaState(
   read: Tx,
   id: TopicId,
-): Promise<{ status: IdeaStatus; statusAt: number } | undefined> {
+): Promise<{ status: IdeaStatus; statusAt: number; dueAt: number | null } | undefined> {
   const [row] = await read
-    .select({ status: ideas.status, statusAt: ideas.statusAt })
+    .select({ status: ideas.status, statusAt: ideas.statusAt, dueAt: ideas.dueAt })
     .from(ideas)
     .where(eq(ideas.topicId, id));
   return row;
@@ -135,13 +135,13 @@ export async function ideasAtTheGate(read: Tx, since: number, limit: number): Pr
   return rows.map((row) => row.id);
 }
 
-/** Submitted ideas that have waited since before `until`. */
+/** Submitted ideas that have waited since before `until`, and that no answer is promised to: what is owed one doesn't rest. */
 export async function ideasWaitingSince(read: Tx, until: number, limit: number): Promise<TopicId[]> {
   const rows = await read
     .select({ id: ideas.topicId })
     .from(ideas)
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), ne(topics.visibility, "hidden")))
-    .where(and(eq(ideas.status, "submitted"), lt(ideas.statusAt, until)))
+    .where(and(eq(ideas.status, "submitted"), lt(ideas.statusAt, until), isNull(ideas.dueAt)))
     .orderBy(asc(ideas.statusAt))
     .limit(limit);
   return rows.map((row) => row.id);
