@@ -70,15 +70,15 @@ export interface TopRequest {
 interface Promised {
   promised_at: string | null;
   due_at: string | null;
+  /** Whether a word of the brand stands to it. */
+  is_answered: boolean;
 }
 
-/** The same with what stands in no column: what was promised. Times are ISO 8601. */
+/** The same with what stands in no column: what was promised, and whether it came. Times are ISO 8601. */
 export interface PromisedRequest extends TopRequest, Promised {}
 
 /** What a row of the desk says of it: what its idea knows by itself. */
-export interface DeskRequest extends Omit<TopRequest, GatheredColumn>, Promised {
-  is_answered: boolean;
-}
+export interface DeskRequest extends Omit<TopRequest, GatheredColumn>, Promised {}
 
 /** Columns that are gathered from other rooms. */
 export type GatheredColumn = "merged_ids" | "answer" | "top_comments" | "entry_groups";

@@ -31,7 +31,7 @@ import {
 import { COLUMNS, type TopRequest } from "./columns";
 import { defused, type Format, fileOf } from "./files.server";
 import { ideaFilterOf, requestFilterFrom, requestHref } from "./request-filter";
-import { promisedRequests, topRequests } from "./top-requests.server";
+import { deskRequests, promisedRequests, topRequests } from "./top-requests.server";
 
 const DAY = 86_400_000;
 const ORIGIN = "https://ideas.example";
@@ -97,6 +97,23 @@ describe("the top requests", () => {
     at.mockRestore();
     await moveIdea(db, town.stella, id, "submitted", { ...NO_WORDS, reason: "The sensor came early." });
     await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS); // out of the lists of the tests below
+  });
+
+  test("of an idea that was declined and reopened say that nothing was answered, on the desk and in the meeting's file", async () => {
+    const board = await db.write((tx) => addBoard(tx, { name: "Reopened", slug: "reopened", description: "" }));
+    const id = await idea(db, town.ann, board, "Reopened idea");
+    const said = async () => {
+      const [onDesk] = await Array.fromAsync(
+        deskRequests(db, { filter: { order: "new", boardId: board }, origin: ORIGIN }),
+      );
+      return [onDesk?.is_answered, /\n- Answered\n/.test(await file("md", { order: "new", boardId: board }))];
+    };
+    const reason = "Not now: the sensor of this model can't do it, next year's will.";
+    await moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+    expect(await said()).toEqual([true, true]);
+    await moveIdea(db, town.stella, id, "submitted", { ...NO_WORDS, reason: "The sensor came early." });
+    expect(await said()).toEqual([false, false]);
+    await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS);
   });
 
   test("say of each idea what stands beside it", async () => {

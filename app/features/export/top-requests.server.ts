@@ -18,7 +18,8 @@ const SLICE = 500;
  * The desk, the files and the command line all show these rows: what everyone can see, whoever asks.
  */
 export async function* topRequests(db: Store, wanted: TopRequests): AsyncGenerator<TopRequest> {
-  for await (const { promised_at: _, due_at: __, ...request } of promisedRequests(db, wanted)) yield request;
+  for await (const { promised_at: _, due_at: __, is_answered: ___, ...request } of promisedRequests(db, wanted))
+    yield request;
 }
 
 /** The same with what was promised, for reading. */
@@ -33,8 +34,7 @@ export async function* promisedRequests(db: Store, wanted: TopRequests): AsyncGe
 /** The same rows as the desk shows them, without what is gathered from elsewhere. */
 export async function* deskRequests(db: Store, wanted: TopRequests): AsyncGenerator<DeskRequest> {
   for await (const { ideas, rank } of slices(db, wanted))
-    for (const [n, idea] of ideas.entries())
-      yield { ...requestFrom(idea, rank + n, wanted.origin), is_answered: idea.hasAnswer };
+    for (const [n, idea] of ideas.entries()) yield requestFrom(idea, rank + n, wanted.origin);
 }
 
 /** `rank` is the place of the first. */
@@ -103,6 +103,7 @@ function requestFrom(idea: IdeaRow, rank: number, origin: string): Omit<Promised
     share_under_audit: null,
     promised_at: isoOrNull(idea.promisedAt),
     due_at: isoOrNull(idea.dueAt),
+    is_answered: idea.hasAnswer,
   };
 }
 

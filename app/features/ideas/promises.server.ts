@@ -7,6 +7,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import {
   countWaiting,
+  forgetAnswered,
   fulfil,
   lapse,
   loadWaits,
@@ -43,12 +44,15 @@ export async function keepPromise(tx: Tx, id: TopicId, at: number = clock.now())
 }
 
 /**
- * What a move makes of the promise: a decline keeps it, and nothing is due once an idea rests or has come to its end. A
- * merge leaves it as it is, counted nowhere until the merge is undone.
+ * What a move makes of the promise: a decline keeps it, and nothing is due once an idea rests or has come to its end.
+ * Reopening takes the decline's word back, so that an answer may be promised anew. A merge leaves it as it is, counted
+ * nowhere until the merge is undone.
  */
 export async function promiseAfter(tx: Tx, id: TopicId, from: IdeaStatus, to: IdeaStatus): Promise<void> {
   touch(tx, "promises");
-  if (from === "merged" || to === "merged" || AWAITED.includes(to)) return;
+  if (from === "merged" || to === "merged") return;
+  if (from === "declined") return forgetAnswered(tx, [id]);
+  if (AWAITED.includes(to)) return;
   if (to === "declined") return keepPromise(tx, id);
   await lapse(tx, id);
 }

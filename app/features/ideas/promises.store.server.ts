@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
-import { answers, ideas } from "~db/schema/ideas.ts";
+import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { teams } from "~db/schema/members.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -17,6 +17,15 @@ const isUnanswered = and(isNull(ideas.answeredAt), isAwaited);
 // Ideas that were answered before promises were kept have no time of their first answer.
 const hasNoAnswer = (read: Tx) =>
   notExists(read.select({ one: sql`1` }).from(answers).where(eq(answers.topicId, ideas.topicId)));
+
+const hasNoDecline = (read: Tx) => {
+  const { topicId, to, reason } = statusChanges;
+  const declined = read
+    .select({ one: sql`1` })
+    .from(statusChanges)
+    .where(and(eq(topicId, ideas.topicId), eq(to, "declined"), isNotNull(reason)));
+  return or(ne(ideas.status, "declined"), notExists(declined));
+};
 
 /** So many milliseconds as the idea's board says in days. */
 const days = (read: Tx, column: typeof boards.promiseDays | typeof boards.promiseTopDays) =>
@@ -83,6 +92,14 @@ export async function fulfil(tx: Tx, id: TopicId, at: number): Promise<void> {
     .update(ideas)
     .set({ answeredAt: sql`coalesce(${ideas.answeredAt}, cast(${at} as bigint))`, dueAt: null })
     .where(eq(ideas.topicId, id));
+}
+
+/** Those of these ideas to which no word of the brand stands any more count as never answered: an answer may be promised anew. */
+export async function forgetAnswered(tx: Tx, ids: readonly TopicId[]): Promise<void> {
+  await tx
+    .update(ideas)
+    .set({ answeredAt: null, promisedAt: null })
+    .where(and(inArray(ideas.topicId, [...ids]), isNotNull(ideas.answeredAt), hasNoAnswer(tx), hasNoDecline(tx)));
 }
 
 /** Nothing is due of an idea that no longer goes on. */

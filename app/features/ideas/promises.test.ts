@@ -68,6 +68,10 @@ const stateOf = async (id: TopicId) => {
 };
 const answer = (id: TopicId) =>
   answerIdea(db, town.stella, id, { text: "We look at it.", manner: "personally", once: newForm() });
+const decline = (id: TopicId) => {
+  const reason = "Not now: the sensor of this model can't do it, next year's will.";
+  return moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+};
 const at = (days: number) => vi.mocked(clock.now).mockReturnValue(NOW + days * DAY);
 
 describe("the promise", () => {
@@ -126,15 +130,21 @@ describe("the promise", () => {
     expect(await stateOf(id)).toMatchObject({ dueAt: null });
   });
 
-  test("is kept by a decline with its reason, and not made again when the idea is reopened", async () => {
+  test("is kept by a decline with its reason, and made anew when the idea is reopened and nothing else was said", async () => {
     const id = await ideaOf(await newBoard(), 4);
     await promiseWhatIsAbove(db, NOW);
-    const reason = "Not now: the sensor of this model can't do it, next year's will.";
-    await moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+    await decline(id);
     expect(await stateOf(id)).toMatchObject({ dueAt: null, answeredAt: NOW });
-    await moveIdea(db, town.stella, id, "submitted", { ...NO_WORDS, reason: "The sensor came early." });
-    await promiseWhatIsAbove(db, NOW);
-    expect(await stateOf(id)).toMatchObject({ dueAt: null });
+    const reopened = { ...NO_WORDS, reason: "The sensor came early." };
+    await moveIdea(db, town.stella, id, "submitted", reopened);
+    expect(await stateOf(id)).toEqual({ promisedAt: null, dueAt: null, answeredAt: null });
+    await promiseWhatIsAbove(db, NOW + DAY);
+    expect(await stateOf(id)).toEqual({ promisedAt: NOW + DAY, dueAt: NOW + 31 * DAY, answeredAt: null });
+    await answer(id);
+    await decline(id);
+    await moveIdea(db, town.stella, id, "submitted", reopened);
+    await promiseWhatIsAbove(db, NOW + 2 * DAY);
+    expect(await stateOf(id)).toMatchObject({ dueAt: null, answeredAt: NOW }); // the answer stands
   });
 
   test("keeps an idea from resting until it is kept, and what rests is promised nothing", async () => {
