@@ -99,10 +99,24 @@ describe("the promise", () => {
     expect(await stateOf(first)).toMatchObject({ promisedAt: NOW, dueAt: NOW + 15 * DAY });
     expect(await stateOf(second)).toMatchObject({ promisedAt: NOW + DAY, dueAt: NOW + 15 * DAY });
     expect([await stateOf(third), await stateOf(none)]).toMatchObject([{ dueAt: null }, { dueAt: null }]);
-    await answer(first); // the next one moves up
+    await answer(first); // keeps its place: nobody moves up
+    await promiseTheTop(db, NOW + 3 * DAY);
+    expect([await stateOf(third), await stateOf(none)]).toMatchObject([{ dueAt: null }, { dueAt: null }]);
+    await decline(second); // is out of the list
     await promiseTheTop(db, NOW + 3 * DAY);
     expect(await stateOf(third)).toMatchObject({ dueAt: NOW + 17 * DAY });
     expect(await stateOf(none)).toMatchObject({ dueAt: null }); // nobody supports it
+  });
+
+  test("is looked for beside whoever writes, and holds nobody up where nothing is new", async () => {
+    await ideaOf(await newBoard(), 4);
+    await promiseTheTop(db, NOW);
+    await promiseWhatIsAbove(db, NOW);
+    const writes = vi.spyOn(db, "write");
+    await promiseTheTop(db, NOW + DAY);
+    await promiseWhatIsAbove(db, NOW + DAY);
+    expect(writes).not.toHaveBeenCalled();
+    writes.mockRestore();
   });
 
   test("is made to nothing that is hidden, a draft, answered, or at its end", async () => {
