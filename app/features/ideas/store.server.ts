@@ -1,4 +1,20 @@
-import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, max, ne, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  ne,
+  sql,
+} from "drizzle-orm";
 import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, TopicId } from "~db/ids.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
@@ -89,7 +105,7 @@ export async function loadAllHtml(read: Tx, id: TopicId): Promise<string[]> {
   return [words?.problemHtml ?? "", words?.proposalHtml ?? "", ...answered.map(({ html }) => html)];
 }
 
-/** The sentence each of these ideas was declined with; ideas that are not declined are left out. */
+/** The sentence each of these ideas was last declined with; ideas that are not declined, or without one, are left out. */
 export async function declinesOf(
   read: Tx,
   ids: readonly TopicId[],
@@ -97,15 +113,18 @@ export async function declinesOf(
   const latest = read
     .select({ id: max(statusChanges.id).as("latest_id") })
     .from(statusChanges)
-    .where(inArray(statusChanges.topicId, [...ids]))
+    // A merge that was undone leads back to "declined", too, and gives no reason.
+    .where(
+      and(inArray(statusChanges.topicId, [...ids]), eq(statusChanges.to, "declined"), isNotNull(statusChanges.reason)),
+    )
     .groupBy(statusChanges.topicId)
     .as("latest");
-  const rows = await read
-    .select({ topicId: statusChanges.topicId, reason: statusChanges.reason, at: statusChanges.at })
+  return read
+    .select({ topicId: statusChanges.topicId, text: sql<string>`${statusChanges.reason}`, at: statusChanges.at })
     .from(statusChanges)
     .innerJoin(latest, eq(latest.id, statusChanges.id))
-    .where(eq(statusChanges.to, "declined"));
-  return rows.map(({ reason, ...row }) => ({ ...row, text: reason ?? "" }));
+    .innerJoin(ideas, eq(ideas.topicId, statusChanges.topicId))
+    .where(eq(ideas.status, "declined"));
 }
 
 /** Whether another idea is merged into this one, and stands so. */
