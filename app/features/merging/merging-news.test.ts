@@ -88,6 +88,15 @@ describe("a merge", () => {
   });
 });
 
+test("an idea that was taken out and merged again is shown once, also when nobody knows any more who took it out", async () => {
+  const [a, b] = [await idea(db, town.ann, town.board), await idea(db, town.ben, town.board)];
+  await merge(a, b);
+  await unmergeIdea(db, town.stella, a);
+  await db.write((tx) => forgetMergesBy(tx, [town.stella.id]));
+  await merge(a, b);
+  expect((await ideaPage(db, null, b)).mergedHere.map(({ id }) => id)).toEqual([a]);
+});
+
 test("a declined duplicate that is taken out again is declined with the reason it had", async () => {
   const [a, b] = [await idea(db, town.ann, town.board), await idea(db, town.ann, town.board)];
   const reason = "Not now: the sensor of this model can't do it, next year's will.";
