@@ -32,7 +32,7 @@ import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import { isAwaited } from "./promises.store.server";
 import type { IdeaStatus, Order } from "./rules";
-import { mergedInto } from "./scope.server";
+import { countMergedInto } from "./scope.server";
 
 /** Which ideas a list shows. */
 export interface IdeaFilter {
@@ -79,7 +79,7 @@ export interface CardRow extends TopicState {
   /** Whether somebody of the brand has spoken. */
   hasAnswer: boolean;
   isSupported: boolean;
-  /** How many ideas that say the same were merged into it. */
+  /** How many ideas that say the same were merged into it, as far as everybody may see them. */
   merged: number;
 }
 
@@ -179,7 +179,7 @@ export const cardColumns = {
   promisedAt: ideas.promisedAt,
   // Of a merged idea nothing is awaited; its promise stands still until the merge is undone.
   dueAt: sql<number | null>`case when ${ideas.status} <> 'merged' then ${ideas.dueAt} end`.mapWith(ideas.dueAt),
-  merged: mergedInto(ideas.topicId),
+  merged: countMergedInto(ideas.topicId),
   visibility: topics.visibility,
   isLocked: topics.isLocked,
 };

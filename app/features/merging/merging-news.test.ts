@@ -74,7 +74,7 @@ describe("a merge", () => {
     expect([await found(), await similar()]).toEqual([[one], [one]]);
   });
 
-  test("fills the export's merged_ids, and the duplicate has no row", async () => {
+  test("fills the export's merged_ids and the card's number with what everybody sees, and the duplicate has no row", async () => {
     const [a, b] = [await idea(db, town.ann, town.board), await idea(db, town.ann, town.board)];
     for (const me of [town.ben, town.cleo]) await castVote(db, me, a, { kind: "support", reason: "" });
     await merge(a, b);
@@ -83,8 +83,14 @@ describe("a merge", () => {
       ...{ merged_ids: [a], supporters: 2, entry_groups: 2, trend_28d: 2 },
     });
     expect(rows.find(({ id }) => id === a)).toBeUndefined();
+    const card = async () => (await listIdeas(db, null, { order: "new" }, { limit: 9, after: null })).ideas[0];
+    expect(await card()).toMatchObject({ id: b, merged: 1 });
     await hide(db, a);
     expect((await requests())[0]).toMatchObject({ id: b, merged_ids: [] });
+    expect([await card(), await ideaPage(db, null, b)]).toMatchObject([
+      { id: b, merged: 0 },
+      { merged: 0, mergedHere: [] },
+    ]);
   });
 });
 
