@@ -55,6 +55,13 @@ export async function keepPromise(tx: Tx, id: TopicId, at: number = clock.now())
   touch(tx, "promises");
 }
 
+/** These ideas lost an answer. Where it was all that was said to them, they count as unanswered again. */
+export async function retractAnswers(tx: Tx, ids: readonly TopicId[]): Promise<void> {
+  if (!ids.length) return;
+  await forgetAnswered(tx, ids);
+  touch(tx, "promises", ...ids.map((id) => `topic:${id}`));
+}
+
 /**
  * What a move makes of the promise: a decline keeps it, and nothing is due once an idea rests or has come to its end.
  * Reopening takes the decline's word back, so that an answer may be promised anew. A merge leaves it as it is, counted

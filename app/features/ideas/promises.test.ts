@@ -5,7 +5,7 @@ import { addTeam, changeTeam } from "~/features/members/teams.server";
 import { mergeIdeas, unmergeIdea } from "~/features/merging/merging.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { changePromise } from "~/features/topics/promise.server";
-import { addBoard, boards } from "~/features/topics/topics.server";
+import { addBoard } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
@@ -20,16 +20,18 @@ import {
   NO_WORDS,
   newForm,
   openTestStore,
+  person,
   react,
   settle,
   type Town,
 } from "../../../tests/support/town";
 import { answerIdea } from "./answering.server";
 import { promiseTheTop, promiseWhatIsAbove, stallIdeas, tellOverdue } from "./clock.server";
+import { forgetStaffWorkOf } from "./forgetting.server";
 import { ideaPage } from "./idea-page.server";
 import { listIdeas } from "./listing.server";
 import { moveByClock, moveIdea } from "./moving.server";
-import { keepingOf, medianDays, promises } from "./promises.server";
+import { keepingOf, promises } from "./promises.server";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 25, 12);
@@ -66,8 +68,8 @@ const stateOf = async (id: TopicId) => {
   const [row] = await db.read.select({ promisedAt, dueAt, answeredAt }).from(ideas).where(eq(ideas.topicId, id));
   return row;
 };
-const answer = (id: TopicId) =>
-  answerIdea(db, town.stella, id, { text: "We look at it.", manner: "personally", once: newForm() });
+const answer = (id: TopicId, me = town.stella) =>
+  answerIdea(db, me, id, { text: "We look at it.", manner: "personally", once: newForm() });
 const decline = (id: TopicId) => {
   const reason = "Not now: the sensor of this model can't do it, next year's will.";
   return moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
@@ -213,6 +215,30 @@ test("a promise stands still while its idea is merged, and is due as before once
   at(0);
 });
 
+test("an answer that goes with who gave it was all that kept the promise, unless something else was said", async () => {
+  const otto = await person(db, "otto", ["staff"]);
+  const board = await newBoard();
+  const [his, both, declined] = [await ideaOf(board, 4), await ideaOf(board, 4), await ideaOf(board, 4)];
+  await promiseWhatIsAbove(db, NOW);
+  for (const id of [his, both, declined]) await answer(id, otto);
+  await answer(both);
+  await decline(declined);
+  await db.write((tx) => forgetStaffWorkOf(tx, [otto.id]));
+  const unanswered = { promisedAt: null, dueAt: null, answeredAt: null };
+  const answered = { dueAt: null, answeredAt: NOW };
+  expect([await stateOf(his), await stateOf(both), await stateOf(declined)]).toMatchObject([
+    unanswered,
+    answered,
+    answered,
+  ]);
+  const { ideas: cards } = await listIdeas(db, null, { order: "new", boardId: board }, { limit: 9, after: null });
+  expect(cards.map(({ id, hasAnswer }) => [id, hasAnswer])).toEqual([
+    [declined, true],
+    [both, true],
+    [his, false],
+  ]);
+});
+
 describe("what is overdue", () => {
   const inbox = async (me: Town["ann"]) =>
     (await inboxOf(db, me, null)).groups.filter(({ kind }) => kind === "overdue");
@@ -240,68 +266,6 @@ describe("what is overdue", () => {
     await react(db);
     expect((await inbox(town.alma)).map(({ href }) => href)).toContain(`/ideas/${id}`);
     expect(await factsOf(db, hidden)).not.toContain("promise.overdue");
-  });
-});
-
-describe("how a board keeps its promise", () => {
-  const keeping = async (board: BoardId) => keepingOf(await promises(db), board);
-
-  test("is how many wait, how many of them too long, and the median of days to the first answer", async () => {
-    const board = await newBoard({ promiseTop: "0", promiseAbove: "0" });
-    const waited = [2, 5, 8, 20];
-    const ids: TopicId[] = [];
-    for (const _ of [...waited, 0, 0]) ids.push(await ideaOf(board, 1));
-    await promiseWhatIsAbove(db, NOW);
-    expect(await keeping(board)).toMatchObject({ waiting: 6, overdue: 0, usualDays: null });
-    for (const [n, days] of waited.entries()) {
-      at(days);
-      await answer(ids[n] ?? (0 as TopicId));
-      expect((await keeping(board)).usualDays).toBe([null, null, 5, 7][n]); // one or two say nothing yet
-    }
-    at(31);
-    await tellOverdue(db, NOW + 31 * DAY);
-    expect(await keeping(board)).toEqual({ waiting: 2, overdue: 2, since: NOW + 30 * DAY, usualDays: 7 });
-    expect(keepingOf(await promises(db), undefined).waiting).toBeGreaterThanOrEqual(2);
-    at(0);
-  });
-
-  test.each([
-    [[], null],
-    [[DAY, DAY], null],
-    [[1, 2, 3], 1],
-    [[6 * DAY, DAY, 2 * DAY], 2],
-    [[DAY, 2 * DAY, 3 * DAY, 9 * DAY], 3],
-    [[DAY, 2 * DAY + 1, 9 * DAY], 3],
-  ])("takes the median of %j for %s days", (waits, usual) => {
-    expect(medianDays(waits)).toBe(usual);
-  });
-});
-
-describe("a board's promise", () => {
-  test("is changed within bounds, and stays as it was when it can't be", async () => {
-    const board = await newBoard();
-    const refused = changePromise(db, board, {
-      ...promise,
-      promiseTop: "101",
-      promiseTopDays: "0",
-      promiseAbove: "many",
-      promiseDays: "1.5",
-    });
-    await expect(refused).rejects.toMatchObject({
-      fields: {
-        promiseTop: "promise.top.range",
-        promiseTopDays: "promise.days.range",
-        promiseAbove: "promise.above.range",
-        promiseDays: "promise.days.range",
-      },
-    });
-    await expect(changePromise(db, board, { ...promise, teamId: 999 as never })).rejects.toMatchObject({
-      fields: { team: "team.missing" },
-    });
-    await expect(changePromise(db, 999 as BoardId, promise)).rejects.toMatchObject({ code: "not.found" });
-    await changePromise(db, board, { ...promise, promiseTop: " 0 ", promiseDays: "7" });
-    const [kept] = (await boards(db)).filter(({ id }) => id === board);
-    expect(kept).toMatchObject({ promiseTop: 0, promiseTopDays: 14, promiseAbove: 3, promiseDays: 7, team: null });
   });
 });
 
