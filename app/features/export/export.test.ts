@@ -30,7 +30,7 @@ import {
 } from "../../../tests/support/town";
 import { COLUMNS, type TopRequest } from "./columns";
 import { defused, type Format, fileOf } from "./files.server";
-import { ideaFilterOf, requestFilterFrom, requestHref } from "./request-filter";
+import { EVERY_REQUEST, ideaFilterOf, requestFilterFrom, requestHref } from "./request-filter";
 import { deskRequests, promisedRequests, topRequests } from "./top-requests.server";
 
 const DAY = 86_400_000;
@@ -275,6 +275,7 @@ describe("the filter of an address", () => {
     expect(requestHref("/desk", filter, { mine: true })).toBe(
       `/desk?order=net&board=books&tag=${encodeURIComponent("ＣAM")}&since=2026-11-01&limit=5&mine=1`,
     );
+    expect(requestHref("/desk", EVERY_REQUEST)).toBe("/desk");
     const own = requestFilterFrom(new URLSearchParams("overdue=1&mine=1"));
     expect(ideaFilterOf(own, [], { me: town.stella, now: 7 })).toMatchObject({ overdueAt: 7, mine: town.stella });
     expect(ideaFilterOf(own, [], { me: null, now: 7 })).toMatchObject({ mine: undefined }); // nobody's at a terminal

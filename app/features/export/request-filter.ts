@@ -54,6 +54,9 @@ export function ideaFilterOf(
   };
 }
 
+/** Every request, as an address without filters asks for them. */
+export const EVERY_REQUEST: RequestFilter = requestFilterFrom(new URLSearchParams());
+
 /** The address of the desk, or of a file, with something of the filter changed. */
 export function requestHref(place: string, filter: RequestFilter, change: Partial<RequestFilter> = {}): string {
   const { order, board, tag, status, since, limit, overdue, mine } = { ...filter, ...change };
