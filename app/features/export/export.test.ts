@@ -30,7 +30,7 @@ import {
 } from "../../../tests/support/town";
 import { COLUMNS, type TopRequest } from "./columns";
 import { defused, type Format, fileOf } from "./files.server";
-import { EVERY_REQUEST, ideaFilterOf, requestFilterFrom, requestHref } from "./request-filter";
+import { ideaFilterOf, requestFilterFrom } from "./request-filter";
 import { deskRequests, promisedRequests, topRequests } from "./top-requests.server";
 
 const DAY = 86_400_000;
@@ -250,43 +250,11 @@ describe("the file", () => {
 
   test("holds the very rows of the desk", async () => {
     const filter = requestFilterFrom(new URLSearchParams("order=net&board=books&limit=2"));
-    const wanted = ideaFilterOf(filter, await boards(db), { me: null, now: 0 });
+    const wanted = ideaFilterOf(filter, await boards(db), { me: null, now: 0, timeZone: "UTC" });
     const onDesk: TopRequest[] = [];
     const rows = topRequests(db, { filter: wanted, limit: filter.limit ?? undefined, origin: ORIGIN });
     for await (const row of rows) onDesk.push(row);
     expect(onDesk).toHaveLength(2);
     expect(onDesk).toEqual((JSON.parse(await file("json", wanted)) as { requests: TopRequest[] }).requests.slice(0, 2));
-  });
-});
-
-describe("the filter of an address", () => {
-  test("is read, and what nobody knows is left out", async () => {
-    const filter = requestFilterFrom(
-      new URLSearchParams("order=net&since=2026-11-01&limit=5&status=nope&board=books&tag=ＣAM"),
-    );
-    expect(filter).toEqual({
-      ...{ order: "net", since: "2026-11-01", limit: 5, status: null, board: "books", tag: "ＣAM" },
-      ...{ overdue: false, mine: false },
-    });
-    expect(ideaFilterOf(filter, await boards(db), { me: town.stella, now: 1 })).toEqual({
-      ...{ order: "net", boardId: books, tag: "cam", status: undefined, since: Date.UTC(2026, 10, 1) },
-      ...{ overdueAt: undefined, mine: undefined },
-    });
-    expect(requestHref("/desk", filter, { mine: true })).toBe(
-      `/desk?order=net&board=books&tag=${encodeURIComponent("ＣAM")}&since=2026-11-01&limit=5&mine=1`,
-    );
-    expect(requestHref("/desk", EVERY_REQUEST)).toBe("/desk");
-    const own = requestFilterFrom(new URLSearchParams("overdue=1&mine=1"));
-    expect(ideaFilterOf(own, [], { me: town.stella, now: 7 })).toMatchObject({ overdueAt: 7, mine: town.stella });
-    expect(ideaFilterOf(own, [], { me: null, now: 7 })).toMatchObject({ mine: undefined }); // nobody's at a terminal
-    for (const odd of [
-      "limit=-1&since=yesterday",
-      "limit=1.5&since=2026-13-01",
-      "since=2026-02-31",
-      "limit=all&since=1",
-      "",
-      "limit=",
-    ])
-      expect(requestFilterFrom(new URLSearchParams(odd))).toMatchObject({ order: "most", limit: null, since: null });
   });
 });
