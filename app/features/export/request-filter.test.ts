@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { boards } from "~/features/topics/topics.server";
+import { listIdeas } from "~/features/ideas/listing.server";
+import { moveIdea } from "~/features/ideas/moving.server";
+import type { Member } from "~/features/members/rules";
+import { addTeam, changeTeam } from "~/features/members/teams.server";
+import { changePromise } from "~/features/topics/promise.server";
+import { addBoard, boards } from "~/features/topics/topics.server";
 import type { Store } from "~db/store.ts";
-import { openTestStore, settle, type Town } from "../../../tests/support/town";
-import { EVERY_REQUEST, ideaFilterOf, requestFilterFrom, requestHref } from "./request-filter";
+import { idea, NO_WORDS, openTestStore, settle, type Town } from "../../../tests/support/town";
+import { EVERY_REQUEST, ideaFilterOf, type RequestFilter, requestFilterFrom, requestHref } from "./request-filter";
 
 let db: Store;
 let town: Town;
@@ -33,7 +38,7 @@ describe("the filter of an address", () => {
     const own = requestFilterFrom(new URLSearchParams("overdue=1&mine=1"));
     expect(ideaFilterOf(own, [], { me: town.stella, now: 7, timeZone: "UTC" })).toMatchObject({
       overdueAt: 7,
-      mine: town.stella,
+      mine: { ownerId: town.stella.id, boardIds: [] },
     });
     expect(ideaFilterOf(own, [], { me: null, now: 7, timeZone: "UTC" })).toMatchObject({ mine: undefined }); // nobody's at a terminal
     for (const odd of [
@@ -57,4 +62,23 @@ describe("the filter of an address", () => {
     const { since = 0 } = ideaFilterOf(filter, [], { me: null, now: 0, timeZone });
     expect(new Date(since).toISOString()).toBe(start);
   });
+});
+
+test("an employee's own are what they own, and what stands on the boards of teams they belong to or lead", async () => {
+  const team = await addTeam(db, "Radio");
+  const theirs = await db.write((tx) => addBoard(tx, { name: "Radio", slug: "radio", description: "" }));
+  const promise = { promiseTop: "2", promiseTopDays: "14", promiseAbove: "3", promiseDays: "30" };
+  await changePromise(db, theirs, { ...promise, teamId: team });
+  const [onBoard, owned] = [await idea(db, town.ann, theirs), await idea(db, town.ann, town.board)];
+  await moveIdea(db, town.stella, owned, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
+  const filter: RequestFilter = { ...EVERY_REQUEST, order: "new", mine: true };
+  const mine = async (me: Member) => {
+    const wanted = ideaFilterOf(filter, await boards(db), { me, now: 0, timeZone: "UTC" });
+    return (await listIdeas(db, null, wanted, { limit: 100, after: null })).ideas.map(({ id }) => id);
+  };
+  expect(await mine(town.ben)).toEqual([]);
+  expect(await mine({ ...town.ben, teamId: team })).toEqual([onBoard]);
+  expect(await mine(town.stella)).toEqual([owned]);
+  await changeTeam(db, team, { name: "Radio", leadId: town.stella.id });
+  expect(await mine(town.stella)).toEqual([owned, onBoard]);
 });

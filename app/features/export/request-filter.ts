@@ -1,9 +1,10 @@
 import { type BoardFilter, boardNamed, filterFrom } from "~/features/ideas/board-filter";
 import type { IdeaFilter } from "~/features/ideas/listing.server";
-import type { Viewer } from "~/features/members/rules";
+import type { Member, Viewer } from "~/features/members/rules";
 import { tagKey } from "~/features/topics/rules";
 import type { BoardRow } from "~/features/topics/topics.server";
 import { startOfDay } from "~/platform/i18n/date";
+import type { BoardId } from "~db/ids.ts";
 
 /** What the desk and the files show, as their URL says it. */
 export interface RequestFilter extends BoardFilter {
@@ -51,9 +52,13 @@ export function ideaFilterOf(
     status: status ?? undefined,
     since: since ? startOfDay(since, timeZone) : undefined,
     overdueAt: overdue ? now : undefined,
-    mine: mine && me ? me : undefined,
+    mine: mine && me ? { ownerId: me.id, boardIds: boardsOf(me, boards) } : undefined,
   };
 }
+
+// Those of a team they belong to or lead. Boards are few and in memory: a look at each idea's would be a join more.
+const boardsOf = ({ id, teamId: mine }: Member, boards: readonly BoardRow[]): BoardId[] =>
+  boards.filter(({ teamId, leadId }) => teamId !== null && (teamId === mine || leadId === id)).map((board) => board.id);
 
 /** Every request, as an address without filters asks for them. */
 export const EVERY_REQUEST: RequestFilter = requestFilterFrom(new URLSearchParams());

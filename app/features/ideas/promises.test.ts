@@ -8,7 +8,7 @@ import { changePromise } from "~/features/topics/promise.server";
 import { addBoard } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
-import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import type { BoardId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import type { Store } from "~db/store.ts";
 import {
@@ -282,18 +282,4 @@ test("ideas that wait are a list, the most overdue first", async () => {
   const list = await listIdeas(db, null, { order: "waiting", boardId: board }, { limit: 10, after: null });
   expect(list.ideas.map(({ id }) => id)).toEqual([sooner, later]);
   expect(list.ideas.map(({ id }) => id)).not.toContain(quiet);
-});
-
-test("an employee's own are what they own, and what stands on the boards of teams they belong to or lead", async () => {
-  const team = await addTeam(db, "Radio");
-  const [theirs, other] = [await newBoard({ teamId: team }), await newBoard()];
-  const [onBoard, owned] = [await ideaOf(theirs, 0), await ideaOf(other, 0)];
-  await moveIdea(db, town.stella, owned, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
-  const mine = async (me: { id: MemberId; teamId: TeamId | null }) =>
-    (await listIdeas(db, null, { order: "new", mine: me }, { limit: 100, after: null })).ideas.map(({ id }) => id);
-  expect(await mine({ id: town.ben.id, teamId: null })).toEqual([]);
-  expect(await mine({ id: town.ben.id, teamId: team })).toEqual([onBoard]);
-  expect(await mine({ id: town.stella.id, teamId: null })).toContain(owned);
-  await changeTeam(db, team, { name: "Radio", leadId: town.stella.id });
-  expect(await mine({ id: town.stella.id, teamId: null })).toEqual(expect.arrayContaining([onBoard, owned]));
 });
