@@ -23,7 +23,7 @@ import "../desk.css";
 
 const ON_SCREEN = 100;
 
-export async function loader({ request, context: { db, origin }, context }: LoaderFunctionArgs) {
+export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   const me = await staff(request, context);
   const filter = requestFilterFrom(new URL(request.url).searchParams);
   const [all, now] = [await boards(db), clock.now()];
@@ -32,7 +32,6 @@ export async function loader({ request, context: { db, origin }, context }: Load
   const wanted = {
     filter: ideaFilterOf(filter, all, { me, now, timeZone: context.community.timeZone }),
     limit,
-    origin,
   };
   const requests: DeskRequest[] = [];
   for await (const row of deskRequests(db, wanted)) requests.push(row);
