@@ -91,7 +91,7 @@ export default function Idea() {
         <StateBanner topicId={idea.id} {...standing} />
         <MergedBanner idea={idea} mayUnmerge={merging.mayUnmerge} now={now} />
         <IdeaArticle idea={idea} now={now}>
-          <IdeaActions idea={idea} me={me} mayVote={mayVote} />
+          <IdeaActions idea={idea} me={me} mayVote={mayVote} mayMerge={merging.mayMerge} />
         </IdeaArticle>
         <MergedHere ideas={idea.mergedHere} />
         <StaffNotes
