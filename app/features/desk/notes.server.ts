@@ -8,9 +8,15 @@ import { cleanText, glance } from "~/platform/text";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { whyNotNote } from "./rules";
-import { authorOfNote, deleteNote, insertNote, latestNotes } from "./store.server";
+import { authorOfNote, deleteNote, insertNote, latestNotes, loadNotes, type NoteView } from "./store.server";
+
+export type { NoteView } from "./store.server";
 
 const GLANCE = 80;
+
+/** What employees noted on a topic, the latest first; null to everybody who is none. Ideas read it with their answers. */
+export const notesOn = async ({ read }: Store, viewer: Viewer, topicId: TopicId): Promise<NoteView[] | null> =>
+  isStaff(viewer) ? loadNotes(read, topicId) : null;
 
 interface NoteWords {
   text: string;
