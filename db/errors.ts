@@ -18,7 +18,15 @@ export const isUnique = (error: unknown): boolean => UNIQUE.has(codeOf(error));
 /** True when a row is gone that this one refers to, or stays because another refers to it. */
 export const isForeignKey = (error: unknown): boolean => FOREIGN_KEY.has(codeOf(error));
 
-/** True when PostgreSQL broke a deadlock by ending this transaction: it may simply run again. */
+/**
+ * What a unit of work had looked up was changed before it held the rows, as may happen on PostgreSQL. Thrown, it lets go
+ * of all that it holds and runs again.
+ */
+export class Overtaken extends Error {
+  readonly code = "40001"; // PostgreSQL's own word for this
+}
+
+/** True when PostgreSQL broke a deadlock by ending this transaction, or it was overtaken: it may simply run again. */
 export const isDeadlock = (error: unknown): boolean => DEADLOCK.has(codeOf(error));
 
 /** True when the database was never migrated as far as that table. */

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileOf, isFormat } from "~/features/export/files.server";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
-import { promisedRequests } from "~/features/export/top-requests.server";
+import { topRequests } from "~/features/export/top-requests.server";
 import { isOrder } from "~/features/ideas/rules";
 import { community } from "~/features/members/settings.server";
 import { boardCalled, boards } from "~/features/topics/topics.server";
@@ -44,12 +44,12 @@ export async function run(words: string[]): Promise<number> {
     const board = wanted.board ? await boardCalled(db.read, wanted.board) : undefined;
     if (wanted.board && !board) throw new Unable(t("export.board", { board: wanted.board }));
     const inBoard = { ...filter, board: board?.slug ?? null };
-    const rows = promisedRequests(db, {
-      filter: ideaFilterOf(inBoard, all, { me: null, now: clock.now() }),
+    const { timeZone } = await community(db);
+    const rows = topRequests(db, {
+      filter: ideaFilterOf(inBoard, all, { me: null, now: clock.now(), timeZone }),
       limit: filter.limit ?? undefined,
       origin,
     });
-    const { timeZone } = await community(db);
     const words = { filters: inBoard, locale: terminalLocale(process.env), timeZone };
     const to = out ? createWriteStream(resolve(out)) : process.stdout;
     await pipeline(Readable.from(fileOf(format, rows, words)), to, {

@@ -100,6 +100,7 @@ export const REFUSALS = {
   "accept.not.yours": 403,
   "origin.on.draft": 409,
   "note.not.yours": 403,
+  "note.on.draft": 409,
   // hidden and locked
   "topic.hidden": 409,
   "topic.locked": 409,

@@ -22,7 +22,7 @@ export const pictures = table(
   (t) => [index("pictures_member").on(t.memberId, t.at), index("pictures_at").on(t.at)],
 );
 
-/** Which text shows which picture. What no text shows is forgotten after a day. */
+/** Which text shows which picture. What no text shows is forgotten after a week. */
 export const pictureUses = table(
   "picture_uses",
   {

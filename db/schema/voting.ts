@@ -4,7 +4,7 @@ import type { MemberId, TopicId } from "../ids.ts";
 import { members } from "./members.ts";
 import { topics } from "./topics.ts";
 
-/** One row a member, idea and kind. What it counts for is `root`, which merging will move; `counts` keeps one person one vote over merged ideas. */
+/** One row a member, idea and kind. What it counts for is `root`, which merging moves; `counts` keeps one person one vote over merged ideas. */
 export const votes = table(
   "votes",
   {

@@ -1,6 +1,6 @@
 import Clock from "lucide-react/icons/clock";
 import type { ReactNode } from "react";
-import { type RequestFilter, requestHref } from "~/features/export/request-filter";
+import { EVERY_REQUEST, type RequestFilter, requestHref } from "~/features/export/request-filter";
 import { daysBetween } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { TabLink } from "~/ui/tabs";
@@ -14,7 +14,10 @@ interface DeskStripProps {
   now: number;
 }
 
-/** On top of the desk: what is overdue, before everything else, and the ways to look at the rest. */
+/**
+ * On top of the desk: what is overdue, before everything else, and the ways to look at the rest. What is counted here is
+ * counted over all boards, and its links show just that.
+ */
 export function DeskStrip({ filter, waiting, overdue, since, now }: DeskStripProps): ReactNode {
   const t = useT();
   const { timeZone } = useSpeech();
@@ -24,7 +27,7 @@ export function DeskStrip({ filter, waiting, overdue, since, now }: DeskStripPro
   return (
     <div className="desk__strip">
       {overdue > 0 && (
-        <a className="desk__overdue" href={requestHref("/desk", filter, { order: "waiting", overdue: true })}>
+        <a className="desk__overdue" href={requestHref("/desk", EVERY_REQUEST, { order: "waiting", overdue: true })}>
           <Clock size={18} strokeWidth={1.75} aria-hidden="true" />
           <b>{t("desk.overdue", { count: overdue })}</b> {t("desk.overdue.longest", { count: days })}
         </a>
@@ -36,7 +39,7 @@ export function DeskStrip({ filter, waiting, overdue, since, now }: DeskStripPro
           isCurrent={!filter.overdue && !isWaiting}
         />
         <TabLink
-          href={requestHref("/desk", filter, { order: "waiting", overdue: false })}
+          href={requestHref("/desk", EVERY_REQUEST, { order: "waiting" })}
           label={t("ideas.order.waiting")}
           count={waiting}
           isCurrent={isWaiting}

@@ -8,9 +8,15 @@ import { cleanText, glance } from "~/platform/text";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { whyNotNote } from "./rules";
-import { authorOfNote, deleteNote, insertNote, latestNotes } from "./store.server";
+import { authorOfNote, deleteNote, insertNote, latestNotes, loadNotes, type NoteView } from "./store.server";
+
+export type { NoteView } from "./store.server";
 
 const GLANCE = 80;
+
+/** What employees noted on a topic, the latest first; null to everybody who is none. Ideas read it with their answers. */
+export const notesOn = async ({ read }: Store, viewer: Viewer, topicId: TopicId): Promise<NoteView[] | null> =>
+  isStaff(viewer) ? loadNotes(read, topicId) : null;
 
 interface NoteWords {
   text: string;
@@ -28,6 +34,7 @@ export async function addNote(db: Store, me: Member, topicId: TopicId, wanted: N
   const html = await renderMarkdown(text);
   await db.write(async (tx) => {
     const topic = await visibleTopic(tx, me, topicId);
+    refuse(topic.visibility === "draft" ? "note.on.draft" : null);
     const once = formKey(wanted.once, topicId, text);
     const isNew = await insertNote(tx, { topicId, authorId: me.id, text, html, at: clock.now(), once });
     if (isNew) touchTopic(tx, topicId, topic.boardId);

@@ -16,7 +16,7 @@ import {
 } from "../../../tests/support/town";
 
 import { forgetNotesBy, forgetNotesOn } from "./forgetting.server";
-import { addNote, noteGlances, removeNote } from "./notes.server";
+import { addNote, type NoteView, noteGlances, notesOn, removeNote } from "./notes.server";
 
 let db: Store;
 let town: Town;
@@ -32,8 +32,13 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const note = (me: Member, id: TopicId, text: string, once = newForm()) => addNote(db, me, id, { text, once });
-const notesOn = async (viewer: Viewer, id: TopicId) => (await ideaPage(db, viewer, id)).notes;
-const textsOf = async (id: TopicId) => (await notesOn(town.stella, id))?.map(({ html }) => html);
+/** As both an idea's page and any other topic's read them. */
+async function notes(viewer: Viewer, id: TopicId): Promise<NoteView[] | null> {
+  const found = await notesOn(db, viewer, id);
+  expect((await ideaPage(db, viewer, id)).notes).toEqual(found);
+  return found;
+}
+const textsOf = async (id: TopicId) => (await notes(town.stella, id))?.map(({ html }) => html);
 
 describe("a note of the staff", () => {
   test("is written once, however often its form is posted, and leaves no fact", async () => {
@@ -47,7 +52,7 @@ describe("a note of the staff", () => {
 
   test("is shown to employees, and to nobody else: not to its idea's author, a moderator or an admin", async () => {
     for (const viewer of [null, town.ann, town.ben, town.max, town.alma]) {
-      expect(await notesOn(viewer, lamp)).toBeNull();
+      expect(await notes(viewer, lamp)).toBeNull();
       expect(await noteGlances(db, viewer, [lamp])).toEqual({});
     }
     expect(await noteGlances(db, otto, [lamp])).toEqual({
@@ -66,10 +71,11 @@ describe("a note of the staff", () => {
     await hide(db, hidden);
     for (const id of [hidden, await draft(db, town.ann, town.board), 999 as TopicId])
       await refused(otto, id, "Hi").toMatchObject({ code: "not.found" });
+    await refused(otto, await draft(db, otto, town.board), "Hi").toMatchObject({ code: "note.on.draft" });
   });
 
   test("is taken away by who wrote it, and once is enough", async () => {
-    const [latest] = (await notesOn(otto, lamp)) ?? [];
+    const [latest] = (await notes(otto, lamp)) ?? [];
     const id = latest?.id ?? 0;
     await expect(removeNote(db, town.stella, lamp, id)).rejects.toMatchObject({ code: "note.not.yours" });
     await expect(removeNote(db, town.max, lamp, id)).rejects.toMatchObject({ code: "not.staff" });

@@ -1,7 +1,6 @@
 import { Form } from "@remix-run/react";
 import LockKeyhole from "lucide-react/icons/lock-keyhole";
 import type { ReactNode } from "react";
-import type { NoteView } from "~/features/ideas/idea-page.server";
 import { PersonName } from "~/features/members/person-name";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
@@ -11,6 +10,7 @@ import { Prose } from "~/ui/prose";
 import { TimeAgo } from "~/ui/time";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { NoteForm } from "./note-form";
+import type { NoteView } from "./notes.server";
 import "./staff-notes.css";
 
 interface StaffNotesProps {

@@ -1,7 +1,7 @@
-import { and, count, eq, inArray, max } from "drizzle-orm";
+import { and, count, desc, eq, inArray, max } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { staffNotes } from "~db/schema/desk.ts";
-import { members } from "~db/schema/members.ts";
+import { members, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
 /** The new note's id; undefined when this form brought it before. */
@@ -20,6 +20,33 @@ export async function authorOfNote(read: Tx, topicId: TopicId, id: number): Prom
 
 export async function deleteNote(tx: Tx, id: number): Promise<void> {
   await tx.delete(staffNotes).where(eq(staffNotes.id, id));
+}
+
+/** What an employee noted for the others. Team and title are today's. */
+export interface NoteView {
+  id: number;
+  authorId: MemberId;
+  name: string;
+  team: string | null;
+  title: string | null;
+  html: string;
+  at: number;
+}
+
+const MOST_SHOWN = 200;
+
+/** The notes on a topic, the latest first. */
+export function loadNotes(read: Tx, topicId: TopicId): Promise<NoteView[]> {
+  const { id, authorId, html, at } = staffNotes;
+  const { displayName: name, title } = members;
+  return read
+    .select({ id, authorId, name, team: teams.name, title, html, at })
+    .from(staffNotes)
+    .innerJoin(members, eq(members.id, authorId))
+    .leftJoin(teams, eq(teams.id, members.teamId))
+    .where(eq(staffNotes.topicId, topicId))
+    .orderBy(desc(id))
+    .limit(MOST_SHOWN);
 }
 
 export interface LatestNote {

@@ -70,15 +70,19 @@ export interface TopRequest {
 interface Promised {
   promised_at: string | null;
   due_at: string | null;
-}
-
-/** The same with what stands in no column: what was promised. Times are ISO 8601. */
-export interface PromisedRequest extends TopRequest, Promised {}
-
-/** What a row of the desk says of it: what its idea knows by itself. */
-export interface DeskRequest extends Omit<TopRequest, GatheredColumn>, Promised {
+  /** Whether a word of the brand stands to it. */
   is_answered: boolean;
 }
+
+/** The same with what stands in no column: what was promised, and whether it came. Times are ISO 8601. */
+export interface PromisedRequest extends TopRequest, Promised {}
+
+// What the desk's table has no place for stays on the server: the problem alone may have 20,000 characters.
+type OffDesk = "source_id" | "url" | "problem" | "first_seen" | "staff_support" | UnknownColumn;
+type UnknownColumn = "trusted_support" | "audited_support" | "proxy_support" | "share_under_audit";
+
+/** What a row of the desk says of it. */
+export interface DeskRequest extends Omit<TopRequest, GatheredColumn | OffDesk>, Promised {}
 
 /** Columns that are gathered from other rooms. */
 export type GatheredColumn = "merged_ids" | "answer" | "top_comments" | "entry_groups";

@@ -28,10 +28,10 @@ import {
   settle,
   type Town,
 } from "../../../tests/support/town";
-import { COLUMNS, type TopRequest } from "./columns";
+import { COLUMNS, type DeskRequest, type PromisedRequest, type TopRequest } from "./columns";
 import { defused, type Format, fileOf } from "./files.server";
-import { ideaFilterOf, requestFilterFrom, requestHref } from "./request-filter";
-import { promisedRequests, topRequests } from "./top-requests.server";
+import { ideaFilterOf, requestFilterFrom } from "./request-filter";
+import { deskRequests, topRequests } from "./top-requests.server";
 
 const DAY = 86_400_000;
 const ORIGIN = "https://ideas.example";
@@ -62,9 +62,11 @@ beforeAll(async () => {
 afterAll(() => db.close());
 afterEach(() => vi.restoreAllMocks());
 
+const columnsOf = ({ promised_at: _, due_at: __, is_answered: ___, ...columns }: PromisedRequest): TopRequest =>
+  columns;
 async function requests(filter: IdeaFilter, limit?: number): Promise<TopRequest[]> {
   const found: TopRequest[] = [];
-  for await (const row of topRequests(db, { filter, limit, origin: ORIGIN })) found.push(row);
+  for await (const row of topRequests(db, { filter, limit, origin: ORIGIN })) found.push(columnsOf(row));
   return found;
 }
 const answerOf = async (id: TopicId, filter: IdeaFilter) =>
@@ -73,7 +75,7 @@ const titles = async (filter: IdeaFilter, limit?: number) => (await requests(fil
 
 async function file(format: Format, filter: IdeaFilter, filters = {}, locale: Locale = "en"): Promise<string> {
   let text = "";
-  for await (const piece of fileOf(format, promisedRequests(db, { filter, origin: ORIGIN }), {
+  for await (const piece of fileOf(format, topRequests(db, { filter, origin: ORIGIN }), {
     filters,
     locale,
     timeZone: "UTC",
@@ -97,6 +99,22 @@ describe("the top requests", () => {
     at.mockRestore();
     await moveIdea(db, town.stella, id, "submitted", { ...NO_WORDS, reason: "The sensor came early." });
     await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS); // out of the lists of the tests below
+  });
+
+  test("of an idea that was declined and reopened say that nothing was answered, on the desk and in the meeting's file", async () => {
+    const board = await db.write((tx) => addBoard(tx, { name: "Reopened", slug: "reopened", description: "" }));
+    const id = await idea(db, town.ann, board, "Reopened idea");
+    const said = async () => {
+      const rows = deskRequests(db, { filter: { order: "new", boardId: board } });
+      const { value: onDesk } = await rows.next();
+      return [onDesk?.is_answered, /\n- Answered\n/.test(await file("md", { order: "new", boardId: board }))];
+    };
+    const reason = "Not now: the sensor of this model can't do it, next year's will.";
+    await moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+    expect(await said()).toEqual([true, true]);
+    await moveIdea(db, town.stella, id, "submitted", { ...NO_WORDS, reason: "The sensor came early." });
+    expect(await said()).toEqual([false, false]);
+    await moveIdea(db, town.ann, id, "withdrawn", NO_WORDS);
   });
 
   test("say of each idea what stands beside it", async () => {
@@ -232,44 +250,16 @@ describe("the file", () => {
     expect(JSON.parse(await file("json", nothing))).toMatchObject({ requests: [], sha256: empty });
   });
 
-  test("holds the very rows of the desk", async () => {
+  test("holds the very rows of the desk, which gets no more of them than it shows", async () => {
     const filter = requestFilterFrom(new URLSearchParams("order=net&board=books&limit=2"));
-    const wanted = ideaFilterOf(filter, await boards(db), { me: null, now: 0 });
-    const onDesk: TopRequest[] = [];
-    const rows = topRequests(db, { filter: wanted, limit: filter.limit ?? undefined, origin: ORIGIN });
-    for await (const row of rows) onDesk.push(row);
+    const wanted = ideaFilterOf(filter, await boards(db), { me: null, now: 0, timeZone: "UTC" });
+    const onDesk: DeskRequest[] = [];
+    for await (const row of deskRequests(db, { filter: wanted, limit: 2 })) onDesk.push(row);
     expect(onDesk).toHaveLength(2);
-    expect(onDesk).toEqual((JSON.parse(await file("json", wanted)) as { requests: TopRequest[] }).requests.slice(0, 2));
-  });
-});
-
-describe("the filter of an address", () => {
-  test("is read, and what nobody knows is left out", async () => {
-    const filter = requestFilterFrom(
-      new URLSearchParams("order=net&since=2026-11-01&limit=5&status=nope&board=books&tag=ＣAM"),
-    );
-    expect(filter).toEqual({
-      ...{ order: "net", since: "2026-11-01", limit: 5, status: null, board: "books", tag: "ＣAM" },
-      ...{ overdue: false, mine: false },
-    });
-    expect(ideaFilterOf(filter, await boards(db), { me: town.stella, now: 1 })).toEqual({
-      ...{ order: "net", boardId: books, tag: "cam", status: undefined, since: Date.UTC(2026, 10, 1) },
-      ...{ overdueAt: undefined, mine: undefined },
-    });
-    expect(requestHref("/desk", filter, { mine: true })).toBe(
-      `/desk?order=net&board=books&tag=${encodeURIComponent("ＣAM")}&since=2026-11-01&limit=5&mine=1`,
-    );
-    const own = requestFilterFrom(new URLSearchParams("overdue=1&mine=1"));
-    expect(ideaFilterOf(own, [], { me: town.stella, now: 7 })).toMatchObject({ overdueAt: 7, mine: town.stella });
-    expect(ideaFilterOf(own, [], { me: null, now: 7 })).toMatchObject({ mine: undefined }); // nobody's at a terminal
-    for (const odd of [
-      "limit=-1&since=yesterday",
-      "limit=1.5&since=2026-13-01",
-      "since=2026-02-31",
-      "limit=all&since=1",
-      "",
-      "limit=",
-    ])
-      expect(requestFilterFrom(new URLSearchParams(odd))).toMatchObject({ order: "most", limit: null, since: null });
+    const { requests: inFile } = JSON.parse(await file("json", wanted)) as { requests: TopRequest[] };
+    for (const [n, { promised_at: _, due_at: __, is_answered: ___, ...row }] of onDesk.entries())
+      expect(inFile[n]).toMatchObject(row);
+    const notShown = ["problem", "url", "source_id", "audited_support"];
+    expect(onDesk.flatMap((row) => notShown.filter((column) => column in row))).toEqual([]);
   });
 });

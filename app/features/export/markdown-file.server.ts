@@ -87,8 +87,8 @@ function station(row: PromisedRequest, { t }: Tongue): string {
   return [status && t(`ideas.status.${status}`), escaped(row.board), owner, tags].filter(Boolean).join(" · ");
 }
 
-function promise({ due_at, promised_at, answer }: PromisedRequest, { t, locale, timeZone, now }: Tongue): string {
-  if (due_at === null) return t(answer === null ? "export.md.promise.none" : "export.md.promise.answered");
+function promise({ due_at, promised_at, is_answered }: PromisedRequest, { t, locale, timeZone, now }: Tongue): string {
+  if (due_at === null) return t(is_answered ? "export.md.promise.answered" : "export.md.promise.none");
   const at = Date.parse(due_at);
   const due = day(at, locale, timeZone, now);
   const left = daysBetween(now, at, timeZone);

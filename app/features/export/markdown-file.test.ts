@@ -17,7 +17,7 @@ const request = (more: Partial<PromisedRequest> = {}): PromisedRequest => ({
   ...{ supporters: 1_284, trusted_support: null, audited_support: null, problem_havers: 7, objections: 1 },
   ...{ imported_support: 0, imported_objections: 0, comments: 3, first_seen: "2026-11-01T00:00:00.000Z" },
   ...{ trend_28d: 12, merged_ids: [], answer: null, top_comments: [], proxy_support: null, staff_support: 0 },
-  ...{ share_under_audit: null, entry_groups: 9, promised_at: null, due_at: null },
+  ...{ share_under_audit: null, entry_groups: 9, promised_at: null, due_at: null, is_answered: false },
   ...more,
 });
 
@@ -49,7 +49,7 @@ describe("the file for the product meeting", () => {
         { author: "Cleo", text: "+1" },
       ],
     });
-    const text = await file([told, request({ rank: 2, answer: "In March.", title: "Louder" })]);
+    const text = await file([told, request({ rank: 2, answer: "In March.", is_answered: true, title: "Louder" })]);
     expect(text).toContain("## 1. [Stop at 80 %](https://ideas.example/ideas/418)");
     expect(text).toContain("Supporters **1,284** · Have this problem 7 · Objections 1 · Last 28 days +12 · Comments 3");
     expect(text).toContain("**Has waited for us for 40 days** · we promised an answer by November 20");

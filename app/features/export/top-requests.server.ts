@@ -17,12 +17,7 @@ const SLICE = 500;
  * The top requests in order, read in slices along a key cursor: memory stays flat however many there are.
  * The desk, the files and the command line all show these rows: what everyone can see, whoever asks.
  */
-export async function* topRequests(db: Store, wanted: TopRequests): AsyncGenerator<TopRequest> {
-  for await (const { promised_at: _, due_at: __, ...request } of promisedRequests(db, wanted)) yield request;
-}
-
-/** The same with what was promised, for reading. */
-export async function* promisedRequests(db: Store, wanted: TopRequests): AsyncGenerator<PromisedRequest> {
+export async function* topRequests(db: Store, wanted: TopRequests): AsyncGenerator<PromisedRequest> {
   for await (const { ideas, rank } of slices(db, wanted)) {
     const more = await gather(db, ideas);
     for (const [n, idea] of ideas.entries())
@@ -31,16 +26,15 @@ export async function* promisedRequests(db: Store, wanted: TopRequests): AsyncGe
 }
 
 /** The same rows as the desk shows them, without what is gathered from elsewhere. */
-export async function* deskRequests(db: Store, wanted: TopRequests): AsyncGenerator<DeskRequest> {
+export async function* deskRequests(db: Store, wanted: Omit<TopRequests, "origin">): AsyncGenerator<DeskRequest> {
   for await (const { ideas, rank } of slices(db, wanted))
-    for (const [n, idea] of ideas.entries())
-      yield { ...requestFrom(idea, rank + n, wanted.origin), is_answered: idea.hasAnswer };
+    for (const [n, idea] of ideas.entries()) yield deskRequestFrom(idea, rank + n);
 }
 
 /** `rank` is the place of the first. */
 async function* slices(
   db: Store,
-  { filter, limit = Number.POSITIVE_INFINITY }: TopRequests,
+  { filter, limit = Number.POSITIVE_INFINITY }: Omit<TopRequests, "origin">,
 ): AsyncGenerator<{ ideas: readonly IdeaRow[]; rank: number }> {
   let after: string | null = null;
   for (let rank = 1; rank <= limit; rank += SLICE) {
@@ -76,34 +70,37 @@ const gatheredFrom = (
   entry_groups: entryGroups.get(id) ?? 0,
 });
 
-function requestFrom(idea: IdeaRow, rank: number, origin: string): Omit<PromisedRequest, GatheredColumn> {
-  return {
-    rank,
-    id: idea.id,
-    source_id: idea.sourceId,
-    url: `${origin}/ideas/${idea.id}`,
-    title: idea.title,
-    problem: idea.problem,
-    board: idea.board,
-    tags: idea.tags,
-    status: idea.status,
-    owner: idea.owner,
-    supporters: idea.supporters,
-    trusted_support: null,
-    audited_support: null,
-    problem_havers: idea.problemHavers,
-    objections: idea.objections,
-    imported_support: idea.importedSupport,
-    imported_objections: idea.importedObjections,
-    comments: idea.comments,
-    first_seen: new Date(idea.createdAt).toISOString(),
-    trend_28d: idea.trend,
-    proxy_support: null,
-    staff_support: idea.staffSupport,
-    share_under_audit: null,
-    promised_at: isoOrNull(idea.promisedAt),
-    due_at: isoOrNull(idea.dueAt),
-  };
-}
+const requestFrom = (idea: IdeaRow, rank: number, origin: string): Omit<PromisedRequest, GatheredColumn> => ({
+  ...deskRequestFrom(idea, rank),
+  source_id: idea.sourceId,
+  url: `${origin}/ideas/${idea.id}`,
+  problem: idea.problem,
+  trusted_support: null,
+  audited_support: null,
+  first_seen: new Date(idea.createdAt).toISOString(),
+  proxy_support: null,
+  staff_support: idea.staffSupport,
+  share_under_audit: null,
+});
+
+const deskRequestFrom = (idea: IdeaRow, rank: number): DeskRequest => ({
+  rank,
+  id: idea.id,
+  title: idea.title,
+  board: idea.board,
+  tags: idea.tags,
+  status: idea.status,
+  owner: idea.owner,
+  supporters: idea.supporters,
+  problem_havers: idea.problemHavers,
+  objections: idea.objections,
+  imported_support: idea.importedSupport,
+  imported_objections: idea.importedObjections,
+  comments: idea.comments,
+  trend_28d: idea.trend,
+  promised_at: isoOrNull(idea.promisedAt),
+  due_at: isoOrNull(idea.dueAt),
+  is_answered: idea.hasAnswer,
+});
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -36,3 +36,13 @@ export function hrefOf(filter: BoardFilter, change: Partial<BoardFilter> = {}, a
 
 export const boardNamed = (boards: readonly BoardRow[], slug: string | null): BoardRow | undefined =>
   boards.find((board) => board.slug === slug);
+
+/** Whether only some ideas of a board are asked for: what is counted by board says nothing of these. */
+export const isNarrowed = ({ tag, status }: BoardFilter): boolean => tag !== null || status !== null;
+
+/** Why a list is empty: nothing passes its filters, every promise of a board is kept, or nobody proposed anything yet. */
+export function whyEmpty(filter: BoardFilter): "filtered" | "kept" | "new" {
+  if (isNarrowed(filter)) return "filtered";
+  if (filter.order === "waiting") return "kept";
+  return filter.board === null ? "new" : "filtered";
+}

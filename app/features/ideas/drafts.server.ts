@@ -1,4 +1,5 @@
 import type { Member } from "~/features/members/rules";
+import { forgetPictureUsesOf } from "~/features/pictures/forgetting.server";
 import { forgetTopics } from "~/features/topics/forgetting.server";
 import { tagsOfTopics } from "~/features/topics/topics.server";
 import type { TopicId } from "~db/ids.ts";
@@ -40,6 +41,7 @@ export const discardDraftIdea = (
     const draft = await loadDraftIdea(tx, me.id, id);
     if (!draft) return null;
     const tags = (await tagsOfTopics(tx, [id])).get(id) ?? [];
+    await forgetPictureUsesOf(tx, [id]);
     await forgetIdeas(tx, [id]);
     await forgetTopics(tx, [id]);
     return { ...draft, tags };

@@ -13,7 +13,7 @@ const REST = ORDERS.filter((order) => !MAIN.includes(order));
 
 interface FilterBarProps {
   filter: BoardFilter;
-  /** How many wait for a promised answer. */
+  /** How many wait for a promised answer; 0 where that is not counted. */
   waiting: number;
   boards: ReadonlyArray<{ slug: string; name: string }>;
 }

@@ -1,6 +1,11 @@
+import type { MemberId } from "~db/ids.ts";
+import type { Tx } from "~db/store.ts";
+import { deleteStaffWorkOf } from "./forgetting.store.server";
+import { retractAnswers } from "./promises.server";
+
 /** What ideas know of topics that go, and of people who go from ideas that stay. */
-export {
-  deleteIdeas as forgetIdeas,
-  deleteStaffWorkOf as forgetStaffWorkOf,
-  teamsNamed,
-} from "./forgetting.store.server";
+export { deleteIdeas as forgetIdeas, teamsNamed } from "./forgetting.store.server";
+
+/** Takes employees' work back from ideas that stay. What only they had answered is unanswered again. */
+export const forgetStaffWorkOf = async (tx: Tx, people: readonly MemberId[]): Promise<void> =>
+  retractAnswers(tx, await deleteStaffWorkOf(tx, people));

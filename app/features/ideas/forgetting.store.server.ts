@@ -11,13 +11,14 @@ export async function deleteIdeas(tx: Tx, ids: readonly TopicId[]): Promise<void
   await tx.delete(ideas).where(inArray(ideas.topicId, these));
 }
 
-/** On ideas that stay: their answers go, nobody owns what they owned, and moves of theirs read as the clock's. */
-export async function deleteStaffWorkOf(tx: Tx, people: readonly MemberId[]): Promise<void> {
+/** On ideas that stay: their answers go, nobody owns what they owned, and moves of theirs read as the clock's. Says which ideas they answered. */
+export async function deleteStaffWorkOf(tx: Tx, people: readonly MemberId[]): Promise<TopicId[]> {
   const these = [...people];
-  await tx.delete(answers).where(inArray(answers.authorId, these));
+  const gone = await tx.delete(answers).where(inArray(answers.authorId, these)).returning({ topicId: answers.topicId });
   await tx.update(ideas).set({ ownerId: null }).where(inArray(ideas.ownerId, these));
   await tx.update(statusChanges).set({ by: null }).where(inArray(statusChanges.by, these));
   await tx.update(statusChanges).set({ ownerId: null }).where(inArray(statusChanges.ownerId, these));
+  return [...new Set(gone.map(({ topicId }) => topicId))];
 }
 
 /** Which of the teams an idea or one of its moves names. */

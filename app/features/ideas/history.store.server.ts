@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -83,6 +83,7 @@ const mergedHere = (viewer: Viewer, topicId: TopicId): SQL | undefined =>
   and(
     inArray(statusChanges.topicId, treeOf(topicId)),
     eq(statusChanges.to, "merged"),
+    isNotNull(merges.id), // a merge that was undone may be forgotten, with who undid it
     isNull(merges.undoneAt),
     visibleTo(viewer),
   );

@@ -1,13 +1,14 @@
+import type { NoteView } from "~/features/desk/notes.server";
 import { isStaff, type Viewer } from "~/features/members/rules";
 import { Refused } from "~/platform/refusals";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { type HistoryView, loadHistory } from "./history.store.server";
 import { loadPage, type PageRow } from "./idea-page.store.server";
-import { type AnswerView, loadAnswers, loadAnswersAndNotes, type NoteView } from "./said.store.server";
+import { type AnswerView, loadAnswers, loadAnswersAndNotes } from "./said.store.server";
 
 export type { HistoryView } from "./history.store.server";
-export type { AnswerView, NoteView } from "./said.store.server";
+export type { AnswerView } from "./said.store.server";
 
 export interface IdeaPage extends Omit<PageRow, "hasHistory" | "isAnswered"> {
   answers: AnswerView[];
@@ -41,7 +42,3 @@ async function saidOn(
   if (isStaff(viewer)) return loadAnswersAndNotes(read, id);
   return { answers: isAnswered ? await loadAnswers(read, id) : [], notes: null };
 }
-
-/** What employees noted on a topic of another kind; null to everybody who is none. */
-export const notesOn = async ({ read }: Store, viewer: Viewer, id: TopicId): Promise<NoteView[] | null> =>
-  isStaff(viewer) ? (await loadAnswersAndNotes(read, id)).notes : null;

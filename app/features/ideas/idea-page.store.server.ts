@@ -12,7 +12,7 @@ import type { Tx } from "~db/store.ts";
 import { type CardRow, cardColumns, owners, voted } from "./listing.store.server";
 import { type Origin, originFrom, originOf } from "./origin.store.server";
 import type { IdeaStatus } from "./rules";
-import { rootOf } from "./scope.server";
+import { endOfWay } from "./scope.server";
 
 export interface PageRow extends Omit<CardRow, "key" | "hasAnswer" | "isSupported"> {
   boardId: BoardId;
@@ -87,7 +87,12 @@ export async function loadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<P
     .leftJoin(topicTags, eq(topicTags.topicId, ideas.topicId))
     .leftJoin(
       roots,
-      and(eq(ideas.status, "merged"), eq(roots.id, rootOf(ideas.topicId)), ne(roots.visibility, "draft"), seen(viewer)),
+      and(
+        eq(ideas.status, "merged"),
+        eq(roots.id, endOfWay(ideas.topicId)),
+        ne(roots.visibility, "draft"),
+        seen(viewer),
+      ),
     )
     .leftJoin(rootIdeas, eq(rootIdeas.topicId, roots.id))
     .where(and(eq(ideas.topicId, id), visibleTo(viewer)))

@@ -102,9 +102,9 @@ export async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromEl
 // Once a person has moved the idea here, or it was merged, the source has no say in where it stands.
 async function followStatus(tx: Tx, id: TopicId, status: BroughtStatus | null): Promise<void> {
   const now = (await loadIdeaState(tx, id))?.status;
-  if (!status || now === status || now === "merged" || (await wasMovedByHand(tx, id))) return;
+  if (!status || !now || now === status || now === "merged" || (await wasMovedByHand(tx, id))) return;
   await updateIdea(tx, id, { status, statusAt: clock.now() });
-  await promiseAfter(tx, id, status);
+  await promiseAfter(tx, id, now, status);
 }
 
 /** Keeps the one answer that an idea's source brought, as it is now. The idea must be locked. */

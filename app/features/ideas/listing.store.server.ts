@@ -23,15 +23,16 @@ import type { Viewer } from "~/features/members/rules";
 import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
-import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers, ideas } from "~db/schema/ideas.ts";
-import { members, teams } from "~db/schema/members.ts";
+import { members } from "~db/schema/members.ts";
 import { boards, topics, topicTags } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
+import { isAwaited } from "./promises.store.server";
 import type { IdeaStatus, Order } from "./rules";
-import { mergedInto } from "./scope.server";
+import { countMergedInto } from "./scope.server";
 
 /** Which ideas a list shows. */
 export interface IdeaFilter {
@@ -44,8 +45,8 @@ export interface IdeaFilter {
   since?: number | undefined;
   /** Only those whose promised answer was due before then, UTC milliseconds. */
   overdueAt?: number | undefined;
-  /** Only those that this employee owns, or that stand on boards of a team they belong to or lead. */
-  mine?: { id: MemberId; teamId: TeamId | null } | undefined;
+  /** Only those that this employee owns, or that stand on their boards. */
+  mine?: { ownerId: MemberId; boardIds: readonly BoardId[] } | undefined;
 }
 
 export interface CardRow extends TopicState {
@@ -78,7 +79,7 @@ export interface CardRow extends TopicState {
   /** Whether somebody of the brand has spoken. */
   hasAnswer: boolean;
   isSupported: boolean;
-  /** How many ideas that say the same were merged into it. */
+  /** How many ideas that say the same were merged into it, as far as everybody may see them. */
   merged: number;
 }
 
@@ -176,8 +177,9 @@ export const cardColumns = {
   sourceId: topics.sourceId,
   trend: ideas.trend,
   promisedAt: ideas.promisedAt,
-  dueAt: ideas.dueAt,
-  merged: mergedInto(ideas.topicId),
+  // Of a merged idea nothing is awaited; its promise stands still until the merge is undone.
+  dueAt: sql<number | null>`case when ${ideas.status} <> 'merged' then ${ideas.dueAt} end`.mapWith(ideas.dueAt),
+  merged: countMergedInto(ideas.topicId),
   visibility: topics.visibility,
   isLocked: topics.isLocked,
 };
@@ -192,18 +194,11 @@ function conditions(
     boardId ? eq(topics.boardId, boardId) : undefined,
     since === undefined ? undefined : gte(topics.createdAt, since),
     tag ? exists(taggedWith(read, tag)) : undefined,
-    order === "waiting" ? isNotNull(ideas.dueAt) : undefined,
-    overdueAt === undefined ? undefined : lt(ideas.dueAt, overdueAt),
-    mine && or(eq(ideas.ownerId, mine.id), exists(teamsOfMine(read, mine))),
+    order === "waiting" ? and(isNotNull(ideas.dueAt), isAwaited) : undefined,
+    overdueAt === undefined ? undefined : and(lt(ideas.dueAt, overdueAt), isAwaited),
+    mine && or(eq(ideas.ownerId, mine.ownerId), inArray(topics.boardId, [...mine.boardIds])),
   ];
 }
-
-/** Whether they belong to the board's team, or answer for it. */
-const teamsOfMine = (read: Tx, { id, teamId }: NonNullable<IdeaFilter["mine"]>) =>
-  read
-    .select({ one: sql`1` })
-    .from(teams)
-    .where(and(eq(teams.id, boards.teamId), or(eq(teams.leadId, id), teamId ? eq(teams.id, teamId) : undefined)));
 
 const taggedWith = (read: Tx, tag: string) =>
   read

@@ -12,7 +12,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
 import { promiseAfter } from "./promises.server";
 import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
-import { changeStatus, hasMergedHere, ideasById, insertStatusChange, lastChange } from "./store.server";
+import { changeStatus, hasMergedHere, ideasById, insertStatusChange, lastChange, loadIdeaState } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
 /** Moves an idea by hand. Said twice by one person in the same words, it is done once. */
@@ -77,7 +77,7 @@ export async function writeMove(tx: Tx, idea: Idea, row: MoveRow): Promise<void>
   const isFirst = await changeStatus(tx, idea, { status: to, statusAt: since, ...stationOf(row) });
   if (!isFirst) throw new Refused("move.not.listed");
   await insertStatusChange(tx, { topicId: idea.id, from: idea.status, to, by: by?.id ?? null, at, ...details });
-  await promiseAfter(tx, idea.id, to);
+  await promiseAfter(tx, idea.id, idea.status, to);
   await record(tx, {
     kind: "idea.moved",
     by,
@@ -104,11 +104,15 @@ export async function moveByClock(db: Store, ids: readonly TopicId[], to: "quali
       db.write(async (tx) => {
         await lockIdea(tx, id); // somebody may be moving it this moment
         const [idea] = await ideasById(tx, [id]);
-        if (idea?.status === "submitted") await writeMove(tx, idea, { to, by: null });
+        if (idea?.status !== "submitted") return;
+        if (to === "stalled" && (await isOwedAnswer(tx, id))) return; // promised since the clock looked
+        await writeMove(tx, idea, { to, by: null });
       }),
     ),
   );
 }
+
+const isOwedAnswer = async (tx: Tx, id: TopicId): Promise<boolean> => Boolean((await loadIdeaState(tx, id))?.dueAt);
 
 // Only what the move asks for is kept; a reason may always be given.
 function wordsFor(needs: readonly Need[], words: MoveWords): Partial<MoveRow> {

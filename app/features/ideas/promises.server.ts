@@ -7,13 +7,16 @@ import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import {
   countWaiting,
+  forgetAnswered,
   fulfil,
   lapse,
   loadWaits,
   markTold,
   overdueUntold,
-  promiseAbove,
-  promiseTop,
+  type PromisedIn,
+  promise,
+  unpromisedAbove,
+  unpromisedTop,
 } from "./promises.store.server";
 import { AWAITED, type IdeaStatus } from "./rules";
 
@@ -21,20 +24,30 @@ const AT_ONCE = 200;
 
 /** Promises an answer to whatever has come above its board's number of supporters. Twice changes nothing. */
 export async function promiseWhatIsAbove(db: Store, now: number): Promise<void> {
-  while ((await promiseSome(db, (tx) => promiseAbove(tx, now, AT_ONCE))) === AT_ONCE);
+  const some = async () => promiseThem(db, await unpromisedAbove(db.read, AT_ONCE), { now, promisedIn: "promiseDays" });
+  while ((await some()) === AT_ONCE);
 }
 
 /** Promises an earlier answer to the most supported of each board. */
 export async function promiseTheTop(db: Store, now: number): Promise<void> {
-  await promiseSome(db, (tx) => promiseTop(tx, now));
+  const ids = await unpromisedTop(db.read, now);
+  for (let n = 0; n < ids.length; n += AT_ONCE)
+    await promiseThem(db, ids.slice(n, n + AT_ONCE), { now, promisedIn: "promiseTopDays" });
 }
 
-const promiseSome = (db: Store, make: (tx: Tx) => Promise<TopicId[]>): Promise<number> =>
-  db.write(async (tx) => {
-    const ids = await make(tx);
-    if (ids.length) touch(tx, "promises", ...ids.map((id) => `topic:${id}`));
-    return ids.length;
-  });
+// Looked for outside the write, which others wait for, and mostly nothing is found.
+async function promiseThem(
+  db: Store,
+  ids: readonly TopicId[],
+  on: { now: number; promisedIn: PromisedIn },
+): Promise<number> {
+  if (ids.length)
+    await db.write(async (tx) => {
+      const promised = await promise(tx, ids, on);
+      touch(tx, "promises", ...promised.map((id) => `topic:${id}`));
+    });
+  return ids.length;
+}
 
 /** An official answer, or a decline with its reason, keeps the promise. In the write that brings it. */
 export async function keepPromise(tx: Tx, id: TopicId, at: number = clock.now()): Promise<void> {
@@ -42,12 +55,25 @@ export async function keepPromise(tx: Tx, id: TopicId, at: number = clock.now())
   touch(tx, "promises");
 }
 
-/** What a status makes of the promise: a decline keeps it, and nothing is due once an idea rests or has come to its end. */
-export async function promiseAfter(tx: Tx, id: TopicId, status: IdeaStatus): Promise<void> {
-  if (AWAITED.includes(status)) return;
-  if (status === "declined") return keepPromise(tx, id);
-  await lapse(tx, id);
+/** These ideas lost an answer. Where it was all that was said to them, they count as unanswered again. */
+export async function retractAnswers(tx: Tx, ids: readonly TopicId[]): Promise<void> {
+  if (!ids.length) return;
+  await forgetAnswered(tx, ids);
+  touch(tx, "promises", ...ids.map((id) => `topic:${id}`));
+}
+
+/**
+ * What a move makes of the promise: a decline keeps it, and nothing is due once an idea rests or has come to its end.
+ * Reopening takes the decline's word back, so that an answer may be promised anew. A merge leaves it as it is, counted
+ * nowhere until the merge is undone.
+ */
+export async function promiseAfter(tx: Tx, id: TopicId, from: IdeaStatus, to: IdeaStatus): Promise<void> {
   touch(tx, "promises");
+  if (from === "merged" || to === "merged") return;
+  if (from === "declined") return forgetAnswered(tx, [id]);
+  if (AWAITED.includes(to)) return;
+  if (to === "declined") return keepPromise(tx, id);
+  await lapse(tx, id);
 }
 
 /** Tells of what has come overdue, once. */

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
-import { answers, ideas } from "~db/schema/ideas.ts";
+import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { teams } from "~db/schema/members.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -8,24 +8,39 @@ import { AWAITED } from "./rules";
 
 const DAY = 86_400_000;
 
+/** Going on, so that a promised answer is waited for. */
+export const isAwaited = inArray(ideas.status, [...AWAITED]);
+
 /** Going on, and nobody of the brand has said a word to it: asked of the row itself, so that who answers in that moment is first. */
-const isUnanswered = and(isNull(ideas.answeredAt), inArray(ideas.status, [...AWAITED]));
+const isUnanswered = and(isNull(ideas.answeredAt), isAwaited);
 
 // Ideas that were answered before promises were kept have no time of their first answer.
 const hasNoAnswer = (read: Tx) =>
   notExists(read.select({ one: sql`1` }).from(answers).where(eq(answers.topicId, ideas.topicId)));
 
-/** So many milliseconds as the idea's board says in days. */
-const days = (read: Tx, column: typeof boards.promiseDays | typeof boards.promiseTopDays) =>
-  sql`(${read
-    .select({ ms: sql`cast(${column} as bigint) * ${sql.raw(String(DAY))}` })
+const hasNoDecline = (read: Tx) => {
+  const { topicId, to, reason } = statusChanges;
+  const declined = read
+    .select({ one: sql`1` })
+    .from(statusChanges)
+    .where(and(eq(topicId, ideas.topicId), eq(to, "declined"), isNotNull(reason)));
+  return or(ne(ideas.status, "declined"), notExists(declined));
+};
+
+/** In how many days a board answers: whatever is above its number of supporters, or its most supported. */
+export type PromisedIn = "promiseDays" | "promiseTopDays";
+
+/** When an answer promised now is due, as the idea's board says. */
+const dueBy = (read: Tx, now: number, promisedIn: PromisedIn) =>
+  sql`cast(${now} as bigint) + (${read
+    .select({ ms: sql`cast(${boards[promisedIn]} as bigint) * ${sql.raw(String(DAY))}` })
     .from(boards)
     .innerJoin(topics, eq(topics.boardId, boards.id))
     .where(eq(topics.id, ideas.topicId))})`;
 
-/** An answer is promised to a slice of the ideas above their board's number of supporters. Returns to which. */
-export async function promiseAbove(tx: Tx, now: number, limit: number): Promise<TopicId[]> {
-  const above = tx
+/** A slice of the unanswered ideas above their board's number of supporters that no answer is promised to. */
+export async function unpromisedAbove(read: Tx, limit: number): Promise<TopicId[]> {
+  const rows = await read
     .select({ id: ideas.topicId })
     .from(ideas)
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
@@ -37,42 +52,61 @@ export async function promiseAbove(tx: Tx, now: number, limit: number): Promise<
         gt(ideas.supporters, boards.promiseAbove),
         isNull(ideas.dueAt),
         isUnanswered,
-        hasNoAnswer(tx),
+        hasNoAnswer(read),
       ),
     )
     .limit(limit);
-  const rows = await tx
-    .update(ideas)
-    .set({ ...promised(now), dueAt: sql`cast(${now} as bigint) + ${days(tx, boards.promiseDays)}` })
-    .where(and(inArray(ideas.topicId, above), isNull(ideas.dueAt), isUnanswered))
-    .returning({ id: ideas.topicId });
   return rows.map(({ id }) => id);
 }
 
-/** The most supported of each board that wait for an answer get one sooner. Returns which are new, or due sooner than they were. */
-export async function promiseTop(tx: Tx, now: number): Promise<TopicId[]> {
+/**
+ * Of the most supported that go on, board by board, those that are unanswered and due later than an answer promised now.
+ * Answered ones keep their place: the promise is to the first ten, not to ten more whenever ten are answered.
+ */
+export async function unpromisedTop(read: Tx, now: number): Promise<TopicId[]> {
   const place = sql<number>`row_number() over (partition by ${topics.boardId} order by ${ideas.most} desc, ${ideas.topicId} desc)`;
-  const ranked = tx
+  const ranked = read
     .select({ id: ideas.topicId, place: place.as("place"), top: sql<number>`${boards.promiseTop}`.as("top") })
     .from(ideas)
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
     .innerJoin(boards, eq(boards.id, topics.boardId))
-    .where(and(gt(ideas.most, 0), isUnanswered, hasNoAnswer(tx)))
+    .where(and(gt(ideas.most, 0), isAwaited))
     .as("ranked");
-  const first = tx.select({ id: ranked.id }).from(ranked).where(sql`${ranked.place} <= ${ranked.top}`);
-  const soon = sql`cast(${now} as bigint) + ${days(tx, boards.promiseTopDays)}`;
-  const rows = await tx
-    .update(ideas)
-    .set({ ...promised(now), dueAt: soon })
-    .where(and(inArray(ideas.topicId, first), or(isNull(ideas.dueAt), sql`${ideas.dueAt} > ${soon}`), isUnanswered))
-    .returning({ id: ideas.topicId });
+  const rows = await read
+    .select({ id: ideas.topicId })
+    .from(ranked)
+    .innerJoin(ideas, eq(ideas.topicId, ranked.id))
+    .where(
+      and(
+        sql`${ranked.place} <= ${ranked.top}`,
+        isLater(dueBy(read, now, "promiseTopDays")),
+        isUnanswered,
+        hasNoAnswer(read),
+      ),
+    );
   return rows.map(({ id }) => id);
 }
 
-const promised = (now: number) => ({
-  promisedAt: sql`coalesce(${ideas.promisedAt}, cast(${now} as bigint))`,
-  overdueToldAt: null,
-});
+const isLater = (due: SQL) => or(isNull(ideas.dueAt), sql`${ideas.dueAt} > ${due}`);
+
+/** Promises them an answer, unless one is due sooner or came meanwhile. Returns to which it did. */
+export async function promise(
+  tx: Tx,
+  ids: readonly TopicId[],
+  { now, promisedIn }: { now: number; promisedIn: PromisedIn },
+): Promise<TopicId[]> {
+  const due = dueBy(tx, now, promisedIn);
+  const rows = await tx
+    .update(ideas)
+    .set({
+      promisedAt: sql`coalesce(${ideas.promisedAt}, cast(${now} as bigint))`,
+      dueAt: due,
+      overdueToldAt: null,
+    })
+    .where(and(inArray(ideas.topicId, [...ids]), isLater(due), isUnanswered))
+    .returning({ id: ideas.topicId });
+  return rows.map(({ id }) => id);
+}
 
 /** Somebody of the brand has spoken: the first time counts, and nothing is due any more. */
 export async function fulfil(tx: Tx, id: TopicId, at: number): Promise<void> {
@@ -80,6 +114,14 @@ export async function fulfil(tx: Tx, id: TopicId, at: number): Promise<void> {
     .update(ideas)
     .set({ answeredAt: sql`coalesce(${ideas.answeredAt}, cast(${at} as bigint))`, dueAt: null })
     .where(eq(ideas.topicId, id));
+}
+
+/** Those of these ideas to which no word of the brand stands any more count as never answered: an answer may be promised anew. */
+export async function forgetAnswered(tx: Tx, ids: readonly TopicId[]): Promise<void> {
+  await tx
+    .update(ideas)
+    .set({ answeredAt: null, promisedAt: null })
+    .where(and(inArray(ideas.topicId, [...ids]), isNotNull(ideas.answeredAt), hasNoAnswer(tx), hasNoDecline(tx)));
 }
 
 /** Nothing is due of an idea that no longer goes on. */
@@ -110,7 +152,7 @@ export function overdueUntold(read: Tx, now: number, limit: number): Promise<Ove
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(teams, eq(teams.id, boards.teamId))
-    .where(and(lt(ideas.dueAt, now), isNull(ideas.overdueToldAt)))
+    .where(and(lt(ideas.dueAt, now), isNull(ideas.overdueToldAt), isAwaited))
     .orderBy(ideas.dueAt, ideas.topicId)
     .limit(limit);
 }
@@ -120,7 +162,7 @@ export async function markTold(tx: Tx, ids: readonly TopicId[], now: number): Pr
   const rows = await tx
     .update(ideas)
     .set({ overdueToldAt: now })
-    .where(and(inArray(ideas.topicId, [...ids]), isNull(ideas.overdueToldAt), lt(ideas.dueAt, now)))
+    .where(and(inArray(ideas.topicId, [...ids]), isNull(ideas.overdueToldAt), lt(ideas.dueAt, now), isAwaited))
     .returning({ id: ideas.topicId });
   return rows.map(({ id }) => id);
 }
@@ -144,7 +186,7 @@ export function countWaiting(read: Tx, now: number): Promise<WaitingRow[]> {
     })
     .from(ideas)
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
-    .where(isNotNull(ideas.dueAt))
+    .where(and(isNotNull(ideas.dueAt), isAwaited))
     .groupBy(topics.boardId);
 }
 

@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Member } from "~/features/members/rules";
 import { addTeam, changeTeam } from "~/features/members/teams.server";
+import { mergeIdeas, unmergeIdea } from "~/features/merging/merging.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { changePromise } from "~/features/topics/promise.server";
-import { addBoard, boards } from "~/features/topics/topics.server";
+import { addBoard } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
-import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import type { BoardId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import type { Store } from "~db/store.ts";
 import {
@@ -19,15 +20,18 @@ import {
   NO_WORDS,
   newForm,
   openTestStore,
+  person,
   react,
   settle,
   type Town,
 } from "../../../tests/support/town";
 import { answerIdea } from "./answering.server";
-import { promiseTheTop, promiseWhatIsAbove, tellOverdue } from "./clock.server";
+import { promiseTheTop, promiseWhatIsAbove, stallIdeas, tellOverdue } from "./clock.server";
+import { forgetStaffWorkOf } from "./forgetting.server";
+import { ideaPage } from "./idea-page.server";
 import { listIdeas } from "./listing.server";
 import { moveByClock, moveIdea } from "./moving.server";
-import { keepingOf, medianDays, promises } from "./promises.server";
+import { keepingOf, promises } from "./promises.server";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 25, 12);
@@ -64,8 +68,12 @@ const stateOf = async (id: TopicId) => {
   const [row] = await db.read.select({ promisedAt, dueAt, answeredAt }).from(ideas).where(eq(ideas.topicId, id));
   return row;
 };
-const answer = (id: TopicId) =>
-  answerIdea(db, town.stella, id, { text: "We look at it.", manner: "personally", once: newForm() });
+const answer = (id: TopicId, me = town.stella) =>
+  answerIdea(db, me, id, { text: "We look at it.", manner: "personally", once: newForm() });
+const decline = (id: TopicId) => {
+  const reason = "Not now: the sensor of this model can't do it, next year's will.";
+  return moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+};
 const at = (days: number) => vi.mocked(clock.now).mockReturnValue(NOW + days * DAY);
 
 describe("the promise", () => {
@@ -93,10 +101,24 @@ describe("the promise", () => {
     expect(await stateOf(first)).toMatchObject({ promisedAt: NOW, dueAt: NOW + 15 * DAY });
     expect(await stateOf(second)).toMatchObject({ promisedAt: NOW + DAY, dueAt: NOW + 15 * DAY });
     expect([await stateOf(third), await stateOf(none)]).toMatchObject([{ dueAt: null }, { dueAt: null }]);
-    await answer(first); // the next one moves up
+    await answer(first); // keeps its place: nobody moves up
+    await promiseTheTop(db, NOW + 3 * DAY);
+    expect([await stateOf(third), await stateOf(none)]).toMatchObject([{ dueAt: null }, { dueAt: null }]);
+    await decline(second); // is out of the list
     await promiseTheTop(db, NOW + 3 * DAY);
     expect(await stateOf(third)).toMatchObject({ dueAt: NOW + 17 * DAY });
     expect(await stateOf(none)).toMatchObject({ dueAt: null }); // nobody supports it
+  });
+
+  test("is looked for beside whoever writes, and holds nobody up where nothing is new", async () => {
+    await ideaOf(await newBoard(), 4);
+    await promiseTheTop(db, NOW);
+    await promiseWhatIsAbove(db, NOW);
+    const writes = vi.spyOn(db, "write");
+    await promiseTheTop(db, NOW + DAY);
+    await promiseWhatIsAbove(db, NOW + DAY);
+    expect(writes).not.toHaveBeenCalled();
+    writes.mockRestore();
   });
 
   test("is made to nothing that is hidden, a draft, answered, or at its end", async () => {
@@ -124,18 +146,41 @@ describe("the promise", () => {
     expect(await stateOf(id)).toMatchObject({ dueAt: null });
   });
 
-  test("is kept by a decline with its reason, and not made again when the idea is reopened", async () => {
+  test("is kept by a decline with its reason, and made anew when the idea is reopened and nothing else was said", async () => {
     const id = await ideaOf(await newBoard(), 4);
     await promiseWhatIsAbove(db, NOW);
-    const reason = "Not now: the sensor of this model can't do it, next year's will.";
-    await moveIdea(db, town.stella, id, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+    await decline(id);
     expect(await stateOf(id)).toMatchObject({ dueAt: null, answeredAt: NOW });
-    await moveIdea(db, town.stella, id, "submitted", { ...NO_WORDS, reason: "The sensor came early." });
-    await promiseWhatIsAbove(db, NOW);
-    expect(await stateOf(id)).toMatchObject({ dueAt: null });
+    const reopened = { ...NO_WORDS, reason: "The sensor came early." };
+    await moveIdea(db, town.stella, id, "submitted", reopened);
+    expect(await stateOf(id)).toEqual({ promisedAt: null, dueAt: null, answeredAt: null });
+    await promiseWhatIsAbove(db, NOW + DAY);
+    expect(await stateOf(id)).toEqual({ promisedAt: NOW + DAY, dueAt: NOW + 31 * DAY, answeredAt: null });
+    await answer(id);
+    await decline(id);
+    await moveIdea(db, town.stella, id, "submitted", reopened);
+    await promiseWhatIsAbove(db, NOW + 2 * DAY);
+    expect(await stateOf(id)).toMatchObject({ dueAt: null, answeredAt: NOW }); // the answer stands
   });
 
-  test("lapses when the author takes the idea back or it rests, and stands while it is taken on", async () => {
+  test("keeps an idea from resting until it is kept, and what rests is promised nothing", async () => {
+    const [owed, resting] = [await ideaOf(await newBoard(), 4), await ideaOf(await newBoard(), 4)];
+    await answer(resting);
+    await promiseWhatIsAbove(db, NOW);
+    await stallIdeas(db, NOW + 61 * DAY);
+    await moveByClock(db, [owed], "stalled"); // asked before it was promised
+    expect((await ideaPage(db, null, resting)).status).toBe("stalled");
+    expect(await ideaPage(db, null, owed)).toMatchObject({ status: "submitted", dueAt: NOW + 30 * DAY });
+    await answer(owed);
+    await stallIdeas(db, NOW + 61 * DAY);
+    expect((await ideaPage(db, null, owed)).status).toBe("stalled");
+    const untouched = await ideaOf(await newBoard(), 4);
+    await moveByClock(db, [untouched], "stalled");
+    await promiseWhatIsAbove(db, NOW);
+    expect(await stateOf(untouched)).toMatchObject({ dueAt: null });
+  });
+
+  test("lapses when the author takes the idea back, and stands while it is taken on", async () => {
     const [gone, taken] = await Promise.all([newBoard(), newBoard()]).then(([one, other]) =>
       Promise.all([ideaOf(one, 4), ideaOf(other, 4)]),
     );
@@ -144,12 +189,54 @@ describe("the promise", () => {
     await moveIdea(db, town.stella, taken, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
     expect(await stateOf(gone)).toEqual({ promisedAt: NOW, dueAt: null, answeredAt: null });
     expect(await stateOf(taken)).toMatchObject({ dueAt: NOW + 30 * DAY });
-    const resting = await ideaOf(await newBoard(), 4);
-    await promiseWhatIsAbove(db, NOW);
-    await moveByClock(db, [resting], "stalled");
-    await promiseWhatIsAbove(db, NOW);
-    expect(await stateOf(resting)).toMatchObject({ dueAt: null });
   });
+});
+
+test("a promise stands still while its idea is merged, and is due as before once that is undone", async () => {
+  const board = await newBoard();
+  const [one, other] = [await ideaOf(board, 4), await ideaOf(board, 0)];
+  await promiseWhatIsAbove(db, NOW);
+  const before = await stateOf(one);
+  expect(before).toMatchObject({ dueAt: NOW + 30 * DAY });
+  await mergeIdeas(db, town.max, { duplicateId: one, targetId: other, reason: "They say the same." });
+  at(31);
+  await tellOverdue(db, NOW + 31 * DAY);
+  const waiting = async (status?: "merged") =>
+    (await listIdeas(db, null, { order: "waiting", boardId: board, status }, { limit: 9, after: null })).ideas;
+  expect(await factsOf(db, one)).not.toContain("promise.overdue");
+  expect(keepingOf(await promises(db), board)).toMatchObject({ waiting: 0, overdue: 0 });
+  expect([await waiting(), await waiting("merged")]).toEqual([[], []]);
+  expect(await ideaPage(db, null, one)).toMatchObject({ dueAt: null });
+  at(29);
+  await unmergeIdea(db, town.max, one);
+  expect(await stateOf(one)).toEqual(before);
+  expect((await waiting()).map(({ id }) => id)).toEqual([one]);
+  expect(keepingOf(await promises(db), board)).toMatchObject({ waiting: 1 });
+  at(0);
+});
+
+test("an answer that goes with who gave it was all that kept the promise, unless something else was said", async () => {
+  const otto = await person(db, "otto", ["staff"]);
+  const board = await newBoard();
+  const [his, both, declined] = [await ideaOf(board, 4), await ideaOf(board, 4), await ideaOf(board, 4)];
+  await promiseWhatIsAbove(db, NOW);
+  for (const id of [his, both, declined]) await answer(id, otto);
+  await answer(both);
+  await decline(declined);
+  await db.write((tx) => forgetStaffWorkOf(tx, [otto.id]));
+  const unanswered = { promisedAt: null, dueAt: null, answeredAt: null };
+  const answered = { dueAt: null, answeredAt: NOW };
+  expect([await stateOf(his), await stateOf(both), await stateOf(declined)]).toMatchObject([
+    unanswered,
+    answered,
+    answered,
+  ]);
+  const { ideas: cards } = await listIdeas(db, null, { order: "new", boardId: board }, { limit: 9, after: null });
+  expect(cards.map(({ id, hasAnswer }) => [id, hasAnswer])).toEqual([
+    [declined, true],
+    [both, true],
+    [his, false],
+  ]);
 });
 
 describe("what is overdue", () => {
@@ -182,68 +269,6 @@ describe("what is overdue", () => {
   });
 });
 
-describe("how a board keeps its promise", () => {
-  const keeping = async (board: BoardId) => keepingOf(await promises(db), board);
-
-  test("is how many wait, how many of them too long, and the median of days to the first answer", async () => {
-    const board = await newBoard({ promiseTop: "0", promiseAbove: "0" });
-    const waited = [2, 5, 8, 20];
-    const ids: TopicId[] = [];
-    for (const _ of [...waited, 0, 0]) ids.push(await ideaOf(board, 1));
-    await promiseWhatIsAbove(db, NOW);
-    expect(await keeping(board)).toMatchObject({ waiting: 6, overdue: 0, usualDays: null });
-    for (const [n, days] of waited.entries()) {
-      at(days);
-      await answer(ids[n] ?? (0 as TopicId));
-      expect((await keeping(board)).usualDays).toBe([null, null, 5, 7][n]); // one or two say nothing yet
-    }
-    at(31);
-    await tellOverdue(db, NOW + 31 * DAY);
-    expect(await keeping(board)).toEqual({ waiting: 2, overdue: 2, since: NOW + 30 * DAY, usualDays: 7 });
-    expect(keepingOf(await promises(db), undefined).waiting).toBeGreaterThanOrEqual(2);
-    at(0);
-  });
-
-  test.each([
-    [[], null],
-    [[DAY, DAY], null],
-    [[1, 2, 3], 1],
-    [[6 * DAY, DAY, 2 * DAY], 2],
-    [[DAY, 2 * DAY, 3 * DAY, 9 * DAY], 3],
-    [[DAY, 2 * DAY + 1, 9 * DAY], 3],
-  ])("takes the median of %j for %s days", (waits, usual) => {
-    expect(medianDays(waits)).toBe(usual);
-  });
-});
-
-describe("a board's promise", () => {
-  test("is changed within bounds, and stays as it was when it can't be", async () => {
-    const board = await newBoard();
-    const refused = changePromise(db, board, {
-      ...promise,
-      promiseTop: "101",
-      promiseTopDays: "0",
-      promiseAbove: "many",
-      promiseDays: "1.5",
-    });
-    await expect(refused).rejects.toMatchObject({
-      fields: {
-        promiseTop: "promise.top.range",
-        promiseTopDays: "promise.days.range",
-        promiseAbove: "promise.above.range",
-        promiseDays: "promise.days.range",
-      },
-    });
-    await expect(changePromise(db, board, { ...promise, teamId: 999 as never })).rejects.toMatchObject({
-      fields: { team: "team.missing" },
-    });
-    await expect(changePromise(db, 999 as BoardId, promise)).rejects.toMatchObject({ code: "not.found" });
-    await changePromise(db, board, { ...promise, promiseTop: " 0 ", promiseDays: "7" });
-    const [kept] = (await boards(db)).filter(({ id }) => id === board);
-    expect(kept).toMatchObject({ promiseTop: 0, promiseTopDays: 14, promiseAbove: 3, promiseDays: 7, team: null });
-  });
-});
-
 test("ideas that wait are a list, the most overdue first", async () => {
   const board = await newBoard({ promiseTop: "0" });
   const [later, sooner, quiet] = [await ideaOf(board, 4), await ideaOf(board, 4), await ideaOf(board, 1)];
@@ -257,18 +282,4 @@ test("ideas that wait are a list, the most overdue first", async () => {
   const list = await listIdeas(db, null, { order: "waiting", boardId: board }, { limit: 10, after: null });
   expect(list.ideas.map(({ id }) => id)).toEqual([sooner, later]);
   expect(list.ideas.map(({ id }) => id)).not.toContain(quiet);
-});
-
-test("an employee's own are what they own, and what stands on the boards of teams they belong to or lead", async () => {
-  const team = await addTeam(db, "Radio");
-  const [theirs, other] = [await newBoard({ teamId: team }), await newBoard()];
-  const [onBoard, owned] = [await ideaOf(theirs, 0), await ideaOf(other, 0)];
-  await moveIdea(db, town.stella, owned, "shortlisted", { ...NO_WORDS, ownerId: town.stella.id });
-  const mine = async (me: { id: MemberId; teamId: TeamId | null }) =>
-    (await listIdeas(db, null, { order: "new", mine: me }, { limit: 100, after: null })).ideas.map(({ id }) => id);
-  expect(await mine({ id: town.ben.id, teamId: null })).toEqual([]);
-  expect(await mine({ id: town.ben.id, teamId: team })).toEqual([onBoard]);
-  expect(await mine({ id: town.stella.id, teamId: null })).toContain(owned);
-  await changeTeam(db, team, { name: "Radio", leadId: town.stella.id });
-  expect(await mine({ id: town.stella.id, teamId: null })).toEqual(expect.arrayContaining([onBoard, owned]));
 });

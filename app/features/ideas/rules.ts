@@ -190,6 +190,16 @@ export interface MoveWords {
   reason: string;
 }
 
+/** The move that declined what is declined. The latest to that status may be an undone merge, which leads back without a word. */
+export const verdictOf = <One extends { to: IdeaStatus; reason: string | null }>({
+  status,
+  history,
+}: {
+  status: IdeaStatus;
+  history: readonly One[];
+}): One | undefined =>
+  status === "declined" ? history.find(({ to, reason }) => to === "declined" && reason !== null) : undefined;
+
 const SHORTEST_DECLINE = 40;
 const LONGEST_REASON = 2_000;
 const ISO_WEEK = /^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/;

@@ -1,24 +1,21 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
+import type { NoteView } from "~/features/desk/notes.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { staffNotes } from "~db/schema/desk.ts";
 import { answers } from "~db/schema/ideas.ts";
 import { members, teams } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
-/** What an employee noted for the others. */
-export interface NoteView {
+/** An official answer. Team and title are those of that day. */
+export interface AnswerView {
   id: number;
   authorId: MemberId;
   name: string;
   team: string | null;
   title: string | null;
   html: string;
-  at: number;
-}
-
-/** An official answer. Team and title are those of that day. */
-export interface AnswerView extends NoteView {
   manner: "personally" | "office";
+  at: number;
 }
 
 const MOST_SHOWN = 200;

@@ -8,7 +8,7 @@ const standing = sql.raw("merges.undone_at is null");
 const number = (id: TopicId | SQLWrapper): SQL => sql`cast(${id} as integer)`;
 
 /** The idea at the end of the way that merges lead on from this one; itself when it is not merged. As a value. */
-export const rootOf = (id: TopicId | SQLWrapper): SQL<TopicId> => sql<TopicId>`(
+export const endOfWay = (id: TopicId | SQLWrapper): SQL<TopicId> => sql<TopicId>`(
   with recursive way(id, step) as (
     select ${number(id)}, 0
     union all
@@ -44,7 +44,9 @@ export const treesOf = (ids: readonly TopicId[]): SQL => sql`(
   select tree.top, tree.id from tree) as trees`;
 export const trees = { top: sql<TopicId>`trees.top`, id: sql<TopicId>`trees.id` };
 
-/** How many ideas are merged into this one. As a value; costs one look where there are none. */
-export const mergedInto = (id: SQLWrapper): SQL<number> =>
+/** How many ideas that everybody may see are merged into this one. As a value; costs one look where there are none. */
+export const countMergedInto = (id: SQLWrapper): SQL<number> =>
   sql<number>`(case when exists (select 1 from ${merges} where merges.target_id = ${id} and ${standing})
-    then (select count(*) - 1 from ${treeOf(id)} as merged) else 0 end)`.mapWith(Number);
+    then (select count(*) from ${topics} as duplicates
+      where duplicates.id in ${treeOf(id)} and duplicates.id <> ${id} and duplicates.visibility = 'open')
+    else 0 end)`.mapWith(Number);

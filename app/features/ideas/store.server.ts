@@ -1,4 +1,20 @@
-import { and, asc, count, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, max, ne, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  ne,
+  sql,
+} from "drizzle-orm";
 import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, TopicId } from "~db/ids.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
@@ -14,9 +30,9 @@ export type Idea = TopicRow & { status: IdeaStatus };
 export async function loadIdeaState(
   read: Tx,
   id: TopicId,
-): Promise<{ status: IdeaStatus; statusAt: number } | undefined> {
+): Promise<{ status: IdeaStatus; statusAt: number; dueAt: number | null } | undefined> {
   const [row] = await read
-    .select({ status: ideas.status, statusAt: ideas.statusAt })
+    .select({ status: ideas.status, statusAt: ideas.statusAt, dueAt: ideas.dueAt })
     .from(ideas)
     .where(eq(ideas.topicId, id));
   return row;
@@ -89,7 +105,7 @@ export async function loadAllHtml(read: Tx, id: TopicId): Promise<string[]> {
   return [words?.problemHtml ?? "", words?.proposalHtml ?? "", ...answered.map(({ html }) => html)];
 }
 
-/** The sentence each of these ideas was declined with; ideas that are not declined are left out. */
+/** The sentence each of these ideas was last declined with; ideas that are not declined, or without one, are left out. */
 export async function declinesOf(
   read: Tx,
   ids: readonly TopicId[],
@@ -97,15 +113,18 @@ export async function declinesOf(
   const latest = read
     .select({ id: max(statusChanges.id).as("latest_id") })
     .from(statusChanges)
-    .where(inArray(statusChanges.topicId, [...ids]))
+    // A merge that was undone leads back to "declined", too, and gives no reason.
+    .where(
+      and(inArray(statusChanges.topicId, [...ids]), eq(statusChanges.to, "declined"), isNotNull(statusChanges.reason)),
+    )
     .groupBy(statusChanges.topicId)
     .as("latest");
-  const rows = await read
-    .select({ topicId: statusChanges.topicId, reason: statusChanges.reason, at: statusChanges.at })
+  return read
+    .select({ topicId: statusChanges.topicId, text: sql<string>`${statusChanges.reason}`, at: statusChanges.at })
     .from(statusChanges)
     .innerJoin(latest, eq(latest.id, statusChanges.id))
-    .where(eq(statusChanges.to, "declined"));
-  return rows.map(({ reason, ...row }) => ({ ...row, text: reason ?? "" }));
+    .innerJoin(ideas, eq(ideas.topicId, statusChanges.topicId))
+    .where(eq(ideas.status, "declined"));
 }
 
 /** Whether another idea is merged into this one, and stands so. */
@@ -135,13 +154,13 @@ export async function ideasAtTheGate(read: Tx, since: number, limit: number): Pr
   return rows.map((row) => row.id);
 }
 
-/** Submitted ideas that have waited since before `until`. */
+/** Submitted ideas that have waited since before `until`, and that no answer is promised to: what is owed one doesn't rest. */
 export async function ideasWaitingSince(read: Tx, until: number, limit: number): Promise<TopicId[]> {
   const rows = await read
     .select({ id: ideas.topicId })
     .from(ideas)
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), ne(topics.visibility, "hidden")))
-    .where(and(eq(ideas.status, "submitted"), lt(ideas.statusAt, until)))
+    .where(and(eq(ideas.status, "submitted"), lt(ideas.statusAt, until), isNull(ideas.dueAt)))
     .orderBy(asc(ideas.statusAt))
     .limit(limit);
   return rows.map((row) => row.id);

@@ -3,13 +3,13 @@ import { PersonName } from "~/features/members/person-name";
 import { useT } from "~/platform/i18n/speech";
 import { Day } from "~/ui/time";
 import type { IdeaPage } from "./idea-page.server";
-import { REASON_CODES } from "./rules";
+import { REASON_CODES, verdictOf } from "./rules";
 
 /** Why an idea was declined, by whom and when: in full view, beside its status. Nothing for any other idea. */
 export function Verdict({ idea, now }: { idea: IdeaPage; now: number }): ReactNode {
   const t = useT();
-  const [last] = idea.history;
-  if (idea.status !== "declined" || last?.to !== "declined") return null;
+  const last = verdictOf(idea);
+  if (!last) return null;
   const [id, name] = last.owner === null ? [last.byId, last.by] : [last.ownerId, last.owner];
   const code = REASON_CODES.find((known) => known === last.reasonCode);
   return (

@@ -1,7 +1,11 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TopRequest } from "~/features/export/columns";
 import { topRequests } from "~/features/export/top-requests.server";
 import { ideaPage } from "~/features/ideas/idea-page.server";
+import { type IdeaFilter, listIdeas } from "~/features/ideas/listing.server";
+import { moveIdea } from "~/features/ideas/moving.server";
+import { verdictOf } from "~/features/ideas/rules";
 import type { Member } from "~/features/members/rules";
 import { forgetMergesBy, forgetMergesOf } from "~/features/merging/forgetting.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
@@ -11,10 +15,11 @@ import { follow } from "~/features/topics/topics.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
 import type { TopicId } from "~db/ids.ts";
+import { ideas } from "~db/schema/ideas.ts";
 import { merges } from "~db/schema/merging.ts";
 import type { Store } from "~db/store.ts";
-import { hide, idea, openTestStore, react, settle, type Town } from "../../../tests/support/town";
-import { mergeIdeas, unmergeIdea } from "./merging.server";
+import { hide, idea, NO_WORDS, openTestStore, react, settle, type Town } from "../../../tests/support/town";
+import { importMerge, mergeIdeas, unmergeIdea } from "./merging.server";
 
 let db: Store;
 let town: Town;
@@ -30,9 +35,9 @@ const merge = (duplicateId: TopicId, targetId: TopicId) =>
 const newsOf = async (me: Member, id: TopicId): Promise<string[]> =>
   (await inboxOf(db, me, null)).groups.filter(({ href }) => href === `/ideas/${id}`).map(({ kind }) => kind);
 
-async function requests(): Promise<TopRequest[]> {
+async function requests(filter: IdeaFilter = { order: "new" }): Promise<TopRequest[]> {
   const rows: TopRequest[] = [];
-  for await (const row of topRequests(db, { filter: { order: "new" }, origin: "" })) rows.push(row);
+  for await (const row of topRequests(db, { filter, origin: "" })) rows.push(row);
   return rows;
 }
 
@@ -69,7 +74,7 @@ describe("a merge", () => {
     expect([await found(), await similar()]).toEqual([[one], [one]]);
   });
 
-  test("fills the export's merged_ids, and the duplicate has no row", async () => {
+  test("fills the export's merged_ids and the card's number with what everybody sees, and the duplicate has no row", async () => {
     const [a, b] = [await idea(db, town.ann, town.board), await idea(db, town.ann, town.board)];
     for (const me of [town.ben, town.cleo]) await castVote(db, me, a, { kind: "support", reason: "" });
     await merge(a, b);
@@ -78,9 +83,38 @@ describe("a merge", () => {
       ...{ merged_ids: [a], supporters: 2, entry_groups: 2, trend_28d: 2 },
     });
     expect(rows.find(({ id }) => id === a)).toBeUndefined();
+    const card = async () => (await listIdeas(db, null, { order: "new" }, { limit: 9, after: null })).ideas[0];
+    expect(await card()).toMatchObject({ id: b, merged: 1 });
     await hide(db, a);
     expect((await requests())[0]).toMatchObject({ id: b, merged_ids: [] });
+    expect([await card(), await ideaPage(db, null, b)]).toMatchObject([
+      { id: b, merged: 0 },
+      { merged: 0, mergedHere: [] },
+    ]);
   });
+});
+
+test("an idea that was taken out and merged again is shown once, also when nobody knows any more who took it out", async () => {
+  const [a, b] = [await idea(db, town.ann, town.board), await idea(db, town.ben, town.board)];
+  await merge(a, b);
+  await unmergeIdea(db, town.stella, a);
+  await db.write((tx) => forgetMergesBy(tx, [town.stella.id]));
+  await merge(a, b);
+  expect((await ideaPage(db, null, b)).mergedHere.map(({ id }) => id)).toEqual([a]);
+});
+
+test("a declined duplicate that is taken out again is declined with the reason it had", async () => {
+  const [a, b] = [await idea(db, town.ann, town.board), await idea(db, town.ann, town.board)];
+  const reason = "Not now: the sensor of this model can't do it, next year's will.";
+  await moveIdea(db, town.stella, a, "declined", { ...NO_WORDS, ownerId: town.stella.id, code: "later", reason });
+  const before = await db.read.select().from(ideas).where(eq(ideas.topicId, a));
+  await db.write((tx) => importMerge(tx, a, b)); // by hand only open ones are merged
+  await unmergeIdea(db, town.max, a);
+  expect(await db.read.select().from(ideas).where(eq(ideas.topicId, a))).toEqual(before);
+  expect((await requests({ order: "new", status: "declined" })).find(({ id }) => id === a)?.answer).toBe(reason);
+  const { ideas: cards } = await listIdeas(db, null, { order: "new", status: "declined" }, { limit: 9, after: null });
+  expect(cards.find(({ id }) => id === a)?.declined).toBe(reason);
+  expect(verdictOf(await ideaPage(db, null, a))).toMatchObject({ reason, by: "stella" });
 });
 
 test("ideas that are taken out leave others as if they had never been one; people, without their name", async () => {

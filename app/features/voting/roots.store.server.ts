@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { rootOf as endOfWay, treeOf } from "~/features/ideas/scope.server";
+import { endOfWay, treeOf } from "~/features/ideas/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { merges } from "~db/schema/merging.ts";

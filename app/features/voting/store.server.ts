@@ -29,7 +29,8 @@ export interface LoadedObjection extends ObjectionKey {
   at: number;
 }
 
-export async function voteStands(read: Tx, root: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> {
+/** Whether this person's vote of this kind counts for a root, wherever under it it was cast. */
+export async function hasVoted(read: Tx, root: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> {
   const rows = await read
     .select({ at: votes.at })
     .from(votes)

@@ -18,13 +18,16 @@ import { hiddenObjectionPlace, rootOf } from "./roots.store.server";
 import { type Ballot, mayRead, type ObjectionKey, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
 import {
   addVote,
+  hasVoted,
   type LoadedObjection,
   loadObjections,
   removeVotes,
   timeOfObjection,
   type VoteRow,
-  voteStands,
 } from "./store.server";
+
+export { rootOf } from "./roots.store.server";
+export { hasVoted } from "./store.server";
 
 /**
  * Casts a vote. Casting it again changes nothing. One for a merged idea, from a page that was open, is for the idea it
@@ -46,7 +49,7 @@ async function castOnRoot(tx: Tx, me: Member, ideaId: TopicId, ballot: Ballot): 
   if (why?.startsWith("objection.")) throw new Refused("form.invalid", { reason: why });
   refuse(why);
   touchVotes(tx, idea, ballot.kind);
-  if (await voteStands(tx, idea.id, me.id, ballot.kind)) return stepTally(tx, idea.id, {});
+  if (await hasVoted(tx, idea.id, me.id, ballot.kind)) return stepTally(tx, idea.id, {});
   const vote = newVote(me, ballot, { root: idea.id, castOn: await placeOf(tx, me, idea.id, ballot.kind) });
   await addVote(tx, vote);
   await record(tx, { kind: "vote.cast", by: me, topic: await ideaOf(tx, idea, vote), details: detailsOf(vote) });
@@ -165,13 +168,6 @@ const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>
   mayRead(viewer, { ...objection, isHidden: objection.hiding !== null })
     ? objection
     : { ...objection, objectorId: null, name: null, reason: "" };
-
-/** Where the votes on an idea count: the one it was merged into, else itself. */
-export const rootOfIdea = (db: Store, id: TopicId): Promise<TopicId> => rootOf(db.read, id);
-
-/** Whether this person's vote of this kind counts for the idea, wherever it was cast. */
-export const hasVoted = (db: Store, ideaId: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> =>
-  voteStands(db.read, ideaId, memberId, kind);
 
 const newVote = (me: Member, { kind, reason }: Ballot, place: Pick<VoteRow, "castOn" | "root">): VoteRow => ({
   ...place,

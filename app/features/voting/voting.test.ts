@@ -142,7 +142,7 @@ describe("objections", () => {
     } while (after);
     const latestFirst = fans.toSorted((one, other) => other.id - one.id);
     expect(seen).toEqual(["ben", ...latestFirst.map(({ displayName }) => displayName)]);
-    const stands = [fans[0]?.id, town.cleo.id].map((id) => id && hasVoted(db, lamp, id, "objection"));
+    const stands = [fans[0]?.id, town.cleo.id].map((id) => id && hasVoted(db.read, lamp, id, "objection"));
     expect(await Promise.all(stands)).toEqual([true, false]);
     for (const foreign of [
       "x",

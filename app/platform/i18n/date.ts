@@ -35,6 +35,21 @@ export const daysBetween = (from: number, to: number, timeZone: string): number 
 // That day's midnight, as if it were in UTC. The Swedish write dates as ISO 8601 does.
 const dayOf = (at: number, timeZone: string): number => Date.parse(formatter("sv", timeZone, "date").format(at));
 
+const HOUR = 3_600 * SECOND;
+
+/** When a day (`YYYY-MM-DD`) begins in a time zone, UTC milliseconds. */
+export function startOfDay(date: string, timeZone: string): number {
+  const wanted = Date.parse(date);
+  // Zones are up to 14 hours ahead and 12 behind. Halved rather than reckoned: some change their clocks at midnight.
+  let [before, start] = [wanted - 15 * HOUR, wanted + 13 * HOUR];
+  while (start - before > 1) {
+    const middle = Math.floor((before + start) / 2);
+    if (dayOf(middle, timeZone) < wanted) before = middle;
+    else start = middle;
+  }
+  return start;
+}
+
 /** Day and time to the minute. */
 export const moment = (at: number, locale: Locale, timeZone: string): string =>
   formatter(locale, timeZone, "moment").format(at);

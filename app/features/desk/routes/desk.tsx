@@ -23,13 +23,16 @@ import "../desk.css";
 
 const ON_SCREEN = 100;
 
-export async function loader({ request, context: { db, origin }, context }: LoaderFunctionArgs) {
+export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   const me = await staff(request, context);
   const filter = requestFilterFrom(new URL(request.url).searchParams);
   const [all, now] = [await boards(db), clock.now()];
   if (filter.board && !all.some(({ slug }) => slug === filter.board)) throw new Refused("not.found");
   const limit = Math.min(filter.limit ?? ON_SCREEN, ON_SCREEN);
-  const wanted = { filter: ideaFilterOf(filter, all, { me, now }), limit, origin };
+  const wanted = {
+    filter: ideaFilterOf(filter, all, { me, now, timeZone: context.community.timeZone }),
+    limit,
+  };
   const requests: DeskRequest[] = [];
   for await (const row of deskRequests(db, wanted)) requests.push(row);
   const notes = await noteGlances(db, me, requests.map(({ id }) => id).filter(isTopicId));

@@ -6,7 +6,7 @@ import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import { fileOf, isFormat, MEDIA_TYPES } from "../files.server";
 import { ideaFilterOf, requestFilterFrom } from "../request-filter";
-import { promisedRequests } from "../top-requests.server";
+import { topRequests } from "../top-requests.server";
 
 export async function loader({ request, params, context: { db, origin }, context }: LoaderFunctionArgs) {
   const me = await staff(request, context);
@@ -15,10 +15,11 @@ export async function loader({ request, params, context: { db, origin }, context
   const filter = requestFilterFrom(new URL(request.url).searchParams);
   const all = await boards(db);
   if (filter.board && !all.some(({ slug }) => slug === filter.board)) throw new Refused("not.found");
-  const wanted = ideaFilterOf(filter, all, { me, now: clock.now() });
-  const rows = promisedRequests(db, { filter: wanted, limit: filter.limit ?? undefined, origin });
   const { locale, community } = context;
-  const words = { filters: { ...filter }, locale, timeZone: community.timeZone };
+  const { timeZone } = community;
+  const wanted = ideaFilterOf(filter, all, { me, now: clock.now(), timeZone });
+  const rows = topRequests(db, { filter: wanted, limit: filter.limit ?? undefined, origin });
+  const words = { filters: { ...filter }, locale, timeZone };
   const file = createReadableStreamFromReadable(Readable.from(fileOf(format, rows, words)));
   return new Response(file, {
     headers: {

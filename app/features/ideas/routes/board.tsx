@@ -15,7 +15,7 @@ import { ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
-import { boardNamed, filterFrom, hrefOf } from "../board-filter";
+import { boardNamed, filterFrom, hrefOf, isNarrowed, whyEmpty } from "../board-filter";
 import { BoardKeepers, BoardPromiseCard } from "../board-promise";
 import { FilterBar } from "../filter-bar";
 import { HowItWorks } from "../how-it-works";
@@ -74,13 +74,8 @@ export default function Board() {
           )}
         </p>
         {board && <BoardKeepers board={board} usualDays={usualDays} />}
-        <FilterBar filter={filter} boards={boards} waiting={waiting} />
-        {ideas.length === 0 && (
-          <Nothing
-            isFiltered={filter.board !== null || filter.status !== null || filter.tag !== null}
-            isWaiting={filter.order === "waiting"}
-          />
-        )}
+        <FilterBar filter={filter} boards={boards} waiting={isNarrowed(filter) ? 0 : waiting} />
+        {ideas.length === 0 && <Nothing why={whyEmpty(filter)} />}
         {ideas.map((idea) => (
           <IdeaCard key={idea.id} idea={idea} now={now}>
             <VoteButton
@@ -104,10 +99,10 @@ export default function Board() {
   );
 }
 
-function Nothing({ isFiltered, isWaiting }: { isFiltered: boolean; isWaiting: boolean }) {
+function Nothing({ why }: { why: ReturnType<typeof whyEmpty> }) {
   const t = useT();
   const icon = <Lightbulb aria-hidden="true" />;
-  if (isWaiting)
+  if (why === "kept")
     return (
       <Blank
         icon={<Check aria-hidden="true" />}
@@ -117,7 +112,7 @@ function Nothing({ isFiltered, isWaiting }: { isFiltered: boolean; isWaiting: bo
         {t("ideas.board.empty.waiting")}
       </Blank>
     );
-  if (isFiltered)
+  if (why === "filtered")
     return (
       <Blank
         icon={icon}

@@ -14,10 +14,12 @@ export function IdeaActions({
   idea,
   me,
   mayVote,
+  mayMerge,
 }: {
   idea: IdeaPage;
   me: { id: MemberId; mayEdit: boolean; isModerator: boolean } | null;
   mayVote: boolean;
+  mayMerge: boolean;
 }): ReactNode {
   const t = useT();
   const edit = me?.mayEdit && <ButtonLink href={`/ideas/${idea.id}/edit`}>{t("ideas.edit")}</ButtonLink>;
@@ -31,7 +33,6 @@ export function IdeaActions({
       </>
     );
   }
-  const mayMerge = isOpen(idea.status) && idea.visibility === "open";
   return (
     <>
       {isOpen(idea.status) && <ProblemButton ideaId={idea.id} isMine={idea.hasProblem} mayVote={mayVote} />}

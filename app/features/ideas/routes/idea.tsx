@@ -91,10 +91,16 @@ export default function Idea() {
         <StateBanner topicId={idea.id} {...standing} />
         <MergedBanner idea={idea} mayUnmerge={merging.mayUnmerge} now={now} />
         <IdeaArticle idea={idea} now={now}>
-          <IdeaActions idea={idea} me={me} mayVote={mayVote} />
+          <IdeaActions idea={idea} me={me} mayVote={mayVote} mayMerge={merging.mayMerge} />
         </IdeaArticle>
         <MergedHere ideas={idea.mergedHere} />
-        <StaffNotes topicId={idea.id} notes={idea.notes} meId={me?.id ?? null} once={once} now={now} />
+        <StaffNotes
+          topicId={idea.id}
+          notes={idea.status === "draft" ? null : idea.notes}
+          meId={me?.id ?? null}
+          once={once}
+          now={now}
+        />
         {idea.status !== "draft" && (
           <Comments
             topicId={idea.id}

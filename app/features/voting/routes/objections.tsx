@@ -20,7 +20,7 @@ import { hidingOn } from "../moderating.server";
 import { ObjectionForm } from "../objection-form";
 import { ObjectionList } from "../objection-list";
 import { takesVotes } from "../rules";
-import { castVote, hasVoted, objectionsTo, rootOfIdea, withdrawVote } from "../voting.server";
+import { castVote, hasVoted, objectionsTo, rootOf, withdrawVote } from "../voting.server";
 import { ObjectionTools } from "./objection-tools";
 import "~/features/comments/comments.css";
 
@@ -28,7 +28,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const me = await visitor(request, context);
   const idea = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
   const { id, title, authorId } = idea;
-  if (idea.status === "merged") return redirect(`/ideas/${await rootOfIdea(db, id)}/objections`);
+  if (idea.status === "merged") return redirect(`/ideas/${await rootOf(db.read, id)}/objections`);
   const after = new URL(request.url).searchParams.get("after");
   const page = await objectionsTo(db, me, id, after);
   const whyNotMe = me && whyNotTakePart(me, clock.now());
@@ -37,7 +37,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   return {
     ...{ id, title, ...page, isFirstPage: !after, mayObject },
     me: me && { id: me.id, isModerator: isModerator(me) },
-    isMine: me !== null && (await hasVoted(db, id, me.id, "objection")),
+    isMine: me !== null && (await hasVoted(db.read, id, me.id, "objection")),
     hiding: me && (await hidingOn(db.read, { topicId: id, objectorId: me.id })),
     mayShow: await undoableFor(db, me, hidden),
     now: clock.now(),
