@@ -28,8 +28,9 @@ import {
 import { addComment } from "../comments/comments.server";
 import { myIdeas } from "../ideas/listing.server";
 import { lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
+import { editThread } from "./editing.server";
 import { listThreads } from "./listing.server";
-import { editThread, startThread, type WrittenThread } from "./starting.server";
+import { startThread, type WrittenThread } from "./starting.server";
 import { threadPage } from "./thread-page.server";
 
 let db: Store;
@@ -231,6 +232,19 @@ describe("editing a thread", () => {
     await moveTopic(db, town.max, id, { boardId: lamps, reason: "It is about lamps" });
     await edit(id, { title: "My title", text: "New words" });
     expect(await threadPage(db, null, id)).toMatchObject({ title: "Lock screens", board: "Lamps", text: "New words" });
+  });
+
+  test("needs neither board, title nor kind where the form keeps them shut, as a browser then sends none", async () => {
+    const id = await thread(db, town.ann, town.board, { kind: "question" });
+    const sofas = await db.write((tx) => addBoard(tx, { name: "Sofas", slug: "", description: "" }));
+    await retitleTopic(db, town.max, id, { title: "A red sofa", reason: "Clearer" });
+    await moveTopic(db, town.max, id, { boardId: sofas, reason: "It is about sofas" });
+    await expect(edit(id, { kind: null, boardId: null })).rejects.toMatchObject({ fields: { kind: "choice.missing" } });
+    await accept(id, await addComment(db, town.ben, id, { text: "So", parentId: null, once: newForm() }));
+    await edit(id, { kind: null, title: "", text: "New words", boardId: null });
+    expect(await threadPage(db, null, id)).toMatchObject({
+      ...{ kind: "question", title: "A red sofa", board: "Sofas", text: "New words" },
+    });
   });
 
   test("leaves what has an accepted reply the question it was", async () => {

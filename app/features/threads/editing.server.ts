@@ -1,0 +1,51 @@
+import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { keepPictureUses } from "~/features/pictures/pictures.server";
+import { coverOf } from "~/features/pictures/rules";
+import { type Held, heldOf } from "~/features/topics/moderating.server";
+import { changeTopic, existingBoard } from "~/features/topics/topics.server";
+import { recordMentions, renderText } from "~/features/writing/mentions.server";
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import { refuse } from "~/platform/refusals";
+import type { TopicId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { insertRevision } from "./revisions.store.server";
+import { whyNotEditThread } from "./rules";
+import { kindOf, type WrittenThread, wordsOf } from "./starting.server";
+import { loadHtml, updateThread } from "./store.server";
+import { lockThread, type Thread, visibleThread } from "./threads.server";
+
+/**
+ * Changes one's own thread; keeps the former words. The title and the board that a moderator gave it stay while that
+ * act stands, and what has an accepted reply stays the question it was.
+ */
+export async function editThread(db: Store, me: Member, id: TopicId, wanted: WrittenThread): Promise<void> {
+  const said = wordsOf(wanted);
+  const { html } = await renderText(db.read, said.text);
+  await db.write(async (tx) => {
+    await lockThread(tx, id); // the second of two keeps the words of the first
+    const { thread, held } = await threadOfMine(tx, me, id);
+    const words = held.title ? { ...said, title: thread.title } : said;
+    const wish = {
+      kind: thread.acceptedId ? thread.thread : wanted.kind,
+      boardId: held.board ? thread.boardId : wanted.boardId,
+    };
+    const kind = kindOf(words, wish);
+    const { id: boardId } = await existingBoard(tx, wish.boardId);
+    const now = clock.now();
+    const revision = await insertRevision(tx, id, me.id, now);
+    const before = [await loadHtml(tx, id)];
+    await recordMentions(tx, { by: me, topic: thread, comment: null, html: [html], before });
+    await record(tx, { kind: "thread.edited", by: me, topic: thread, details: { revision } });
+    await changeTopic(tx, thread, { title: words.title, boardId, editedAt: now }, words.tags);
+    await updateThread(tx, id, { kind, text: words.text, html, cover: coverOf(html) });
+    await keepPictureUses(tx, { topicId: id, commentId: 0 }, html);
+  });
+}
+
+// A thread its author may edit now, and what of it is not theirs to change.
+async function threadOfMine(tx: Tx, me: Member, id: TopicId): Promise<{ thread: Thread; held: Held }> {
+  const thread = await visibleThread(tx, me, id);
+  refuse(whyNotEditThread(me, thread) ?? whyNotTakePart(me, clock.now()));
+  return { thread, held: await heldOf(tx, id) };
+}
