@@ -72,14 +72,12 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
 
 /** Changes the words of one's own comment; keeps the former. */
 export async function editComment(db: Store, me: Member, id: CommentId, wanted: string): Promise<CommentRow> {
-  refuse(whyNotTakePart(me, clock.now()));
   const text = cleanText(wanted);
   refuseFields({ text: whyNotText(text) });
   const { html } = await renderText(db.read, text);
   return db.write(async (tx) => {
     await lockComment(tx, id);
-    const { comment, topic } = await commentInTopic(tx, me, id);
-    refuse(whyNotEditComment(me, comment, topic));
+    const { comment, topic } = await commentToEdit(tx, me, id);
     if (comment.text === text) return comment;
     await keepRevision(tx, comment, clock.now());
     await saveText(tx, id, { text, html, editedAt: clock.now() });
@@ -89,6 +87,17 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
     touch(tx, `topic:${comment.topicId}`);
     return comment;
   });
+}
+
+/** One's own comment, as far as one may change it now. */
+export async function commentToEdit(
+  tx: Tx,
+  me: Member,
+  id: CommentId,
+): Promise<{ comment: CommentRow; topic: TopicRow }> {
+  const found = await commentInTopic(tx, me, id);
+  refuse(whyNotEditComment(me, found.comment, found.topic, clock.now()));
+  return found;
 }
 
 /** The comment, if the viewer may see its topic and read its words. */

@@ -1,8 +1,8 @@
-import { type Member, whyNotTakePart } from "~/features/members/rules";
+import type { Member } from "~/features/members/rules";
 import { keepPictureUses } from "~/features/pictures/pictures.server";
 import { coverOf } from "~/features/pictures/rules";
 import { type Held, heldOf } from "~/features/topics/moderating.server";
-import { changeTopic, existingBoard } from "~/features/topics/topics.server";
+import { changeTopic, existingBoard, tagsOfTopics } from "~/features/topics/topics.server";
 import { recordMentions, renderText } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
@@ -10,9 +10,9 @@ import { refuse } from "~/platform/refusals";
 import type { TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { insertRevision } from "./revisions.store.server";
-import { whyNotEditThread } from "./rules";
+import { type ThreadKind, whyNotEditThread } from "./rules";
 import { kindOf, type WrittenThread, wordsOf } from "./starting.server";
-import { loadHtml, updateThread } from "./store.server";
+import { loadWords, updateThread } from "./store.server";
 import { lockThread, type Thread, visibleThread } from "./threads.server";
 
 /**
@@ -34,8 +34,8 @@ export async function editThread(db: Store, me: Member, id: TopicId, wanted: Wri
     const { id: boardId } = await existingBoard(tx, wish.boardId);
     const now = clock.now();
     const revision = await insertRevision(tx, id, me.id, now);
-    const before = [await loadHtml(tx, id)];
-    await recordMentions(tx, { by: me, topic: thread, comment: null, html: [html], before });
+    const { html: before } = await loadWords(tx, id);
+    await recordMentions(tx, { by: me, topic: thread, comment: null, html: [html], before: [before] });
     await record(tx, { kind: "thread.edited", by: me, topic: thread, details: { revision } });
     await changeTopic(tx, thread, { title: words.title, boardId, editedAt: now }, words.tags);
     await updateThread(tx, id, { kind, text: words.text, html, cover: coverOf(html) });
@@ -43,9 +43,30 @@ export async function editThread(db: Store, me: Member, id: TopicId, wanted: Wri
   });
 }
 
+/** What the form of an edit begins with: the words that stand, and what of it is shut. */
+export async function threadToEdit({ read }: Store, me: Member, id: TopicId): Promise<ThreadToEdit> {
+  const { thread, held } = await threadOfMine(read, me, id);
+  const tags = (await tagsOfTopics(read, [id])).get(id) ?? [];
+  const { text } = await loadWords(read, id);
+  const words = {
+    kind: thread.thread,
+    title: thread.title,
+    text,
+    tags: tags.join(", "),
+    board: String(thread.boardId),
+  };
+  return { words, held: { ...held, kind: thread.acceptedId !== null } };
+}
+
+interface ThreadToEdit {
+  words: { kind: ThreadKind; title: string; text: string; tags: string; board: string };
+  /** What is not for its author to change: what a moderator gave it, and its kind once a reply is accepted. */
+  held: Held & { kind: boolean };
+}
+
 // A thread its author may edit now, and what of it is not theirs to change.
 async function threadOfMine(tx: Tx, me: Member, id: TopicId): Promise<{ thread: Thread; held: Held }> {
   const thread = await visibleThread(tx, me, id);
-  refuse(whyNotEditThread(me, thread) ?? whyNotTakePart(me, clock.now()));
+  refuse(whyNotEditThread(me, thread, clock.now()));
   return { thread, held: await heldOf(tx, id) };
 }

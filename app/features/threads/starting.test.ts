@@ -28,7 +28,7 @@ import {
 import { addComment } from "../comments/comments.server";
 import { myIdeas } from "../ideas/listing.server";
 import { lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
-import { editThread } from "./editing.server";
+import { editThread, threadToEdit } from "./editing.server";
 import { listThreads } from "./listing.server";
 import { startThread, type WrittenThread } from "./starting.server";
 import { threadPage } from "./thread-page.server";
@@ -217,6 +217,9 @@ describe("editing a thread", () => {
     await expect(editThread(db, { ...town.ann, mutedUntil: Date.now() + 60_000 }, id, words())).rejects.toMatchObject({
       code: "suspended",
     });
+    const muted = { ...town.ann, mutedUntil: Date.now() + 60_000 };
+    await expect(threadToEdit(db, muted, id)).rejects.toMatchObject({ code: "suspended" });
+    await expect(threadToEdit(db, town.ben, id)).rejects.toMatchObject({ code: "not.author" });
     await lockTopic(db, town.max, id, "Enough");
     await expect(edit(id)).rejects.toMatchObject({ code: "topic.locked" });
     await hide(db, id);

@@ -37,6 +37,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     ...{ order: orderFrom(query.get("by")), after: query.get("after") },
     thread: optionalId<CommentId>(query.get("thread") ?? undefined),
   };
+  const now = clock.now();
   const comments = await commentsOf(db, me, id, from);
   return {
     title: thread.title,
@@ -44,15 +45,15 @@ export async function loader({ request, params, context: { db }, context }: Load
     comments,
     me: me && {
       ...{ id: me.id, isModerator: isModerator(me), mayPin: mayPin(me) },
-      mayEdit: whyNotEditThread(me, thread) === null,
-      mayAccept: whyNotAcceptHere(me, thread, thread) === null,
+      mayEdit: whyNotEditThread(me, thread, now) === null,
+      mayAccept: whyNotAcceptHere(me, thread, thread, now) === null,
     },
     standing: await standingOn(db, me, thread),
     mayShow: await undoableFor(db, me, hiddenWriters(comments)),
-    whyNot: (me && whyNotTakePart(me, clock.now())) ?? whyNotComment(me, thread),
+    whyNot: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, thread),
     notes: await notesOn(db, me, id),
     once: randomUUID(),
-    now: clock.now(),
+    now,
   };
 }
 
