@@ -27,7 +27,7 @@ import {
 } from "../../../tests/support/town";
 import { addComment } from "../comments/comments.server";
 import { myIdeas } from "../ideas/listing.server";
-import { lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
+import { hideComment, lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
 import { editThread, threadToEdit } from "./editing.server";
 import { listThreads } from "./listing.server";
 import { startThread, type WrittenThread } from "./starting.server";
@@ -256,6 +256,10 @@ describe("editing a thread", () => {
     await accept(id, reply);
     await edit(id, { kind: "talk", text: "New words" });
     expect(await threadPage(db, null, id)).toMatchObject({ kind: "question", isAnswered: true, text: "New words" });
+    await hideComment(db, town.max, reply, { rule: "spam", reason: "Sells watches." }); // it may come back
+    expect((await threadToEdit(db, town.ann, id)).held).toEqual({ title: false, board: false, kind: true });
+    await edit(id, { kind: "talk", text: "Newer words" });
+    expect(await threadPage(db, null, id)).toMatchObject({ kind: "question", isAnswered: false, text: "Newer words" });
   });
 
   const accept = (id: TopicId, acceptedId: CommentId) =>
