@@ -195,6 +195,15 @@ describe("editing a thread", () => {
     expect(await factsOf(db, id)).toEqual(["thread.started", "thread.edited"]);
   });
 
+  test("with the same words leaves no trace of an edit; other tags alone are one", async () => {
+    const id = await thread(db, town.ann, town.board, { tags: "dog, Cat", text: "Mine." });
+    await edit(id, { tags: "Cat，dog", text: " Mine.\r\n" });
+    expect(await threadPage(db, null, id)).toMatchObject({ editedAt: null });
+    expect([await threadRevisionsOf(db, id), await factsOf(db, id)]).toEqual([[], ["thread.started"]]);
+    await edit(id, { tags: "Cat", text: "Mine." });
+    expect(await threadPage(db, null, id)).toMatchObject({ tags: ["Cat"], editedAt: expect.any(Number) });
+  });
+
   test("by two at once keeps the words of both", async () => {
     const id = await thread(db, town.ann, town.board, { text: "first" });
     await Promise.all([edit(id, { text: "second" }), edit(id, { text: "third" })]);
