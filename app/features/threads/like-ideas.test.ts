@@ -180,7 +180,7 @@ test("a hidden thread's words are nowhere for others, and its author and moderat
   ]);
   expect(seen).not.toContain(CANARY);
   for (const reader of [town.ann, town.max]) {
-    expect((await threadPage(db, reader, id)).text).toContain(CANARY);
+    expect((await threadPage(db, reader, id)).html).toContain(CANARY);
     expect(JSON.stringify(await list(reader))).toContain(CANARY);
   }
 });

@@ -186,7 +186,7 @@ describe("editing a thread", () => {
     const other = await db.write((tx) => addBoard(tx, { name: "Tablets", slug: "", description: "" }));
     await edit(id, { kind: "question", title: "Whose cat is this?", text: "Not *mine*.", tags: "dog", boardId: other });
     expect(await threadPage(db, null, id)).toMatchObject({
-      ...{ kind: "question", title: "Whose cat is this?", text: "Not *mine*.", board: "Tablets", tags: ["dog"] },
+      ...{ kind: "question", title: "Whose cat is this?", glance: "Not mine.", board: "Tablets", tags: ["dog"] },
       ...{ html: expect.stringContaining("<em>mine</em>"), editedAt: expect.any(Number) },
     });
     expect(await threadRevisionsOf(db, id)).toMatchObject([
@@ -209,7 +209,7 @@ describe("editing a thread", () => {
     await Promise.all([edit(id, { text: "second" }), edit(id, { text: "third" })]);
     const former = (await threadRevisionsOf(db, id)).map(({ text }) => text);
     expect(former).toHaveLength(2);
-    expect([...former, (await threadPage(db, null, id)).text].sort()).toEqual(["first", "second", "third"]);
+    expect([...former, (await threadPage(db, null, id)).glance].sort()).toEqual(["first", "second", "third"]);
   });
 
   test.each(REFUSED)("is refused with %s, and changes nothing", async (_, more, fields) => {
@@ -243,7 +243,11 @@ describe("editing a thread", () => {
     await retitleTopic(db, town.max, id, { title: "Lock screens", reason: "Clearer" });
     await moveTopic(db, town.max, id, { boardId: lamps, reason: "It is about lamps" });
     await edit(id, { title: "My title", text: "New words" });
-    expect(await threadPage(db, null, id)).toMatchObject({ title: "Lock screens", board: "Lamps", text: "New words" });
+    expect(await threadPage(db, null, id)).toMatchObject({
+      title: "Lock screens",
+      board: "Lamps",
+      glance: "New words",
+    });
   });
 
   test("needs neither board, title nor kind where the form keeps them shut, as a browser then sends none", async () => {
@@ -255,7 +259,7 @@ describe("editing a thread", () => {
     await accept(id, await addComment(db, town.ben, id, { text: "So", parentId: null, once: newForm() }));
     await edit(id, { kind: null, title: "", text: "New words", boardId: null });
     expect(await threadPage(db, null, id)).toMatchObject({
-      ...{ kind: "question", title: "A red sofa", board: "Sofas", text: "New words" },
+      ...{ kind: "question", title: "A red sofa", board: "Sofas", glance: "New words" },
     });
   });
 
@@ -264,11 +268,15 @@ describe("editing a thread", () => {
     const reply = await addComment(db, town.ben, id, { text: "So", parentId: null, once: newForm() });
     await accept(id, reply);
     await edit(id, { kind: "talk", text: "New words" });
-    expect(await threadPage(db, null, id)).toMatchObject({ kind: "question", isAnswered: true, text: "New words" });
+    expect(await threadPage(db, null, id)).toMatchObject({ kind: "question", isAnswered: true, glance: "New words" });
     await hideComment(db, town.max, reply, { rule: "spam", reason: "Sells watches." }); // it may come back
     expect((await threadToEdit(db, town.ann, id)).held).toEqual({ title: false, board: false, kind: true });
     await edit(id, { kind: "talk", text: "Newer words" });
-    expect(await threadPage(db, null, id)).toMatchObject({ kind: "question", isAnswered: false, text: "Newer words" });
+    expect(await threadPage(db, null, id)).toMatchObject({
+      kind: "question",
+      isAnswered: false,
+      glance: "Newer words",
+    });
   });
 
   const accept = (id: TopicId, acceptedId: CommentId) =>

@@ -16,7 +16,6 @@ import { topicPage } from "~/features/topics/rules";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
-import { glance } from "~/platform/text";
 import { BackLink } from "~/ui/back-link";
 import { Columns } from "~/ui/card";
 import type { CommentId, TopicId } from "~db/ids.ts";
@@ -57,11 +56,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   };
 }
 
-const DESCRIBED = 150;
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { name: "description", content: glance(data?.thread.text ?? "", DESCRIBED) },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ name: "description", content: data?.thread.glance }];
 
 export default function Thread() {
   const t = useT();
