@@ -119,6 +119,10 @@ describe("saying that it helped", () => {
     await thankFor(db, town.ann, ours, false);
     expect(await thankedIn(dark)).toEqual([false]);
     expect((await factsOf(db, dark)).slice(2)).toEqual(["comment.thanked", "comment.unthanked"]);
+    await thankFor(db, town.ann, ours, true);
+    await react(db);
+    const news = (await inboxOf(db, town.stella, null)).groups;
+    expect(news.filter(({ kind }) => kind === "thanked")).toHaveLength(1);
   });
 
   test("is for whoever began the topic, of what staff wrote there", async () => {

@@ -75,6 +75,10 @@ describe("accepting a reply", () => {
       { actor: "ann", href: `/comments/${reply}`, title: "How do I stop at 80 %?" },
     ]);
     expect((await factsOf(db, asked)).filter((kind) => kind === "reply.accepted")).toHaveLength(1);
+    for (const wanted of [false, true]) await acceptReply(db, town.ann, reply, wanted);
+    await react(db);
+    const news = (await inboxOf(db, town.ben, null)).groups;
+    expect(news.filter(({ kind }) => kind === "accepted")).toHaveLength(1);
   });
 
   test("is changed and taken back, by staff, too; taking back another changes nothing", async () => {
