@@ -7,6 +7,7 @@ import { inboxOf } from "~/features/notifications/inbox.server";
 import { addPicture, pictureFor } from "~/features/pictures/pictures.server";
 import { addBoard } from "~/features/topics/topics.server";
 import { draftsAt, saveDraft } from "~/features/writing/drafts.server";
+import { draftName } from "~/features/writing/rules";
 import type { BoardId, CommentId, TopicId } from "~db/ids.ts";
 import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -170,7 +171,7 @@ describe("a thread that was a draft", () => {
     const fields = { kind: "show", title: "Half", text: "Half a thought" };
     const writing = { place: "/threads/new", known: null, fields, isLast: false };
     const { draft } = await saveDraft(db, town.cleo, writing);
-    const form = { once: newForm(), draft: String(draft?.id) };
+    const form = { once: newForm(), draft: draft ? draftName(draft) : "" };
     await expect(startThread(db, town.cleo, words({ kind: null }), form)).rejects.toMatchObject({});
     expect(await draftsAt(db, town.cleo, "/threads/new")).toMatchObject([{ fields }]);
     await startThread(db, town.cleo, words(), form);
