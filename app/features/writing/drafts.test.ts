@@ -189,7 +189,8 @@ describe("a draft", () => {
     expect(restoredOf([one, two], null, true)).toBeNull();
     expect(restoredOf([one, two], { draft: "2.1" })).toEqual(two);
     expect(restoredOf([one, { ...two, version: 3 }], { draft: "2.1" })).toEqual(two); // what it says is older
-    expect(restoredOf([one, two], { draft: "" })).toBeNull();
+    for (const none of ["", "2", "2.x", "x.1", "2.1.1", "9999999999.1"])
+      expect(restoredOf([one, two], { draft: none })).toBeNull();
   });
 });
 

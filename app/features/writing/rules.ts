@@ -21,9 +21,9 @@ export const draftName = ({ id, version }: KnownDraft): string => `${id}.${versi
 
 /** The draft such a field speaks of. */
 export function draftNamed(text = ""): KnownDraft | null {
-  const [whole, version] = text.split(".");
-  const id = optionalId<DraftId>(whole);
-  return id && { id, version: Number(version) || 0 };
+  const [, digits, version] = /^([1-9]\d{0,8})\.([1-9]\d{0,8})$/.exec(text) ?? [];
+  const id = optionalId<DraftId>(digits);
+  return id && { id, version: Number(version) };
 }
 
 /** The same, and where it belongs: the path of its form. */
