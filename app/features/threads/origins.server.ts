@@ -14,6 +14,8 @@ import type { Store, Tx } from "~db/store.ts";
 import { ideaMadeOf, insertOrigin, loadThreadWords, lockThread } from "./origins.store.server";
 import { whyNotMakeIdea } from "./origins-rules";
 
+export { openIdeaMadeOf } from "./origins.store.server";
+
 /** What becomes an idea: a comment, or a thread itself. */
 export type Origin = { commentId: CommentId } | { threadId: TopicId };
 

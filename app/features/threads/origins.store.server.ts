@@ -39,6 +39,20 @@ export async function ideaMadeOf(
   return row?.id ?? null;
 }
 
+/** The same while everybody may read it. */
+export async function openIdeaMadeOf(
+  read: Tx,
+  origin: Parameters<typeof ideaMadeOf>[1],
+): Promise<{ id: TopicId; title: string } | null> {
+  const id = await ideaMadeOf(read, origin);
+  if (!id) return null;
+  const [row] = await read
+    .select({ id: topics.id, title: topics.title })
+    .from(topics)
+    .where(and(eq(topics.id, id), eq(topics.visibility, "open")));
+  return row ?? null;
+}
+
 /** The ideas that were made of threads themselves, as far as the viewer may see them: to be joined to threads by number. */
 export function ideasOfThreads(read: Tx, viewer: Viewer) {
   return read
