@@ -84,8 +84,17 @@ describe("what comments can do", () => {
       expect(await reply.inputValue()).toBe("> **周小满**：倒班的人闹钟每天不同。能不能跟日历走？\n\n");
       await reply.press("Control+End");
       await reply.pressSequentially("说得对。");
+      await said(page, "倒班").locator(".draft-state", { hasText: "已保存" }).waitFor();
+      const isSaved = page.waitForResponse((answer) => answer.url().endsWith("/drafts"));
+      await choose(page, "倒班", "引用"); // once more: nobody types it, and it is kept all the same
+      expect(
+        (await isSaved)
+          .request()
+          .postData()
+          ?.match(/%3E\+\*\*/g),
+      ).toHaveLength(2);
       await said(page, "倒班").locator(".comment__reply .button--go").click();
-      await page.locator('.comment[data-level="2"] blockquote', { hasText: "周小满：倒班" }).waitFor();
+      await page.locator('.comment[data-level="2"] blockquote', { hasText: "周小满：倒班" }).first().waitFor();
 
       await choose(page, "能不能跟日历走", "变成想法");
       await page.locator("h1", { hasText: "变成想法" }).waitFor();

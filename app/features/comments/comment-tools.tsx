@@ -1,13 +1,14 @@
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Heart from "lucide-react/icons/heart";
 import { type MouseEvent, type ReactNode, useRef } from "react";
+import { apply } from "~/features/writing/apply-edit";
 import { useT } from "~/platform/i18n/speech";
 import type { RefusalCode } from "~/platform/refusals";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { WrittenComment } from "./comment";
 import { CommentForm } from "./comment-form";
 import { HelpfulButton } from "./helpful-button";
-import { asQuote, firstWords, textIn } from "./quoting";
+import { addedTo, asQuote, firstWords, textIn } from "./quoting";
 import { WishButton } from "./wish-button";
 import "~/ui/tabs.css";
 
@@ -112,10 +113,9 @@ function QuoteLink({ comment, topicId }: Pick<ToolsProps, "comment" | "topicId">
     if (!reply || !box) return;
     event.preventDefault();
     const quoted = asQuote(said + firstWords(textIn(comment.html)));
-    box.value = [box.value.trim(), quoted].filter(Boolean).join("\n\n"); // after what was written so far
     tools?.querySelector(".comment__menu")?.removeAttribute("open");
-    reply.open = true;
-    box.focus();
+    reply.open = true; // a box that is not shown takes no words
+    apply(box, addedTo(box.value, quoted));
   };
   return (
     <li ref={item}>
