@@ -71,8 +71,9 @@ function Thanks({ comment: { id, isThanked } }: Pick<ToolsProps, "comment">): Re
 function Menu({ comment, topicId, meId, mayPin, mayWrite, tools }: ToolsProps & { mayWrite: boolean }): ReactNode {
   const t = useT();
   const { id, writer, isPinned, idea } = comment;
+  const menu = useRef<HTMLDetailsElement>(null);
   return (
-    <details className="menu comment__menu" name="comment-menu">
+    <details ref={menu} className="menu comment__menu" name="comment-menu">
       <summary aria-label={t("comments.tools")} title={t("comments.tools")}>
         <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />
       </summary>
@@ -82,7 +83,12 @@ function Menu({ comment, topicId, meId, mayPin, mayWrite, tools }: ToolsProps & 
         {!idea && <MenuLink href={`/comments/${id}/idea`}>{t("comments.idea.make")}</MenuLink>}
         {mayPin && writer.isStaff && (
           <li>
-            <WishButton className="menu__item" action={`/comments/${id}/pin`} wish={isPinned ? "unpin" : "pin"}>
+            <WishButton
+              className="menu__item"
+              action={`/comments/${id}/pin`}
+              wish={isPinned ? "unpin" : "pin"}
+              onDone={() => close(menu.current)}
+            >
               {t(isPinned ? "comments.unpin" : "comments.pin")}
             </WishButton>
           </li>
@@ -91,6 +97,12 @@ function Menu({ comment, topicId, meId, mayPin, mayWrite, tools }: ToolsProps & 
       </ul>
     </details>
   );
+}
+
+// Whoever pressed an item goes on from the menu it stood in.
+function close(menu: HTMLDetailsElement | null): void {
+  menu?.removeAttribute("open");
+  menu?.querySelector("summary")?.focus();
 }
 
 const MenuLink = ({ href, children }: { href: string; children: ReactNode }): ReactNode => (
