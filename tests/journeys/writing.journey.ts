@@ -122,6 +122,13 @@ describe("a fan on a phone, in Chinese", () => {
     await page.locator(".draft-state--bad").waitFor();
     expect(await problem(page).inputValue()).toBe(long);
     await expectAccessible(page);
+    await page.goto(`${site.origin}/ideas/new?problem=${encodeURIComponent("耳机太紧。")}`);
+    await page.locator(".editor__bar").first().waitFor();
+    await problem(page).fill("耳机太紧，夹耳朵。");
+    await page.locator(".draft-state", { hasText: "已保存" }).waitFor();
+    await openForm(page);
+    await page.locator(".draft-state--bad").waitFor();
+    expect(await problem(page).inputValue()).toBe(long);
     await problem(page).fill("通话声音小，听不清。");
     await page.locator(".draft-state", { hasText: "已保存" }).waitFor();
     await openForm(page);

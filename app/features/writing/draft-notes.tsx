@@ -104,6 +104,7 @@ function open(form: HTMLFormElement, saver: DraftSaver, waits: Waiting, restored
     saver.hold(refused.local, refused.why, beside(drafts, refused.local.known));
     return refused.local.at;
   }
+  if (refused) saver.spare();
   const mine = (isFree && moved) || (restored ?? (isFree ? drafts[0] : undefined));
   if (mine && mine !== restored) saver.show(mine.fields);
   saver.adopt(mine, beside(drafts, mine));

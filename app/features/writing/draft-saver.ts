@@ -31,6 +31,7 @@ export class DraftSaver {
   #isSent = false;
   #isFilling = false;
   #isStopped = false;
+  #isHereTaken = false;
   #keptLate: Draft | null = null;
   #saving: Promise<void> | null = null;
 
@@ -75,6 +76,11 @@ export class DraftSaver {
     this.#say({ known, at: null, trouble: why, others });
   }
 
+  /** Leaves what this browser alone has for another time, as other words stand in the form. */
+  spare(): void {
+    this.#isHereTaken = true;
+  }
+
   /** Brings words into the form, without taking them for something new to keep. */
   show(fields: Draft["fields"]): void {
     this.#isFilling = true;
@@ -108,7 +114,7 @@ export class DraftSaver {
     this.show({});
     await this.#saving;
     const { known, others } = this.#keeping;
-    dropLocal(this.#place, this.#meId);
+    this.#dropHere();
     this.adopt(undefined, others);
     if (known) await discard(known, this.#place).catch(() => {}); // then it stays in the list
   }
@@ -175,7 +181,7 @@ export class DraftSaver {
         trouble: null,
         others: [...others, ...this.#keeping.others.filter(({ id }) => others.every((other) => other.id !== id))],
       });
-      dropLocal(this.#place, this.#meId);
+      this.#dropHere();
       if (isGone && posted.known) this.#change(); // sent or thrown away elsewhere, and still written here
     } catch (error) {
       this.#isDirty = true;
@@ -195,12 +201,17 @@ export class DraftSaver {
   }
 
   async #saveHere(isSent: boolean): Promise<void> {
+    if (this.#isHereTaken) return;
     const at = Date.now();
-    if (!isWritten(this.#form)) dropLocal(this.#place, this.#meId);
+    if (!isWritten(this.#form)) this.#dropHere();
     else if (!writeLocal(this.#place, this.#meId, this.#kept(at, isSent))) return;
     if (this.#meId !== null) return;
     this.#isDirty = false;
     this.#say({ at: isWritten(this.#form) ? at : null });
+  }
+
+  #dropHere(): void {
+    if (!this.#isHereTaken) dropLocal(this.#place, this.#meId);
   }
 
   #kept(at: number, isSent: boolean): LocalDraft {
