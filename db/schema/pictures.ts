@@ -7,7 +7,7 @@ import { topics } from "./topics.ts";
 export const pictures = table(
   "pictures",
   {
-    /** SHA-256 of the WebP, in base64url: the file's name. */
+    /** SHA-256 of the WebP and its sender, in base64url: the file's name. */
     hash: text("hash").primaryKey(),
     width: integer("width").notNull(),
     height: integer("height").notNull(),

@@ -70,8 +70,12 @@ describe("what comments can do", () => {
       expect(await reply.inputValue()).toBe("> **周小满**：倒班的人闹钟每天不同。能不能跟日历走？\n\n");
       await reply.press("Control+End");
       await reply.pressSequentially("说得对。");
+      // Once more: nobody types it, and it is kept all the same.
+      const isKept = page.waitForRequest((sent) => sent.postData()?.match(/%3E\+\*\*/g)?.length === 2);
+      await choose(page, "倒班", "引用");
+      await isKept;
       await said(page, "倒班").locator(".comment__reply .button--go").click();
-      await page.locator('.comment[data-level="2"] blockquote', { hasText: "周小满：倒班" }).waitFor();
+      await page.locator('.comment[data-level="2"] blockquote', { hasText: "周小满：倒班" }).first().waitFor();
 
       await choose(page, "能不能跟日历走", "变成想法");
       await page.locator("h1", { hasText: "变成想法" }).waitFor();
@@ -111,6 +115,7 @@ describe("what comments can do", () => {
       await staff.page.goto(idea);
       await choose(staff.page, "moon button", "Pin to the top");
       await staff.page.locator(".comment--top", { hasText: "moon button" }).waitFor();
+      await staff.page.locator(".comment__menu[open]").waitFor({ state: "detached" });
       await expectFine(staff.page);
 
       const { page, complaints } = asker;
@@ -171,6 +176,11 @@ describe("without JavaScript", () => {
       await page.goto(`${forum.site.origin}/comments/${comment?.replace("comment-", "")}/idea`);
       await page.getByText("这段话已经变成想法了").waitFor();
       await page.locator("h1", { hasText: "A softer alarm" }).waitFor();
+      await giveRole(site, "pia", "moderator");
+      await page.goto(`${site.origin}/moderation/comments/${comment?.replace("comment-", "")}`);
+      await expectNoSideways(page);
+      await page.getByRole("link", { name: "一并处理那个想法" }).click();
+      await page.locator("h1", { hasText: "管理这个想法" }).waitFor();
     },
     LONG,
   );

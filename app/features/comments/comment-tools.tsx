@@ -1,13 +1,14 @@
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Heart from "lucide-react/icons/heart";
 import { type MouseEvent, type ReactNode, useRef } from "react";
+import { apply } from "~/features/writing/apply-edit";
 import { useT } from "~/platform/i18n/speech";
 import type { RefusalCode } from "~/platform/refusals";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { WrittenComment } from "./comment";
 import { CommentForm } from "./comment-form";
 import { HelpfulButton } from "./helpful-button";
-import { asQuote, firstWords, textIn } from "./quoting";
+import { addedTo, asQuote, firstWords, textIn } from "./quoting";
 import { WishButton } from "./wish-button";
 import "~/ui/tabs.css";
 
@@ -70,8 +71,9 @@ function Thanks({ comment: { id, isThanked } }: Pick<ToolsProps, "comment">): Re
 function Menu({ comment, topicId, meId, mayPin, mayWrite, tools }: ToolsProps & { mayWrite: boolean }): ReactNode {
   const t = useT();
   const { id, writer, isPinned, idea } = comment;
+  const menu = useRef<HTMLDetailsElement>(null);
   return (
-    <details className="menu comment__menu" name="comment-menu">
+    <details ref={menu} className="menu comment__menu" name="comment-menu">
       <summary aria-label={t("comments.tools")} title={t("comments.tools")}>
         <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />
       </summary>
@@ -81,7 +83,12 @@ function Menu({ comment, topicId, meId, mayPin, mayWrite, tools }: ToolsProps & 
         {!idea && <MenuLink href={`/comments/${id}/idea`}>{t("comments.idea.make")}</MenuLink>}
         {mayPin && writer.isStaff && (
           <li>
-            <WishButton className="menu__item" action={`/comments/${id}/pin`} wish={isPinned ? "unpin" : "pin"}>
+            <WishButton
+              className="menu__item"
+              action={`/comments/${id}/pin`}
+              wish={isPinned ? "unpin" : "pin"}
+              onDone={() => close(menu.current)}
+            >
               {t(isPinned ? "comments.unpin" : "comments.pin")}
             </WishButton>
           </li>
@@ -90,6 +97,12 @@ function Menu({ comment, topicId, meId, mayPin, mayWrite, tools }: ToolsProps & 
       </ul>
     </details>
   );
+}
+
+// Whoever pressed an item goes on from the menu it stood in.
+function close(menu: HTMLDetailsElement | null): void {
+  menu?.removeAttribute("open");
+  menu?.querySelector("summary")?.focus();
 }
 
 const MenuLink = ({ href, children }: { href: string; children: ReactNode }): ReactNode => (
@@ -112,10 +125,9 @@ function QuoteLink({ comment, topicId }: Pick<ToolsProps, "comment" | "topicId">
     if (!reply || !box) return;
     event.preventDefault();
     const quoted = asQuote(said + firstWords(textIn(comment.html)));
-    box.value = [box.value.trim(), quoted].filter(Boolean).join("\n\n"); // after what was written so far
     tools?.querySelector(".comment__menu")?.removeAttribute("open");
-    reply.open = true;
-    box.focus();
+    reply.open = true; // a box that is not shown takes no words
+    apply(box, addedTo(box.value, quoted));
   };
   return (
     <li ref={item}>

@@ -1,4 +1,4 @@
-import { personById, rolesOf } from "~/features/members/members.server";
+import { rolesOf } from "~/features/members/members.server";
 import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
 import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
 import { type TopicRow, topicPage } from "~/features/topics/rules";
@@ -7,15 +7,12 @@ import { forgetDraft } from "~/features/writing/drafts.server";
 import { recordMentions, renderText } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
-import type { Locale } from "~/platform/i18n/locales";
-import { sayIn } from "~/platform/i18n/words.server";
 import { record } from "~/platform/record.server";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { asQuote, firstWords } from "./quoting";
 import { keepRevision } from "./revisions.store.server";
 import { mayRead, whyNotComment, whyNotEditComment, whyNotReply, whyNotText } from "./rules";
 import { type CommentRow, insertComment, loadComment, lockComment, saveText } from "./store.server";
@@ -72,14 +69,12 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
 
 /** Changes the words of one's own comment; keeps the former. */
 export async function editComment(db: Store, me: Member, id: CommentId, wanted: string): Promise<CommentRow> {
-  refuse(whyNotTakePart(me, clock.now()));
   const text = cleanText(wanted);
   refuseFields({ text: whyNotText(text) });
   const { html } = await renderText(db.read, text);
   return db.write(async (tx) => {
     await lockComment(tx, id);
-    const { comment, topic } = await commentInTopic(tx, me, id);
-    refuse(whyNotEditComment(me, comment, topic));
+    const { comment, topic } = await commentToEdit(tx, me, id);
     if (comment.text === text) return comment;
     await keepRevision(tx, comment, clock.now());
     await saveText(tx, id, { text, html, editedAt: clock.now() });
@@ -89,6 +84,17 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
     touch(tx, `topic:${comment.topicId}`);
     return comment;
   });
+}
+
+/** One's own comment, as far as one may change it now. */
+export async function commentToEdit(
+  tx: Tx,
+  me: Member,
+  id: CommentId,
+): Promise<{ comment: CommentRow; topic: TopicRow }> {
+  const found = await commentInTopic(tx, me, id);
+  refuse(whyNotEditComment(me, found.comment, found.topic, clock.now()));
+  return found;
 }
 
 /** The comment, if the viewer may see its topic and read its words. */
@@ -136,20 +142,6 @@ export async function commentHeld(
   const { comment, topic } = await commentAtHand(tx, viewer, id);
   const roles = (await rolesOf(tx, [comment.authorId])).get(comment.authorId);
   return { comment: { ...comment, isByStaff: roles?.includes("staff") ?? false }, topic };
-}
-
-/** The first words of a comment the viewer may read, as the beginning of a reply to it, with its writer's name. */
-export async function quoteOf(read: Tx, viewer: Viewer, id: CommentId, locale: Locale): Promise<Quote> {
-  const { id: parentId, topicId, authorId, text } = await visibleComment(read, viewer, id);
-  const { displayName: name } = await personById(read, authorId);
-  return { parentId, topicId, text: asQuote(sayIn(locale)("comments.quoted", { name }) + firstWords(text)) };
-}
-
-export interface Quote {
-  /** The comment it answers. */
-  parentId: CommentId;
-  topicId: TopicId;
-  text: string;
 }
 
 async function parentIn(tx: Tx, topicId: TopicId, id: CommentId): Promise<CommentRow> {

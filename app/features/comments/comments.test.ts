@@ -21,7 +21,7 @@ import {
   settle,
   type Town,
 } from "../../../tests/support/town";
-import { addComment, commentsOf, editComment, visibleComment } from "./comments.server";
+import { addComment, commentsOf, commentToEdit, editComment, visibleComment } from "./comments.server";
 
 const CLEAN = { followers: [], comments: [] };
 let db: Store;
@@ -150,6 +150,9 @@ describe("editing a comment", () => {
     const id = await say(town.ben, dark, "Mine");
     for (const other of [town.ann, town.max, town.alma, town.stella])
       await expect(editComment(db, other, id, "Mine now")).rejects.toMatchObject({ code: "not.author" });
+    const muted = { ...town.ben, mutedUntil: Date.now() + 60_000 };
+    await expect(commentToEdit(db.read, muted, id)).rejects.toMatchObject({ code: "suspended" });
+    await expect(editComment(db, muted, id, "Mine now")).rejects.toMatchObject({ code: "suspended" });
     await expect(editComment(db, town.ben, id, " ")).rejects.toMatchObject({ fields: { text: "text.missing" } });
     await expect(editComment(db, town.ben, id, "x".repeat(20_001))).rejects.toMatchObject({
       fields: { text: "text.long" },

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { readLength } from "~/platform/text";
-import { asQuote, firstWords } from "./quoting";
+import { addedTo, asQuote, firstWords } from "./quoting";
+
+test("a quote comes after what was written so far, as an edit that can be undone", () => {
+  const quote = asQuote("ben: Yes.");
+  expect(addedTo("", quote)).toEqual({ from: 0, to: 0, insert: "> ben: Yes.\n\n", start: 13, end: 13 });
+  expect(addedTo("> ann: No.\n\n", quote)).toEqual({
+    ...{ from: 10, to: 12, insert: "\n\n> ben: Yes.\n\n", start: 25, end: 25 },
+  });
+});
 
 describe("the first words of a comment", () => {
   test("are whole sentences, about two hundred characters, on one line and without marks", () => {

@@ -1,3 +1,4 @@
+import type { Edit } from "~/features/writing/markdown-edits";
 import { plain, readLength, shorten } from "~/platform/text";
 
 const QUOTED = 200;
@@ -17,6 +18,14 @@ export function firstWords(text: string): string {
 
 /** Words as the beginning of a reply: a quote, and an empty line to go on after it. */
 export const asQuote = (words: string): string => `> ${words}\n\n`;
+
+/** Words added after what was written so far, with the cursor behind them. */
+export function addedTo(written: string, words: string): Edit {
+  const before = written.trimEnd();
+  const insert = (before === "" ? "" : "\n\n") + words;
+  const end = before.length + insert.length;
+  return { from: before.length, to: written.length, insert, start: end, end };
+}
 
 /** What a comment's own words say, from the page: without what it quotes. Only in a browser. */
 export function textIn(html: string): string {

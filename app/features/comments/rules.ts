@@ -1,4 +1,4 @@
-import { isModerator, isStaff, type Viewer } from "~/features/members/rules";
+import { isModerator, isStaff, type Viewer, whyNotTakePart } from "~/features/members/rules";
 import { type TopicState, whyNotHere, whyNotWriteHere } from "~/features/topics/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
@@ -24,14 +24,15 @@ export function whyNotText(text: string): RefusalCode | null {
   return text.length > LONGEST_COMMENT ? "text.long" : null;
 }
 
-/** Why this person can't change the comment's words. */
+/** Why this person can't change the comment's words. `now` in UTC milliseconds. */
 export function whyNotEditComment(
   me: Viewer,
   comment: { authorId: MemberId; isHidden: boolean },
   topic: TopicState,
+  now: number,
 ): RefusalCode | null {
   if (me?.id !== comment.authorId) return "not.author";
-  return comment.isHidden ? "comment.hidden" : whyNotComment(me, topic);
+  return whyNotReply(comment) ?? whyNotComment(me, topic) ?? whyNotTakePart(me, now);
 }
 
 /** In which order a discussion is read: as it was said, or what helped most people first. */

@@ -14,9 +14,10 @@ import {
   settle,
   type Town,
 } from "../../../tests/support/town";
-import { addComment, commentsOf, placeOfComment, quoteOf } from "./comments.server";
+import { addComment, commentsOf, placeOfComment } from "./comments.server";
 import { hideComments, showComments } from "./moderating.server";
 import { pinComment } from "./pinning.server";
+import { quoteOf } from "./quotes.server";
 import { thankFor } from "./thanking.server";
 
 let db: Store;
@@ -119,6 +120,10 @@ describe("saying that it helped", () => {
     await thankFor(db, town.ann, ours, false);
     expect(await thankedIn(dark)).toEqual([false]);
     expect((await factsOf(db, dark)).slice(2)).toEqual(["comment.thanked", "comment.unthanked"]);
+    await thankFor(db, town.ann, ours, true);
+    await react(db);
+    const news = (await inboxOf(db, town.stella, null)).groups;
+    expect(news.filter(({ kind }) => kind === "thanked")).toHaveLength(1);
   });
 
   test("is for whoever began the topic, of what staff wrote there", async () => {
@@ -140,25 +145,35 @@ describe("quoting a comment", () => {
   test("begins a reply to it with its writer's name, in the reader's language", async () => {
     const dark = await talk();
     const said = await say(town.ben, dark, "I **agree**.\n\n> no quote of a quote");
-    expect(await quoteOf(db.read, town.cleo, said, "en")).toEqual({
+    expect(await quoteOf(db.read, town.cleo, { topicId: dark, id: said }, "en")).toEqual({
       parentId: said,
-      topicId: dark,
       text: "> **ben**: I agree.\n\n",
     });
-    expect((await quoteOf(db.read, town.cleo, said, "zh-CN")).text).toBe("> **ben**：I agree.\n\n");
+    expect((await quoteOf(db.read, town.cleo, { topicId: dark, id: said }, "zh-CN")).text).toBe(
+      "> **ben**：I agree.\n\n",
+    );
   });
 
   test("gives nobody words they may not read", async () => {
     const dark = await talk();
     const said = await say(town.ben, dark, "Buy watches");
     await db.write((tx) => hideComments(tx, [said]));
-    await expect(quoteOf(db.read, town.cleo, said, "en")).rejects.toMatchObject({ code: "not.found" });
-    await expect(quoteOf(db.read, null, said, "en")).rejects.toMatchObject({ code: "not.found" });
-    expect((await quoteOf(db.read, town.max, said, "en")).text).toContain("Buy watches");
+    await expect(quoteOf(db.read, town.cleo, { topicId: dark, id: said }, "en")).rejects.toMatchObject({
+      code: "not.found",
+    });
+    await expect(quoteOf(db.read, null, { topicId: dark, id: said }, "en")).rejects.toMatchObject({
+      code: "not.found",
+    });
+    expect((await quoteOf(db.read, town.max, { topicId: dark, id: said }, "en")).text).toContain("Buy watches");
     const quiet = await talk();
     const open = await say(town.ben, quiet);
+    await expect(quoteOf(db.read, town.cleo, { topicId: dark, id: open }, "en")).rejects.toMatchObject({
+      code: "not.found", // where a reply to it would be refused
+    });
     await hide(db, quiet);
-    await expect(quoteOf(db.read, town.cleo, open, "en")).rejects.toMatchObject({ code: "not.found" });
+    await expect(quoteOf(db.read, town.cleo, { topicId: quiet, id: open }, "en")).rejects.toMatchObject({
+      code: "not.found",
+    });
   });
 });
 

@@ -27,12 +27,14 @@ interface WordsPageProps {
   acts: readonly ActView[];
   now: number;
   answer: RefusedAnswer | null;
+  /** What to know before hiding it. */
+  children?: ReactNode;
 }
 
 /** What a moderator can do with a comment or an objection: its words, hidden or shown, and what was done so far. */
 export function WordsPage(props: WordsPageProps): ReactNode {
   const t = useT();
-  const { title, thing, words, author, topic, whyNot, mayShow, acts, now, answer } = props;
+  const { title, thing, words, author, topic, whyNot, mayShow, acts, now, answer, children } = props;
   return (
     <Columns shape="narrow">
       <div>
@@ -46,6 +48,7 @@ export function WordsPage(props: WordsPageProps): ReactNode {
       </div>
       <Card>
         <p className="case__words">{words.text}</p>
+        {children}
         {whyNot && <Notice>{t(`refusals.${whyNot}`)}</Notice>}
         {words.isHidden && mayShow && <ShowButton thing={thing} />}
         {!whyNot && !words.isHidden && <HideForm answer={answer} />}

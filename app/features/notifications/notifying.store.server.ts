@@ -11,7 +11,7 @@ import { moderationActs } from "~db/schema/moderation.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import { follows, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
-import { type Kind, ONE_A_COMMENT } from "./rules";
+import { type Kind, toldOnce } from "./rules";
 
 /** An entry, without whose it is. */
 export interface News {
@@ -77,11 +77,12 @@ function isOf(read: Tx, topicId: TopicId | null, audience: Audience): SQL {
 const adminsOf = (read: Tx) => read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));
 
 function hasNotHeard(read: Tx, { kind, commentId }: News): SQL | undefined {
-  if (commentId === null || !ONE_A_COMMENT.includes(kind)) return undefined;
+  const alike = toldOnce(kind);
+  if (commentId === null || alike.length === 0) return undefined;
   const told = and(
     eq(notifications.memberId, members.id),
     eq(notifications.commentId, commentId),
-    inArray(notifications.kind, [...ONE_A_COMMENT]),
+    inArray(notifications.kind, [...alike]),
   );
   return notExists(read.select({ one: sql`1` }).from(notifications).where(told));
 }

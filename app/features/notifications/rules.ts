@@ -28,8 +28,11 @@ export type Kind = (typeof KINDS)[number];
 /** Kinds of which several on one topic are told as one: "Ben and 3 others commented on …". */
 export const GROUPED: readonly Kind[] = ["answer", "reply", "mention", "comment", "move"];
 
-/** Of these, one entry about a comment is enough for anybody: the first that comes. */
-export const ONE_A_COMMENT: readonly Kind[] = ["reply", "mention", "comment"];
+// Taking back and doing again is no news, nor is a second reason to hear of the same words.
+const ONE_A_COMMENT: ReadonlyArray<readonly Kind[]> = [["reply", "mention", "comment"], ["accepted"], ["thanked"]];
+
+/** The kinds of which one entry about a comment is enough for anybody, this one included; none where each counts. */
+export const toldOnce = (kind: Kind): readonly Kind[] => ONE_A_COMMENT.find((kinds) => kinds.includes(kind)) ?? [];
 
 /** Counting unread entries stops here: the bell says 99+ from then on. */
 export const MOST_UNREAD = 100;

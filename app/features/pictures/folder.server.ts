@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { access, opendir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { filesFolder, writeWhole } from "~/platform/files.server";
+import type { MemberId } from "~db/ids.ts";
 
 /** A picture as it lies in the folder: the whole of it, and a small one beside for lists. */
 export interface PictureFiles {
@@ -12,8 +13,9 @@ export interface PictureFiles {
 const folderIn = (dataFolder: string): string => join(filesFolder(dataFolder), "pictures");
 const nameOf = (hash: string, isSmall: boolean): string => `${hash}${isSmall ? "-small" : ""}.webp`;
 
-/** What names a picture: SHA-256 of the WebP, in base64url. */
-export const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("base64url");
+/** What names a picture: SHA-256 of the WebP and of who sent it, in base64url. Two who send the same have one each. */
+export const hashOf = (bytes: Buffer, sender: MemberId): string =>
+  createHash("sha256").update(bytes).update(`sent by ${sender}`).digest("base64url");
 
 export async function writePicture(dataFolder: string, hash: string, { bytes, small }: PictureFiles): Promise<void> {
   await writeWhole(folderIn(dataFolder), nameOf(hash, true), small);

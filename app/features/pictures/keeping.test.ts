@@ -138,6 +138,18 @@ describe("forgetting pictures", () => {
     expect(await Promise.all(all.map(isKept))).toEqual([false, true, true, true]);
   });
 
+  test("one somebody writes about stays theirs, whoever sent the same before, and goes with nobody else", async () => {
+    const [sent, yan] = [await freshPicture(), await person(db, "yan")];
+    const [first, drafted] = [await send(yan, sent), await send(town.ann, sent)];
+    const fields = { text: show(drafted) };
+    await db.write((tx) => tx.insert(drafts).values({ memberId: town.ann.id, place: "/y", fields, at: clock.now() }));
+    await forgetUnusedPictures(db, clock.now() + 8 * DAY);
+    expect([await isKept(drafted), await sees(yan, first)]).toEqual([true, false]);
+    await send(yan, sent);
+    await db.write((tx) => forgetPicturesBy(tx, [yan.id]));
+    expect(await isKept(drafted)).toBe(true);
+  });
+
   test("sweeps away the files of no picture, when they are a day old", async () => {
     const [gone, kept] = [await send(town.ann), await send(town.ann)];
     const fileOf = (path: string): string => `${nameIn(path).slice(0, 43)}.webp`;

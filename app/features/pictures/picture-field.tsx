@@ -24,6 +24,7 @@ export function PictureField({ into, why }: PictureFieldProps): ReactNode {
   const words = { picture: t("pictures.word"), busy: t("pictures.busy") };
   const { sending, trouble, count, send } = useSending(input, into, words);
   useDropped(input, into, send);
+  const isRefused = why !== undefined || trouble.length > 0;
   return (
     <div className="picture-field">
       <label className="picture-field__label" htmlFor={id}>
@@ -36,7 +37,8 @@ export function PictureField({ into, why }: PictureFieldProps): ReactNode {
         type="file"
         multiple
         accept={TAKEN_KINDS.join()}
-        aria-describedby={`${id}-hint`}
+        {...(isRefused && { "aria-invalid": true })}
+        aria-describedby={isRefused ? `${id}-hint ${id}-why` : `${id}-hint`}
         {...(!isAlive && { name: PICTURES_FIELD })}
         onChange={({ target }) => {
           send([...(target.files ?? [])]);
@@ -54,7 +56,7 @@ export function PictureField({ into, why }: PictureFieldProps): ReactNode {
         )}
         {count > 0 && !sending && t("pictures.added", { count })}
       </div>
-      <div role="alert">
+      <div role="alert" id={`${id}-why`}>
         {why && <p className="field__why">{why}</p>}
         {trouble.map(({ name, sentence }) => (
           <p className="field__why" key={name}>

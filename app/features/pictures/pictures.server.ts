@@ -12,7 +12,7 @@ const EDGE = 2048;
 const SMALL_EDGE = 480;
 
 /**
- * Keeps a picture somebody sent, drawn anew; returns its path. The same picture again is the same file.
+ * Keeps a picture somebody sent, drawn anew; returns its path. The same picture of the same person is the same file.
  * The file comes before its row. Where it was swept away in between, it is written again.
  */
 export async function addPicture(db: Store, dataFolder: string, me: Member, sent: Uint8Array | null): Promise<string> {
@@ -23,7 +23,7 @@ export async function addPicture(db: Store, dataFolder: string, me: Member, sent
     ...{ field: PICTURES_FIELD, edge: EDGE, mostBytes: LARGEST_PICTURE, large: "picture.large", isMoving: true },
   });
   const files = { bytes, small: await shrink(bytes, SMALL_EDGE) };
-  const hash = hashOf(bytes);
+  const hash = hashOf(bytes, me.id);
   await writePicture(dataFolder, hash, files);
   await db.write(async (tx) => {
     await savePicture(tx, { hash, width, height, size: bytes.length, memberId: me.id, at: clock.now() });

@@ -8,7 +8,7 @@ export const TAKEN_KINDS = ["image/jpeg", "image/png", "image/webp", "image/gif"
 export const PICTURES_FIELD = "pictures";
 
 export interface PictureName {
-  /** SHA-256 of the file, in base64url. */
+  /** SHA-256 of the file and its sender, in base64url. */
   hash: string;
   width: number;
   height: number;

@@ -4,20 +4,6 @@ import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { threads } from "~db/schema/threads.ts";
 import type { Tx } from "~db/store.ts";
-import type { ThreadKind } from "./rules";
-
-/** What a thread is and which reply it has accepted, held until the transaction ends; undefined: it is no thread. */
-export async function loadAcceptance(
-  tx: Tx,
-  topicId: TopicId,
-): Promise<{ kind: ThreadKind; acceptedId: CommentId | null } | undefined> {
-  const [row] = await tx
-    .update(threads)
-    .set({ kind: sql`${threads.kind}` })
-    .where(eq(threads.topicId, topicId))
-    .returning({ kind: threads.kind, acceptedId: threads.acceptedId });
-  return row;
-}
 
 export async function saveAcceptance(
   tx: Tx,

@@ -15,7 +15,6 @@ import {
   idea,
   newForm,
   openTestStore,
-  person,
   QUESTION,
   react,
   settle,
@@ -24,7 +23,10 @@ import {
 } from "../../../tests/support/town";
 import { acceptReply } from "./accepting.server";
 import { acceptedReply } from "./accepting.store.server";
+import { whyNotAcceptHere } from "./accepting-rules";
 import { forgetChoicesBy, forgetChoicesOf } from "./forgetting-choices.server";
+import { whyNotEditThread } from "./rules";
+import { visibleThread } from "./threads.server";
 
 let db: Store;
 let town: Town;
@@ -73,6 +75,10 @@ describe("accepting a reply", () => {
       { actor: "ann", href: `/comments/${reply}`, title: "How do I stop at 80 %?" },
     ]);
     expect((await factsOf(db, asked)).filter((kind) => kind === "reply.accepted")).toHaveLength(1);
+    for (const wanted of [false, true]) await acceptReply(db, town.ann, reply, wanted);
+    await react(db);
+    const news = (await inboxOf(db, town.ben, null)).groups;
+    expect(news.filter(({ kind }) => kind === "accepted")).toHaveLength(1);
   });
 
   test("is changed and taken back, by staff, too; taking back another changes nothing", async () => {
@@ -113,7 +119,6 @@ describe("accepting a reply", () => {
     await hideComment(db, town.max, spam, { rule: "spam", reason: "Sells watches." });
     const talk = await thread(db, town.ann, town.board, { kind: "talk" });
     const dark = await idea(db, town.ann, town.board);
-    const sue = { ...(await person(db, "sue")), mutedUntil: Date.now() + 60_000 };
     const refused = (me: Member, id: CommentId, code: string) =>
       expect(acceptReply(db, me, id, true)).rejects.toMatchObject({ code });
     await refused(town.ann, await say(town.ben, talk), "accept.not.question");
@@ -121,7 +126,11 @@ describe("accepting a reply", () => {
     await refused(town.ben, reply, "accept.not.yours");
     await refused(town.max, reply, "accept.not.yours");
     await refused(town.ann, spam, "comment.hidden");
-    await refused(sue, reply, "suspended");
+    const muted = { ...town.ann, mutedUntil: Date.now() + 60_000 };
+    await refused(muted, reply, "suspended");
+    const state = { ...(await visibleThread(db.read, town.ann, asked)), kind: "question" as const };
+    expect(whyNotAcceptHere(muted, state, state, Date.now())).toBe("suspended");
+    expect(whyNotEditThread(muted, state, Date.now())).toBe("suspended");
     await refused(town.ann, 999_999 as CommentId, "not.found");
     await lockTopic(db, town.max, asked, "Enough for today.");
     await refused(town.ann, reply, "topic.locked");

@@ -1,6 +1,5 @@
-import { eq, inArray, or, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
-import { comments } from "~db/schema/comments.ts";
 import { threadRevisions, threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -11,14 +10,9 @@ export async function deleteThreads(tx: Tx, ids: readonly TopicId[]): Promise<vo
   await tx.delete(threads).where(inArray(threads.topicId, these));
 }
 
-/** On threads that stay: replies by them or accepted by them are accepted no more, and edits of theirs read as the author's. */
+/** On threads that stay, edits of theirs read as the author's. */
 export async function leaveThreads(tx: Tx, people: readonly MemberId[]): Promise<void> {
   const these = [...people];
-  const written = tx.select({ id: comments.id }).from(comments).where(inArray(comments.authorId, these));
-  await tx
-    .update(threads)
-    .set({ acceptedId: null, acceptedBy: null, acceptedAt: null })
-    .where(or(inArray(threads.acceptedBy, these), inArray(threads.acceptedId, written)));
   const author = tx.select({ id: topics.authorId }).from(topics).where(eq(topics.id, threadRevisions.topicId));
   await tx
     .update(threadRevisions)

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { KIND_ICONS } from "./kind-chip";
 import { THREAD_KINDS, type ThreadKind } from "./rules";
@@ -16,8 +16,13 @@ interface KindChoiceProps {
 /** What a new thread is for: four cards of which one is chosen. */
 export function KindChoice({ chosen, why, held, onChoose }: KindChoiceProps): ReactNode {
   const t = useT();
+  const id = useId();
   return (
-    <fieldset className="kind-choice" disabled={held !== undefined}>
+    <fieldset
+      className="kind-choice"
+      disabled={held !== undefined}
+      {...(why && { "aria-invalid": true, "aria-describedby": `${id}-why` })}
+    >
       <legend className="field__label">{t("threads.form.kind")}</legend>
       {held && <p className="field__hint">{held}</p>}
       <div className="kind-choice__cards">
@@ -40,7 +45,11 @@ export function KindChoice({ chosen, why, held, onChoose }: KindChoiceProps): Re
           );
         })}
       </div>
-      {why && <p className="field__why">{why}</p>}
+      {why && (
+        <p className="field__why" id={`${id}-why`}>
+          {why}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -19,8 +19,8 @@ import { searchDocuments, searchWords } from "~db/schema/search.ts";
 import type { Store } from "~db/store.ts";
 import { threadRevisionsOf } from "../../../tests/support/revisions";
 import { newForm, openTestStore, person, react, settle, type Town, thread } from "../../../tests/support/town";
+import { editThread } from "./editing.server";
 import { listThreads } from "./listing.server";
-import { editThread } from "./starting.server";
 import { threadPage } from "./thread-page.server";
 import { visibleThread } from "./threads.server";
 
@@ -180,7 +180,7 @@ test("a hidden thread's words are nowhere for others, and its author and moderat
   ]);
   expect(seen).not.toContain(CANARY);
   for (const reader of [town.ann, town.max]) {
-    expect((await threadPage(db, reader, id)).text).toContain(CANARY);
+    expect((await threadPage(db, reader, id)).html).toContain(CANARY);
     expect(JSON.stringify(await list(reader))).toContain(CANARY);
   }
 });

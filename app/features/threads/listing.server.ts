@@ -8,7 +8,7 @@ import { loadMine, loadThreads, type MyThread, type ThreadFilter, type ThreadRow
 
 export type { MyThread, ThreadFilter } from "./listing.store.server";
 
-export interface ThreadCard extends Omit<ThreadRow, "text"> {
+export interface ThreadCard extends Omit<ThreadRow, "start"> {
   /** The first words. */
   glance: string;
   tags: string[];
@@ -40,7 +40,11 @@ export async function listThreads(
     shown.map(({ id }) => id),
   );
   return {
-    threads: shown.map(({ text, ...row }) => ({ ...row, glance: glance(text, GLANCE), tags: tags.get(row.id) ?? [] })),
+    threads: shown.map(({ start, ...row }) => ({
+      ...row,
+      glance: glance(start, GLANCE),
+      tags: tags.get(row.id) ?? [],
+    })),
     next,
   };
 }

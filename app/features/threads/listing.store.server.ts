@@ -25,7 +25,8 @@ export interface ThreadRow extends TopicState {
   id: TopicId;
   kind: ThreadKind;
   title: string;
-  text: string;
+  /** The first 1,000 characters of its text: more than a glance looks at. */
+  start: string;
   cover: string | null;
   isAnswered: boolean;
   authorId: MemberId;
@@ -42,7 +43,7 @@ export const threadColumns = (read: Tx, viewer: Viewer) => ({
   id: topics.id,
   kind: threads.kind,
   title: topics.title,
-  text: threads.text,
+  start: sql<string>`substr(${threads.text}, 1, 1000)`,
   cover: threads.cover,
   isAnswered: sql<boolean>`${acceptedReply(read, viewer)} is not null`.mapWith(Boolean),
   authorId: topics.authorId,

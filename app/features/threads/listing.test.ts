@@ -9,7 +9,9 @@ import type { Store } from "~db/store.ts";
 import { hide, idea, newForm, openTestStore, settle, type Town, thread } from "../../../tests/support/town";
 import { addComment } from "../comments/comments.server";
 import { listThreads, myThreads, type ThreadFilter } from "./listing.server";
+import { loadThreads } from "./listing.store.server";
 import { threadsFilterFrom, threadsHref } from "./thread-filter";
+import { threadPage } from "./thread-page.server";
 
 let db: Store;
 let town: Town;
@@ -65,6 +67,16 @@ describe("the list of threads", () => {
     ]);
     expect(cards[0]?.glance).toMatch(/^Cats Mine purrs .*…$/);
     expect(cards[0]).not.toHaveProperty("text");
+  });
+
+  test("reads no more of a text than a glance needs, and its own page sends it once", async () => {
+    const id = await thread(db, town.max, town.board, { kind: "article", text: `寿${"🎂".repeat(2_000)}终` });
+    const [row] = await loadThreads(db.read, null, { order: "new" }, { limit: 1, after: null });
+    expect([row?.id, row?.start]).toEqual([id, `寿${"🎂".repeat(999)}`]);
+    const page = await threadPage(db, null, id);
+    expect(page.glance).toMatch(/^寿🎂.*…$/u);
+    expect(JSON.stringify(page).match(/终/g)).toHaveLength(1);
+    await hide(db, id);
   });
 
   test.each(["active", "new"] as const)("comes in pages that leave nothing out, ordered by %s", async (order) => {

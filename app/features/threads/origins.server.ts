@@ -11,8 +11,12 @@ import { Refused, refuse } from "~/platform/refusals";
 import { firstSentence } from "~/platform/text";
 import type { BoardId, CommentId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { ideaMadeOf, insertOrigin, loadThreadWords, lockThread } from "./origins.store.server";
+import { ideaMadeOf, insertOrigin } from "./origins.store.server";
 import { whyNotMakeIdea } from "./origins-rules";
+import { loadWords } from "./store.server";
+import { lockThread } from "./threads.server";
+
+export { openIdeaMadeOf } from "./origins.store.server";
 
 /** What becomes an idea: a comment, or a thread itself. */
 export type Origin = { commentId: CommentId } | { threadId: TopicId };
@@ -96,8 +100,7 @@ async function comment(read: Tx, viewer: Viewer, id: CommentId): Promise<Said> {
 
 async function thread(read: Tx, viewer: Viewer, id: TopicId): Promise<Said> {
   const topic = await topicAtHand(read, viewer, id);
-  const words = await loadThreadWords(read, id);
-  if (!words) throw new Refused("not.found");
+  if (topic.kind !== "thread") throw new Refused("not.found");
   refuse(whyNotMakeIdea(topic));
-  return { topic, commentId: null, authorId: topic.authorId, ...words, title: topic.title };
+  return { topic, commentId: null, authorId: topic.authorId, ...(await loadWords(read, id)), title: topic.title };
 }

@@ -3,25 +3,9 @@ import type { Viewer } from "~/features/members/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
-import { ideaOrigins, threads } from "~db/schema/threads.ts";
+import { ideaOrigins } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
-
-/** Holds a thread until the transaction ends. */
-export async function lockThread(tx: Tx, id: TopicId): Promise<void> {
-  await tx
-    .update(threads)
-    .set({ kind: sql`${threads.kind}` })
-    .where(eq(threads.topicId, id));
-}
-
-export async function loadThreadWords(read: Tx, id: TopicId): Promise<{ text: string; html: string } | undefined> {
-  const [row] = await read
-    .select({ text: threads.text, html: threads.html })
-    .from(threads)
-    .where(eq(threads.topicId, id));
-  return row;
-}
 
 /** The idea that was made of a comment, or of a thread itself. */
 export async function ideaMadeOf(
@@ -37,6 +21,20 @@ export async function ideaMadeOf(
         : and(eq(ideaOrigins.topicId, topic.id), isNull(ideaOrigins.commentId)),
     );
   return row?.id ?? null;
+}
+
+/** The same while everybody may read it. */
+export async function openIdeaMadeOf(
+  read: Tx,
+  origin: Parameters<typeof ideaMadeOf>[1],
+): Promise<{ id: TopicId; title: string } | null> {
+  const id = await ideaMadeOf(read, origin);
+  if (!id) return null;
+  const [row] = await read
+    .select({ id: topics.id, title: topics.title })
+    .from(topics)
+    .where(and(eq(topics.id, id), eq(topics.visibility, "open")));
+  return row ?? null;
 }
 
 /** The ideas that were made of threads themselves, as far as the viewer may see them: to be joined to threads by number. */

@@ -28,7 +28,7 @@ import {
   thread,
 } from "../../../tests/support/town";
 import { forgetChoicesBy, forgetChoicesOf } from "./forgetting-choices.server";
-import { makeIdea, sayingOf } from "./origins.server";
+import { makeIdea, openIdeaMadeOf, sayingOf } from "./origins.server";
 import { ideasOfThreads } from "./origins.store.server";
 
 const WORDS = "My phone **charges** all night. It should stop at 80 %.";
@@ -203,6 +203,21 @@ describe("where an idea was said", () => {
     expect((await originFor(town.ben))?.place).toBeNull();
     const plain = await talk();
     expect((await ideaPage(db, null, plain)).origin).toBeNull();
+  });
+
+  test("is told to who moderates it, as long as the same words stand open there", async () => {
+    const asked = await thread(db, town.ann, town.board, QUESTION);
+    const said = await say(town.ben, asked);
+    const became = (commentId: CommentId | null) => openIdeaMadeOf(db.read, { topic: { id: asked }, commentId });
+    expect([await became(said), await became(null)]).toEqual([null, null]);
+    const { id } = await makeIdea(db, town.cleo, { commentId: said }, choices({ title: "Stop at 80 %" }));
+    expect([await became(said), await became(null)]).toEqual([{ id, title: "Stop at 80 %" }, null]);
+    const own = await makeIdea(db, town.cleo, { threadId: asked }, choices());
+    expect(await became(null)).toEqual({ id: own.id, title: QUESTION.title });
+    await hideComment(db, town.max, said, { rule: "spam", reason: "Sells watches." });
+    expect(await became(said)).toMatchObject({ id });
+    await hide(db, id);
+    expect(await became(said)).toBeNull();
   });
 
   test("says nothing of an idea that its reader may not see", async () => {

@@ -1,4 +1,4 @@
-import type { Viewer } from "~/features/members/rules";
+import { type Viewer, whyNotTakePart } from "~/features/members/rules";
 import { type Tag, type TopicState, whyNotTags, whyNotTitle, whyNotWriteHere } from "~/features/topics/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
@@ -30,7 +30,11 @@ export function whyNotThread({ title, text, tags }: ThreadWords): Record<string,
   };
 }
 
-/** The author edits as long as something can be written there. */
-export function whyNotEditThread(me: Viewer, thread: TopicState & { authorId: MemberId }): RefusalCode | null {
-  return me?.id === thread.authorId ? whyNotWriteHere(thread) : "not.author";
+/** The author edits as long as something can be written there, and they may write. `now` in UTC milliseconds. */
+export function whyNotEditThread(
+  me: Viewer,
+  thread: TopicState & { authorId: MemberId },
+  now: number,
+): RefusalCode | null {
+  return me?.id === thread.authorId ? (whyNotWriteHere(thread) ?? whyNotTakePart(me, now)) : "not.author";
 }

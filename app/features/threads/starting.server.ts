@@ -1,9 +1,8 @@
 import { type Member, whyNotTakePart } from "~/features/members/rules";
-import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
+import { addPictureUses } from "~/features/pictures/pictures.server";
 import { coverOf } from "~/features/pictures/rules";
-import { heldOf } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE, tagsFrom } from "~/features/topics/rules";
-import { addTopic, changeTopic, existingBoard, postedBefore } from "~/features/topics/topics.server";
+import { addTopic, existingBoard, postedBefore } from "~/features/topics/topics.server";
 import { forgetDraft } from "~/features/writing/drafts.server";
 import { recordMentions, renderText } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
@@ -14,10 +13,8 @@ import { cleanLine, cleanText, firstSentence, plain, withoutPictures } from "~/p
 import { isUnique } from "~db/errors.ts";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { insertRevision } from "./revisions.store.server";
-import { type ThreadKind, type ThreadWords, whyNotEditThread, whyNotThread } from "./rules";
-import { insertThread, loadHtml, updateThread } from "./store.server";
-import { lockThread, visibleThread } from "./threads.server";
+import { type ThreadKind, type ThreadWords, whyNotThread } from "./rules";
+import { insertThread } from "./store.server";
 
 /** What the form says. Tags in one field, separated by commas. */
 export interface WrittenThread {
@@ -77,33 +74,8 @@ async function addThread(tx: Tx, me: Member, { boardId, kind, words, html, once 
   return topic.id;
 }
 
-/**
- * Changes one's own thread; keeps the former words. The title and the board that a moderator gave it stay while that
- * act stands, and what has an accepted reply stays the question it was.
- */
-export async function editThread(db: Store, me: Member, id: TopicId, wanted: WrittenThread): Promise<void> {
-  const said = wordsOf(wanted);
-  const { html } = await renderText(db.read, said.text);
-  await db.write(async (tx) => {
-    await lockThread(tx, id); // the second of two keeps the words of the first
-    const thread = await visibleThread(tx, me, id);
-    refuse(whyNotEditThread(me, thread) ?? whyNotTakePart(me, clock.now()));
-    const held = await heldOf(tx, id);
-    const words = held.title ? { ...said, title: thread.title } : said;
-    const kind = kindOf(words, thread.acceptedId ? { ...wanted, kind: thread.thread } : wanted);
-    const boardId = held.board ? thread.boardId : (await existingBoard(tx, wanted.boardId)).id;
-    const now = clock.now();
-    const revision = await insertRevision(tx, id, me.id, now);
-    const before = [await loadHtml(tx, id)];
-    await recordMentions(tx, { by: me, topic: thread, comment: null, html: [html], before });
-    await record(tx, { kind: "thread.edited", by: me, topic: thread, details: { revision } });
-    await changeTopic(tx, thread, { title: words.title, boardId, editedAt: now }, words.tags);
-    await updateThread(tx, id, { kind, text: words.text, html, cover: coverOf(html) });
-    await keepPictureUses(tx, { topicId: id, commentId: 0 }, html);
-  });
-}
-
-function wordsOf({ title, text, tags }: Pick<WrittenThread, "title" | "text" | "tags">): ThreadWords {
+/** What a form says, as it is kept. Without a title, the text's first sentence is one. */
+export function wordsOf({ title, text, tags }: Pick<WrittenThread, "title" | "text" | "tags">): ThreadWords {
   const clean = cleanText(text);
   return {
     title: cleanLine(title) || firstSentence(firstLine(clean), LONGEST_TITLE),
@@ -115,8 +87,8 @@ function wordsOf({ title, text, tags }: Pick<WrittenThread, "title" | "text" | "
 // Pictures may come first, or a heading or a list, whose marks are no title.
 const firstLine = (markdown: string): string => plain(withoutPictures(markdown).trimStart().split("\n", 1)[0] ?? "");
 
-// The kind once everything else is right, or a refusal beside each field.
-function kindOf(words: ThreadWords, { kind, boardId }: Pick<WrittenThread, "kind" | "boardId">): ThreadKind {
+/** The kind once everything else is right, or a refusal beside each field. */
+export function kindOf(words: ThreadWords, { kind, boardId }: Pick<WrittenThread, "kind" | "boardId">): ThreadKind {
   refuseFields({
     ...whyNotThread(words),
     kind: kind ? null : "choice.missing",

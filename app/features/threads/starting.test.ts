@@ -7,6 +7,7 @@ import { inboxOf } from "~/features/notifications/inbox.server";
 import { addPicture, pictureFor } from "~/features/pictures/pictures.server";
 import { addBoard } from "~/features/topics/topics.server";
 import { draftsAt, saveDraft } from "~/features/writing/drafts.server";
+import { draftName } from "~/features/writing/rules";
 import type { BoardId, CommentId, TopicId } from "~db/ids.ts";
 import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -27,9 +28,10 @@ import {
 } from "../../../tests/support/town";
 import { addComment } from "../comments/comments.server";
 import { myIdeas } from "../ideas/listing.server";
-import { lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
+import { hideComment, lockTopic, moveTopic, retitleTopic } from "../moderation/acts.server";
+import { editThread, threadToEdit } from "./editing.server";
 import { listThreads } from "./listing.server";
-import { editThread, startThread, type WrittenThread } from "./starting.server";
+import { startThread, type WrittenThread } from "./starting.server";
 import { threadPage } from "./thread-page.server";
 
 let db: Store;
@@ -169,7 +171,7 @@ describe("a thread that was a draft", () => {
     const fields = { kind: "show", title: "Half", text: "Half a thought" };
     const writing = { place: "/threads/new", known: null, fields, isLast: false };
     const { draft } = await saveDraft(db, town.cleo, writing);
-    const form = { once: newForm(), draft: String(draft?.id) };
+    const form = { once: newForm(), draft: draft ? draftName(draft) : "" };
     await expect(startThread(db, town.cleo, words({ kind: null }), form)).rejects.toMatchObject({});
     expect(await draftsAt(db, town.cleo, "/threads/new")).toMatchObject([{ fields }]);
     await startThread(db, town.cleo, words(), form);
@@ -185,7 +187,7 @@ describe("editing a thread", () => {
     const other = await db.write((tx) => addBoard(tx, { name: "Tablets", slug: "", description: "" }));
     await edit(id, { kind: "question", title: "Whose cat is this?", text: "Not *mine*.", tags: "dog", boardId: other });
     expect(await threadPage(db, null, id)).toMatchObject({
-      ...{ kind: "question", title: "Whose cat is this?", text: "Not *mine*.", board: "Tablets", tags: ["dog"] },
+      ...{ kind: "question", title: "Whose cat is this?", glance: "Not mine.", board: "Tablets", tags: ["dog"] },
       ...{ html: expect.stringContaining("<em>mine</em>"), editedAt: expect.any(Number) },
     });
     expect(await threadRevisionsOf(db, id)).toMatchObject([
@@ -194,12 +196,21 @@ describe("editing a thread", () => {
     expect(await factsOf(db, id)).toEqual(["thread.started", "thread.edited"]);
   });
 
+  test("with the same words leaves no trace of an edit; other tags alone are one", async () => {
+    const id = await thread(db, town.ann, town.board, { tags: "dog, Cat", text: "Mine." });
+    await edit(id, { tags: "Cat，dog", text: " Mine.\r\n" });
+    expect(await threadPage(db, null, id)).toMatchObject({ editedAt: null });
+    expect([await threadRevisionsOf(db, id), await factsOf(db, id)]).toEqual([[], ["thread.started"]]);
+    await edit(id, { tags: "Cat", text: "Mine." });
+    expect(await threadPage(db, null, id)).toMatchObject({ tags: ["Cat"], editedAt: expect.any(Number) });
+  });
+
   test("by two at once keeps the words of both", async () => {
     const id = await thread(db, town.ann, town.board, { text: "first" });
     await Promise.all([edit(id, { text: "second" }), edit(id, { text: "third" })]);
     const former = (await threadRevisionsOf(db, id)).map(({ text }) => text);
     expect(former).toHaveLength(2);
-    expect([...former, (await threadPage(db, null, id)).text].sort()).toEqual(["first", "second", "third"]);
+    expect([...former, (await threadPage(db, null, id)).glance].sort()).toEqual(["first", "second", "third"]);
   });
 
   test.each(REFUSED)("is refused with %s, and changes nothing", async (_, more, fields) => {
@@ -216,6 +227,9 @@ describe("editing a thread", () => {
     await expect(editThread(db, { ...town.ann, mutedUntil: Date.now() + 60_000 }, id, words())).rejects.toMatchObject({
       code: "suspended",
     });
+    const muted = { ...town.ann, mutedUntil: Date.now() + 60_000 };
+    await expect(threadToEdit(db, muted, id)).rejects.toMatchObject({ code: "suspended" });
+    await expect(threadToEdit(db, town.ben, id)).rejects.toMatchObject({ code: "not.author" });
     await lockTopic(db, town.max, id, "Enough");
     await expect(edit(id)).rejects.toMatchObject({ code: "topic.locked" });
     await hide(db, id);
@@ -230,7 +244,24 @@ describe("editing a thread", () => {
     await retitleTopic(db, town.max, id, { title: "Lock screens", reason: "Clearer" });
     await moveTopic(db, town.max, id, { boardId: lamps, reason: "It is about lamps" });
     await edit(id, { title: "My title", text: "New words" });
-    expect(await threadPage(db, null, id)).toMatchObject({ title: "Lock screens", board: "Lamps", text: "New words" });
+    expect(await threadPage(db, null, id)).toMatchObject({
+      title: "Lock screens",
+      board: "Lamps",
+      glance: "New words",
+    });
+  });
+
+  test("needs neither board, title nor kind where the form keeps them shut, as a browser then sends none", async () => {
+    const id = await thread(db, town.ann, town.board, { kind: "question" });
+    const sofas = await db.write((tx) => addBoard(tx, { name: "Sofas", slug: "", description: "" }));
+    await retitleTopic(db, town.max, id, { title: "A red sofa", reason: "Clearer" });
+    await moveTopic(db, town.max, id, { boardId: sofas, reason: "It is about sofas" });
+    await expect(edit(id, { kind: null, boardId: null })).rejects.toMatchObject({ fields: { kind: "choice.missing" } });
+    await accept(id, await addComment(db, town.ben, id, { text: "So", parentId: null, once: newForm() }));
+    await edit(id, { kind: null, title: "", text: "New words", boardId: null });
+    expect(await threadPage(db, null, id)).toMatchObject({
+      ...{ kind: "question", title: "A red sofa", board: "Sofas", glance: "New words" },
+    });
   });
 
   test("leaves what has an accepted reply the question it was", async () => {
@@ -238,7 +269,15 @@ describe("editing a thread", () => {
     const reply = await addComment(db, town.ben, id, { text: "So", parentId: null, once: newForm() });
     await accept(id, reply);
     await edit(id, { kind: "talk", text: "New words" });
-    expect(await threadPage(db, null, id)).toMatchObject({ kind: "question", isAnswered: true, text: "New words" });
+    expect(await threadPage(db, null, id)).toMatchObject({ kind: "question", isAnswered: true, glance: "New words" });
+    await hideComment(db, town.max, reply, { rule: "spam", reason: "Sells watches." }); // it may come back
+    expect((await threadToEdit(db, town.ann, id)).held).toEqual({ title: false, board: false, kind: true });
+    await edit(id, { kind: "talk", text: "Newer words" });
+    expect(await threadPage(db, null, id)).toMatchObject({
+      kind: "question",
+      isAnswered: false,
+      glance: "Newer words",
+    });
   });
 
   const accept = (id: TopicId, acceptedId: CommentId) =>

@@ -19,10 +19,12 @@ export async function loadThreadState(
   return row;
 }
 
-/** How the words of a thread are shown. */
-export async function loadHtml(read: Tx, id: TopicId): Promise<string> {
-  const [row] = await read.select({ html: threads.html }).from(threads).where(eq(threads.topicId, id));
-  return row?.html ?? "";
+/** The words of a thread, as they were written and as they are shown. */
+export async function loadWords(read: Tx, id: TopicId): Promise<{ text: string; html: string }> {
+  const { text, html } = threads;
+  const [row] = await read.select({ text, html }).from(threads).where(eq(threads.topicId, id));
+  if (!row) throw new Error(`thread ${id} has no row`);
+  return row;
 }
 
 export async function insertThread(tx: Tx, row: Row): Promise<void> {

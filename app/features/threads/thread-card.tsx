@@ -46,9 +46,12 @@ export function ThreadCard({ thread, now }: ThreadCardProps): ReactNode {
           <a href={page}>{thread.title}</a>
         </h2>
         {thread.cover && (
-          <a href={page} tabIndex={-1}>
-            <img className="thread-card__cover" src={smallOf(thread.cover)} alt={thread.title} loading="lazy" />
-          </a>
+          // The title above is the same way, and says where it leads.
+          <div aria-hidden="true">
+            <a href={page} tabIndex={-1}>
+              <img className="thread-card__cover" src={smallOf(thread.cover)} alt="" loading="lazy" />
+            </a>
+          </div>
         )}
         <p className="muted">{thread.glance}</p>
         <CardFoot thread={thread} now={now} />

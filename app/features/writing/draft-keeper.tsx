@@ -3,7 +3,7 @@ import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useSta
 import type { DraftNotesProps } from "./draft-notes";
 import { isTouched } from "./form-fields";
 import { RestoredNote } from "./restored-note";
-import type { Draft } from "./rules";
+import { type Draft, draftName, type KnownDraft } from "./rules";
 
 interface DraftKeeperProps {
   /** The form's address: what is kept of it is found by that. */
@@ -17,7 +17,7 @@ interface DraftKeeperProps {
 /** Inside a form: keeps what is written there until it is sent, and brings it back. Says which draft it is to the command. */
 export function DraftKeeper({ place, found, restored = null }: DraftKeeperProps): ReactNode {
   const [Notes, setNotes] = useState<ComponentType<DraftNotesProps> | null>(null);
-  const [id, setId] = useState(restored?.id ?? null);
+  const [known, setKnown] = useState<KnownDraft | null>(restored);
   const field = useRef<HTMLInputElement>(null);
   const meId = useMeId();
   const isPage = found !== undefined;
@@ -35,7 +35,7 @@ export function DraftKeeper({ place, found, restored = null }: DraftKeeperProps)
   const form = field.current?.form;
   return (
     <div className="draft-keeper">
-      <input ref={field} type="hidden" name="draft" value={id ?? ""} />
+      <input ref={field} type="hidden" name="draft" value={known ? draftName(known) : ""} />
       {Notes && form ? (
         <Suspense>
           <Notes
@@ -45,7 +45,7 @@ export function DraftKeeper({ place, found, restored = null }: DraftKeeperProps)
             meId={meId}
             found={found ?? null}
             restored={restored}
-            onDraft={setId}
+            onDraft={setKnown}
           />
         </Suspense>
       ) : (

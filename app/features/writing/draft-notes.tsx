@@ -5,11 +5,12 @@ import { useSpeech, useT } from "~/platform/i18n/speech";
 import { glance } from "~/platform/text";
 import { Button } from "~/ui/button";
 import { discard } from "./draft-post";
-import { DraftSaver, type Keeping, waiting } from "./draft-saver";
+import { DraftSaver, type Keeping } from "./draft-saver";
 import { fieldsOf, isTouched, isWritten } from "./form-fields";
-import { dropLocal, readLocal } from "./local-drafts";
+import { readLocal } from "./local-drafts";
 import { RestoredNote } from "./restored-note";
-import { type Draft, wordsOf } from "./rules";
+import { type Draft, type KnownDraft, wordsOf } from "./rules";
+import { type Waiting, waiting } from "./waiting";
 import "./drafts.css";
 
 export interface DraftNotesProps {
@@ -19,11 +20,11 @@ export interface DraftNotesProps {
   found: readonly Draft[] | null;
   restored: Draft | null;
   /** Hears which draft the form goes on with. */
-  onDraft(id: Draft["id"] | null): void;
+  onDraft(known: KnownDraft | null): void;
 }
 
 const GLANCE = 60;
-const NOTHING: Keeping = { id: null, at: null, trouble: null, others: [] };
+const NOTHING: Keeping = { known: null, at: null, trouble: null, others: [] };
 
 type Offer = { is: "restored"; at: number } | { is: "discarded"; fields: Draft["fields"] } | null;
 
@@ -33,13 +34,10 @@ export function DraftNotes(props: DraftNotesProps): ReactNode {
   const [keeping, setKeeping] = useState(NOTHING);
   const [offer, setOffer] = useState<Offer>(props.restored && { is: "restored", at: props.restored.at });
   const saver = useSaver(props, setKeeping, setOffer);
-  useEffect(() => onDraft(keeping.id), [keeping.id, onDraft]);
+  useEffect(() => onDraft(keeping.known), [keeping.known, onDraft]);
   const throwAway = async (): Promise<void> => {
     const fields = fieldsOf(form);
-    saver.current?.show({});
-    if (keeping.id) await discard(keeping.id, place, 0).catch(() => {}); // then it stays in the list
-    dropLocal(place, meId);
-    saver.current?.adopt(undefined, keeping.others);
+    await saver.current?.discard();
     setOffer({ is: "discarded", fields });
   };
   const bringBack = (fields: Draft["fields"]): void => {
@@ -47,14 +45,14 @@ export function DraftNotes(props: DraftNotesProps): ReactNode {
     setOffer(null);
   };
   const change = async (other: Draft): Promise<void> => {
-    await saver.current?.keep();
+    if (!(await saver.current?.keep())) return; // what stands here would be lost
     const mine = saver.current?.current();
     saver.current?.show(other.fields);
     saver.current?.adopt(other, [...(mine ? [mine] : []), ...keeping.others.filter(({ id }) => id !== other.id)]);
     setOffer(null);
   };
   const drop = async (other: Draft): Promise<void> => {
-    await discard(other.id, place, other.version).catch(() => {});
+    await discard(other, place).catch(() => {});
     saver.current?.without(other.id);
   };
   return (
@@ -85,28 +83,38 @@ function useSaver(
       keeper.show(local.fields);
       offer({ is: "restored", at: local.at });
     }
-    const begin = (drafts: readonly Draft[]): void => {
-      const opened = restored ? (drafts.find(({ id }) => id === restored.id) ?? restored) : drafts[0];
-      const isTyped = isTouched(form);
-      const isMine = restored !== null || !isWritten(form);
-      const mine = isMine ? opened : undefined;
-      if (mine && !restored) {
-        keeper.show(mine.fields);
-        offer({ is: "restored", at: mine.at });
-      }
-      keeper.adopt(
-        mine,
-        drafts.filter(({ id }) => id !== mine?.id),
-      );
-      if (isTyped) void keeper.keep();
+    const begin = (waits: Waiting): void => {
+      const at = open(form, keeper, waits, restored);
+      if (at !== null) offer({ is: "restored", at });
     };
     const stop = keeper.listen();
-    waiting(place, meId, found).then(begin, () => begin(found ?? []));
+    waiting(place, meId, found).then(begin, () => begin({ drafts: found ?? [], moved: null, refused: null }));
     return stop;
   }, [form, place, meId]);
   useReturn(() => saver.current?.stay());
   return saver;
 }
+
+// Brings what waits into a form nobody has typed in yet; returns when its words were left, null when the page has them.
+function open(form: HTMLFormElement, saver: DraftSaver, waits: Waiting, restored: Draft | null): number | null {
+  const { drafts, moved, refused } = waits;
+  const isTyped = isTouched(form);
+  const isFree = !isTyped && (restored !== null || !isWritten(form));
+  if (isFree && refused) {
+    saver.hold(refused.local, refused.why, beside(drafts, refused.local.known));
+    return refused.local.at;
+  }
+  if (refused) saver.spare();
+  const mine = (isFree && moved) || (restored ?? (isFree ? drafts[0] : undefined));
+  if (mine && mine !== restored) saver.show(mine.fields);
+  saver.adopt(mine, beside(drafts, mine));
+  if (isTyped) void saver.keep();
+  return mine && mine !== restored ? mine.at : null;
+}
+
+// Also another version of the same: a window that went on with it.
+const beside = (drafts: readonly Draft[], known: KnownDraft | null = null): Draft[] =>
+  drafts.filter(({ id, version }) => id !== known?.id || version !== known.version);
 
 /** Calls when something that was sent has come back, and this form is still there. */
 function useReturn(stay: () => void): void {

@@ -1,11 +1,11 @@
 import { isRefused } from "~/web/refusal";
 import type { SavedDraft } from "./drafts.server";
-import type { Draft, PlacedDraft } from "./rules";
+import { type Draft, draftName, type KnownDraft, type PlacedDraft } from "./rules";
 
 /** A draft on its way to the server. */
 export interface Posted {
   place: string;
-  known: Pick<Draft, "id" | "version"> | null;
+  known: KnownDraft | null;
   fields: Draft["fields"];
 }
 
@@ -16,7 +16,7 @@ const bodyOf = ({ place, known, fields }: Posted, isLast: boolean): URLSearchPar
   new URLSearchParams({
     place,
     fields: JSON.stringify(fields),
-    ...(known && { draft: String(known.id), version: String(known.version) }),
+    ...(known && { draft: draftName(known) }),
     ...(isLast && { last: "yes" }),
   });
 
@@ -42,7 +42,7 @@ export async function draftsIn(place: string): Promise<PlacedDraft[]> {
   return drafts;
 }
 
-/** Throws a draft away. Throws when it did not arrive. */
-export async function discard(id: Draft["id"], place: string, version: number): Promise<void> {
+/** Throws a draft away, as it is known. Throws when it did not arrive. */
+export async function discard({ id, version }: KnownDraft, place: string): Promise<void> {
   await post({ place, known: { id, version }, fields: {} });
 }

@@ -1,15 +1,15 @@
-import { draftsIn, NotKept, type Posted, post, postLast } from "./draft-post";
+import { discard, draftsIn, NotKept, type Posted, post, postLast } from "./draft-post";
 import { fieldsOf, fill, isWritten } from "./form-fields";
-import { dropLocal, type LocalDraft, readLocal, writeLocal } from "./local-drafts";
-import type { Draft } from "./rules";
+import { dropLocal, type LocalDraft, writeLocal } from "./local-drafts";
+import type { Draft, KnownDraft } from "./rules";
 
 /** A few seconds after the last key. */
 const PAUSE_MS = 3_000;
 
 /** How it stands with what is being written. */
 export interface Keeping {
-  /** The draft this form goes on with. */
-  id: Draft["id"] | null;
+  /** The draft this form goes on with, as it knows it. */
+  known: KnownDraft | null;
   /** When it was kept last while this form was open, UTC milliseconds. */
   at: number | null;
   /** Why it is kept on this device only: "" when it did not arrive, else what the server said. */
@@ -24,13 +24,15 @@ export class DraftSaver {
   #place: string;
   #meId: number | null;
   #tell: (keeping: Keeping) => void;
-  #keeping: Keeping = { id: null, at: null, trouble: null, others: [] };
-  #version = 0;
+  #keeping: Keeping = { known: null, at: null, trouble: null, others: [] };
   #keptAt = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #isDirty = false;
   #isSent = false;
   #isFilling = false;
+  #isStopped = false;
+  #isHereTaken = false;
+  #keptLate: Draft | null = null;
   #saving: Promise<void> | null = null;
 
   constructor(form: HTMLFormElement, place: string, meId: number | null, tell: (keeping: Keeping) => void) {
@@ -54,14 +56,29 @@ export class DraftSaver {
     document.addEventListener("visibilitychange", () => document.hidden && void this.save(), listening);
     return () => {
       stop.abort();
-      this.#leave();
+      this.#isStopped = true;
+      if (this.#isSent) void this.#dropLate();
+      else this.#leave();
     };
   }
 
   /** Goes on with a draft whose words the form has. */
   adopt(draft: Draft | undefined, others: readonly Draft[]): void {
-    this.#remember(draft ?? null);
-    this.#say({ id: draft?.id ?? null, at: null, others });
+    this.#keptAt = draft?.at ?? 0;
+    this.#say({ known: draft ?? null, at: null, trouble: null, others });
+  }
+
+  /** Goes on with what this browser alone has, as the server refuses it. */
+  hold({ fields, known, at }: LocalDraft, why: string, others: readonly Draft[]): void {
+    this.show(fields);
+    this.#isDirty = true;
+    this.#keptAt = at;
+    this.#say({ known, at: null, trouble: why, others });
+  }
+
+  /** Leaves what this browser alone has for another time, as other words stand in the form. */
+  spare(): void {
+    this.#isHereTaken = true;
   }
 
   /** Brings words into the form, without taking them for something new to keep. */
@@ -78,16 +95,28 @@ export class DraftSaver {
     void this.save();
   }
 
-  /** Keeps all that stands in the form, also what nobody typed. */
-  keep(): Promise<void> {
+  /** Keeps all that stands in the form, also what nobody typed. False when the server has not got it. */
+  async keep(): Promise<boolean> {
     this.#isDirty = isWritten(this.#form);
-    return this.save();
+    await this.save();
+    return !this.#isDirty;
   }
 
   /** The draft the form goes on with, as it is kept; null when it has none. */
   current(): Draft | null {
-    const { id } = this.#keeping;
-    return id && { id, at: this.#keptAt, version: this.#version, fields: fieldsOf(this.#form) };
+    const { known } = this.#keeping;
+    return known && { ...known, at: this.#keptAt, fields: fieldsOf(this.#form) };
+  }
+
+  /** Empties the form and throws its draft away, unless another window went on with that. */
+  async discard(): Promise<void> {
+    clearTimeout(this.#pause);
+    this.show({});
+    await this.#saving;
+    const { known, others } = this.#keeping;
+    this.#dropHere();
+    this.adopt(undefined, others);
+    if (known) await discard(known, this.#place).catch(() => {}); // then it stays in the list
   }
 
   /** Another window's draft is gone. */
@@ -98,6 +127,8 @@ export class DraftSaver {
   /** It was not sent after all, or what was sent came back. */
   stay(): void {
     this.#isSent = false;
+    if (this.#keptLate) this.#say({ known: this.#keptLate });
+    this.#keptLate = null;
   }
 
   /** Keeps what is written now, one time after the other. */
@@ -132,7 +163,7 @@ export class DraftSaver {
 
   #posted = (): Posted => ({
     place: this.#place,
-    known: this.#keeping.id === null ? null : { id: this.#keeping.id, version: this.#version },
+    known: this.#keeping.known,
     fields: fieldsOf(this.#form),
   });
 
@@ -142,15 +173,15 @@ export class DraftSaver {
     try {
       const { draft, others } = await post(posted);
       const isGone = draft === null && isWritten(this.#form);
-      if (this.#isSent) return void (draft && posted.known === null && this.#dropSent(draft));
-      this.#remember(draft);
+      if (this.#isSent) return this.#keepLate(draft);
+      this.#keptAt = draft?.at ?? 0;
       this.#say({
-        id: draft?.id ?? null,
+        known: draft,
         at: draft?.at ?? null,
         trouble: null,
         others: [...others, ...this.#keeping.others.filter(({ id }) => others.every((other) => other.id !== id))],
       });
-      dropLocal(this.#place, this.#meId);
+      this.#dropHere();
       if (isGone && posted.known) this.#change(); // sent or thrown away elsewhere, and still written here
     } catch (error) {
       this.#isDirty = true;
@@ -159,23 +190,28 @@ export class DraftSaver {
     }
   }
 
-  // It was sent while its first draft was on its way.
-  async #dropSent({ id, version }: Draft): Promise<void> {
-    await post({ place: this.#place, known: { id, version }, fields: {} }).catch(() => {}); // then it stays in the list
+  // It was sent while its draft was on its way: the command knew an older one. What was sent may yet come back.
+  #keepLate(draft: Draft | null): void {
+    this.#keptLate = draft;
+    if (this.#isStopped) void this.#dropLate();
+  }
+
+  async #dropLate(): Promise<void> {
+    if (this.#keptLate) await discard(this.#keptLate, this.#place).catch(() => {}); // then it stays in the list
   }
 
   async #saveHere(isSent: boolean): Promise<void> {
+    if (this.#isHereTaken) return;
     const at = Date.now();
-    if (!isWritten(this.#form)) dropLocal(this.#place, this.#meId);
+    if (!isWritten(this.#form)) this.#dropHere();
     else if (!writeLocal(this.#place, this.#meId, this.#kept(at, isSent))) return;
     if (this.#meId !== null) return;
     this.#isDirty = false;
     this.#say({ at: isWritten(this.#form) ? at : null });
   }
 
-  #remember(draft: Draft | null): void {
-    this.#version = draft?.version ?? 0;
-    this.#keptAt = draft?.at ?? 0;
+  #dropHere(): void {
+    if (!this.#isHereTaken) dropLocal(this.#place, this.#meId);
   }
 
   #kept(at: number, isSent: boolean): LocalDraft {
@@ -187,10 +223,11 @@ export class DraftSaver {
     clearTimeout(this.#pause);
     if (!this.#isDirty || this.#isSent) return;
     this.#isDirty = false;
-    const isTaken = this.#meId !== null && navigator.onLine && postLast(this.#posted());
-    if (isTaken)
-      this.#version += 1; // when the page comes back, it knows what it sent
-    else void this.#saveHere(false);
+    const { known, trouble } = this.#keeping;
+    // What was refused would be refused again, and nobody would hear it.
+    const isTaken = this.#meId !== null && navigator.onLine && !trouble && postLast(this.#posted());
+    if (!isTaken) void this.#saveHere(false);
+    else if (known) this.#say({ known: { ...known, version: known.version + 1 } }); // when the page comes back, it knows what it sent
   }
 
   // Out of the browser's memory, where nobody heard what became of the last words.
@@ -210,20 +247,4 @@ export class DraftSaver {
     this.#keeping = { ...this.#keeping, ...news };
     this.#tell(this.#keeping);
   }
-}
-
-/**
- * What waits for a form that is opened: a member's drafts, and first, on its way to them, what this browser kept alone.
- * Throws when the server can't be reached.
- */
-export async function waiting(place: string, meId: number | null, found: readonly Draft[] | null): Promise<Draft[]> {
-  if (meId === null) return [];
-  let isMoved = false;
-  for (const whose of [null, meId]) {
-    const local = readLocal(place, whose);
-    if (local && !local.isSent) await post({ place, known: local.known, fields: local.fields }, true);
-    isMoved ||= local !== null && !local.isSent;
-    if (local) dropLocal(place, whose);
-  }
-  return found && !isMoved ? [...found] : draftsIn(place);
 }

@@ -1,20 +1,17 @@
 import { Refused } from "~/platform/refusals";
 import { optional, readForm } from "~/web/form.server";
-import { type DraftId, isId } from "~db/ids.ts";
 import type { Writing } from "./drafts.server";
+import { draftNamed } from "./rules";
 
 /** What a form says that is being written: `place`, the draft it knows, and its fields as JSON. */
 export async function readWriting(request: Request): Promise<Writing> {
-  const { place, draft, version, fields, last } = await readForm(request, {
+  const { place, draft, fields, last } = await readForm(request, {
     place: optional,
     draft: optional,
-    version: optional,
     fields: optional,
     last: optional,
   });
-  const id = Number(draft);
-  const known = isId<DraftId>(id) ? { id, version: Number(version) || 0 } : null;
-  return { place, known, fields: fieldsIn(fields), isLast: last === "yes" };
+  return { place, known: draftNamed(draft), fields: fieldsIn(fields), isLast: last === "yes" };
 }
 
 /** The fields of a form out of JSON. Names as forms have them; whatever is no text is none of ours. */

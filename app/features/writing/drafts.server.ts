@@ -6,6 +6,7 @@ import type { Store, Tx } from "~db/store.ts";
 import {
   countDrafts,
   deleteDraft,
+  deleteKnown,
   insertDraft,
   loadDraft,
   loadDrafts,
@@ -13,27 +14,36 @@ import {
   overwrite,
   titlesOf,
 } from "./drafts.store.server";
-import { type Draft, isPlace, MOST_DRAFTS, type PlacedDraft, whyNotDraft, wordsOf } from "./rules";
+import {
+  type Draft,
+  draftNamed,
+  isPlace,
+  type KnownDraft,
+  MOST_DRAFTS,
+  type PlacedDraft,
+  whyNotDraft,
+  wordsOf,
+} from "./rules";
 
 export interface Writing {
   place: string;
   /** The draft this form goes on with, as it knows it; null: it begins one. */
-  known: Pick<Draft, "id" | "version"> | null;
+  known: KnownDraft | null;
   fields: Draft["fields"];
   /** Nobody will be there to hear that the draft is gone: begin another then. */
   isLast: boolean;
 }
 
 export interface SavedDraft {
-  /** What the form goes on with; null when it is gone, or nothing was written. */
+  /** What the form goes on with; null when it is gone, or nothing is written. */
   draft: Draft | null;
-  /** What else is being written in this place, the latest first; asked only when this form began a draft. */
+  /** What else is being written in this place, the latest first; asked only when this form began or emptied a draft. */
   others: Draft[];
 }
 
 /**
- * Keeps what somebody is writing. A form that knows an older version does not write over the newer: its words become a
- * draft beside it. What was sent or thrown away meanwhile does not come back by itself.
+ * Keeps what somebody is writing. A form that knows an older version neither writes over the newer nor takes it away: its
+ * words become a draft beside it. What was sent or thrown away meanwhile does not come back by itself.
  */
 export async function saveDraft(db: Store, me: Member, { place, known, fields, isLast }: Writing): Promise<SavedDraft> {
   if (!isPlace(place)) throw new Refused("not.found");
@@ -41,8 +51,9 @@ export async function saveDraft(db: Store, me: Member, { place, known, fields, i
   const at = clock.now();
   return db.write(async (tx) => {
     if (wordsOf(fields) === "") {
-      if (known) await deleteDraft(tx, me.id, known.id);
-      return { draft: null, others: [] };
+      if (!known) return { draft: null, others: [] };
+      await deleteKnown(tx, me.id, known);
+      return { draft: null, others: await loadDraftsAt(tx, me.id, place) };
     }
     const version = known && (await overwrite(tx, me.id, known, { fields, at }));
     if (known && version) return { draft: { id: known.id, version, fields, at }, others: [] };
@@ -70,10 +81,6 @@ const isSame = (one: Draft["fields"], other: Draft["fields"]): boolean =>
 export const draftsAt = (db: Store, me: Member, place: string): Promise<PlacedDraft[]> =>
   loadDraftsAt(db.read, me.id, place);
 
-/** The latest of them. */
-export const draftFor = async (db: Store, me: Member, place: string): Promise<PlacedDraft | null> =>
-  (await draftsAt(db, me, place))[0] ?? null;
-
 /** Throws a draft away; returns what it was, to be able to bring it back. Null when it was gone. */
 export const discardDraft = (db: Store, me: Member, id: DraftId): Promise<PlacedDraft | null> =>
   db.write(async (tx) => {
@@ -82,10 +89,13 @@ export const discardDraft = (db: Store, me: Member, id: DraftId): Promise<Placed
     return draft ?? null;
   });
 
-/** In the write that sends what it held: the draft goes. `id` is what the form's field `draft` says; "" without one. */
-export async function forgetDraft(tx: Tx, me: Member, id: string | undefined): Promise<void> {
-  const draft = Number(id);
-  if (isId<DraftId>(draft)) await deleteDraft(tx, me.id, draft);
+/**
+ * In the write that sends what it held: the draft goes, unless another window went on with it. `field` is what the
+ * form's field `draft` says; "" without one.
+ */
+export async function forgetDraft(tx: Tx, me: Member, field: string | undefined): Promise<void> {
+  const known = draftNamed(field);
+  if (known) await deleteKnown(tx, me.id, known);
 }
 
 /** A draft in the list of all. */

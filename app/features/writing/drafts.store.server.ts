@@ -5,7 +5,7 @@ import type { DraftId, MemberId, TopicId } from "~db/ids.ts";
 import { topics } from "~db/schema/topics.ts";
 import { drafts } from "~db/schema/writing.ts";
 import type { Tx } from "~db/store.ts";
-import { type Draft, MOST_DRAFTS, type PlacedDraft } from "./rules";
+import { type KnownDraft, MOST_DRAFTS, type PlacedDraft } from "./rules";
 
 type Written = Pick<typeof drafts.$inferInsert, "fields" | "at">;
 
@@ -48,7 +48,7 @@ export async function loadDraft(read: Tx, memberId: MemberId, id: DraftId): Prom
 export async function overwrite(
   tx: Tx,
   memberId: MemberId,
-  { id, version }: Pick<Draft, "id" | "version">,
+  { id, version }: KnownDraft,
   written: Written,
 ): Promise<number | undefined> {
   const [row] = await tx
@@ -70,6 +70,11 @@ export async function insertDraft(tx: Tx, row: Written & { memberId: MemberId; p
 
 export async function deleteDraft(tx: Tx, memberId: MemberId, id: DraftId): Promise<void> {
   await tx.delete(drafts).where(isMine(memberId, id));
+}
+
+/** The same unless it is of another version than the one that was known: somebody went on with it elsewhere. */
+export async function deleteKnown(tx: Tx, memberId: MemberId, { id, version }: KnownDraft): Promise<void> {
+  await tx.delete(drafts).where(and(isMine(memberId, id), eq(drafts.version, version)));
 }
 
 export async function deleteDraftsBefore(tx: Tx, at: number): Promise<void> {

@@ -9,10 +9,10 @@ import { ideas } from "~db/schema/ideas.ts";
 import type { Store } from "~db/store.ts";
 import { draft, idea, newForm, openTestStore, person, proposal, settle, type Town } from "../../../tests/support/town";
 import { forgetOldDrafts } from "./clock.server";
-import { discardDraft, draftFor, draftsAt, draftsOf, saveDraft } from "./drafts.server";
+import { discardDraft, draftsAt, draftsOf, saveDraft } from "./drafts.server";
 import { fieldsIn } from "./drafts-form.server";
 import { forgetDraftsBy } from "./forgetting.server";
-import { type Draft, isPlace, restoredOf } from "./rules";
+import { type Draft, draftName, isPlace, restoredOf } from "./rules";
 
 let db: Store;
 let town: Town;
@@ -45,9 +45,9 @@ describe("what is being written", () => {
     const first = await begun();
     const { draft: second } = await save("Too bright at night", first);
     expect(second).toMatchObject({ id: first.id, version: 2 });
-    expect(await draftFor(db, fay, PLACE)).toMatchObject({ fields: { problem: "Too bright at night" } });
-    expect(await draftFor(db, fay, "/threads/new")).toBeNull();
-    expect(await draftFor(db, town.ann, PLACE)).toBeNull();
+    expect(await texts()).toEqual(["Too bright at night"]);
+    expect(await draftsAt(db, fay, "/threads/new")).toEqual([]);
+    expect(await draftsAt(db, town.ann, PLACE)).toEqual([]);
   });
 
   test("by a window that knows an older version becomes a second draft; neither is lost", async () => {
@@ -82,6 +82,17 @@ describe("what is being written", () => {
     expect(await texts()).toEqual(["Last words"]);
   });
 
+  test("stays when a window that knows an older version is emptied, thrown away or sent", async () => {
+    const first = await begun();
+    const { draft: newer } = await save("Too bright, and too blue", first);
+    expect(await save("", first)).toMatchObject({ draft: null, others: [{ id: first.id, version: 2 }] });
+    const form = { once: newForm(), asDraft: false };
+    await propose(db, fay, proposal(town.board), { ...form, draft: draftName(first) });
+    expect(await texts()).toEqual(["Too bright, and too blue"]);
+    await propose(db, fay, proposal(town.board), { ...form, draft: newer ? draftName(newer) : "" });
+    expect(await texts()).toEqual([]);
+  });
+
   test("and was emptied again is nothing to keep", async () => {
     const first = await begun();
     expect(await save("  \n", first)).toEqual({ draft: null, others: [] });
@@ -95,7 +106,7 @@ describe("what is being written", () => {
     await expect(save("x".repeat(20_001))).rejects.toMatchObject({ code: "draft.long" });
     for (let n = 0; n < 50; n++) await save(`Draft ${n}`);
     await expect(save("One more")).rejects.toMatchObject({ code: "drafts.many" });
-    const latest = await draftFor(db, fay, PLACE);
+    const [latest] = await draftsAt(db, fay, PLACE);
     expect((await save("Going on", latest)).draft).not.toBeNull();
   });
 
@@ -109,24 +120,24 @@ describe("what is being written", () => {
 describe("a draft", () => {
   test("goes in the write that sends it, and with nobody else's", async () => {
     const first = await begun();
-    await propose(db, town.ann, proposal(town.board), { once: newForm(), asDraft: false, draft: String(first.id) });
+    await propose(db, town.ann, proposal(town.board), { once: newForm(), asDraft: false, draft: draftName(first) });
     expect(await texts()).toHaveLength(1);
-    await propose(db, fay, proposal(town.board), { once: newForm(), asDraft: false, draft: String(first.id) });
+    await propose(db, fay, proposal(town.board), { once: newForm(), asDraft: false, draft: draftName(first) });
     expect(await texts()).toEqual([]);
     const topic = await idea(db, town.ann, town.board);
     const place = `/topics/${topic}/comments`;
     const { draft: comment } = await saveDraft(db, fay, { place, known: null, fields: { text: "Hm" }, isLast: false });
-    const form = { text: "Hm", parentId: null, once: newForm(), draft: String(comment?.id) };
+    const form = { text: "Hm", parentId: null, once: newForm(), draft: comment ? draftName(comment) : "" };
     await addComment(db, fay, topic, form);
     await addComment(db, fay, topic, form);
-    expect(await draftFor(db, fay, place)).toBeNull();
+    expect(await draftsAt(db, fay, place)).toEqual([]);
   });
 
   test("stays when what was sent is refused", async () => {
     const first = await begun();
     const wanted = proposal(town.board, { problem: "" });
     await expect(
-      propose(db, fay, wanted, { once: newForm(), asDraft: false, draft: String(first.id) }),
+      propose(db, fay, wanted, { once: newForm(), asDraft: false, draft: draftName(first) }),
     ).rejects.toMatchObject({ code: "form.invalid" });
     expect(await texts()).toHaveLength(1);
   });
@@ -176,8 +187,10 @@ describe("a draft", () => {
     if (!one || !two) throw new Error("two");
     expect(restoredOf([one, two])).toBe(one);
     expect(restoredOf([one, two], null, true)).toBeNull();
-    expect(restoredOf([one, two], { draft: "2" })).toBe(two);
-    expect(restoredOf([one, two], { draft: "" })).toBeNull();
+    expect(restoredOf([one, two], { draft: "2.1" })).toEqual(two);
+    expect(restoredOf([one, { ...two, version: 3 }], { draft: "2.1" })).toEqual(two); // what it says is older
+    for (const none of ["", "2", "2.x", "x.1", "2.1.1", "9999999999.1"])
+      expect(restoredOf([one, two], { draft: none })).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Draft } from "./rules";
+import type { KnownDraft } from "./rules";
 
 /** What is kept in this browser alone: for visitors, and for members while nothing arrives. */
 export interface LocalDraft {
@@ -6,7 +6,7 @@ export interface LocalDraft {
   /** UTC milliseconds. */
   at: number;
   /** The draft on the server that it goes on with; null without one. */
-  known: Pick<Draft, "id" | "version"> | null;
+  known: KnownDraft | null;
   /** It was sent on its way to the account: nothing to bring back there. */
   isSent: boolean;
 }

@@ -3,6 +3,7 @@ import { record } from "~/platform/record.server";
 import type { BoardId, CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { isId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
+import { everTold } from "./mentions.store.server";
 import { membersNamed } from "./people.store.server";
 import { MENTION, MOST_TOLD } from "./rules";
 
@@ -64,19 +65,23 @@ interface Naming {
   /** The comment that names them; null: the topic itself, or an answer. */
   comment: CommentId | null;
   html: readonly string[];
-  /** What stood there before an edit: who was named there has heard of it. */
+  /** What stood there before an edit; absent: the text is new. */
   before?: readonly string[];
   /** Who hears of the same words anyway, as they answer theirs. */
   except?: MemberId | null;
 }
 
 /**
- * Writes down whom a text names who is not told yet: the first ten, never its writer. To be called before the fact of
- * the text itself is recorded, so that who is named and follows hears that they are named.
+ * Writes down whom a text names who is not told yet: ten in all its edits, never its writer. To be called before the
+ * fact of the text itself is recorded, so that who is named and follows hears that they are named.
  */
 export async function recordMentions(tx: Tx, { by, topic, comment, html, before = [], except }: Naming): Promise<void> {
-  const told = new Set(mentionedIn(...before));
-  const fresh = mentionedIn(...html).filter((id) => !told.has(id));
-  const members = fresh.slice(0, Math.max(0, MOST_TOLD - told.size)).filter((id) => id !== by.id && id !== except);
+  const stood = new Set(mentionedIn(...before));
+  const named = mentionedIn(...html).filter((id) => !stood.has(id));
+  if (named.length === 0) return;
+  // A name taken out and written again is no news. What nobody edits is a text of its own: an answer beside its idea.
+  const told = before.length ? await everTold(tx, { by: by.id, topicId: topic.id, comment }) : new Set();
+  const fresh = named.filter((id) => !told.has(id)).slice(0, Math.max(0, MOST_TOLD - told.size));
+  const members = fresh.filter((id) => id !== by.id && id !== except);
   if (members.length) await record(tx, { kind: "people.mentioned", by, topic, details: { comment, members } });
 }

@@ -5,6 +5,7 @@ import { addComment, editComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { editIdea, propose, submitDraft } from "~/features/ideas/proposing.server";
 import type { Member } from "~/features/members/rules";
+import { editThread } from "~/features/threads/editing.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { notifications } from "~db/schema/notifications.ts";
@@ -21,6 +22,8 @@ import {
   settle,
   stranger,
   type Town,
+  thread,
+  threadWords,
 } from "../../../tests/support/town";
 import { mentionedIn, renderText } from "./mentions.server";
 import { namesMany } from "./rules";
@@ -181,10 +184,28 @@ describe("whoever is named", () => {
     expect(await heard(id)).toEqual(["ben mention", "ben mention", "max mention", "stella mention"]);
   });
 
-  test("in an official answer hears", async () => {
-    const id = await idea(db, town.ann, town.board);
+  test("once hears no more of it, however often the name is taken out and written again; ten people in all hear of a text", async () => {
+    const many = await crowd(db, 12, "round");
+    const at = (from: number, to: number) =>
+      many
+        .slice(from, to)
+        .map(({ username }) => `@${username}`)
+        .join(" ");
+    const id = await thread(db, town.ann, town.board, { text: "@ben look" });
+    const comment = await say(town.ann, id, "@max look");
+    for (const text of ["Nobody", "@ben look", `@ben ${at(0, 6)}`, "Nobody", at(6, 12), at(0, 12)]) {
+      await editThread(db, town.ann, id, threadWords(town.board, { text }));
+      await editComment(db, town.ann, comment, text.replace("@ben", "@max"));
+    }
+    const told = (await heard(id)).filter((line) => line.endsWith("mention"));
+    expect(told).toEqual(["ben mention", "max mention", ...Array(18).fill("somebody mention")]);
+  });
+
+  test("in an official answer hears, also whom its idea named", async () => {
+    const words = proposal(town.board, { problem: "@cleo look" });
+    const id = await propose(db, town.ann, words, { once: newForm(), asDraft: false });
     await answerIdea(db, town.stella, id, { text: "Thanks to @cleo.", manner: "personally", once: newForm() });
-    expect(await heard(id)).toEqual(["ann answer", "cleo mention"]);
+    expect(await heard(id)).toEqual(["ann answer", "cleo mention", "cleo mention"]);
   });
 
   test("in what was hidden before anybody heard, hears nothing", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, isNotNull, like, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, like, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Member } from "~/features/members/rules";
 import { isLetIn } from "~/features/members/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -24,21 +24,48 @@ export interface Nameable {
   displayName: string;
 }
 
-/** People whose user name or display name begins so, those who take part in a discussion first. Never the asker. */
+/** Those who take part in a discussion: whoever began it first, then who spoke last. Never the asker; `start` may be empty. */
+export async function loadNameableHere(read: Tx, me: Member, { start, topicId, limit }: Asked): Promise<Nameable[]> {
+  const here = peopleIn(read, me, topicId);
+  const rows = await read
+    .select(columns)
+    .from(here)
+    .innerJoin(members, eq(members.id, here.memberId))
+    .where(and(canBeNamed(read, me), start ? isCalled(start) : undefined))
+    .orderBy(desc(here.latest))
+    .limit(limit);
+  return rows.map(nameable);
+}
+
+/** Everybody whose user name or display name begins so, those who take part in a discussion first. Never the asker. */
 export async function loadNameable(
   read: Tx,
   me: Member,
-  { start, topicId, limit }: { start: string; topicId: TopicId | null; limit: number },
+  { start, topicId, limit }: Omit<Asked, "topicId"> & { topicId: TopicId | null },
 ): Promise<Nameable[]> {
-  const isHere = topicId ? takesPart(read, me, topicId) : sql`1 = 0`;
+  const here = peopleIn(read, me, topicId);
   const rows = await read
-    .select({ id: members.id, username: members.username, displayName: members.displayName })
+    .select(columns)
     .from(members)
-    .where(and(isNotNull(members.username), isLetIn(read), ne(members.id, me.id), start ? isCalled(start) : isHere))
-    .orderBy(desc(sql`case when ${isHere} then 1 else 0 end`), asc(members.username))
+    .leftJoin(here, eq(here.memberId, members.id))
+    .where(and(canBeNamed(read, me), isCalled(start)))
+    .orderBy(sql`coalesce(${here.latest}, 0) desc`, asc(members.username))
     .limit(limit);
-  return rows.map((row) => ({ ...row, username: row.username ?? "" }));
+  return rows.map(nameable);
 }
+
+interface Asked {
+  start: string;
+  topicId: TopicId;
+  limit: number;
+}
+
+const columns = { id: members.id, username: members.username, displayName: members.displayName };
+
+const nameable = <Row extends { username: string | null }>(row: Row) => ({ ...row, username: row.username ?? "" });
+
+const canBeNamed = (read: Tx, me: Member): SQL | undefined =>
+  and(isNotNull(members.username), isLetIn(read), ne(members.id, me.id));
 
 // An underline stands for any sign, itself included: the engines don't agree on how it is escaped.
 const isCalled = (start: string): SQL | undefined => {
@@ -46,22 +73,25 @@ const isCalled = (start: string): SQL | undefined => {
   return or(like(members.username, from), like(sql`lower(${members.displayName})`, from));
 };
 
-function takesPart(read: Tx, me: Member, topicId: TopicId): SQL {
-  const wrote = read
-    .select({ one: sql`1` })
+// Above every comment's.
+const FIRST = 2_147_483_647;
+
+// Whoever began a topic and spoke in it, each once with their latest comment; nobody where the asker may not look.
+function peopleIn(read: Tx, me: Member, topicId: TopicId | null) {
+  const isThere = and(topicId === null ? sql`1 = 0` : eq(topics.id, topicId), visibleTo(me));
+  const began = read
+    .select({ memberId: topics.authorId, at: sql<number>`cast(${FIRST} as integer)`.as("at") })
+    .from(topics)
+    .where(isThere);
+  const spoke = read
+    .select({ memberId: comments.authorId, at: sql<number>`${comments.id}`.as("at") })
     .from(comments)
     .innerJoin(topics, eq(topics.id, comments.topicId))
-    .where(
-      and(
-        eq(comments.topicId, topicId),
-        eq(comments.authorId, members.id),
-        eq(comments.isHidden, false),
-        visibleTo(me),
-      ),
-    );
-  const began = read
-    .select({ one: sql`1` })
-    .from(topics)
-    .where(and(eq(topics.id, topicId), eq(topics.authorId, members.id), visibleTo(me)));
-  return sql`(${exists(wrote)} or ${exists(began)})`;
+    .where(and(isThere, eq(comments.isHidden, false)));
+  const all = began.unionAll(spoke).as("people");
+  return read
+    .select({ memberId: all.memberId, latest: sql<number>`max(${all.at})`.as("latest") })
+    .from(all)
+    .groupBy(all.memberId)
+    .as("here");
 }

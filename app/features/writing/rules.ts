@@ -1,3 +1,4 @@
+import { optionalId } from "~/platform/ids";
 import type { RefusalCode } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import type { DraftId } from "~db/ids.ts";
@@ -10,6 +11,19 @@ export interface Draft {
   fields: Readonly<Record<string, string>>;
   /** When it was saved last, UTC milliseconds. */
   at: number;
+}
+
+/** A draft as a window knows it: another may have gone on since. */
+export type KnownDraft = Pick<Draft, "id" | "version">;
+
+/** What a form's field `draft` says of the draft it goes on with. */
+export const draftName = ({ id, version }: KnownDraft): string => `${id}.${version}`;
+
+/** The draft such a field speaks of. */
+export function draftNamed(text = ""): KnownDraft | null {
+  const [, digits, version] = /^([1-9]\d{0,8})\.([1-9]\d{0,8})$/.exec(text) ?? [];
+  const id = optionalId<DraftId>(digits);
+  return id && { id, version: Number(version) };
 }
 
 /** The same, and where it belongs: the path of its form. */
@@ -67,13 +81,17 @@ export const namesMany = (...texts: string[]): boolean => namesIn(texts.join("\n
 
 /**
  * The draft whose words a form opens with: the latest, unless something else stands there already. A form that comes
- * back goes on with the one it had.
+ * back goes on with the one it had, as it knew it.
  */
 export function restoredOf(
   drafts: readonly Draft[] = [],
   typed?: Readonly<Record<string, string>> | null,
   isFilled = false,
 ): Draft | null {
-  if (typed) return drafts.find(({ id }) => String(id) === typed.draft) ?? null;
+  if (typed) {
+    const known = draftNamed(typed.draft);
+    const draft = drafts.find(({ id }) => id === known?.id);
+    return draft && known ? { ...draft, ...known } : null;
+  }
   return isFilled ? null : (drafts[0] ?? null);
 }

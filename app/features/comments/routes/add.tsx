@@ -20,7 +20,8 @@ import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import { type CommentId, isId, type TopicId } from "~db/ids.ts";
 import { CommentForm } from "../comment-form";
-import { addComment, quoteOf } from "../comments.server";
+import { addComment } from "../comments.server";
+import { quoteOf } from "../quotes.server";
 import { whyNotComment } from "../rules";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -29,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const whyNot = whyNotTakePart(me, clock.now()) ?? whyNotComment(me, topic);
   const query = new URL(request.url).searchParams;
   const quoted = optionalId<CommentId>(query.get("quote") ?? undefined);
-  const quote = quoted && (await quoteOf(context.db.read, me, quoted, context.locale));
+  const quote = quoted && (await quoteOf(context.db.read, me, { topicId: topic.id, id: quoted }, context.locale));
   const parent = quote?.parentId ?? optionalId<CommentId>(query.get("parent") ?? undefined);
   const drafts = await draftsAt(context.db, me, commentPlace(topic.id, parent));
   return {

@@ -11,7 +11,6 @@ import { namesMany } from "~/features/writing/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
-import { refuse } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Notice } from "~/ui/notice";
@@ -19,13 +18,11 @@ import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import type { CommentId } from "~db/ids.ts";
-import { commentInTopic, editComment } from "../comments.server";
-import { whyNotEditComment } from "../rules";
+import { commentToEdit, editComment } from "../comments.server";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  const { comment, topic } = await commentInTopic(context.db.read, me, idFrom<CommentId>(params.commentId));
-  refuse(whyNotEditComment(me, comment, topic));
+  const { comment, topic } = await commentToEdit(context.db.read, me, idFrom<CommentId>(params.commentId));
   return { id: comment.id, topicId: topic.id, text: comment.text };
 }
 

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { commentInTopic, placeOfComment } from "~/features/comments/comments.server";
 import { moderator } from "~/features/identity/gates.server";
+import { openIdeaMadeOf } from "~/features/threads/origins.server";
 import type { PageHandle } from "~/layout/page-title";
 import { idFrom } from "~/platform/ids";
 import { flash } from "~/web/flash.server";
@@ -9,6 +10,7 @@ import { oneOf, optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import type { CommentId } from "~db/ids.ts";
 import { hideComment } from "../acts.server";
+import { BecameNote } from "../became-note";
 import { commentThing } from "../rules";
 import { wordsBy } from "../words.server";
 import { WordsPage } from "../words-page";
@@ -22,6 +24,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     thing,
     words,
     topic: { kind: topic.kind, title: topic.title },
+    became: await openIdeaMadeOf(db.read, { topic, commentId: comment.id }),
     ...(await wordsBy(db, me, thing, comment.authorId)),
   };
 }
@@ -38,5 +41,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const handle: PageHandle = { title: "moderation.comment.title" };
 
 export default function ModerateComment() {
-  return <WordsPage title="moderation.comment.title" {...useLoaderData<typeof loader>()} answer={useRefused()} />;
+  const { became, ...page } = useLoaderData<typeof loader>();
+  return (
+    <WordsPage title="moderation.comment.title" {...page} answer={useRefused()}>
+      <BecameNote idea={became} />
+    </WordsPage>
+  );
 }

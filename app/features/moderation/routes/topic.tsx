@@ -4,6 +4,7 @@ import { Fold } from "~/features/admin/fold";
 import { moderator } from "~/features/identity/gates.server";
 import { personById } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
+import { openIdeaMadeOf } from "~/features/threads/origins.server";
 import { topicPage } from "~/features/topics/rules";
 import { boards, visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -20,6 +21,7 @@ import type { Store } from "~db/store.ts";
 import { HideForm, LockForm, MoveForm, RetitleForm } from "../act-forms";
 import { ActList } from "../act-list";
 import { hideTopic, lockTopic, moveTopic, retitleTopic } from "../acts.server";
+import { BecameNote } from "../became-note";
 import { actLog, standingOn } from "../log.server";
 import { topicThing, whyNotAct } from "../rules";
 import { StateBanner } from "../state-banner";
@@ -38,6 +40,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     author: { id: author.id, name: author.displayName },
     whyNot: whyNotAct(me, author),
     standing: await standingOn(db, me, topic),
+    became: await openIdeaMadeOf(db.read, { topic, commentId: null }),
     acts,
     boards: await boards(db),
     wish: new URL(request.url).searchParams.get("do") ?? "hide",
@@ -71,7 +74,7 @@ function actOn(
 
 export default function ModerateTopic() {
   const t = useT();
-  const { topic, author, whyNot, standing, acts, boards: all, wish, now } = useLoaderData<typeof loader>();
+  const { topic, author, whyNot, standing, became, acts, boards: all, wish, now } = useLoaderData<typeof loader>();
   const refused = useRefused();
   const opened = refused?.typed.wish ?? wish;
   const answerTo = (one: Wish) => (refused?.typed.wish === one ? refused : null);
@@ -88,6 +91,7 @@ export default function ModerateTopic() {
         </p>
       </div>
       <StateBanner topicId={topic.id} {...standing} />
+      <BecameNote idea={became} />
       <Card>
         {whyNot && <Notice>{t(`refusals.${whyNot}`)}</Notice>}
         {!whyNot && !standing.hidden && (

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { member } from "~/features/identity/gates.server";
 import { takePictures } from "~/features/pictures/taking.server";
-import { heldOf } from "~/features/topics/moderating.server";
 import { topicPage } from "~/features/topics/rules";
 import { boards } from "~/features/topics/topics.server";
 import { previewed } from "~/features/writing/preview.server";
@@ -10,24 +9,18 @@ import { namesMany } from "~/features/writing/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
-import { refuse } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";
 import { flash } from "~/web/flash.server";
 import { useRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
-import { whyNotEditThread } from "../rules";
-import { editThread } from "../starting.server";
+import { editThread, threadToEdit } from "../editing.server";
 import { ThreadForm } from "../thread-form";
 import { readThreadForm } from "../thread-form.server";
-import { threadPage } from "../thread-page.server";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  const thread = await threadPage(db, me, idFrom<TopicId>(params.threadId));
-  refuse(whyNotEditThread(me, thread));
-  const { id, kind, title, text, tags, boardId, isAnswered } = thread;
-  const words = { kind, title, text, tags: tags.join(", "), board: String(boardId) };
-  return { id, words, boards: await boards(db), held: { ...(await heldOf(db.read, id)), kind: isAnswered } };
+  const id = idFrom<TopicId>(params.threadId);
+  return { id, ...(await threadToEdit(db, me, id)), boards: await boards(db) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

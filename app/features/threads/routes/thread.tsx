@@ -16,7 +16,6 @@ import { topicPage } from "~/features/topics/rules";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
-import { glance } from "~/platform/text";
 import { BackLink } from "~/ui/back-link";
 import { Columns } from "~/ui/card";
 import type { CommentId, TopicId } from "~db/ids.ts";
@@ -37,6 +36,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     ...{ order: orderFrom(query.get("by")), after: query.get("after") },
     thread: optionalId<CommentId>(query.get("thread") ?? undefined),
   };
+  const now = clock.now();
   const comments = await commentsOf(db, me, id, from);
   return {
     title: thread.title,
@@ -44,23 +44,19 @@ export async function loader({ request, params, context: { db }, context }: Load
     comments,
     me: me && {
       ...{ id: me.id, isModerator: isModerator(me), mayPin: mayPin(me) },
-      mayEdit: whyNotEditThread(me, thread) === null,
-      mayAccept: whyNotAcceptHere(me, thread, thread) === null,
+      mayEdit: whyNotEditThread(me, thread, now) === null,
+      mayAccept: whyNotAcceptHere(me, thread, thread, now) === null,
     },
     standing: await standingOn(db, me, thread),
     mayShow: await undoableFor(db, me, hiddenWriters(comments)),
-    whyNot: (me && whyNotTakePart(me, clock.now())) ?? whyNotComment(me, thread),
+    whyNot: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, thread),
     notes: await notesOn(db, me, id),
     once: randomUUID(),
-    now: clock.now(),
+    now,
   };
 }
 
-const DESCRIBED = 150;
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { name: "description", content: glance(data?.thread.text ?? "", DESCRIBED) },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ name: "description", content: data?.thread.glance }];
 
 export default function Thread() {
   const t = useT();
