@@ -176,8 +176,8 @@ describe("without JavaScript", () => {
       await page.goto(`${forum.site.origin}/comments/${comment?.replace("comment-", "")}/idea`);
       await page.getByText("这段话已经变成想法了").waitFor();
       await page.locator("h1", { hasText: "A softer alarm" }).waitFor();
-      await giveRole(site, "pia", "moderator");
-      await page.goto(`${site.origin}/moderation/comments/${comment?.replace("comment-", "")}`);
+      await giveRole(forum.site, "pia", "moderator");
+      await page.goto(`${forum.site.origin}/moderation/comments/${comment?.replace("comment-", "")}`);
       await expectNoSideways(page);
       await page.getByRole("link", { name: "一并处理那个想法" }).click();
       await page.locator("h1", { hasText: "管理这个想法" }).waitFor();

@@ -81,8 +81,8 @@ describe("a fan on a phone, in Chinese", () => {
   });
 
   test("sends an older window and keeps what the newer one wrote", async () => {
-    const { page, complaints } = await openPage(browser, PHONE);
-    await registerAs(page, site.origin, "hua", "小华");
+    const { page, complaints } = await openPage(forum.browser, PHONE);
+    await registerAs(page, forum.site.origin, "hua", "小华");
     await openForm(page);
     await problem(page).fill("相册打开太慢。");
     await page.locator(".draft-state", { hasText: "已保存" }).waitFor();
@@ -92,14 +92,14 @@ describe("a fan on a phone, in Chinese", () => {
     await newer.locator(".draft-state", { hasText: "已保存" }).waitFor();
     await page.locator("button[value=open]").click();
     await page.locator(".steps").waitFor();
-    await page.goto(`${site.origin}/me/drafts`);
+    await page.goto(`${forum.site.origin}/me/drafts`);
     await page.locator(".draft-row", { hasText: "三千张照片" }).waitFor();
     expect(complaints).toEqual([]);
   });
 
   test("finds what the server would not keep, with the reason, and shortens it", async () => {
-    const { page } = await openPage(browser, PHONE); // the browser complains of the refusal, rightly
-    await registerAs(page, site.origin, "yu", "小雨");
+    const { page } = await openPage(forum.browser, PHONE); // the browser complains of the refusal, rightly
+    await registerAs(page, forum.site.origin, "yu", "小雨");
     await openForm(page);
     const long = `通话声音小。${"听不清。".repeat(6_000)}`;
     await problem(page).fill(long);
@@ -108,7 +108,7 @@ describe("a fan on a phone, in Chinese", () => {
     await page.locator(".draft-state--bad").waitFor();
     expect(await problem(page).inputValue()).toBe(long);
     await expectAccessible(page);
-    await page.goto(`${site.origin}/ideas/new?problem=${encodeURIComponent("耳机太紧。")}`);
+    await page.goto(`${forum.site.origin}/ideas/new?problem=${encodeURIComponent("耳机太紧。")}`);
     await page.locator(".editor__bar").first().waitFor();
     await problem(page).fill("耳机太紧，夹耳朵。");
     await page.locator(".draft-state", { hasText: "已保存" }).waitFor();

@@ -11,11 +11,8 @@ import { Chip } from "~/ui/chip";
 import { Prose } from "~/ui/prose";
 import { TimeAgo } from "~/ui/time";
 import { CommentTools, type ToolsProps } from "./comment-tools";
-import type { CommentView } from "./comments.server";
+import type { CommentView, WrittenComment } from "./comments.server";
 import "./comment-tools.css";
-
-/** A comment whose words the reader sees. */
-export type WrittenComment = CommentView & { writer: NonNullable<CommentView["writer"]> };
 
 interface CommentProps extends Omit<ToolsProps, "comment"> {
   comment: CommentView;

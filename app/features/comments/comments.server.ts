@@ -17,7 +17,7 @@ import { keepRevision } from "./revisions.store.server";
 import { mayRead, whyNotComment, whyNotEditComment, whyNotReply, whyNotText } from "./rules";
 import { type CommentRow, insertComment, loadComment, lockComment, saveText } from "./store.server";
 
-export { type CommentPage, type CommentView, commentsOf, hiddenWriters } from "./listing.server";
+export { type CommentPage, type CommentView, commentsOf, hiddenWriters, type WrittenComment } from "./listing.server";
 export type { CommentRow } from "./store.server";
 
 interface NewComment {

@@ -5,13 +5,11 @@ import type { RefusalCode } from "~/platform/refusals";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
 import type { MemberId, TopicId } from "~db/ids.ts";
-import { Comment, StandsOut, type WrittenComment } from "./comment";
+import { Comment, StandsOut } from "./comment";
 import { CommentForm } from "./comment-form";
-import type { CommentPage } from "./comments.server";
+import type { CommentPage, WrittenComment } from "./comments.server";
 import { OrderMenu } from "./order-menu";
 import "./comments.css";
-
-export type { WrittenComment } from "./comment";
 
 export interface CommentsProps {
   topicId: TopicId;

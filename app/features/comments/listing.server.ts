@@ -8,6 +8,9 @@ import type { CommentOrder } from "./rules";
 
 export type { CommentView, Hiding } from "./listing.store.server";
 
+/** A comment whose words the reader sees. */
+export type WrittenComment = CommentView & { writer: NonNullable<CommentView["writer"]> };
+
 export interface CommentPage {
   order: CommentOrder;
   comments: CommentView[];

@@ -24,7 +24,7 @@ export function DeskFilters({ filter, boards }: DeskFiltersProps): ReactNode {
             </option>
           ))}
         </Choice>
-        <Choice label={t("ideas.form.board")} name="board" defaultValue={filter.board ?? ""}>
+        <Choice label={t("topics.board")} name="board" defaultValue={filter.board ?? ""}>
           <option value="">{t("ideas.filter.boards")}</option>
           {boards.map(({ slug, name }) => (
             <option key={slug} value={slug}>

@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
 import { PictureField, usePictureForm } from "~/features/pictures/picture-field";
 import type { Held } from "~/features/topics/moderating.server";
+import { PlaceFields } from "~/features/topics/place-fields";
 import { LONGEST_TITLE } from "~/features/topics/rules";
 import { DraftKeeper } from "~/features/writing/draft-keeper";
 import { Editor } from "~/features/writing/editor";
@@ -11,7 +12,7 @@ import type { Draft } from "~/features/writing/rules";
 import { useT } from "~/platform/i18n/speech";
 import { firstSentence } from "~/platform/text";
 import { Button, ButtonLink } from "~/ui/button";
-import { Choice, TextField } from "~/ui/field";
+import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
 
@@ -109,27 +110,7 @@ export function IdeaForm({
         defaultValue={typed.proposal}
         why={why.proposal}
       />
-      <Choice
-        label={t("ideas.form.board")}
-        hint={held?.board ? t("ideas.form.board.held") : undefined}
-        name="board"
-        disabled={held?.board}
-        defaultValue={typed.board}
-        why={why.board}
-      >
-        {boards.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Choice>
-      <TextField
-        label={t("ideas.form.tags")}
-        hint={t("ideas.form.tags.hint")}
-        name="tags"
-        defaultValue={typed.tags}
-        why={why.tags}
-      />
+      <PlaceFields boards={boards} typed={typed} why={why} isHeld={held?.board} />
       <div className="button-row">
         <Button look="go" name="as" value="open" disabled={isBusy || isDraftOnly}>
           {isConsidered

@@ -58,7 +58,7 @@ export function MoveForm({
   return (
     <ActForm answer={answer} wish="move" look="go" send={t("moderation.move")}>
       <Choice
-        label={t("ideas.form.board")}
+        label={t("topics.board")}
         name="board"
         defaultValue={answer?.typed.board ?? boardId}
         why={answer?.refusal.fields.board}

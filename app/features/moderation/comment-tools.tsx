@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { WrittenComment } from "~/features/comments/comments";
+import type { WrittenComment } from "~/features/comments/comments.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { ShowButton } from "./act-button";
 import { CommentItems, ReportComment } from "./moderator-menu";

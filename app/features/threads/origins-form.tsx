@@ -1,10 +1,11 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { PlaceFields } from "~/features/topics/place-fields";
 import { useT } from "~/platform/i18n/speech";
 import type { RefusalCode } from "~/platform/refusals";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
-import { Choice, TextField } from "~/ui/field";
+import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { Prose } from "~/ui/prose";
 import { useRefused } from "~/web/refusal";
@@ -52,20 +53,7 @@ export function OriginsForm(props: OriginsFormProps): ReactNode {
             defaultValue={typed.title}
             why={why.title}
           />
-          <Choice label={t("ideas.form.board")} name="board" defaultValue={typed.board} why={why.board}>
-            {boards.map(({ id, name: board }) => (
-              <option key={id} value={id}>
-                {board}
-              </option>
-            ))}
-          </Choice>
-          <TextField
-            label={t("ideas.form.tags")}
-            hint={t("ideas.form.tags.hint")}
-            name="tags"
-            defaultValue={typed.tags}
-            why={why.tags}
-          />
+          <PlaceFields boards={boards} typed={typed} why={why} />
           <div className="button-row">
             <Button look="go" disabled={isBusy || whyNot !== null}>
               {t("comments.idea.send")}

@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import { type ReactNode, useState } from "react";
 import { PictureField, usePictureForm } from "~/features/pictures/picture-field";
 import type { Held } from "~/features/topics/moderating.server";
+import { PlaceFields } from "~/features/topics/place-fields";
 import { topicPage } from "~/features/topics/rules";
 import { DraftKeeper } from "~/features/writing/draft-keeper";
 import { Editor } from "~/features/writing/editor";
@@ -10,7 +11,7 @@ import { PreviewButton, Previewed } from "~/features/writing/preview-button";
 import type { Draft } from "~/features/writing/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
-import { Choice, TextField } from "~/ui/field";
+import { TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
@@ -87,27 +88,7 @@ export function ThreadForm(props: ThreadFormProps): ReactNode {
         />,
         kind !== "show" && pictures,
       ]}
-      <Choice
-        label={t("threads.form.board")}
-        hint={held?.board ? t("threads.form.board.held") : undefined}
-        name="board"
-        disabled={held?.board}
-        defaultValue={typed.board}
-        why={why.board}
-      >
-        {boards.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Choice>
-      <TextField
-        label={t("threads.form.tags")}
-        hint={t("threads.form.tags.hint")}
-        name="tags"
-        defaultValue={typed.tags}
-        why={why.tags}
-      />
+      <PlaceFields boards={boards} typed={typed} why={why} isHeld={held?.board} />
       <div className="button-row">
         <Button look="go" disabled={isBusy || isClosed}>
           {t(purpose.is === "new" ? "threads.form.post" : "threads.form.save")}
