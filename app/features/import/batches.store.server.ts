@@ -86,6 +86,14 @@ export async function keepMade(
   await tx.update(importBatches).set({ reading }).where(eq(importBatches.id, batchId));
 }
 
+/** Imports that are over name none of these boards any more: nothing is to come there. */
+export async function leaveBoards(tx: Tx, boards: readonly BoardId[]): Promise<void> {
+  await tx
+    .update(importBatches)
+    .set({ boardId: null })
+    .where(and(inArray(importBatches.boardId, [...boards]), inArray(importBatches.state, ["done", "undone"])));
+}
+
 /** The batches in these states, the first begun first. */
 export function batchesIn(read: Tx, states: readonly BatchState[], limit: number): Promise<BatchRow[]> {
   return read

@@ -6,7 +6,7 @@ import { addComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { recountTopics } from "~/features/topics/recounting.server";
-import { follow } from "~/features/topics/topics.server";
+import { boardCalled, follow } from "~/features/topics/topics.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
 import { type BatchId, type BoardId, isId, type TopicId } from "~db/ids.ts";
@@ -146,6 +146,15 @@ describe("a batch", () => {
     await expect(startBatch(db, id, "import")).rejects.toMatchObject({ code: "import.over" });
   });
 
+  test("that breaks holds up none behind it", async () => {
+    const broken = { ...wanted(table(1)), reading: {}, state: "running" as const, at: 1, movedAt: 1 };
+    await db.write((tx) => tx.insert(importBatches).values(broken));
+    const id = await db.write((tx) => addBatch(tx, wanted(table(1)), "running"));
+    await runImports(db, never());
+    expect(await batch(id)).toMatchObject({ state: "done", created: 1 });
+    await db.write((tx) => tx.delete(importBatches).where(eq(importBatches.state, "running")));
+  });
+
   test("of a file that can't be read failed, and says why", async () => {
     const path = join(newFolder(), "x.csv");
     writeFileSync(path, "a,b\n1,2\n");
@@ -223,6 +232,21 @@ describe("undoing an import", () => {
     await undo(second.id);
     expect(await topicsIn(first.id)).toHaveLength(150);
     expect(await db.read.$count(topics, eq(topics.title, "Changed"))).toBe(1);
+  });
+
+  test("takes its board along although another import went there, unless one is still to", async () => {
+    const [first, later] = [await bring(table(3), "Named twice"), await bring(table(3), "Named later")];
+    const [named, kept] = [await boardCalled(db.read, "Named twice"), await boardCalled(db.read, "Named later")];
+    if (!named || !kept) throw new Error("a board was not made");
+    const other = await bring(table(1), named.id);
+    await undo(other.id);
+    await db.write((tx) => addBatch(tx, wanted(table(1), kept.id), "uploaded"));
+    await undo(first.id);
+    await undo(later.id);
+    expect([(await batch(first.id)).state, (await batch(later.id)).state]).toEqual(["undone", "undone"]);
+    expect(await db.read.$count(boards, eq(boards.id, named.id))).toBe(0);
+    expect(await db.read.$count(boards, eq(boards.id, kept.id))).toBe(1);
+    expect(await batch(other.id)).toMatchObject({ state: "undone", boardId: null });
   });
 
   test("makes room for the same file to come again", async () => {
