@@ -16,7 +16,7 @@ export function BatchReport({ batch, refused }: { batch: BatchView; refused: Ref
   return (
     <>
       {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
-      {state === "failed" && why && <StandingNotice>{t(refusalKey(why.key), why.values)}</StandingNotice>}
+      {why && <StandingNotice>{t(refusalKey(why.key), why.values)}</StandingNotice>}
       {state === "checked" && <Notice>{t("import.dry.run")}</Notice>}
       <dl className="import__numbers">
         {NUMBERS.map((name) => (

@@ -12,6 +12,7 @@ import {
   moveBatch,
   unfinishedOf,
 } from "./batches.store.server";
+import { breakOff } from "./breaking-off.server";
 import { type BatchReading, mayLive, readingOf, readsAlike, thisProcess } from "./reading.server";
 import { ImportRefused } from "./sources/source";
 import { dropUpload } from "./upload-folders.server";
@@ -65,7 +66,8 @@ export async function beginOrGoOn(db: Store, wanted: NewBatch): Promise<{ batch:
   const runner = thisProcess(); // from the first moment: a server's clock must not take it for one that waits
   const id = await db.write(async (tx) => {
     if (!isSame) return addBatch(tx, { ...wanted, reading: { ...wanted.reading, runner } }, "running");
-    const changes = { state: "running", reading: { ...before.reading, runner }, movedAt: clock.now() } as const;
+    const { reading, ...rest } = goingOn(before);
+    const changes = { ...rest, reading: { ...reading, runner }, movedAt: clock.now() };
     await moveBatch(tx, before.id, ["running", "stopped"], changes);
     return before.id;
   });
@@ -116,12 +118,15 @@ export async function discardBatch(db: Store, id: BatchId): Promise<void> {
   if (upload) await dropUpload(upload);
 }
 
+function goingOn({ reading }: BatchRow): { state: "running"; why: null; reading: Record<string, unknown> } {
+  const { runner: _, failure: __, ...rest } = reading;
+  return { state: "running", why: null, reading: rest };
+}
+
 /** Lets one that stopped half-way go on. */
 export async function goOn(db: Store, id: BatchId): Promise<void> {
   await db.write(async (tx) => {
-    const { reading } = await batchById(tx, id);
-    const { runner: _, ...rest } = reading;
-    const changes = { state: "running", reading: rest, movedAt: clock.now() } as const;
+    const changes = { ...goingOn(await batchById(tx, id)), movedAt: clock.now() };
     if (!(await moveBatch(tx, id, ["stopped"], changes))) await alreadyOr(tx, id, "running", "import.over");
   });
 }
@@ -134,9 +139,9 @@ export async function askToUndo(db: Store, id: BatchId, by: "here" | "clock"): P
   await db.write(async (tx) => {
     const { state, reading } = await batchById(tx, id);
     if (state === "undone" || state === "undoing") return;
-    const { runner: _, ...rest } = reading;
+    const { runner: _, failure: __, ...rest } = reading;
     const taken = by === "here" ? { ...rest, runner: thisProcess() } : rest;
-    const changes = { state: "undoing", reading: taken, movedAt: clock.now() } as const;
+    const changes = { state: "undoing", why: null, reading: taken, movedAt: clock.now() } as const;
     if (!(await moveBatch(tx, id, ["done", "stopped", "failed"], changes))) throw new Refused("import.running");
   });
 }
@@ -144,14 +149,16 @@ export async function askToUndo(db: Store, id: BatchId, by: "here" | "clock"): P
 /** Says of one that its process went away. */
 export const markStopped = (db: Store, { id, reading }: BatchRow): Promise<unknown> => {
   const { runner: _, ...rest } = reading;
-  return db.write((tx) => moveBatch(tx, id, ["running"], { state: "stopped", reading: rest }));
+  return db.write((tx) => moveBatch(tx, id, ["running"], { state: "stopped", why: "import.ended", reading: rest }));
 };
 
 async function alreadyOr(tx: Tx, id: BatchId, state: BatchState, code: "import.over"): Promise<void> {
   if ((await batchById(tx, id)).state !== state) throw new Refused(code);
 }
 
-/** Takes the batch for this process, works on it, and lets it go. False when another process has it. */
+/**
+ * Takes the batch for this process, works on it, and lets it go, with why where it broke. False when another process has it.
+ */
 export async function workOn(db: Store, batch: BatchRow, work: (batch: BatchRow) => Promise<void>): Promise<boolean> {
   if (isWorkedOn(batch)) return false;
   const reading = { ...batch.reading, runner: thisProcess() };
@@ -160,15 +167,11 @@ export async function workOn(db: Store, batch: BatchRow, work: (batch: BatchRow)
   here.add(batch.id);
   try {
     await work({ ...batch, reading });
+  } catch (error) {
+    await breakOff(db, batch, error).catch(() => {}); // nothing can be written: it is found left, and why is thrown on
+    throw error;
   } finally {
     here.delete(batch.id);
   }
   return true;
 }
-
-/** The sentence's values of a failure, kept beside its key. */
-export const failed = ({ reading }: BatchRow, { why, values }: ImportRefused) => ({
-  state: "failed" as const,
-  why,
-  reading: { ...reading, failure: values },
-});

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -16,7 +16,7 @@ import { boards, topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
 import { newFolder, removeFolders } from "../../../tests/support/folders";
 import { NO_WORDS, newForm, openTestStore, settle, type Town } from "../../../tests/support/town";
-import { addBatch, askToUndo, batchById, beginOrGoOn, goOn, startBatch } from "./batches.server";
+import { addBatch, askToUndo, batchById, beginOrGoOn, discardBatch, goOn, startBatch, workOn } from "./batches.server";
 import { runImports } from "./clock.server";
 import { tracesOf } from "./reading.server";
 import { runBatch } from "./running.server";
@@ -123,7 +123,7 @@ describe("a batch", () => {
     const gone = { ...reading, runner: { host: "another", pid: 1 } };
     await db.write((tx) => tx.update(importBatches).set({ reading: gone, movedAt: 0 }).where(eq(importBatches.id, id)));
     await runImports(db, never());
-    expect(await batch(id)).toMatchObject({ state: "stopped", read: 100 });
+    expect(await batch(id)).toMatchObject({ state: "stopped", why: "import.ended", read: 100 });
     await goOn(db, id);
     await goOn(db, id);
     await runImports(db, never());
@@ -153,6 +153,38 @@ describe("a batch", () => {
     await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "done", created: 1 });
     await db.write((tx) => tx.delete(importBatches).where(eq(importBatches.state, "running")));
+  });
+
+  test("that broke says so, and can be begun again, gone on with or undone, by how far it was", async () => {
+    const breaks = async (id: BatchId) => {
+      const work = workOn(db, await batch(id), () => Promise.reject(new Error("no space left")));
+      await expect(work).rejects.toThrow("no space left");
+      return batch(id);
+    };
+    const fresh = await db.write((tx) => addBatch(tx, wanted(table(1)), "checking"));
+    expect(await breaks(fresh)).toMatchObject({ state: "failed", why: "import.broke" });
+    const half = await stopHalfWay(table(150));
+    expect(await breaks(half)).toMatchObject({ state: "stopped", why: "import.broke", created: 100 });
+    await goOn(db, half);
+    expect(await batch(half)).toMatchObject({ state: "running", why: null });
+    await runImports(db, never());
+    await askToUndo(db, half, "clock");
+    expect(await breaks(half)).toMatchObject({ state: "done", why: "import.broke" });
+    await undo(half);
+    expect(await batch(half)).toMatchObject({ state: "undone", why: null });
+  });
+
+  test("whose file went away half-way keeps what came in, and can still be undone", async () => {
+    const path = table(150);
+    const id = await stopHalfWay(path);
+    rmSync(path);
+    await runImports(db, never());
+    await goOn(db, id);
+    await runImports(db, never());
+    expect(await batch(id)).toMatchObject({ state: "stopped", why: "import.place.not.there", created: 100 });
+    await expect(discardBatch(db, id)).rejects.toMatchObject({ code: "import.over" });
+    await undo(id);
+    expect(await batch(id)).toMatchObject({ state: "undone" });
   });
 
   test("of a file that can't be read failed, and says why", async () => {

@@ -60,6 +60,8 @@ const REFUSALS = [
   "import.not.text",
   "import.not.file",
   "import.empty",
+  "import.broke",
+  "import.ended",
   "import.place.not.there",
   "import.ideascale.missing",
   "import.ideascale.header",
@@ -73,5 +75,5 @@ const REFUSALS = [
 ] as const;
 type Refusal = (typeof REFUSALS)[number];
 
-/** Why a file was not taken, from the key that was stored. */
-export const refusalKey = (why: string): Refusal => REFUSALS.find((known) => known === why) ?? "import.not.text";
+/** Why a file was not taken, or an import did not go on, from the key that was stored. */
+export const refusalKey = (why: string): Refusal => REFUSALS.find((known) => known === why) ?? "import.broke";
