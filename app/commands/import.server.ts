@@ -7,7 +7,7 @@ import { runBatch } from "~/features/import/running.server";
 import { mapOf, type Reading, tableOf } from "~/features/import/sources/csv.server";
 import { encodingNamed, encodingNames } from "~/features/import/sources/encodings.server";
 import { ImportRefused } from "~/features/import/sources/source";
-import { isSourceName, SOURCES, type SourceName, sourceOf } from "~/features/import/sources.server";
+import { isSourceName, nameFor, SOURCES, type SourceName, sourceOf } from "~/features/import/sources.server";
 import { normalName, whyNotName } from "~/features/members/rules";
 import { SAMPLE } from "~/features/sample/mark.server";
 import { boardCalled, boardOfSource } from "~/features/topics/topics.server";
@@ -134,11 +134,10 @@ function mapFrom(file: string): unknown {
   }
 }
 
-// Half of every row's key. Two tables number their rows alike, so each goes by its file's name.
-function nameOf(source: SourceName, path: string, options: Options): string {
-  const name = normalName(options.name ?? (source === "csv" ? basename(path).replace(/\.gz$/, "") : source));
+function nameOf(source: SourceName, path: string, { name: wanted }: Options): string {
+  const name = wanted === undefined ? nameFor(source, path) : normalName(wanted).slice(0, 200);
   if (name === SAMPLE) throw new ImportRefused("import.name.sample", path);
-  return name.slice(0, 200);
+  return name;
 }
 
 /**

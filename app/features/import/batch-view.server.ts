@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Key, Values } from "~/platform/i18n/sentences";
 import { glance } from "~/platform/text";
 import type { BatchId, BoardId } from "~db/ids.ts";
@@ -78,6 +79,7 @@ export async function fileView({ source, path, file, reading }: BatchRow): Promi
   const how = howToRead(readingOf(reading));
   let table: Table | null = null;
   try {
+    if (!existsSync(path)) throw new ImportRefused("import.place.not.there", file);
     if (source === "csv") table = await tableOf(path, how);
     const preview: PreviewRow[] = [];
     const map = table ? mapOf(table, how, path) : {};

@@ -96,11 +96,11 @@ const CHANGEABLE: readonly BatchState[] = ["uploaded", "checked", "failed"];
 export async function changeReading(
   db: Store,
   id: BatchId,
-  { source, reading, boardId }: Pick<NewBatch, "source" | "reading" | "boardId">,
+  { source, path, reading, boardId }: Pick<NewBatch, "source" | "reading" | "boardId"> & { path: string | null },
 ): Promise<void> {
   await db.write(async (tx) => {
     const { failure: _, ...rest } = reading;
-    const changes = { ...NOTHING_READ, source, reading: rest, boardId, state: "uploaded", why: null } as const;
+    const changes = { ...NOTHING_READ, source, path, reading: rest, boardId, state: "uploaded", why: null } as const;
     if (!(await moveBatch(tx, id, CHANGEABLE, { ...changes, movedAt: clock.now() }))) throw new Refused("import.over");
     await dropProblems(tx, id);
   });

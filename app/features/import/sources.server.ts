@@ -1,3 +1,5 @@
+import { basename } from "node:path";
+import { normalName } from "~/features/members/rules";
 import { csv, type Reading } from "./sources/csv.server";
 import { ideascale } from "./sources/ideascale.server";
 import { jsonl } from "./sources/jsonl.server";
@@ -15,6 +17,13 @@ export const SOURCES = {
 export type SourceName = keyof typeof SOURCES;
 
 export const isSourceName = (name: string): name is SourceName => Object.hasOwn(SOURCES, name);
+
+/**
+ * What a file's rows are known by unless somebody says otherwise: half of each one's key. Two tables number their rows
+ * alike, so each goes by its file's name.
+ */
+export const nameFor = (source: SourceName, file: string): string =>
+  normalName(source === "csv" ? basename(file).replace(/\.gz$/i, "") : source).slice(0, 200);
 
 /** The source of this name, told how its files are to be read. */
 export const sourceOf = (name: SourceName, reading: Reading): Source => SOURCES[name](reading);

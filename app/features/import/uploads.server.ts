@@ -10,7 +10,7 @@ import { ideascale } from "./sources/ideascale.server";
 import { jsonl } from "./sources/jsonl.server";
 import { isBroken, type Source } from "./sources/source";
 import { wikimedia } from "./sources/wikimedia.server";
-import type { SourceName } from "./sources.server";
+import { nameFor, type SourceName } from "./sources.server";
 import { dropUpload, uploadFolder } from "./upload-folders.server";
 
 const A_WEEK_MS = 7 * 86_400_000;
@@ -24,7 +24,7 @@ export async function takeUpload(db: Store, dataFolder: string, request: Request
     if (!names.length) throw new Refused("form.invalid", { files: "file.missing" });
     const { source, file, path } = await detected(folder, names);
     const sight = source === "csv" ? await sightOf(path) : {};
-    const reading = { name: file, ...tracesOf(path), ...sight, upload: folder };
+    const reading = { name: nameFor(source, file), ...tracesOf(path), ...sight, upload: folder };
     return await db.write((tx) => addBatch(tx, { source, file, path, reading, boardId: null, by }, "uploaded"));
   } catch (error) {
     await dropUpload(folder);
