@@ -92,8 +92,15 @@ async function lookedUp(db: Store, { name, board, isDryRun }: Brought, ideas: re
 // Without the comments' dates: some sources only know how long ago, and those move with every newer row.
 function hashOf({ line: _, source, comments, createdAt, ...idea }: KeyedIdea, name: string): string {
   const said = comments.map(({ createdAt: _, ...comment }) => comment);
-  const dated = idea.isUndated ? idea : { ...idea, createdAt };
+  const dated = idea.isUndated ? undated(idea) : { ...idea, createdAt };
   return createHash("sha256")
     .update(JSON.stringify({ ...dated, said, ...(source === name ? {} : { source }) }))
     .digest("base64url");
+}
+
+// An answer without a date has the moment of reading, as its idea has.
+function undated<Idea extends Pick<SourceIdea, "answer">>(idea: Idea) {
+  if (!idea.answer) return idea;
+  const { createdAt: _, ...answer } = idea.answer;
+  return { ...idea, answer };
 }

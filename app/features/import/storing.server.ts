@@ -133,7 +133,7 @@ async function update(tx: Tx, before: KnownTopic, { idea, supporters }: Placed):
 async function storeAnswer(tx: Tx, id: TopicId, { rendered, idea }: Placed, personOf: PersonOf): Promise<void> {
   const { answer } = rendered.idea;
   if (!answer) return;
-  const at = Math.max(answer.createdAt, idea.createdAt);
+  const at = rendered.idea.isUndated ? idea.createdAt : Math.max(answer.createdAt, idea.createdAt);
   const authorId = personOf(idea.source, answer.author);
   await importAnswer(tx, id, { authorId, text: cleanText(answer.text), html: rendered.answerHtml, at });
 }
