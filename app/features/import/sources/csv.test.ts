@@ -121,6 +121,16 @@ describe("how a table is divided", () => {
     expect(rows.at(-1)).toMatchObject({ line: 3_004, title: "Idea 2999" });
   });
 
+  test("loses one row to a lone quotation mark, also where the next row's would close it", async () => {
+    const many = Array.from({ length: 9 }, (_, n) => `${n},"Idea, ${n}"\n`).join("");
+    const rows = await rowsOf(`id,title\n${many}10,"5 inch is big\n11,"Bigger battery"\n12,"Two\nlines" \n`);
+    expect(rows[9]).toEqual({ line: 11, why: "import.row.quote" });
+    expect(rows.slice(10)).toMatchObject([
+      { line: 12, sourceId: "11", title: "Bigger battery" },
+      { line: 13, sourceId: "12", title: "Two lines" },
+    ]);
+  });
+
   test("reads quotation marks as characters when told so", async () => {
     const [idea] = await ideasIn('title\tbody\n"Dark mode\tb\n', { quotes: false });
     expect(idea?.title).toBe('"Dark mode');
