@@ -65,7 +65,7 @@ async function bring(source: SourceName, path: string, options: Options, isDryRu
   const rows = await sourceOf(source, reading).count(path);
   await withStore(async (db) => {
     const board = await boardFor(db, name, options.board ?? null);
-    const wish = { source, path, name, reading, board, rows };
+    const wish = { source, path, name, reading, board, asked: options.board ? "said" : "not said", rows } as const;
     print(isDryRun ? await tryOut(db, wish) : await importNow(db, wish));
   });
 }
@@ -76,6 +76,7 @@ interface Wish {
   name: string;
   reading: Reading;
   board: BoardId | string;
+  asked: "said" | "not said";
   rows: number;
 }
 
@@ -86,12 +87,13 @@ async function tryOut(db: Store, { source, path, name, reading, board, rows }: W
   return linesOf(await importIdeas(db, wish).finally(() => bar.stop()), true, t);
 }
 
-async function importNow(db: Store, { source, path, name, reading, board, rows }: Wish): Promise<string[]> {
+async function importNow(db: Store, { source, path, name, reading, board, asked, rows }: Wish): Promise<string[]> {
   const isHere = typeof board !== "string";
-  const { batch, stoppedAt } = await beginOrGoOn(db, {
+  const wanted = {
     ...{ source, path, file: basename(path), by: null, boardId: isHere ? board : null },
     reading: { ...reading, ...tracesOf(path), name, ...(!isHere && { board }) },
-  });
+  };
+  const { batch, stoppedAt } = await beginOrGoOn(db, wanted, asked);
   if (stoppedAt !== null) process.stderr.write(`${t("import.going.on", { row: stoppedAt })}\n`);
   const bar = barOf(rows);
   const running = { signal: new AbortController().signal, progress: (read: number) => bar.update(read) };

@@ -1,3 +1,4 @@
+import { boardOf } from "~/features/topics/importing.server";
 import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import type { BatchId, BoardId, MemberId } from "~db/ids.ts";
@@ -57,12 +58,20 @@ export function addBatch(tx: Tx, wanted: NewBatch, state: BatchState): Promise<B
 
 /**
  * The batch in which this file comes in: the one that stopped half-way, when nothing about it has changed since, or a new
- * one. `stoppedAt`: how many rows came in before. Throws ImportRefused while another process works on it.
+ * one. `stoppedAt`: how many rows came in before. Throws ImportRefused while another process works on it. Where nobody said
+ * which board, one that stopped goes on where it went before.
  */
-export async function beginOrGoOn(db: Store, wanted: NewBatch): Promise<{ batch: BatchRow; stoppedAt: number | null }> {
+export async function beginOrGoOn(
+  db: Store,
+  wanted: NewBatch,
+  board: "said" | "not said" = "said",
+): Promise<{ batch: BatchRow; stoppedAt: number | null }> {
   const before = await unfinishedOf(db.read, wanted.source, wanted.path);
   if (before && isWorkedOn(before)) throw new ImportRefused("import.batch.running", wanted.path);
-  const isSame = before && readsAlike(readingOf(before.reading), wanted.reading);
+  const isSame =
+    before &&
+    readsAlike(readingOf(before.reading), wanted.reading) &&
+    (board === "not said" || (await boardIn(db.read, before)) === (await boardIn(db.read, wanted)));
   const runner = thisProcess(); // from the first moment: a server's clock must not take it for one that waits
   const id = await db.write(async (tx) => {
     if (!isSame) return addBatch(tx, { ...wanted, reading: { ...wanted.reading, runner } }, "running");
@@ -72,6 +81,15 @@ export async function beginOrGoOn(db: Store, wanted: NewBatch): Promise<{ batch:
     return before.id;
   });
   return { batch: await batchById(db.read, id), stoppedAt: isSame ? before.read : null };
+}
+
+// A board that was to be made may be here by now.
+async function boardIn(
+  read: Tx,
+  { boardId, reading }: { boardId: BoardId | null; reading: Record<string, unknown> | BatchReading },
+): Promise<BoardId | string> {
+  const { board, name } = readingOf({ ...reading });
+  return boardId ?? (await boardOf(read, board ?? name)) ?? board ?? name;
 }
 
 /** Asks for a dry run, or for the import itself. It begins when a process takes it. */

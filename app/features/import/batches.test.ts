@@ -15,6 +15,7 @@ import { members } from "~db/schema/members.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
 import { newFolder, removeFolders } from "../../../tests/support/folders";
+import { stoppingAtOnce, table } from "../../../tests/support/table-file";
 import { NO_WORDS, newForm, openTestStore, settle, type Town } from "../../../tests/support/town";
 import { addBatch, askToUndo, batchById, beginOrGoOn, discardBatch, goOn, startBatch, workOn } from "./batches.server";
 import { runImports } from "./clock.server";
@@ -24,7 +25,6 @@ import { foreseeUndoing, undoBatch } from "./undoing.server";
 
 let db: Store;
 let town: Town;
-let files = 0;
 
 beforeAll(async () => {
   db = await openTestStore();
@@ -38,16 +38,6 @@ afterAll(async () => {
 const never = (): AbortSignal => new AbortController().signal;
 const quiet = { signal: never(), progress: () => {} };
 
-function table(rows: number, more = ""): string {
-  const path = join(newFolder(), `wishes-${++files}.csv`);
-  const lines = Array.from(
-    { length: rows },
-    (_, n) => `${n},Idea ${n} of ${files},2019-05-20,ann ${n % 3},fan ${n % 4};fan x`,
-  );
-  writeFileSync(path, `id,title,date,author,supporters\n${lines.join("\n")}\n${more}`);
-  return path;
-}
-
 const wanted = (path: string, board: BoardId | string = town.board) => ({
   ...{ source: "csv", file: basename(path), path, by: null, boardId: typeof board === "string" ? null : board },
   reading: { name: basename(path), ...tracesOf(path), ...(typeof board === "string" && { board }) },
@@ -59,10 +49,9 @@ async function bring(path: string, board?: BoardId | string) {
 }
 
 /** Brings the first slices of it in, and then its process is gone. */
-async function stopHalfWay(path: string) {
-  const stopping = new AbortController();
-  const { batch } = await beginOrGoOn(db, wanted(path));
-  await runBatch(db, batch, { signal: stopping.signal, progress: () => stopping.abort() });
+async function stopHalfWay(path: string, board?: BoardId | string) {
+  const { batch } = await beginOrGoOn(db, wanted(path, board));
+  await runBatch(db, batch, stoppingAtOnce());
   return batch.id;
 }
 
@@ -114,6 +103,23 @@ describe("a batch", () => {
     writeFileSync(path, "id,title,date\n1,Other,2019-05-20\n");
     expect(await bring(path)).toMatchObject({ stoppedAt: null });
     expect(await batch(id)).toMatchObject({ state: "running", read: 100 });
+  });
+
+  test("asked for another board is another one; without a word it goes on where it went", async () => {
+    const path = table(250);
+    const id = await stopHalfWay(path, "Where it began");
+    const began = await boardCalled(db.read, "Where it began");
+    if (!began) throw new Error("the board was not made");
+    const { batch: same } = await beginOrGoOn(db, wanted(path, began.id));
+    expect(same.id).toBe(id); // it was to be made, and is here by now
+    await runBatch(db, same, stoppingAtOnce());
+    const { batch: unsaid } = await beginOrGoOn(db, wanted(path), "not said");
+    expect(unsaid.id).toBe(id);
+    await runBatch(db, unsaid, stoppingAtOnce());
+    const { batch: other, stoppedAt } = await beginOrGoOn(db, wanted(path));
+    expect([other.id === id, stoppedAt]).toEqual([false, null]);
+    expect(await runBatch(db, other, quiet)).toMatchObject({ unchanged: 250 });
+    expect(await db.read.$count(topics, eq(topics.boardId, began.id))).toBe(250);
   });
 
   test("whose process went away is marked by the clock, and goes on when an admin says so", async () => {
