@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { BatchId, BoardId, TopicId } from "~db/ids.ts";
 import { type BatchState, importBatches, importedTopics, importProblems } from "~db/schema/import.ts";
 import { members } from "~db/schema/members.ts";
@@ -100,6 +100,16 @@ export function batchesIn(read: Tx, states: readonly BatchState[], limit: number
     .select()
     .from(importBatches)
     .where(inArray(importBatches.state, [...states]))
+    .orderBy(asc(importBatches.id))
+    .limit(limit);
+}
+
+/** The batches whose file still lies somewhere, by number, behind one of them. */
+export function batchesWithFile(read: Tx, after: BatchId | 0, limit: number): Promise<BatchRow[]> {
+  return read
+    .select()
+    .from(importBatches)
+    .where(and(isNotNull(importBatches.path), gt(importBatches.id, sql`${after}`)))
     .orderBy(asc(importBatches.id))
     .limit(limit);
 }

@@ -7,7 +7,7 @@ import { runBatch } from "./running.server";
 import { ImportRefused } from "./sources/source";
 import { undoBatch } from "./undoing.server";
 
-export { dropOldUploads } from "./uploads.server";
+export { dropOldUploads } from "./old-uploads.server";
 
 const AT_ONCE = 20;
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
@@ -13,6 +13,7 @@ import { openTestStore, settle, type Town } from "../../../tests/support/town";
 import { takeBatchForm } from "./batch-form.server";
 import { type FileView, fileView } from "./batch-view.server";
 import { batchById } from "./batches.server";
+import { dropOldUploads } from "./clock.server";
 import { readingOf } from "./reading.server";
 import { takeUpload } from "./uploads.server";
 
@@ -28,6 +29,7 @@ afterAll(async () => {
   removeFolders();
 });
 
+const DAY = 86_400_000;
 const TABLE = Buffer.from("Título;Fecha\r\nMás bancos;20/05/2019\r\n", "latin1");
 
 const form = (name = "a.csv", bytes: Uint8Array = TABLE): Request => {
@@ -134,6 +136,26 @@ describe("a file that is sent", () => {
     expect(readingOf((await batchById(db.read, id)).reading).name).toBe("wishes.jsonl");
     await readAs(id, "jsonl", "mine");
     expect(readingOf((await batchById(db.read, id)).reading).name).toBe("mine");
+  });
+
+  test("goes after a week when nobody imports it, and after a day when no import knows of it", async () => {
+    const folder = newFolder();
+    const others = Array.from({ length: 101 }, () => ({
+      ...{ source: "csv", file: "x.csv", path: "/nowhere/x.csv", reading: { name: "x", size: 1, changedAt: 1 } },
+      ...{ state: "failed" as const, at: 1, movedAt: 1 },
+    }));
+    await db.write((tx) => tx.insert(importBatches).values(others)); // from the terminal: their files are somebody's own
+    const id = await takeUpload(db, folder, form(), town.alma.id);
+    mkdirSync(join(folder, "uploads", "left-behind"));
+    await dropOldUploads(db, Date.now(), folder);
+    expect(uploadsIn(folder)).toHaveLength(2);
+    await dropOldUploads(db, Date.now() + 2 * DAY, folder);
+    expect(uploadsIn(folder)).toHaveLength(1);
+    expect(await fileView(await batchById(db.read, id))).toMatchObject({ refused: null });
+    await dropOldUploads(db, Date.now() + 8 * DAY, folder);
+    expect(uploadsIn(folder)).toEqual([]);
+    expect(await batchById(db.read, id)).toMatchObject({ path: null, state: "uploaded" });
+    await dropOldUploads(db, Date.now(), join(folder, "nowhere"));
   });
 
   test("as another kind of file is looked through when somebody says it is a table", async () => {
