@@ -138,6 +138,13 @@ describe("a file that is sent", () => {
     expect(readingOf((await batchById(db.read, id)).reading).name).toBe("mine");
   });
 
+  test("may have a name longer than file systems take, and keeps its ending", async () => {
+    const id = await takeUpload(db, newFolder(), form(`${"愿望".repeat(80)}.csv`), town.alma.id);
+    const { file, path } = await batchById(db.read, id);
+    expect(file).toMatch(/^愿望[愿望]+\.csv$/);
+    expect([Buffer.byteLength(file) <= 200, existsSync(path ?? "")]).toEqual([true, true]);
+  });
+
   test("goes after a week when nobody imports it, and after a day when no import knows of it", async () => {
     const folder = newFolder();
     const others = Array.from({ length: 101 }, () => ({
