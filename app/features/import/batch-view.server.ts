@@ -24,6 +24,8 @@ export interface PreviewIdea {
   board: string | null;
   status: string | null;
   tags: string[];
+  /** People it names behind the idea, and a count of others. */
+  supporters: number;
   support: number;
   comments: number;
 }
@@ -49,6 +51,8 @@ export interface BatchView extends BatchCounts {
   file: string;
   at: number;
   total: number;
+  /** The names of boards it would make. */
+  foreseen: string[];
   kept: Array<{ reason: KeptReason; count: number }>;
   why: { key: string; values: Values } | null;
   boardId: BoardId | null;
@@ -58,9 +62,9 @@ export interface BatchView extends BatchCounts {
 export function batchView(batch: BatchRow): BatchView {
   const { id, state, source, file, at, total, kept, why, boardId } = batch;
   const { read, created, updated, unchanged, skipped, comments, members } = batch;
-  const { encoding, delimiter, quotes, name, board, failure = {} } = readingOf(batch.reading);
+  const { encoding, delimiter, quotes, name, board, foreseen = [], failure = {} } = readingOf(batch.reading);
   return {
-    ...{ id, state, file, at, total, boardId },
+    ...{ id, state, file, at, total, boardId, foreseen },
     ...{ read, created, updated, unchanged, skipped, comments, members },
     source: isSourceName(source) ? source : null,
     kept: keptRows(kept),
@@ -118,7 +122,8 @@ const previewOf = (idea: SourceIdea): PreviewIdea => ({
   board: idea.board ?? null,
   status: idea.status ?? null,
   tags: idea.tags,
-  support: idea.importedSupport + (idea.supporters?.length ?? 0),
+  supporters: idea.supporters?.length ?? 0,
+  support: idea.importedSupport,
   comments: idea.comments.length,
 });
 

@@ -44,6 +44,7 @@ export const csv = (reading: Reading): Source => ({
     mapOf(table, reading, file);
     let rows = -1; // the header
     for await (const _ of recordsIn(file, table)) rows++;
+    if (rows < 1) throw new ImportRefused("import.empty", file);
     return rows;
   },
 
@@ -96,7 +97,7 @@ export const nameOf = (delimiter: string): string => (delimiter === "\t" ? "tab"
 async function headOf(file: string, encoding: Encoding): Promise<string[]> {
   const head: string[] = [];
   let characters = 0;
-  for await (const line of linesIn(decoded(file, encoding))) {
+  for await (const line of linesIn(withLineFeeds(decoded(file, encoding)))) {
     head.push(withoutReturn(line));
     characters += line.length;
     if (head.length >= HEAD_LINES || characters >= HEAD_CHARACTERS) break;
@@ -110,7 +111,16 @@ const recordsIn = (file: string, { encoding, dialect }: Table): AsyncGenerator<T
   recordsOf(linesWithoutReturn(file, encoding), dialect);
 
 async function* linesWithoutReturn(file: string, encoding: Encoding): AsyncGenerator<string> {
-  for await (const line of linesIn(decoded(file, encoding))) yield withoutReturn(line);
+  for await (const line of linesIn(withLineFeeds(decoded(file, encoding)))) yield withoutReturn(line);
+}
+
+// Old Macs, and programs that write for them, end lines with a return alone. Beside line feeds it is text like other.
+async function* withLineFeeds(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let isOld: boolean | null = null;
+  for await (const piece of pieces) {
+    if (piece) isOld ??= piece.slice(0, -1).includes("\r") && !piece.includes("\n");
+    yield isOld ? piece.replaceAll("\r", "\n") : piece;
+  }
 }
 
 // Each column has a name of its own, so that a map can say which.
@@ -162,7 +172,8 @@ function saidIn(values: ReadonlyMap<string, string>, { map, dayOrder }: Row): Re
   return said;
 }
 
-const PEOPLE = /[;|\n；]/;
+// No comma of Latin scripts: "Doe, Jane" is one person.
+const PEOPLE = /[;|\n；、，]/;
 
 const dateFrom = (text: string, order: DayOrder): string => {
   const at = tableInstant(text, order);

@@ -99,6 +99,24 @@ describe("how a table is divided", () => {
     });
   });
 
+  test("without a row is refused before anything is read", async () => {
+    expect(await refusalOf("title,body\n")).toEqual({ why: "import.empty" });
+    expect(await refusalOf("title,body\r\n\r\n")).toEqual({ why: "import.empty" });
+  });
+
+  test("divides people as Chinese and other lists do, and no name at its comma", async () => {
+    const [idea, other] = await ideasIn("title\tsupporters\nOne\t小安、小本，小可\nTwo\tDoe, Jane; Roe, Jim\n");
+    expect(idea?.supporters).toEqual(["小安", "小本", "小可"]);
+    expect(other?.supporters).toEqual(["Doe, Jane", "Roe, Jim"]);
+  });
+
+  test("may end its lines with a return alone", async () => {
+    expect((await ideasIn("title,body\rOne,a\rTwo,b\r")).map(({ title, line }) => [line, title])).toEqual([
+      [2, "One"],
+      [3, "Two"],
+    ]);
+  });
+
   test("may be not at all: one column is a table, too", async () => {
     expect((await ideasIn("title\nOne\nTwo, three\n")).map(({ title }) => title)).toEqual(["One", "Two, three"]);
   });

@@ -21,7 +21,7 @@ export const ideascale: Source = {
       if (rows < 0) checkHeader(line.replace(/\r$/, "").split("\t"), file);
       if (line || rows < 0) rows++;
     }
-    if (rows < 0) throw new ImportRefused("import.empty", file);
+    if (rows < 1) throw new ImportRefused("import.empty", file);
     return rows;
   },
 
