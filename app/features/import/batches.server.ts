@@ -98,7 +98,7 @@ export async function startBatch(db: Store, id: BatchId, wish: "check" | "import
     const state = wish === "check" ? "checking" : "running";
     const { path, reading } = await batchById(tx, id);
     if (!path) throw new Refused("import.over");
-    const { runner: _, failure: __, ...rest } = reading;
+    const { runner: _, failure: __, foreseen: ___, ...rest } = reading;
     const changes = { ...NOTHING_READ, state, why: null, reading: rest, movedAt: clock.now() } as const;
     if (!(await moveBatch(tx, id, CHANGEABLE, changes))) await alreadyOr(tx, id, state, "import.over");
     else await dropProblems(tx, id);
@@ -117,7 +117,7 @@ export async function changeReading(
   { source, path, reading, boardId }: Pick<NewBatch, "source" | "reading" | "boardId"> & { path: string | null },
 ): Promise<void> {
   await db.write(async (tx) => {
-    const { failure: _, ...rest } = reading;
+    const { failure: _, foreseen: __, ...rest } = reading;
     const changes = { ...NOTHING_READ, source, path, reading: rest, boardId, state: "uploaded", why: null } as const;
     if (!(await moveBatch(tx, id, CHANGEABLE, { ...changes, movedAt: clock.now() }))) throw new Refused("import.over");
     await dropProblems(tx, id);

@@ -86,6 +86,18 @@ export async function keepMade(
   await tx.update(importBatches).set({ reading }).where(eq(importBatches.id, batchId));
 }
 
+/** Keeps the names of boards that a batch would make, as they are found. */
+export async function keepForeseen(tx: Tx, batchId: BatchId, names: readonly string[]): Promise<void> {
+  const batch = await loadBatch(tx, batchId);
+  const before: unknown[] = Array.isArray(batch?.reading.foreseen) ? batch.reading.foreseen : [];
+  const foreseen = [...new Set([...before, ...names])];
+  if (foreseen.length === before.length) return;
+  await tx
+    .update(importBatches)
+    .set({ reading: { ...batch?.reading, foreseen } })
+    .where(eq(importBatches.id, batchId));
+}
+
 /** Imports that are over name none of these boards any more: nothing is to come there. */
 export async function leaveBoards(tx: Tx, boards: readonly BoardId[]): Promise<void> {
   await tx

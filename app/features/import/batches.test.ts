@@ -17,6 +17,7 @@ import type { Store } from "~db/store.ts";
 import { newFolder, removeFolders } from "../../../tests/support/folders";
 import { stoppingAtOnce, table } from "../../../tests/support/table-file";
 import { NO_WORDS, newForm, openTestStore, settle, type Town } from "../../../tests/support/town";
+import { batchView } from "./batch-view.server";
 import { addBatch, askToUndo, batchById, beginOrGoOn, discardBatch, goOn, startBatch, workOn } from "./batches.server";
 import { runImports } from "./clock.server";
 import { tracesOf } from "./reading.server";
@@ -144,7 +145,9 @@ describe("a batch", () => {
     await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "checked", read: 121, created: 120, skipped: 1 });
     expect(await topicsIn(id)).toEqual([]);
+    expect(batchView(await batch(id)).foreseen).toEqual(["A new board"]);
     await startBatch(db, id, "import");
+    expect(batchView(await batch(id)).foreseen).toEqual([]);
     await startBatch(db, id, "import");
     await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "done", read: 121, created: 120, skipped: 1 });

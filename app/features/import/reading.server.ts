@@ -40,6 +40,8 @@ const readingSchema = z.object({
   runner: z.object({ host: z.string(), pid: z.number() }).optional(),
   /** The boards it made. */
   boards: z.array(boardId).optional(),
+  /** The names of boards it would make, when it was tried out. */
+  foreseen: z.array(z.string()).optional(),
   /** What the sentence about its failure names. */
   failure: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
