@@ -3,11 +3,12 @@ import { basename, resolve } from "node:path";
 import { beginOrGoOn } from "~/features/import/batches.server";
 import { type ImportReport, importIdeas } from "~/features/import/import.server";
 import { sightOf, tracesOf } from "~/features/import/reading.server";
+import { SOURCE_NAMES, type SourceName } from "~/features/import/rules";
 import { runBatch } from "~/features/import/running.server";
 import { mapOf, type Reading, tableOf } from "~/features/import/sources/csv.server";
-import { encodingNamed, encodingNames } from "~/features/import/sources/encodings.server";
+import { encodingNamed, encodingNames } from "~/features/import/sources/encodings";
 import { ImportRefused } from "~/features/import/sources/source";
-import { isSourceName, nameFor, SOURCES, type SourceName, sourceOf } from "~/features/import/sources.server";
+import { isSourceName, nameFor, sourceOf } from "~/features/import/sources.server";
 import { normalName, whyNotName } from "~/features/members/rules";
 import { SAMPLE } from "~/features/sample/mark.server";
 import { boardCalled, boardOfSource } from "~/features/topics/topics.server";
@@ -40,8 +41,7 @@ export async function run(words: string[]): Promise<number> {
   const [name = "", place = ""] = positionals;
   try {
     if (name === "undo") return await undoFromTerminal(place);
-    if (!isSourceName(name))
-      throw new BadUse(t("import.source.unknown", { name, known: Object.keys(SOURCES).join(", ") }));
+    if (!isSourceName(name)) throw new BadUse(t("import.source.unknown", { name, known: SOURCE_NAMES.join(", ") }));
     if (!place || positionals.length > 2) throw new BadUse(t("import.place.missing"));
     await bring(name, resolve(place), textsIn(values), values["dry-run"] === true);
     return 0;

@@ -10,10 +10,11 @@ import type { Store } from "~db/store.ts";
 import { askToUndo, batchById, changeReading, discardBatch, goOn, startBatch } from "./batches.server";
 import type { BatchRow } from "./batches.store.server";
 import { type BatchReading, howToRead, readingOf, sightOf } from "./reading.server";
+import type { SourceName } from "./rules";
 import { tableOf } from "./sources/csv.server";
-import { encodingNamed } from "./sources/encodings.server";
+import { encodingNamed } from "./sources/encodings";
 import { type ColumnMap, isMapped } from "./sources/mapping";
-import { isSourceName, nameFor, type SourceName } from "./sources.server";
+import { isSourceName, nameFor } from "./sources.server";
 
 /** Does what one of the forms of an import's page asks for. True when the batch is gone. */
 export async function takeBatchForm(db: Store, id: BatchId, request: Request): Promise<boolean> {

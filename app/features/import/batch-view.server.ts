@@ -7,11 +7,12 @@ import type { Store } from "~db/store.ts";
 import { batchById } from "./batches.server";
 import { type BatchCounts, type BatchRow, type BatchState, loadProblems } from "./batches.store.server";
 import { type BatchReading, howToRead, readingOf } from "./reading.server";
-import { type KeptReason, keptRows } from "./rules";
-import { mapOf, nameOf, type Table, tableOf } from "./sources/csv.server";
+import { type KeptReason, keptRows, type SourceName } from "./rules";
+import { mapOf, type Table, tableOf } from "./sources/csv.server";
+import { nameOf } from "./sources/dialects";
 import { MAPPED, type MappedField } from "./sources/mapping";
 import { ImportRefused, isBroken, type SourceIdea } from "./sources/source";
-import { isSourceName, type SourceName, sourceOf } from "./sources.server";
+import { isSourceName, sourceOf } from "./sources.server";
 
 /** An idea as it would come in. */
 export interface PreviewIdea {

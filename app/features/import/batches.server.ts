@@ -15,6 +15,7 @@ import {
 } from "./batches.store.server";
 import { breakOff } from "./breaking-off.server";
 import { type BatchReading, mayLive, readingOf, readsAlike, thisProcess } from "./reading.server";
+import { CHANGEABLE, isChangeable } from "./rules";
 import { ImportRefused } from "./sources/source";
 import { dropUpload } from "./upload-folders.server";
 
@@ -108,7 +109,6 @@ export async function startBatch(db: Store, id: BatchId, wish: "check" | "import
 const NOTHING_READ = {
   ...{ total: 0, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, comments: 0, members: 0 },
 };
-const CHANGEABLE: readonly BatchState[] = ["uploaded", "checked", "failed"];
 
 /** Reads the file in another way from now on. What was found when it was tried out no longer holds. */
 export async function changeReading(
@@ -128,7 +128,7 @@ export async function changeReading(
 export async function discardBatch(db: Store, id: BatchId): Promise<void> {
   const upload = await db.write(async (tx) => {
     const batch = await batchById(tx, id);
-    if (!CHANGEABLE.includes(batch.state)) throw new Refused("import.over");
+    if (!isChangeable(batch.state)) throw new Refused("import.over");
     await dropProblems(tx, id);
     await deleteBatch(tx, id);
     return readingOf(batch.reading).upload;

@@ -3,7 +3,8 @@ import { hostname } from "node:os";
 import { z } from "zod";
 import { type BoardId, isId } from "~db/ids.ts";
 import type { Reading } from "./sources/csv.server";
-import { bytesSeen, ENCODINGS } from "./sources/encodings.server";
+import { ENCODINGS } from "./sources/encodings";
+import { bytesSeen } from "./sources/encodings.server";
 import { ImportRefused } from "./sources/source";
 
 const boardId = z.number().transform((id, issues): BoardId => {

@@ -5,11 +5,12 @@ import type { BatchId, MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { addBatch } from "./batches.server";
 import { sightOf, tracesOf } from "./reading.server";
+import type { SourceName } from "./rules";
 import { ideascale } from "./sources/ideascale.server";
 import { jsonl } from "./sources/jsonl.server";
 import { isBroken, type Source } from "./sources/source";
 import { wikimedia } from "./sources/wikimedia.server";
-import { nameFor, type SourceName } from "./sources.server";
+import { nameFor } from "./sources.server";
 import { dropUpload, uploadFolder } from "./upload-folders.server";
 
 const MOST_FILES = 10;

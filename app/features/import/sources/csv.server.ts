@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { clock } from "~/platform/clock";
 import { cleanLine } from "~/platform/text";
-import { dialectOf, quotesWith } from "./dialects";
-import { bytesSeen, decoded, type Encoding, encodingOf, type Seen } from "./encodings.server";
+import { dialectOf, nameOf, quotesWith } from "./dialects";
+import type { Encoding } from "./encodings";
+import { bytesSeen, decoded, encodingOf, type Seen } from "./encodings.server";
 import { ideaFrom } from "./exchange-line.server";
 import { linesIn } from "./files.server";
 import { type DayOrder, dayOrderOf, tableInstant } from "./instants";
@@ -90,9 +91,6 @@ export async function tableOf(file: string, reading: Reading): Promise<Table> {
 async function* linesAgain(head: readonly string[]): AsyncGenerator<string> {
   yield head.join("\n");
 }
-
-/** A delimiter as people can read it. */
-export const nameOf = (delimiter: string): string => (delimiter === "\t" ? "tab" : delimiter);
 
 async function headOf(file: string, encoding: Encoding): Promise<string[]> {
   const head: string[] = [];
