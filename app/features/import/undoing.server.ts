@@ -1,5 +1,5 @@
+import { forgetPeople, forgetTopics, untilNobodyWrites } from "~/features/forgetting/taking-out.server";
 import { lockIdea } from "~/features/ideas/tallies.server";
-import { forgetPeople, forgetTopics, untilNobodyWrites } from "~/features/sample/taking-out.server";
 import { forgetEmptyBoards } from "~/features/topics/forgetting.server";
 import { clock } from "~/platform/clock";
 import type { BatchId, TopicId } from "~db/ids.ts";
