@@ -8,7 +8,7 @@ import {
   updateImported,
 } from "~/features/ideas/importing.server";
 import { placeholders } from "~/features/members/members.server";
-import { boardNamed, type KnownTopic } from "~/features/topics/importing.server";
+import { boardNamed, boardsOf, type KnownTopic } from "~/features/topics/importing.server";
 import { stepComments } from "~/features/topics/topics.server";
 import { addImportedSupport, importSupport } from "~/features/voting/importing.server";
 import { cleanLine, cleanText } from "~/platform/text";
@@ -54,7 +54,11 @@ export async function storeSlice(tx: Tx, board: BoardId | string, wanted: readon
   const slice = [...(by.get("created") ?? []), ...(by.get("updated") ?? [])];
   const { personOf, members } = await peopleOf(tx, slice);
   const stored: Stored = { ...countsOf(by), comments: 0, members, boards: [], made: [] };
-  const boards = new Map<string, BoardId>();
+  const named = new Set(slice.map(({ idea }) => idea.board ?? board));
+  const boards = await boardsOf(
+    tx,
+    [...named].filter((one) => typeof one === "string"),
+  );
   const placed: Placed[] = [];
   for (const one of slice) {
     const boardId = await placeOf(tx, one.idea.board ?? board, boards, stored);
