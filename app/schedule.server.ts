@@ -62,7 +62,7 @@ const SCHEDULE: readonly Job[] = [
   { every: HOUR, run: forgetOldMails },
   { every: SECOND, run: catchUpSearch },
   { every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
-  { every: HOUR, run: dropOldUploads },
+  { every: HOUR, run: (db, now, { dataFolder }) => dropOldUploads(db, now, dataFolder), isSlow: true },
   { every: HOUR, run: forgetUnusedPictures },
   { every: HOUR, run: (db, now, { dataFolder }) => sweepPictures(db, now, dataFolder), isSlow: true },
 ];

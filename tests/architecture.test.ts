@@ -26,6 +26,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   import: "any",
   admin: "any",
   sample: "any",
+  forgetting: "any",
   desk: ["topics", "ideas", "voting", "export"],
 };
 

@@ -3,11 +3,12 @@ import { basename, resolve } from "node:path";
 import { beginOrGoOn } from "~/features/import/batches.server";
 import { type ImportReport, importIdeas } from "~/features/import/import.server";
 import { sightOf, tracesOf } from "~/features/import/reading.server";
+import { SOURCE_NAMES, type SourceName } from "~/features/import/rules";
 import { runBatch } from "~/features/import/running.server";
 import { mapOf, type Reading, tableOf } from "~/features/import/sources/csv.server";
-import { encodingNamed, encodingNames } from "~/features/import/sources/encodings.server";
+import { encodingNamed, encodingNames } from "~/features/import/sources/encodings";
 import { ImportRefused } from "~/features/import/sources/source";
-import { isSourceName, SOURCES, type SourceName, sourceOf } from "~/features/import/sources.server";
+import { isSourceName, nameFor, sourceOf } from "~/features/import/sources.server";
 import { normalName, whyNotName } from "~/features/members/rules";
 import { SAMPLE } from "~/features/sample/mark.server";
 import { boardCalled, boardOfSource } from "~/features/topics/topics.server";
@@ -40,8 +41,7 @@ export async function run(words: string[]): Promise<number> {
   const [name = "", place = ""] = positionals;
   try {
     if (name === "undo") return await undoFromTerminal(place);
-    if (!isSourceName(name))
-      throw new BadUse(t("import.source.unknown", { name, known: Object.keys(SOURCES).join(", ") }));
+    if (!isSourceName(name)) throw new BadUse(t("import.source.unknown", { name, known: SOURCE_NAMES.join(", ") }));
     if (!place || positionals.length > 2) throw new BadUse(t("import.place.missing"));
     await bring(name, resolve(place), textsIn(values), values["dry-run"] === true);
     return 0;
@@ -65,7 +65,7 @@ async function bring(source: SourceName, path: string, options: Options, isDryRu
   const rows = await sourceOf(source, reading).count(path);
   await withStore(async (db) => {
     const board = await boardFor(db, name, options.board ?? null);
-    const wish = { source, path, name, reading, board, rows };
+    const wish = { source, path, name, reading, board, asked: options.board ? "said" : "not said", rows } as const;
     print(isDryRun ? await tryOut(db, wish) : await importNow(db, wish));
   });
 }
@@ -76,6 +76,7 @@ interface Wish {
   name: string;
   reading: Reading;
   board: BoardId | string;
+  asked: "said" | "not said";
   rows: number;
 }
 
@@ -86,12 +87,13 @@ async function tryOut(db: Store, { source, path, name, reading, board, rows }: W
   return linesOf(await importIdeas(db, wish).finally(() => bar.stop()), true, t);
 }
 
-async function importNow(db: Store, { source, path, name, reading, board, rows }: Wish): Promise<string[]> {
+async function importNow(db: Store, { source, path, name, reading, board, asked, rows }: Wish): Promise<string[]> {
   const isHere = typeof board !== "string";
-  const { batch, stoppedAt } = await beginOrGoOn(db, {
+  const wanted = {
     ...{ source, path, file: basename(path), by: null, boardId: isHere ? board : null },
     reading: { ...reading, ...tracesOf(path), name, ...(!isHere && { board }) },
-  });
+  };
+  const { batch, stoppedAt } = await beginOrGoOn(db, wanted, asked);
   if (stoppedAt !== null) process.stderr.write(`${t("import.going.on", { row: stoppedAt })}\n`);
   const bar = barOf(rows);
   const running = { signal: new AbortController().signal, progress: (read: number) => bar.update(read) };
@@ -134,11 +136,10 @@ function mapFrom(file: string): unknown {
   }
 }
 
-// Half of every row's key. Two tables number their rows alike, so each goes by its file's name.
-function nameOf(source: SourceName, path: string, options: Options): string {
-  const name = normalName(options.name ?? (source === "csv" ? basename(path).replace(/\.gz$/, "") : source));
+function nameOf(source: SourceName, path: string, { name: wanted }: Options): string {
+  const name = wanted === undefined ? nameFor(source, path) : normalName(wanted).slice(0, 200);
   if (name === SAMPLE) throw new ImportRefused("import.name.sample", path);
-  return name.slice(0, 200);
+  return name;
 }
 
 /**

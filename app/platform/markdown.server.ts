@@ -6,6 +6,8 @@ export const LONGEST_RENDERED = 20_000;
 
 const LIMIT_MS = 1_000;
 const WORKERS = 2;
+// More than one, so that a worker goes on while this thread is busy, as with what an import stores.
+const MOST_IN_HAND = 50;
 const workerFile = createRequire(import.meta.url).resolve("#markdown-worker");
 
 interface Job {
@@ -14,8 +16,7 @@ interface Job {
 }
 
 const waiting: Job[] = [];
-const idle: Hand[] = [];
-let hired = 0;
+const hands = new Set<Hand>();
 
 /** Safe HTML of a markdown text. What is too long, too deep or too slow comes back escaped, as it was typed. */
 export function renderMarkdown(text: string): Promise<string> {
@@ -28,57 +29,76 @@ export function renderMarkdown(text: string): Promise<string> {
 }
 
 function handOut(): void {
-  if (!waiting.length) return;
-  const hand = idle.pop() ?? (hired < WORKERS ? new Hand() : undefined);
-  const job = hand && waiting.shift();
-  if (job) hand.take(job);
+  while (waiting.length) {
+    const hand = freestHand();
+    const job = hand && waiting.shift();
+    if (!job) return;
+    hand.take(job);
+  }
 }
 
-/** A worker with at most one text in hand. One that hangs or dies is let go; the next text gets a new one. */
+function freestHand(): Hand | undefined {
+  const [freest] = [...hands].sort((one, other) => one.load - other.load);
+  if ((!freest || freest.load > 0) && hands.size < WORKERS) return new Hand();
+  return freest && freest.load < MOST_IN_HAND ? freest : undefined;
+}
+
+/** A worker with the texts it renders one after the other. One that hangs or dies is let go; the rest get a new one. */
 class Hand {
   #worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 64 } });
-  #job: Job | null = null;
+  #jobs: Job[] = [];
   #isLoaded = false;
   #overdue: NodeJS.Timeout | undefined;
+  #late: NodeJS.Immediate | undefined;
 
   constructor() {
-    hired++;
+    hands.add(this);
     this.#worker.unref();
     this.#worker.once("message", () => {
       this.#isLoaded = true;
-      if (this.#job) this.#countTime();
+      this.#countTime();
       this.#worker.on("message", (html: string | null) => {
         this.#finish(html);
-        idle.push(this);
+        this.#countTime();
         handOut();
       });
     });
     this.#worker.on("error", () => this.#leave());
   }
 
+  get load(): number {
+    return this.#jobs.length;
+  }
+
   take(job: Job): void {
-    this.#job = job;
+    this.#jobs.push(job);
     this.#worker.ref(); // the program does not end while a text is being rendered
-    if (this.#isLoaded) this.#countTime(); // loading the worker is not the text's fault
+    if (this.#isLoaded && this.#jobs.length === 1) this.#countTime(); // loading the worker is not the text's fault
     this.#worker.postMessage(job.text);
   }
 
+  // Where this thread was busy for so long, the answer may be here unread: that comes before what is set immediate.
   #countTime(): void {
-    this.#overdue = setTimeout(() => this.#leave(), LIMIT_MS);
+    if (!this.#jobs.length) return;
+    this.#overdue = setTimeout(() => {
+      this.#late = setImmediate(() => this.#leave());
+    }, LIMIT_MS);
   }
 
   #finish(html: string | null): void {
     clearTimeout(this.#overdue);
-    this.#worker.unref();
-    this.#job?.done(html ?? escaped(this.#job.text));
-    this.#job = null;
+    clearImmediate(this.#late);
+    const job = this.#jobs.shift();
+    if (!this.#jobs.length) this.#worker.unref();
+    job?.done(html ?? escaped(job.text));
   }
 
   #leave(): void {
-    hired--;
+    hands.delete(this);
     this.#worker.removeAllListeners();
     void this.#worker.terminate();
     this.#finish(null);
+    waiting.unshift(...this.#jobs);
     handOut();
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { renderMarkdown } from "./markdown.server";
 
@@ -35,6 +36,20 @@ describe("a text people wrote", () => {
   ])("can't stop the next one with %s", async (_, text) => {
     expect(await renderMarkdown(text)).toBeTypeOf("string");
     expect(await renderMarkdown("*next*")).toBe("<p><em>next</em></p>");
+  });
+
+  test("among many others at once costs none of them its look", async () => {
+    const texts = Array.from({ length: 60 }, (_, n) => (n === 7 ? "[".repeat(20_000) : `*${n}*`));
+    const html = await Promise.all(texts.map(renderMarkdown));
+    expect(html.filter((one, n) => one === `<p><em>${n}</em></p>`)).toHaveLength(59);
+  });
+
+  test("is not taken for a slow one because this thread was busy", async () => {
+    await renderMarkdown("*warm*");
+    await nextTick(); // whatever is overdue then comes before what others have answered meanwhile
+    const html = renderMarkdown("*mine*");
+    for (const until = Date.now() + 1_500; Date.now() < until; );
+    expect(await html).toBe("<p><em>mine</em></p>");
   });
 
   const ours = `/pictures/${"a_-9".repeat(11).slice(1)}-1200x900.webp`;

@@ -6,7 +6,8 @@ import { pipeline } from "node:stream/promises";
 import { unstable_parseMultipartFormData } from "@remix-run/node";
 import { Refused } from "~/platform/refusals";
 
-const LONGEST_NAME = 100;
+// In bytes, as file systems count; a letter of Chinese has three.
+const LONGEST_NAME = 200;
 
 /**
  * Writes the files of a form into a folder as they come, so that none is ever in memory as a whole. Returns their names;
@@ -44,5 +45,8 @@ function safeName(name: string): string {
   const clean = basename(name.replaceAll("\\", "/"))
     .replace(/[\p{C}/:*?"<>|]/gu, "")
     .replace(/^\.+/, "");
-  return clean.slice(-LONGEST_NAME);
+  const [ending = ""] = /(?:\.[a-z0-9]{1,8}){1,2}$/i.exec(clean) ?? [];
+  const stem = [...clean.slice(0, clean.length - ending.length)].slice(0, LONGEST_NAME);
+  while (Buffer.byteLength(stem.join("") + ending) > LONGEST_NAME) stem.pop();
+  return stem.join("") + ending;
 }

@@ -92,10 +92,13 @@ describe("an import at a terminal", () => {
   test("is undone by its number, twice without harm; numbers that are none are told", async () => {
     const data = newFolder();
     const { out } = await canyu(data, "import", "csv", table(30));
-    expect(out).toContain("To take it back: canyu import undo 1");
+    expect(out).toContain("To take it back: node bin/canyu.mjs import undo 1");
     for (const bad of ["", "x", "-1", "1.5"]) {
       const { code, err } = await canyu(data, "import", "undo", ...(bad ? ["--", bad] : []));
-      expect([code, err]).toEqual([2, expect.stringContaining("Say which import: canyu import undo <number>")]);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining("Say which import: node bin/canyu.mjs import undo <number>"),
+      ]);
     }
     expect(await canyu(data, "import", "undo", "999")).toMatchObject({ code: 1, out: "" });
     const undone = await canyu(data, "import", "undo", "1");

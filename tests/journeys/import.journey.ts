@@ -45,6 +45,7 @@ describe("an admin on a phone, in Chinese, without JavaScript", () => {
     await page.locator("button[value=check]").click();
     await page.getByText("已试运行", { exact: true }).waitFor({ timeout: PATIENCE });
     expect(await number(page, "新建").textContent()).toBe("12");
+    await page.getByText("还没有版块“propuestas”：将会新建。").waitFor();
     await page.getByText("第 14 行：已跳过").waitFor();
     await expectNoSideways(page);
     await page.locator("[name=boardName]").fill("Bancos");
@@ -63,6 +64,9 @@ describe("an admin on a phone, in Chinese, without JavaScript", () => {
     await page.locator("main button", { hasText: "撤销这次导入" }).click();
     await page.getByText("已撤销", { exact: true }).waitFor({ timeout: PATIENCE });
     await page.getByText("1 条有人支持或表态").waitFor();
+    await page.getByText("只有一部分留下").waitFor();
+    await page.goto(`${site.origin}/admin/import`);
+    await page.getByText("留下 1 条想法").waitFor();
     await page.goto(voted);
     await page.getByRole("heading", { name: "Más bancos 7" }).waitFor();
     await page.goto(forum.site.origin);

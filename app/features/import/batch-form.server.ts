@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { normalName, whyNotName } from "~/features/members/rules";
 import { SAMPLE } from "~/features/sample/mark.server";
 import { existingBoard } from "~/features/topics/topics.server";
@@ -9,10 +10,11 @@ import type { Store } from "~db/store.ts";
 import { askToUndo, batchById, changeReading, discardBatch, goOn, startBatch } from "./batches.server";
 import type { BatchRow } from "./batches.store.server";
 import { type BatchReading, howToRead, readingOf, sightOf } from "./reading.server";
+import type { SourceName } from "./rules";
 import { tableOf } from "./sources/csv.server";
-import { encodingNamed } from "./sources/encodings.server";
+import { encodingNamed } from "./sources/encodings";
 import { type ColumnMap, isMapped } from "./sources/mapping";
-import { isSourceName } from "./sources.server";
+import { isSourceName, nameFor } from "./sources.server";
 
 /** Does what one of the forms of an import's page asks for. True when the batch is gone. */
 export async function takeBatchForm(db: Store, id: BatchId, request: Request): Promise<boolean> {
@@ -48,14 +50,15 @@ async function takeReadingForm(db: Store, batch: BatchRow, request: Request): Pr
   if (!isSourceName(form.source)) throw new Refused("form.unknown.field");
   const boardId = optionalId<BoardId>(form.board);
   const boardName = normalName(form.boardName);
-  const name = normalName(form.name).slice(0, 200);
+  const name = nameIn(form.name, batch, form.source);
   refuseFields({
     name: name === SAMPLE ? "source.name.sample" : name ? null : "name.empty",
     boardName: boardId ? null : whyNotName(boardName),
   });
   if (boardId) await existingBoard(db.read, boardId);
   const before = readingOf(batch.reading);
-  const sight = form.source === "csv" && !before.seen && batch.path ? await sightOf(batch.path) : {};
+  const path = pathOf(batch, form.source);
+  const sight = form.source === "csv" && !before.seen && path ? await sightOf(path) : {};
   const reading: BatchReading = {
     ...before,
     ...sight,
@@ -65,8 +68,21 @@ async function takeReadingForm(db: Store, batch: BatchRow, request: Request): Pr
   };
   const isReadAlike = before.encoding === reading.encoding && before.delimiter === reading.delimiter;
   const keepsMap = isReadAlike && before.quotes === reading.quotes && columns.length > 0 && form.source === "csv";
-  reading.map = keepsMap && batch.path ? await mapIn(typed, batch.path, before) : undefined;
-  await changeReading(db, batch.id, { source: form.source, reading, boardId });
+  reading.map = keepsMap && path ? await mapIn(typed, path, before) : undefined;
+  await changeReading(db, batch.id, { source: form.source, path, reading, boardId });
+}
+
+// A name that nobody gave goes with the kind of file.
+function nameIn(typed: string, { source, file }: BatchRow, wanted: SourceName): string {
+  const name = normalName(typed).slice(0, 200);
+  return isSourceName(source) && name === nameFor(source, file) ? nameFor(wanted, file) : name;
+}
+
+// What was sent lies in a folder, which IdeaScale reads as a whole.
+function pathOf({ source, file, path, reading }: BatchRow, wanted: SourceName): string | null {
+  const { upload } = readingOf(reading);
+  if (!upload || source === wanted) return path;
+  return wanted === "ideascale" ? upload : join(upload, file);
 }
 
 function dialectIn({ encoding, delimiter, quotes }: { encoding: string; delimiter: string; quotes: string }) {

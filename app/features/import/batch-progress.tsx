@@ -10,10 +10,10 @@ const LOOK_AGAIN_MS = 1_500;
 
 /** How far a batch is, looked at again by itself, also without JavaScript; and what can be done with one that stands. */
 export function BatchProgress({ batch }: { batch: BatchView }): ReactNode {
-  const { id, state, read, total, created } = batch;
+  const { id, state, read, total } = batch;
   const t = useT();
   if (isMoving(state)) return <Moving batch={batch} />;
-  const canUndo = state === "done" || state === "stopped" || (state === "failed" && created > 0);
+  if (state !== "done" && state !== "stopped") return null;
   return (
     <Form className="button-row" method="post">
       {state === "stopped" && <p>{t("import.stopped.at", { read, total })}</p>}
@@ -22,11 +22,9 @@ export function BatchProgress({ batch }: { batch: BatchView }): ReactNode {
           {t("import.go.on")}
         </Button>
       )}
-      {canUndo && (
-        <ButtonLink look="danger" href={`/admin/import/${id}/undo`}>
-          {t("import.undo")}
-        </ButtonLink>
-      )}
+      <ButtonLink look="danger" href={`/admin/import/${id}/undo`}>
+        {t("import.undo")}
+      </ButtonLink>
     </Form>
   );
 }

@@ -12,11 +12,11 @@ const NUMBERS = ["read", "created", "updated", "unchanged", "skipped"] as const;
 /** What became of a batch's rows. */
 export function BatchReport({ batch, refused }: { batch: BatchView; refused: RefusedAnswer | null }): ReactNode {
   const t = useT();
-  const { state, comments, members, kept, why } = batch;
+  const { state, comments, members, foreseen, kept, why } = batch;
   return (
     <>
       {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
-      {state === "failed" && why && <StandingNotice>{t(refusalKey(why.key), why.values)}</StandingNotice>}
+      {why && <StandingNotice>{t(refusalKey(why.key), why.values)}</StandingNotice>}
       {state === "checked" && <Notice>{t("import.dry.run")}</Notice>}
       <dl className="import__numbers">
         {NUMBERS.map((name) => (
@@ -27,7 +27,8 @@ export function BatchReport({ batch, refused }: { batch: BatchView; refused: Ref
         ))}
       </dl>
       {comments + members > 0 && <p className="small muted">{t("import.with", { comments, members })}</p>}
-      {state === "undone" && <p>{t("import.undone.all")}</p>}
+      {state === "checked" && foreseen.map((name) => <p key={name}>{t("import.board.new", { name })}</p>)}
+      {state === "undone" && <p>{t(kept.length ? "import.undone.rest" : "import.undone.all")}</p>}
       {state === "undone" && <KeptList kept={kept} title={t("import.kept")} />}
     </>
   );

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Key, Values } from "~/platform/i18n/sentences";
 import { glance } from "~/platform/text";
 import type { BatchId, BoardId } from "~db/ids.ts";
@@ -6,11 +7,12 @@ import type { Store } from "~db/store.ts";
 import { batchById } from "./batches.server";
 import { type BatchCounts, type BatchRow, type BatchState, loadProblems } from "./batches.store.server";
 import { type BatchReading, howToRead, readingOf } from "./reading.server";
-import { type KeptReason, keptRows } from "./rules";
-import { mapOf, nameOf, type Table, tableOf } from "./sources/csv.server";
+import { type KeptReason, keptRows, type SourceName } from "./rules";
+import { mapOf, type Table, tableOf } from "./sources/csv.server";
+import { nameOf } from "./sources/dialects";
 import { MAPPED, type MappedField } from "./sources/mapping";
 import { ImportRefused, isBroken, type SourceIdea } from "./sources/source";
-import { isSourceName, type SourceName, sourceOf } from "./sources.server";
+import { isSourceName, sourceOf } from "./sources.server";
 
 /** An idea as it would come in. */
 export interface PreviewIdea {
@@ -23,6 +25,8 @@ export interface PreviewIdea {
   board: string | null;
   status: string | null;
   tags: string[];
+  /** People it names behind the idea, and a count of others. */
+  supporters: number;
   support: number;
   comments: number;
 }
@@ -48,6 +52,8 @@ export interface BatchView extends BatchCounts {
   file: string;
   at: number;
   total: number;
+  /** The names of boards it would make. */
+  foreseen: string[];
   kept: Array<{ reason: KeptReason; count: number }>;
   why: { key: string; values: Values } | null;
   boardId: BoardId | null;
@@ -57,9 +63,9 @@ export interface BatchView extends BatchCounts {
 export function batchView(batch: BatchRow): BatchView {
   const { id, state, source, file, at, total, kept, why, boardId } = batch;
   const { read, created, updated, unchanged, skipped, comments, members } = batch;
-  const { encoding, delimiter, quotes, name, board, failure = {} } = readingOf(batch.reading);
+  const { encoding, delimiter, quotes, name, board, foreseen = [], failure = {} } = readingOf(batch.reading);
   return {
-    ...{ id, state, file, at, total, boardId },
+    ...{ id, state, file, at, total, boardId, foreseen },
     ...{ read, created, updated, unchanged, skipped, comments, members },
     source: isSourceName(source) ? source : null,
     kept: keptRows(kept),
@@ -78,6 +84,7 @@ export async function fileView({ source, path, file, reading }: BatchRow): Promi
   const how = howToRead(readingOf(reading));
   let table: Table | null = null;
   try {
+    if (!existsSync(path)) throw new ImportRefused("import.place.not.there", file);
     if (source === "csv") table = await tableOf(path, how);
     const preview: PreviewRow[] = [];
     const map = table ? mapOf(table, how, path) : {};
@@ -116,7 +123,8 @@ const previewOf = (idea: SourceIdea): PreviewIdea => ({
   board: idea.board ?? null,
   status: idea.status ?? null,
   tags: idea.tags,
-  support: idea.importedSupport + (idea.supporters?.length ?? 0),
+  supporters: idea.supporters?.length ?? 0,
+  support: idea.importedSupport,
   comments: idea.comments.length,
 });
 

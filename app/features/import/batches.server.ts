@@ -1,3 +1,4 @@
+import { boardOf } from "~/features/topics/importing.server";
 import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import type { BatchId, BoardId, MemberId } from "~db/ids.ts";
@@ -12,7 +13,9 @@ import {
   moveBatch,
   unfinishedOf,
 } from "./batches.store.server";
+import { breakOff } from "./breaking-off.server";
 import { type BatchReading, mayLive, readingOf, readsAlike, thisProcess } from "./reading.server";
+import { CHANGEABLE, isChangeable } from "./rules";
 import { ImportRefused } from "./sources/source";
 import { dropUpload } from "./upload-folders.server";
 
@@ -56,20 +59,38 @@ export function addBatch(tx: Tx, wanted: NewBatch, state: BatchState): Promise<B
 
 /**
  * The batch in which this file comes in: the one that stopped half-way, when nothing about it has changed since, or a new
- * one. `stoppedAt`: how many rows came in before. Throws ImportRefused while another process works on it.
+ * one. `stoppedAt`: how many rows came in before. Throws ImportRefused while another process works on it. Where nobody said
+ * which board, one that stopped goes on where it went before.
  */
-export async function beginOrGoOn(db: Store, wanted: NewBatch): Promise<{ batch: BatchRow; stoppedAt: number | null }> {
+export async function beginOrGoOn(
+  db: Store,
+  wanted: NewBatch,
+  board: "said" | "not said" = "said",
+): Promise<{ batch: BatchRow; stoppedAt: number | null }> {
   const before = await unfinishedOf(db.read, wanted.source, wanted.path);
   if (before && isWorkedOn(before)) throw new ImportRefused("import.batch.running", wanted.path);
-  const isSame = before && readsAlike(readingOf(before.reading), wanted.reading);
+  const isSame =
+    before &&
+    readsAlike(readingOf(before.reading), wanted.reading) &&
+    (board === "not said" || (await boardIn(db.read, before)) === (await boardIn(db.read, wanted)));
   const runner = thisProcess(); // from the first moment: a server's clock must not take it for one that waits
   const id = await db.write(async (tx) => {
     if (!isSame) return addBatch(tx, { ...wanted, reading: { ...wanted.reading, runner } }, "running");
-    const changes = { state: "running", reading: { ...before.reading, runner }, movedAt: clock.now() } as const;
+    const { reading, ...rest } = goingOn(before);
+    const changes = { ...rest, reading: { ...reading, runner }, movedAt: clock.now() };
     await moveBatch(tx, before.id, ["running", "stopped"], changes);
     return before.id;
   });
   return { batch: await batchById(db.read, id), stoppedAt: isSame ? before.read : null };
+}
+
+// A board that was to be made may be here by now.
+async function boardIn(
+  read: Tx,
+  { boardId, reading }: { boardId: BoardId | null; reading: Record<string, unknown> | BatchReading },
+): Promise<BoardId | string> {
+  const { board, name } = readingOf({ ...reading });
+  return boardId ?? (await boardOf(read, board ?? name)) ?? board ?? name;
 }
 
 /** Asks for a dry run, or for the import itself. It begins when a process takes it. */
@@ -78,7 +99,7 @@ export async function startBatch(db: Store, id: BatchId, wish: "check" | "import
     const state = wish === "check" ? "checking" : "running";
     const { path, reading } = await batchById(tx, id);
     if (!path) throw new Refused("import.over");
-    const { runner: _, failure: __, ...rest } = reading;
+    const { runner: _, failure: __, foreseen: ___, ...rest } = reading;
     const changes = { ...NOTHING_READ, state, why: null, reading: rest, movedAt: clock.now() } as const;
     if (!(await moveBatch(tx, id, CHANGEABLE, changes))) await alreadyOr(tx, id, state, "import.over");
     else await dropProblems(tx, id);
@@ -88,17 +109,16 @@ export async function startBatch(db: Store, id: BatchId, wish: "check" | "import
 const NOTHING_READ = {
   ...{ total: 0, read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, comments: 0, members: 0 },
 };
-const CHANGEABLE: readonly BatchState[] = ["uploaded", "checked", "failed"];
 
 /** Reads the file in another way from now on. What was found when it was tried out no longer holds. */
 export async function changeReading(
   db: Store,
   id: BatchId,
-  { source, reading, boardId }: Pick<NewBatch, "source" | "reading" | "boardId">,
+  { source, path, reading, boardId }: Pick<NewBatch, "source" | "reading" | "boardId"> & { path: string | null },
 ): Promise<void> {
   await db.write(async (tx) => {
-    const { failure: _, ...rest } = reading;
-    const changes = { ...NOTHING_READ, source, reading: rest, boardId, state: "uploaded", why: null } as const;
+    const { failure: _, foreseen: __, ...rest } = reading;
+    const changes = { ...NOTHING_READ, source, path, reading: rest, boardId, state: "uploaded", why: null } as const;
     if (!(await moveBatch(tx, id, CHANGEABLE, { ...changes, movedAt: clock.now() }))) throw new Refused("import.over");
     await dropProblems(tx, id);
   });
@@ -108,7 +128,7 @@ export async function changeReading(
 export async function discardBatch(db: Store, id: BatchId): Promise<void> {
   const upload = await db.write(async (tx) => {
     const batch = await batchById(tx, id);
-    if (!CHANGEABLE.includes(batch.state)) throw new Refused("import.over");
+    if (!isChangeable(batch.state)) throw new Refused("import.over");
     await dropProblems(tx, id);
     await deleteBatch(tx, id);
     return readingOf(batch.reading).upload;
@@ -116,12 +136,15 @@ export async function discardBatch(db: Store, id: BatchId): Promise<void> {
   if (upload) await dropUpload(upload);
 }
 
+function goingOn({ reading }: BatchRow): { state: "running"; why: null; reading: Record<string, unknown> } {
+  const { runner: _, failure: __, ...rest } = reading;
+  return { state: "running", why: null, reading: rest };
+}
+
 /** Lets one that stopped half-way go on. */
 export async function goOn(db: Store, id: BatchId): Promise<void> {
   await db.write(async (tx) => {
-    const { reading } = await batchById(tx, id);
-    const { runner: _, ...rest } = reading;
-    const changes = { state: "running", reading: rest, movedAt: clock.now() } as const;
+    const changes = { ...goingOn(await batchById(tx, id)), movedAt: clock.now() };
     if (!(await moveBatch(tx, id, ["stopped"], changes))) await alreadyOr(tx, id, "running", "import.over");
   });
 }
@@ -134,9 +157,9 @@ export async function askToUndo(db: Store, id: BatchId, by: "here" | "clock"): P
   await db.write(async (tx) => {
     const { state, reading } = await batchById(tx, id);
     if (state === "undone" || state === "undoing") return;
-    const { runner: _, ...rest } = reading;
+    const { runner: _, failure: __, ...rest } = reading;
     const taken = by === "here" ? { ...rest, runner: thisProcess() } : rest;
-    const changes = { state: "undoing", reading: taken, movedAt: clock.now() } as const;
+    const changes = { state: "undoing", why: null, reading: taken, movedAt: clock.now() } as const;
     if (!(await moveBatch(tx, id, ["done", "stopped", "failed"], changes))) throw new Refused("import.running");
   });
 }
@@ -144,14 +167,16 @@ export async function askToUndo(db: Store, id: BatchId, by: "here" | "clock"): P
 /** Says of one that its process went away. */
 export const markStopped = (db: Store, { id, reading }: BatchRow): Promise<unknown> => {
   const { runner: _, ...rest } = reading;
-  return db.write((tx) => moveBatch(tx, id, ["running"], { state: "stopped", reading: rest }));
+  return db.write((tx) => moveBatch(tx, id, ["running"], { state: "stopped", why: "import.ended", reading: rest }));
 };
 
 async function alreadyOr(tx: Tx, id: BatchId, state: BatchState, code: "import.over"): Promise<void> {
   if ((await batchById(tx, id)).state !== state) throw new Refused(code);
 }
 
-/** Takes the batch for this process, works on it, and lets it go. False when another process has it. */
+/**
+ * Takes the batch for this process, works on it, and lets it go, with why where it broke. False when another process has it.
+ */
 export async function workOn(db: Store, batch: BatchRow, work: (batch: BatchRow) => Promise<void>): Promise<boolean> {
   if (isWorkedOn(batch)) return false;
   const reading = { ...batch.reading, runner: thisProcess() };
@@ -160,15 +185,11 @@ export async function workOn(db: Store, batch: BatchRow, work: (batch: BatchRow)
   here.add(batch.id);
   try {
     await work({ ...batch, reading });
+  } catch (error) {
+    await breakOff(db, batch, error).catch(() => {}); // nothing can be written: it is found left, and why is thrown on
+    throw error;
   } finally {
     here.delete(batch.id);
   }
   return true;
 }
-
-/** The sentence's values of a failure, kept beside its key. */
-export const failed = ({ reading }: BatchRow, { why, values }: ImportRefused) => ({
-  state: "failed" as const,
-  why,
-  reading: { ...reading, failure: values },
-});

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { BatchId, BoardId, TopicId } from "~db/ids.ts";
 import { type BatchState, importBatches, importedTopics, importProblems } from "~db/schema/import.ts";
 import { members } from "~db/schema/members.ts";
@@ -86,12 +86,42 @@ export async function keepMade(
   await tx.update(importBatches).set({ reading }).where(eq(importBatches.id, batchId));
 }
 
+/** Keeps the names of boards that a batch would make, as they are found. */
+export async function keepForeseen(tx: Tx, batchId: BatchId, names: readonly string[]): Promise<void> {
+  const batch = await loadBatch(tx, batchId);
+  const before: unknown[] = Array.isArray(batch?.reading.foreseen) ? batch.reading.foreseen : [];
+  const foreseen = [...new Set([...before, ...names])];
+  if (foreseen.length === before.length) return;
+  await tx
+    .update(importBatches)
+    .set({ reading: { ...batch?.reading, foreseen } })
+    .where(eq(importBatches.id, batchId));
+}
+
+/** Imports that are over name none of these boards any more: nothing is to come there. */
+export async function leaveBoards(tx: Tx, boards: readonly BoardId[]): Promise<void> {
+  await tx
+    .update(importBatches)
+    .set({ boardId: null })
+    .where(and(inArray(importBatches.boardId, [...boards]), inArray(importBatches.state, ["done", "undone"])));
+}
+
 /** The batches in these states, the first begun first. */
 export function batchesIn(read: Tx, states: readonly BatchState[], limit: number): Promise<BatchRow[]> {
   return read
     .select()
     .from(importBatches)
     .where(inArray(importBatches.state, [...states]))
+    .orderBy(asc(importBatches.id))
+    .limit(limit);
+}
+
+/** The batches whose file still lies somewhere, by number, behind one of them. */
+export function batchesWithFile(read: Tx, after: BatchId | 0, limit: number): Promise<BatchRow[]> {
+  return read
+    .select()
+    .from(importBatches)
+    .where(and(isNotNull(importBatches.path), gt(importBatches.id, sql`${after}`)))
     .orderBy(asc(importBatches.id))
     .limit(limit);
 }

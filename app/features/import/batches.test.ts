@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { addComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { recountTopics } from "~/features/topics/recounting.server";
-import { follow } from "~/features/topics/topics.server";
+import { boardCalled, follow } from "~/features/topics/topics.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
 import { type BatchId, type BoardId, isId, type TopicId } from "~db/ids.ts";
@@ -15,8 +15,10 @@ import { members } from "~db/schema/members.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
 import { newFolder, removeFolders } from "../../../tests/support/folders";
+import { stoppingAtOnce, table } from "../../../tests/support/table-file";
 import { NO_WORDS, newForm, openTestStore, settle, type Town } from "../../../tests/support/town";
-import { addBatch, askToUndo, batchById, beginOrGoOn, goOn, startBatch } from "./batches.server";
+import { batchView } from "./batch-view.server";
+import { addBatch, askToUndo, batchById, beginOrGoOn, discardBatch, goOn, startBatch, workOn } from "./batches.server";
 import { runImports } from "./clock.server";
 import { tracesOf } from "./reading.server";
 import { runBatch } from "./running.server";
@@ -24,7 +26,6 @@ import { foreseeUndoing, undoBatch } from "./undoing.server";
 
 let db: Store;
 let town: Town;
-let files = 0;
 
 beforeAll(async () => {
   db = await openTestStore();
@@ -38,16 +39,6 @@ afterAll(async () => {
 const never = (): AbortSignal => new AbortController().signal;
 const quiet = { signal: never(), progress: () => {} };
 
-function table(rows: number, more = ""): string {
-  const path = join(newFolder(), `wishes-${++files}.csv`);
-  const lines = Array.from(
-    { length: rows },
-    (_, n) => `${n},Idea ${n} of ${files},2019-05-20,ann ${n % 3},fan ${n % 4};fan x`,
-  );
-  writeFileSync(path, `id,title,date,author,supporters\n${lines.join("\n")}\n${more}`);
-  return path;
-}
-
 const wanted = (path: string, board: BoardId | string = town.board) => ({
   ...{ source: "csv", file: basename(path), path, by: null, boardId: typeof board === "string" ? null : board },
   reading: { name: basename(path), ...tracesOf(path), ...(typeof board === "string" && { board }) },
@@ -59,10 +50,9 @@ async function bring(path: string, board?: BoardId | string) {
 }
 
 /** Brings the first slices of it in, and then its process is gone. */
-async function stopHalfWay(path: string) {
-  const stopping = new AbortController();
-  const { batch } = await beginOrGoOn(db, wanted(path));
-  await runBatch(db, batch, { signal: stopping.signal, progress: () => stopping.abort() });
+async function stopHalfWay(path: string, board?: BoardId | string) {
+  const { batch } = await beginOrGoOn(db, wanted(path, board));
+  await runBatch(db, batch, stoppingAtOnce());
   return batch.id;
 }
 
@@ -116,6 +106,23 @@ describe("a batch", () => {
     expect(await batch(id)).toMatchObject({ state: "running", read: 100 });
   });
 
+  test("asked for another board is another one; without a word it goes on where it went", async () => {
+    const path = table(250);
+    const id = await stopHalfWay(path, "Where it began");
+    const began = await boardCalled(db.read, "Where it began");
+    if (!began) throw new Error("the board was not made");
+    const { batch: same } = await beginOrGoOn(db, wanted(path, began.id));
+    expect(same.id).toBe(id); // it was to be made, and is here by now
+    await runBatch(db, same, stoppingAtOnce());
+    const { batch: unsaid } = await beginOrGoOn(db, wanted(path), "not said");
+    expect(unsaid.id).toBe(id);
+    await runBatch(db, unsaid, stoppingAtOnce());
+    const { batch: other, stoppedAt } = await beginOrGoOn(db, wanted(path));
+    expect([other.id === id, stoppedAt]).toEqual([false, null]);
+    expect(await runBatch(db, other, quiet)).toMatchObject({ unchanged: 250 });
+    expect(await db.read.$count(topics, eq(topics.boardId, began.id))).toBe(250);
+  });
+
   test("whose process went away is marked by the clock, and goes on when an admin says so", async () => {
     const path = table(150);
     const id = await stopHalfWay(path);
@@ -123,7 +130,7 @@ describe("a batch", () => {
     const gone = { ...reading, runner: { host: "another", pid: 1 } };
     await db.write((tx) => tx.update(importBatches).set({ reading: gone, movedAt: 0 }).where(eq(importBatches.id, id)));
     await runImports(db, never());
-    expect(await batch(id)).toMatchObject({ state: "stopped", read: 100 });
+    expect(await batch(id)).toMatchObject({ state: "stopped", why: "import.ended", read: 100 });
     await goOn(db, id);
     await goOn(db, id);
     await runImports(db, never());
@@ -138,12 +145,55 @@ describe("a batch", () => {
     await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "checked", read: 121, created: 120, skipped: 1 });
     expect(await topicsIn(id)).toEqual([]);
+    expect(batchView(await batch(id)).foreseen).toEqual(["A new board"]);
     await startBatch(db, id, "import");
+    expect(batchView(await batch(id)).foreseen).toEqual([]);
     await startBatch(db, id, "import");
     await runImports(db, never());
     expect(await batch(id)).toMatchObject({ state: "done", read: 121, created: 120, skipped: 1 });
     expect(await db.read.$count(importProblems, eq(importProblems.batchId, id))).toBe(1);
     await expect(startBatch(db, id, "import")).rejects.toMatchObject({ code: "import.over" });
+  });
+
+  test("that breaks holds up none behind it", async () => {
+    const broken = { ...wanted(table(1)), reading: {}, state: "running" as const, at: 1, movedAt: 1 };
+    await db.write((tx) => tx.insert(importBatches).values(broken));
+    const id = await db.write((tx) => addBatch(tx, wanted(table(1)), "running"));
+    await runImports(db, never());
+    expect(await batch(id)).toMatchObject({ state: "done", created: 1 });
+    await db.write((tx) => tx.delete(importBatches).where(eq(importBatches.state, "running")));
+  });
+
+  test("that broke says so, and can be begun again, gone on with or undone, by how far it was", async () => {
+    const breaks = async (id: BatchId) => {
+      const work = workOn(db, await batch(id), () => Promise.reject(new Error("no space left")));
+      await expect(work).rejects.toThrow("no space left");
+      return batch(id);
+    };
+    const fresh = await db.write((tx) => addBatch(tx, wanted(table(1)), "checking"));
+    expect(await breaks(fresh)).toMatchObject({ state: "failed", why: "import.broke" });
+    const half = await stopHalfWay(table(150));
+    expect(await breaks(half)).toMatchObject({ state: "stopped", why: "import.broke", created: 100 });
+    await goOn(db, half);
+    expect(await batch(half)).toMatchObject({ state: "running", why: null });
+    await runImports(db, never());
+    await askToUndo(db, half, "clock");
+    expect(await breaks(half)).toMatchObject({ state: "done", why: "import.broke" });
+    await undo(half);
+    expect(await batch(half)).toMatchObject({ state: "undone", why: null });
+  });
+
+  test("whose file went away half-way keeps what came in, and can still be undone", async () => {
+    const path = table(150);
+    const id = await stopHalfWay(path);
+    rmSync(path);
+    await runImports(db, never());
+    await goOn(db, id);
+    await runImports(db, never());
+    expect(await batch(id)).toMatchObject({ state: "stopped", why: "import.place.not.there", created: 100 });
+    await expect(discardBatch(db, id)).rejects.toMatchObject({ code: "import.over" });
+    await undo(id);
+    expect(await batch(id)).toMatchObject({ state: "undone" });
   });
 
   test("of a file that can't be read failed, and says why", async () => {
@@ -223,6 +273,21 @@ describe("undoing an import", () => {
     await undo(second.id);
     expect(await topicsIn(first.id)).toHaveLength(150);
     expect(await db.read.$count(topics, eq(topics.title, "Changed"))).toBe(1);
+  });
+
+  test("takes its board along although another import went there, unless one is still to", async () => {
+    const [first, later] = [await bring(table(3), "Named twice"), await bring(table(3), "Named later")];
+    const [named, kept] = [await boardCalled(db.read, "Named twice"), await boardCalled(db.read, "Named later")];
+    if (!named || !kept) throw new Error("a board was not made");
+    const other = await bring(table(1), named.id);
+    await undo(other.id);
+    await db.write((tx) => addBatch(tx, wanted(table(1), kept.id), "uploaded"));
+    await undo(first.id);
+    await undo(later.id);
+    expect([(await batch(first.id)).state, (await batch(later.id)).state]).toEqual(["undone", "undone"]);
+    expect(await db.read.$count(boards, eq(boards.id, named.id))).toBe(0);
+    expect(await db.read.$count(boards, eq(boards.id, kept.id))).toBe(1);
+    expect(await batch(other.id)).toMatchObject({ state: "undone", boardId: null });
   });
 
   test("makes room for the same file to come again", async () => {

@@ -7,7 +7,7 @@ import { runBatch } from "./running.server";
 import { ImportRefused } from "./sources/source";
 import { undoBatch } from "./undoing.server";
 
-export { dropOldUploads } from "./uploads.server";
+export { dropOldUploads } from "./old-uploads.server";
 
 const AT_ONCE = 20;
 
@@ -18,20 +18,21 @@ const AT_ONCE = 20;
 export async function runImports(db: Store, signal: AbortSignal): Promise<void> {
   for (const batch of await batchesIn(db.read, ["checking", "running", "undoing"], AT_ONCE)) {
     if (signal.aborted) return;
-    if (isWorkedOn(batch)) continue;
-    const isLeft = readingOf(batch.reading).runner !== undefined;
-    if (isLeft && batch.state === "running") await markStopped(db, batch);
-    else await work(db, batch, signal);
+    try {
+      await work(db, batch, signal);
+    } catch (error) {
+      // Whatever it is, the imports behind this one have their turn.
+      if (!(error instanceof ImportRefused)) log.error({ batch: batch.id, err: error }, "an import broke");
+      else log.info({ batch: batch.id, why: error.why }, "an import was refused"); // its page says so
+    }
   }
 }
 
 async function work(db: Store, batch: BatchRow, signal: AbortSignal): Promise<void> {
+  if (isWorkedOn(batch)) return;
+  const isLeft = readingOf(batch.reading).runner !== undefined;
   const running = { signal, progress: () => {} };
-  try {
-    if (batch.state === "undoing") await undoBatch(db, batch, running);
-    else await runBatch(db, batch, running);
-  } catch (error) {
-    if (!(error instanceof ImportRefused)) throw error;
-    log.info({ batch: batch.id, why: error.why }, "an import was refused"); // its page says so
-  }
+  if (isLeft && batch.state === "running") await markStopped(db, batch);
+  else if (batch.state === "undoing") await undoBatch(db, batch, running);
+  else await runBatch(db, batch, running);
 }

@@ -2,10 +2,9 @@ import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Choice } from "~/ui/field";
 import type { BatchView, FileView } from "./batch-view.server";
-
-const SOURCES = ["csv", "jsonl", "ideascale", "wikimedia"] as const;
-const ENCODINGS = ["utf-8", "gbk", "windows-1252", "utf-16le", "utf-16be"] as const;
-const DELIMITERS = [",", ";", "tab", "|"] as const;
+import { SOURCE_NAMES } from "./rules";
+import { DELIMITERS, nameOf } from "./sources/dialects";
+import { encodingNames } from "./sources/encodings";
 
 /** What the file is, and, of a table, how it is written: found, unless somebody says otherwise. */
 export function DialectFields({ batch, table }: { batch: BatchView; table: FileView["table"] }): ReactNode {
@@ -15,7 +14,7 @@ export function DialectFields({ batch, table }: { batch: BatchView; table: FileV
   return (
     <>
       <Choice label={t("import.source")} name="source" defaultValue={batch.source ?? "csv"}>
-        {SOURCES.map((name) => (
+        {SOURCE_NAMES.map((name) => (
           <option key={name} value={name}>
             {t(`import.source.${name}`)}
           </option>
@@ -25,7 +24,7 @@ export function DialectFields({ batch, table }: { batch: BatchView; table: FileV
         <div className="import__pair">
           <Choice label={t("import.encoding")} name="encoding" defaultValue={encoding === "gb18030" ? "gbk" : encoding}>
             <option value="">{found(encoding ? undefined : labelOf(table?.encoding))}</option>
-            {ENCODINGS.map((name) => (
+            {encodingNames.map((name) => (
               <option key={name} value={name}>
                 {labelOf(name)}
               </option>
@@ -33,7 +32,7 @@ export function DialectFields({ batch, table }: { batch: BatchView; table: FileV
           </Choice>
           <Choice label={t("import.delimiter")} name="delimiter" defaultValue={delimiter === "\t" ? "tab" : delimiter}>
             <option value="">{found(delimiter ? undefined : shown(table?.delimiter))}</option>
-            {DELIMITERS.map((name) => (
+            {DELIMITERS.map(nameOf).map((name) => (
               <option key={name} value={name}>
                 {shown(name)}
               </option>

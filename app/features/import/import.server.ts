@@ -1,16 +1,13 @@
-import { createHash } from "node:crypto";
-import { outcomeOf } from "~/features/ideas/importing.server";
 import { boardOf } from "~/features/topics/importing.server";
 import { record } from "~/platform/record.server";
 import { isUnique } from "~db/errors.ts";
-import type { BoardId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { type KeyedIdea, knownOf } from "./known.server";
 import { linkDuplicates } from "./linking.server";
+import { oneAhead } from "./one-ahead";
 import { type BatchSoFar, Progress } from "./progress.server";
-import { type RenderedIdea, rendered } from "./rendering.server";
-import { type BrokenRow, isBroken, type Source, type SourceIdea } from "./sources/source";
-import { storeSlice } from "./storing.server";
+import { type Brought, type Slice, slicesOf } from "./slices.server";
+import type { BrokenRow } from "./sources/source";
+import { type Stored, storeSlice } from "./storing.server";
 
 export interface ImportReport {
   /** Rows read = created + updated + unchanged + skipped. */
@@ -25,14 +22,7 @@ export interface ImportReport {
   skipped: BrokenRow[];
 }
 
-interface ImportWish {
-  /** The source's name: half of every row's key, unless a row names its own. */
-  name: string;
-  source: Source;
-  place: string;
-  /** Where rows go that name no board: one that is here, or the name of one to be made. */
-  board: BoardId | string;
-  isDryRun: boolean;
+interface ImportWish extends Brought {
   /** Called with the rows read so far. */
   progress(read: number): void;
   /** The import as a row of its own, where it is one: how far it came is written down with each slice. */
@@ -41,15 +31,15 @@ interface ImportWish {
   signal?: AbortSignal;
 }
 
-const MOST_ROWS = 100;
-const MOST_CHARACTERS = 2_000_000;
-
-/** Brings a source's ideas in, in slices of one write each. Running it twice changes nothing. */
+/**
+ * Brings a source's ideas in, in slices of one write each; while one is written, the next is read and rendered. Running it
+ * twice changes nothing.
+ */
 export async function importIdeas(db: Store, wish: ImportWish): Promise<ImportReport> {
   const progress = new Progress(wish.batch ?? null, wish.isDryRun);
-  const report: ImportReport = { ...progress.before, read: 0, boards: [], skipped: [] };
-  for await (const slice of slicesOf(wish, report, progress.before.read)) {
-    await importSlice(db, wish, slice, { report, progress });
+  let report: ImportReport = { ...progress.before, read: 0, boards: [], skipped: [] };
+  for await (const slice of oneAhead(slicesOf(db, wish, progress.before.read))) {
+    report = await importSlice(db, wish, slice, { report, progress });
     wish.progress(report.read);
     if (wish.signal?.aborted) return report;
   }
@@ -58,79 +48,63 @@ export async function importIdeas(db: Store, wish: ImportWish): Promise<ImportRe
   return report;
 }
 
-// The last may be empty: it tells how far the reading came. The first `passed` rows came in before.
-async function* slicesOf(wish: ImportWish, report: ImportReport, passed: number): AsyncGenerator<KeyedIdea[]> {
-  const seen = new Set<string>();
-  let slice: KeyedIdea[] = [];
-  let characters = 0;
-  for await (const row of wish.source.rows(wish.place)) {
-    report.read++;
-    if (isBroken(row)) report.skipped.push(row);
-    else {
-      const idea = { ...row, source: row.source ?? wish.name };
-      const key = `${idea.source}\n${idea.sourceId}`;
-      if (seen.has(key)) report.skipped.push({ line: row.line, why: "import.row.twice" });
-      else if (report.read > passed) slice.push(idea);
-      seen.add(key);
-      if (report.read > passed) characters += sizeOf(idea);
-    }
-    if (slice.length < MOST_ROWS && characters < MOST_CHARACTERS) continue;
-    yield slice;
-    slice = [];
-    characters = 0;
-  }
-  yield slice;
+interface SoFar {
+  report: ImportReport;
+  progress: Progress;
 }
 
-const sizeOf = ({ body, comments, supporters }: SourceIdea): number =>
-  comments.reduce((sum, { text }) => sum + text.length, body.length + (supporters?.join("").length ?? 0));
+/** How far the import is with this slice. */
+function importSlice(db: Store, wish: ImportWish, slice: Slice, soFar: SoFar): Promise<ImportReport> {
+  const { read, skipped } = slice;
+  for (const row of skipped) soFar.report.skipped.push(row);
+  const seen = { ...soFar, report: { ...soFar.report, read } };
+  return wish.isDryRun ? foresee(db, slice, seen) : store(db, wish, slice, seen);
+}
 
-async function importSlice(
-  db: Store,
-  wish: ImportWish,
-  slice: readonly KeyedIdea[],
-  { report, progress }: { report: ImportReport; progress: Progress },
-) {
-  const changed: RenderedIdea[] = [];
-  const beforeOf = await knownOf(db.read, slice);
-  for (const idea of slice) {
-    const sourceHash = hashOf(idea, wish.name);
-    const outcome = outcomeOf(beforeOf(idea), sourceHash);
-    report[outcome]++;
-    if (outcome === "unchanged") continue;
-    if (wish.isDryRun) await foreseeBoard(db, idea.board ?? wish.board, report);
-    else changed.push(await rendered(idea, sourceHash));
+async function foresee(db: Store, slice: Slice, { report, progress }: SoFar): Promise<ImportReport> {
+  const boards = [...report.boards];
+  for (const board of slice.boards)
+    if (typeof board === "string" && !boards.includes(board) && !(await boardOf(db.read, board))) boards.push(board);
+  const now = { ...withOutcomes(report, slice), boards };
+  if (progress.isKept) await db.write((tx) => progress.keep(tx, now));
+  return now;
+}
+
+// What came before is asked again in the write, as another import may bring the same at this moment.
+async function store(db: Store, wish: ImportWish, slice: Slice, { report, progress }: SoFar): Promise<ImportReport> {
+  const same = { ...report, unchanged: report.unchanged + slice.unchanged };
+  if (!slice.changed.length) {
+    if (progress.isKept) await db.write((tx) => progress.keep(tx, same));
+    return same;
   }
-  if (!changed.length) return progress.isKept && db.write((tx) => progress.keep(tx, report));
-  const store = () =>
+  const write = () =>
     db.write(async (tx) => {
-      const stored = await storeSlice(tx, wish.board, changed);
-      const now = { ...report, comments: report.comments + stored.comments, members: report.members + stored.members };
+      const stored = await storeSlice(tx, wish.board, slice.changed);
+      const now = withStored(same, stored);
       await progress.keep(tx, now, stored);
-      return stored;
+      return now;
     });
-  const stored = await store().catch((error: unknown) => {
+  return write().catch((error: unknown) => {
     if (!isUnique(error)) throw error;
-    return store(); // another import brought the same at this moment: now it is found
+    return write(); // another import brought the same at this moment: now it is found
   });
-  report.comments += stored.comments;
-  report.members += stored.members;
-  report.boards.push(...stored.boards.map(({ name }) => name));
 }
 
-async function foreseeBoard(db: Store, board: BoardId | string, { boards }: ImportReport): Promise<void> {
-  if (typeof board !== "string" || boards.includes(board)) return;
-  if (!(await boardOf(db.read, board))) boards.push(board);
-}
+type Outcomes = Pick<ImportReport, "created" | "updated" | "unchanged">;
 
-// Without the comments' dates: some sources only know how long ago, and those move with every newer row.
-function hashOf({ line: _, source, comments, createdAt, ...idea }: KeyedIdea, name: string): string {
-  const said = comments.map(({ createdAt: _, ...comment }) => comment);
-  const dated = idea.isUndated ? idea : { ...idea, createdAt };
-  return createHash("sha256")
-    .update(JSON.stringify({ ...dated, said, ...(source === name ? {} : { source }) }))
-    .digest("base64url");
-}
+const withOutcomes = (report: ImportReport, { created, updated, unchanged }: Outcomes): ImportReport => ({
+  ...report,
+  created: report.created + created,
+  updated: report.updated + updated,
+  unchanged: report.unchanged + unchanged,
+});
+
+const withStored = (report: ImportReport, stored: Stored): ImportReport => ({
+  ...withOutcomes(report, stored),
+  comments: report.comments + stored.comments,
+  members: report.members + stored.members,
+  boards: [...report.boards, ...stored.boards.map(({ name }) => name)],
+});
 
 // One fact for the whole batch: nobody is told of each row.
 const recordBatch = (

@@ -29,13 +29,14 @@ export function Preview({ rows, now }: { rows: FileView["preview"]; now: number 
 
 function PreviewRow({ idea, now }: { idea: PreviewIdea; now: number }): ReactNode {
   const t = useT();
-  const { title, body, author, createdAt, board, status, tags, support, comments } = idea;
+  const { title, body, author, createdAt, board, status, tags, supporters, support, comments } = idea;
   const facts = [
     author === "?" ? null : author,
     createdAt === null ? null : <Day key="day" at={createdAt} now={now} />,
     board,
     status,
     tags.join(", ") || null,
+    supporters > 0 ? t("import.preview.supporters", { count: supporters }) : null,
     support > 0 ? t("import.preview.support", { count: support }) : null,
     comments > 0 ? t("import.preview.comments", { count: comments }) : null,
   ].filter((fact) => fact !== null);

@@ -3,7 +3,8 @@ import { hostname } from "node:os";
 import { z } from "zod";
 import { type BoardId, isId } from "~db/ids.ts";
 import type { Reading } from "./sources/csv.server";
-import { bytesSeen, ENCODINGS } from "./sources/encodings.server";
+import { ENCODINGS } from "./sources/encodings";
+import { bytesSeen } from "./sources/encodings.server";
 import { ImportRefused } from "./sources/source";
 
 const boardId = z.number().transform((id, issues): BoardId => {
@@ -40,6 +41,8 @@ const readingSchema = z.object({
   runner: z.object({ host: z.string(), pid: z.number() }).optional(),
   /** The boards it made. */
   boards: z.array(boardId).optional(),
+  /** The names of boards it would make, when it was tried out. */
+  foreseen: z.array(z.string()).optional(),
   /** What the sentence about its failure names. */
   failure: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });

@@ -1,3 +1,7 @@
+/** The sources as the command line calls them, the likeliest first; each has its reader in sources.server.ts. */
+export const SOURCE_NAMES = ["csv", "jsonl", "ideascale", "wikimedia"] as const;
+export type SourceName = (typeof SOURCE_NAMES)[number];
+
 /** Why undoing an import leaves an idea where it is: what people have done with it since, the weightiest first. */
 export const KEPT_REASONS = [
   "answered",
@@ -20,11 +24,11 @@ export const keptRows = (kept: Readonly<Record<string, number>> | null): Array<{
   KEPT_REASONS.flatMap((reason) => (kept?.[reason] ? [{ reason, count: kept[reason] }] : []));
 
 /** States in which nothing has come in yet, and how the file is read can change. */
-const CHANGEABLE = ["uploaded", "checked", "failed"];
+export const CHANGEABLE = ["uploaded", "checked", "failed"] as const;
 /** States in which a process works on it, or will soon. */
 const MOVING = ["checking", "running", "undoing"];
 
-export const isChangeable = (state: string): boolean => CHANGEABLE.includes(state);
+export const isChangeable = (state: string): boolean => CHANGEABLE.some((one) => one === state);
 export const isMoving = (state: string): boolean => MOVING.includes(state);
 
 const ROW_PROBLEMS = [
@@ -60,10 +64,13 @@ const REFUSALS = [
   "import.not.text",
   "import.not.file",
   "import.empty",
+  "import.broke",
+  "import.ended",
   "import.place.not.there",
   "import.ideascale.missing",
   "import.ideascale.header",
   "import.wikimedia.shape",
+  "import.wikimedia.large",
   "import.map.shape",
   "import.map.field",
   "import.map.column",
@@ -73,5 +80,5 @@ const REFUSALS = [
 ] as const;
 type Refusal = (typeof REFUSALS)[number];
 
-/** Why a file was not taken, from the key that was stored. */
-export const refusalKey = (why: string): Refusal => REFUSALS.find((known) => known === why) ?? "import.not.text";
+/** Why a file was not taken, or an import did not go on, from the key that was stored. */
+export const refusalKey = (why: string): Refusal => REFUSALS.find((known) => known === why) ?? "import.broke";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { clock } from "~/platform/clock";
 import type { BoardId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { failed, workOn } from "./batches.server";
+import { workOn } from "./batches.server";
 import { type BatchCounts, type BatchRow, loadBatch, moveBatch } from "./batches.store.server";
 import { type ImportReport, importIdeas } from "./import.server";
 import { howToRead, readingOf } from "./reading.server";
@@ -31,21 +31,16 @@ async function bringIn(db: Store, batch: BatchRow, { signal, progress }: Running
   const isDryRun = batch.state === "checking";
   const { id, path } = batch;
   const reading = readingOf(batch.reading);
-  try {
-    if (!isSourceName(batch.source) || !path || !existsSync(path))
-      throw new ImportRefused("import.place.not.there", batch.file);
-    const source = sourceOf(batch.source, howToRead(reading));
-    const total = batch.total || (await source.count(path));
-    await db.write((tx) => moveBatch(tx, id, [batch.state], { total, movedAt: clock.now() }));
-    const board: BoardId | string = batch.boardId ?? reading.board ?? reading.name;
-    const wish = { name: reading.name, source, place: path, board, isDryRun, progress, signal };
-    const report = await importIdeas(db, { ...wish, batch: { id, counts: countsOf(batch) } });
-    await letGo(db, id, signal.aborted ? batch.state : isDryRun ? "checked" : "done");
-    return report;
-  } catch (error) {
-    if (error instanceof ImportRefused) await db.write((tx) => moveBatch(tx, id, [batch.state], failed(batch, error)));
-    throw error;
-  }
+  if (!isSourceName(batch.source) || !path || !existsSync(path))
+    throw new ImportRefused("import.place.not.there", batch.file);
+  const source = sourceOf(batch.source, howToRead(reading));
+  const total = batch.total || (await source.count(path));
+  await db.write((tx) => moveBatch(tx, id, [batch.state], { total, movedAt: clock.now() }));
+  const board: BoardId | string = batch.boardId ?? reading.board ?? reading.name;
+  const wish = { name: reading.name, source, place: path, board, isDryRun, progress, signal };
+  const report = await importIdeas(db, { ...wish, batch: { id, counts: countsOf(batch) } });
+  await letGo(db, id, signal.aborted ? batch.state : isDryRun ? "checked" : "done");
+  return report;
 }
 
 const countsOf = ({ read, created, updated, unchanged, skipped, comments, members }: BatchRow): BatchCounts => ({

@@ -3,10 +3,12 @@ import {
   createImported,
   type IdeaFromElsewhere,
   importAnswer,
+  type Outcome,
+  outcomeOf,
   updateImported,
 } from "~/features/ideas/importing.server";
 import { placeholders } from "~/features/members/members.server";
-import { boardNamed, type KnownTopic } from "~/features/topics/importing.server";
+import { boardNamed, boardsOf, type KnownTopic } from "~/features/topics/importing.server";
 import { stepComments } from "~/features/topics/topics.server";
 import { addImportedSupport, importSupport } from "~/features/voting/importing.server";
 import { cleanLine, cleanText } from "~/platform/text";
@@ -16,8 +18,11 @@ import { knownOf } from "./known.server";
 import type { RenderedIdea } from "./rendering.server";
 import type { SourceIdea } from "./sources/source";
 
-/** How much a slice brought that was not there. */
+/** What became of a slice's ideas, and how much they brought that was not there. */
 export interface Stored {
+  created: number;
+  updated: number;
+  unchanged: number;
   comments: number;
   members: number;
   boards: Array<{ id: BoardId; name: string }>;
@@ -36,14 +41,23 @@ interface Placed {
   supporters: MemberId[] | null;
 }
 
-/** Stores ideas with their people, votes, answers and comments, in the caller's transaction. New ones go in together. */
-export async function storeSlice(tx: Tx, board: BoardId | string, slice: readonly RenderedIdea[]): Promise<Stored> {
-  const { personOf, members } = await peopleOf(tx, slice);
-  const stored: Stored = { comments: 0, members, boards: [], made: [] };
-  const boards = new Map<string, BoardId>();
+/**
+ * Stores ideas with their people, votes, answers and comments, in the caller's transaction. New ones go in together; what
+ * is here by now as it is, stays so.
+ */
+export async function storeSlice(tx: Tx, board: BoardId | string, wanted: readonly RenderedIdea[]): Promise<Stored> {
   const beforeOf = await knownOf(
     tx,
-    slice.map(({ idea }) => idea),
+    wanted.map(({ idea }) => idea),
+  );
+  const by = Map.groupBy(wanted, ({ idea, sourceHash }) => outcomeOf(beforeOf(idea), sourceHash));
+  const slice = [...(by.get("created") ?? []), ...(by.get("updated") ?? [])];
+  const { personOf, members } = await peopleOf(tx, slice);
+  const stored: Stored = { ...countsOf(by), comments: 0, members, boards: [], made: [] };
+  const named = new Set(slice.map(({ idea }) => idea.board ?? board));
+  const boards = await boardsOf(
+    tx,
+    [...named].filter((one) => typeof one === "string"),
   );
   const placed: Placed[] = [];
   for (const one of slice) {
@@ -64,6 +78,12 @@ export async function storeSlice(tx: Tx, board: BoardId | string, slice: readonl
   stored.comments = await storeComments(tx, talks, personOf);
   return stored;
 }
+
+const countsOf = (by: ReadonlyMap<Outcome, readonly RenderedIdea[]>): Pick<Stored, Outcome> => ({
+  created: by.get("created")?.length ?? 0,
+  updated: by.get("updated")?.length ?? 0,
+  unchanged: by.get("unchanged")?.length ?? 0,
+});
 
 async function placeOf(tx: Tx, board: BoardId | string, known: Map<string, BoardId>, stored: Stored): Promise<BoardId> {
   if (typeof board !== "string") return board;
@@ -117,7 +137,7 @@ async function update(tx: Tx, before: KnownTopic, { idea, supporters }: Placed):
 async function storeAnswer(tx: Tx, id: TopicId, { rendered, idea }: Placed, personOf: PersonOf): Promise<void> {
   const { answer } = rendered.idea;
   if (!answer) return;
-  const at = Math.max(answer.createdAt, idea.createdAt);
+  const at = rendered.idea.isUndated ? idea.createdAt : Math.max(answer.createdAt, idea.createdAt);
   const authorId = personOf(idea.source, answer.author);
   await importAnswer(tx, id, { authorId, text: cleanText(answer.text), html: rendered.answerHtml, at });
 }

@@ -1,11 +1,11 @@
+import { forgetPeople, forgetTopics, untilNobodyWrites } from "~/features/forgetting/taking-out.server";
 import { lockIdea } from "~/features/ideas/tallies.server";
-import { forgetPeople, forgetTopics, untilNobodyWrites } from "~/features/sample/taking-out.server";
 import { forgetEmptyBoards } from "~/features/topics/forgetting.server";
 import { clock } from "~/platform/clock";
 import type { BatchId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { workOn } from "./batches.server";
-import { type BatchRow, loadBatch, moveBatch } from "./batches.store.server";
+import { type BatchRow, leaveBoards, loadBatch, moveBatch } from "./batches.store.server";
 import { readingOf } from "./reading.server";
 import { keptOf, needlessOf, placeholdersBehind, topicCount, topicsOfBatch, touchedOf } from "./undoing.store.server";
 import { dropUpload } from "./upload-folders.server";
@@ -45,10 +45,13 @@ export const undoBatch = (db: Store, batch: BatchRow, undoing: Undoing): Promise
       undoing.progress(looked);
       if (undoing.signal.aborted) return letWait(db, id);
     }
-    await db.write(async (tx) => {
-      await forgetEmptyBoards(tx, boards);
-      await finish(tx, id);
-    });
+    await untilNobodyWrites(() =>
+      db.write(async (tx) => {
+        await finish(tx, id);
+        await leaveBoards(tx, boards);
+        await forgetEmptyBoards(tx, boards);
+      }),
+    );
     if (upload) await dropUpload(upload);
   });
 

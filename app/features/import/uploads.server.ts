@@ -4,16 +4,15 @@ import { receiveFiles } from "~/web/received-files.server";
 import type { BatchId, MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { addBatch } from "./batches.server";
-import { batchesIn, moveBatch } from "./batches.store.server";
-import { readingOf, sightOf, tracesOf } from "./reading.server";
+import { sightOf, tracesOf } from "./reading.server";
+import type { SourceName } from "./rules";
 import { ideascale } from "./sources/ideascale.server";
 import { jsonl } from "./sources/jsonl.server";
 import { isBroken, type Source } from "./sources/source";
 import { wikimedia } from "./sources/wikimedia.server";
-import type { SourceName } from "./sources.server";
+import { nameFor } from "./sources.server";
 import { dropUpload, uploadFolder } from "./upload-folders.server";
 
-const A_WEEK_MS = 7 * 86_400_000;
 const MOST_FILES = 10;
 
 /** Keeps the files of a form in the data folder, and what they seem to be as a batch. Nothing is imported yet. */
@@ -24,7 +23,7 @@ export async function takeUpload(db: Store, dataFolder: string, request: Request
     if (!names.length) throw new Refused("form.invalid", { files: "file.missing" });
     const { source, file, path } = await detected(folder, names);
     const sight = source === "csv" ? await sightOf(path) : {};
-    const reading = { name: file, ...tracesOf(path), ...sight, upload: folder };
+    const reading = { name: nameFor(source, file), ...tracesOf(path), ...sight, upload: folder };
     return await db.write((tx) => addBatch(tx, { source, file, path, reading, boardId: null, by }, "uploaded"));
   } catch (error) {
     await dropUpload(folder);
@@ -60,14 +59,4 @@ async function isExchange(file: string): Promise<boolean> {
     for await (const row of jsonl.rows(file)) return !isBroken(row);
   } catch {} // not even lines: then it is something else
   return false;
-}
-
-/** Files that were sent and never imported go after a week. */
-export async function dropOldUploads(db: Store, now: number): Promise<void> {
-  for (const { id, state, movedAt, reading } of await batchesIn(db.read, ["uploaded", "checked", "failed"], 100)) {
-    const { upload, ...rest } = readingOf(reading);
-    if (!upload || movedAt > now - A_WEEK_MS) continue;
-    await db.write((tx) => moveBatch(tx, id, [state], { path: null, reading: rest }));
-    await dropUpload(upload);
-  }
 }

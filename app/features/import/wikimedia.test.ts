@@ -1,5 +1,6 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { topRequests } from "~/features/export/top-requests.server";
@@ -76,6 +77,25 @@ describe("a wishlist of Wikimedia", () => {
       await expect(wikimedia.count(surveyOf(survey))).rejects.toBeInstanceOf(ImportRefused);
     },
   );
+});
+
+const packed = (...pieces: Array<string | Uint8Array>): string => {
+  const file = join(newFolder(), "survey.json.gz");
+  writeFileSync(file, gzipSync(Buffer.concat(pieces.map((piece) => Buffer.from(piece)))));
+  return file;
+};
+
+describe("what is no wishlist of Wikimedia", () => {
+  test("is seen by its beginning, and not read on", async () => {
+    const file = packed(`[${" ".repeat(200_000)}`, Buffer.alloc(200_000, 0xff)); // reading on, it is no text either
+    await expect(wikimedia.count(file)).rejects.toMatchObject({ why: "import.wikimedia.shape" });
+  });
+
+  test("is not unpacked without end", async () => {
+    const file = packed('{"2019": {"Reading": {"', "x".repeat(33_000_000), '": {}}}}');
+    const refused = { why: "import.wikimedia.large", values: { count: 32 } };
+    await expect(wikimedia.count(file)).rejects.toMatchObject(refused);
+  });
 });
 
 describe("importing four years of Wikimedia's wishlist", () => {

@@ -114,8 +114,11 @@ export async function placeholders(
   let added = 0;
   for (let start = 0; start < all.length; start += PEOPLE_AT_ONCE) {
     const some = all.slice(start, start + PEOPLE_AT_ONCE);
-    added += await insertPlaceholders(tx, source, some.map(newPlaceholder));
     for (const [name, id] of await membersBySource(tx, source, some)) ids.set(name, id);
+    const fresh = some.filter((name) => !ids.has(name)); // of a large import's people most have come before
+    if (!fresh.length) continue;
+    added += await insertPlaceholders(tx, source, fresh.map(newPlaceholder));
+    for (const [name, id] of await membersBySource(tx, source, fresh)) ids.set(name, id);
   }
   return { ids, added };
 }

@@ -1,3 +1,4 @@
+import { forgetPeople, forgetTopics, untilNobodyWrites } from "~/features/forgetting/taking-out.server";
 import { teamsNamed } from "~/features/ideas/forgetting.server";
 import { forgetTeams, teamsWithoutPeople } from "~/features/members/forgetting.server";
 import type { Member } from "~/features/members/rules";
@@ -9,7 +10,6 @@ import type { Store, Tx } from "~db/store.ts";
 import { alone } from "./alone.server";
 import { forgetMark, sampleMark } from "./mark.server";
 import { countSample, isOfSample, type SampleCounts, somePeople, someTopics } from "./store.server";
-import { forgetPeople, forgetTopics, untilNobodyWrites } from "./taking-out.server";
 
 export type { SampleCounts } from "./store.server";
 

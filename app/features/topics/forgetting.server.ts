@@ -40,7 +40,7 @@ export async function takeOutComments(tx: Tx, id: TopicId, count: number): Promi
   touch(tx, `topic:${id}`);
 }
 
-/** Takes out those of the boards that nothing stands on. */
+/** Takes out those of the boards that nothing stands on, and that no import is to fill. */
 export async function forgetEmptyBoards(tx: Tx, ids: readonly BoardId[]): Promise<void> {
   await deleteEmptyBoards(tx, ids);
   touch(tx, "boards");

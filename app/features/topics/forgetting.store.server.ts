@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne, notExists, sql } from "drizzle-orm";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import { importBatches } from "~db/schema/import.ts";
 import { boards, follows, importedFields, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -39,10 +40,11 @@ export async function stepCommentCount(tx: Tx, id: TopicId, step: number): Promi
     .where(eq(topics.id, id));
 }
 
-/** Those of the boards that nothing stands on. */
+/** Those of the boards that nothing stands on, and that no import is to fill. */
 export async function deleteEmptyBoards(tx: Tx, ids: readonly BoardId[]): Promise<void> {
   const standing = tx.select({ one: sql`1` }).from(topics).where(eq(topics.boardId, boards.id));
-  await tx.delete(boards).where(and(inArray(boards.id, [...ids]), notExists(standing)));
+  const coming = tx.select({ one: sql`1` }).from(importBatches).where(eq(importBatches.boardId, boards.id));
+  await tx.delete(boards).where(and(inArray(boards.id, [...ids]), notExists(standing), notExists(coming)));
 }
 
 export async function leaveToNobody(tx: Tx, teams: readonly TeamId[]): Promise<void> {

@@ -11,6 +11,7 @@ import { touchTopic } from "./topics.server";
 
 export {
   boardOf,
+  boardsOf,
   type ImportedField,
   type KnownTopic,
   replaceFields,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, or } from "drizzle-orm";
 import type { BoardId, TopicId } from "~db/ids.ts";
 import { boards, importedFields, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -13,6 +13,18 @@ export async function boardOf(read: Tx, name: string): Promise<BoardId | undefin
     .orderBy(asc(boards.id))
     .limit(1);
   return row?.id;
+}
+
+/** Those of these boards that are here, by name or name in URLs. */
+export async function boardsOf(read: Tx, names: readonly string[]): Promise<Map<string, BoardId>> {
+  if (!names.length) return new Map();
+  const these = [...names];
+  const rows = await read
+    .select({ id: boards.id, slug: boards.slug, name: boards.name })
+    .from(boards)
+    .where(or(inArray(boards.slug, these), inArray(boards.name, these)))
+    .orderBy(desc(boards.id));
+  return new Map(rows.flatMap(({ id, slug, name }) => [slug, name].map((called) => [called, id] as const)));
 }
 
 /** What a source says that has no place of its own here: a name, and any JSON but null. */

@@ -125,11 +125,13 @@ export async function isHiddenTopic(read: Tx, id: TopicId): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Comments came or went: the stored count and, when they came, the time of the last sign of life. */
+/** Comments came or went: the stored count and, when they came, the time of the last sign of life, only ever forward. */
 export async function stepComments(tx: Tx, id: TopicId, step: number, lastActivityAt?: number): Promise<void> {
+  const { commentCount, lastActivityAt: last } = topics;
+  const later = sql`case when ${last} < ${lastActivityAt} then ${lastActivityAt} else ${last} end`;
   await tx
     .update(topics)
-    .set({ commentCount: sql`${topics.commentCount} + ${step}`, ...(lastActivityAt && { lastActivityAt }) })
+    .set({ commentCount: sql`${commentCount} + ${step}`, ...(lastActivityAt && { lastActivityAt: later }) })
     .where(eq(topics.id, id));
 }
 

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { clock } from "~/platform/clock";
 import { cleanLine } from "~/platform/text";
-import { dialectOf, quotesWith } from "./dialects";
-import { bytesSeen, decoded, type Encoding, encodingOf, type Seen } from "./encodings.server";
+import { dialectOf, nameOf, quotesWith } from "./dialects";
+import type { Encoding } from "./encodings";
+import { bytesSeen, decoded, encodingOf, type Seen } from "./encodings.server";
 import { ideaFrom } from "./exchange-line.server";
 import { linesIn } from "./files.server";
 import { type DayOrder, dayOrderOf, tableInstant } from "./instants";
@@ -44,6 +45,7 @@ export const csv = (reading: Reading): Source => ({
     mapOf(table, reading, file);
     let rows = -1; // the header
     for await (const _ of recordsIn(file, table)) rows++;
+    if (rows < 1) throw new ImportRefused("import.empty", file);
     return rows;
   },
 
@@ -90,13 +92,10 @@ async function* linesAgain(head: readonly string[]): AsyncGenerator<string> {
   yield head.join("\n");
 }
 
-/** A delimiter as people can read it. */
-export const nameOf = (delimiter: string): string => (delimiter === "\t" ? "tab" : delimiter);
-
 async function headOf(file: string, encoding: Encoding): Promise<string[]> {
   const head: string[] = [];
   let characters = 0;
-  for await (const line of linesIn(decoded(file, encoding))) {
+  for await (const line of linesIn(withLineFeeds(decoded(file, encoding)))) {
     head.push(withoutReturn(line));
     characters += line.length;
     if (head.length >= HEAD_LINES || characters >= HEAD_CHARACTERS) break;
@@ -110,7 +109,16 @@ const recordsIn = (file: string, { encoding, dialect }: Table): AsyncGenerator<T
   recordsOf(linesWithoutReturn(file, encoding), dialect);
 
 async function* linesWithoutReturn(file: string, encoding: Encoding): AsyncGenerator<string> {
-  for await (const line of linesIn(decoded(file, encoding))) yield withoutReturn(line);
+  for await (const line of linesIn(withLineFeeds(decoded(file, encoding)))) yield withoutReturn(line);
+}
+
+// Old Macs, and programs that write for them, end lines with a return alone. Beside line feeds it is text like other.
+async function* withLineFeeds(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let isOld: boolean | null = null;
+  for await (const piece of pieces) {
+    if (piece) isOld ??= piece.slice(0, -1).includes("\r") && !piece.includes("\n");
+    yield isOld ? piece.replaceAll("\r", "\n") : piece;
+  }
 }
 
 // Each column has a name of its own, so that a map can say which.
@@ -162,7 +170,8 @@ function saidIn(values: ReadonlyMap<string, string>, { map, dayOrder }: Row): Re
   return said;
 }
 
-const PEOPLE = /[;|\n；]/;
+// No comma of Latin scripts: "Doe, Jane" is one person.
+const PEOPLE = /[;|\n；、，]/;
 
 const dateFrom = (text: string, order: DayOrder): string => {
   const at = tableInstant(text, order);

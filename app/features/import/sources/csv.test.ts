@@ -99,6 +99,24 @@ describe("how a table is divided", () => {
     });
   });
 
+  test("without a row is refused before anything is read", async () => {
+    expect(await refusalOf("title,body\n")).toEqual({ why: "import.empty" });
+    expect(await refusalOf("title,body\r\n\r\n")).toEqual({ why: "import.empty" });
+  });
+
+  test("divides people as Chinese and other lists do, and no name at its comma", async () => {
+    const [idea, other] = await ideasIn("title\tsupporters\nOne\t小安、小本，小可\nTwo\tDoe, Jane; Roe, Jim\n");
+    expect(idea?.supporters).toEqual(["小安", "小本", "小可"]);
+    expect(other?.supporters).toEqual(["Doe, Jane", "Roe, Jim"]);
+  });
+
+  test("may end its lines with a return alone", async () => {
+    expect((await ideasIn("title,body\rOne,a\rTwo,b\r")).map(({ title, line }) => [line, title])).toEqual([
+      [2, "One"],
+      [3, "Two"],
+    ]);
+  });
+
   test("may be not at all: one column is a table, too", async () => {
     expect((await ideasIn("title\nOne\nTwo, three\n")).map(({ title }) => title)).toEqual(["One", "Two, three"]);
   });
@@ -119,6 +137,16 @@ describe("how a table is divided", () => {
     expect(rows[2]).toEqual({ line: 4, why: "import.row.quote" });
     expect(rows).toHaveLength(3_003);
     expect(rows.at(-1)).toMatchObject({ line: 3_004, title: "Idea 2999" });
+  });
+
+  test("loses one row to a lone quotation mark, also where the next row's would close it", async () => {
+    const many = Array.from({ length: 9 }, (_, n) => `${n},"Idea, ${n}"\n`).join("");
+    const rows = await rowsOf(`id,title\n${many}10,"5 inch is big\n11,"Bigger battery"\n12,"Two\nlines" \n`);
+    expect(rows[9]).toEqual({ line: 11, why: "import.row.quote" });
+    expect(rows.slice(10)).toMatchObject([
+      { line: 12, sourceId: "11", title: "Bigger battery" },
+      { line: 13, sourceId: "12", title: "Two lines" },
+    ]);
   });
 
   test("reads quotation marks as characters when told so", async () => {

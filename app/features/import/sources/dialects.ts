@@ -2,6 +2,9 @@ import { type Dialect, recordsOf } from "./records";
 
 export const DELIMITERS = [",", ";", "\t", "|"] as const;
 
+/** A delimiter as people can read it. */
+export const nameOf = (delimiter: string): string => (delimiter === "\t" ? "tab" : delimiter);
+
 /** What divides a table of one column: it stands in no line. */
 export const NOTHING_DIVIDES = "\n";
 

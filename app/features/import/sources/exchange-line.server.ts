@@ -55,9 +55,6 @@ const lineSchema = z.object({
 });
 type Line = z.output<typeof lineSchema>;
 
-/** What an object of the exchange file may say. */
-export const LINE_FIELDS: readonly string[] = Object.keys(lineSchema.shape);
-
 /**
  * The idea that an object of the exchange file says, or what is wrong with it. What it doesn't know is kept beside the
  * idea, and so is what is `beside` the object, whatever it is called.

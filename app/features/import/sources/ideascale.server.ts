@@ -15,9 +15,13 @@ const HEADER = ["id", "title", "created", "idea", "author", "votes", "votes_for"
  */
 export const ideascale: Source = {
   async count(folder) {
+    const file = ideasFile(folder);
     let rows = -1; // the header
-    for await (const line of linesOf(ideasFile(folder))) if (line) rows++;
-    if (rows < 0) throw new ImportRefused("import.empty", ideasFile(folder));
+    for await (const line of linesOf(file)) {
+      if (rows < 0) checkHeader(line.replace(/\r$/, "").split("\t"), file);
+      if (line || rows < 0) rows++;
+    }
+    if (rows < 1) throw new ImportRefused("import.empty", file);
     return rows;
   },
 
@@ -35,6 +39,10 @@ function ideasFile(folder: string): string {
   return file;
 }
 
+function checkHeader(names: readonly string[], file: string): void {
+  if (!HEADER.every((name, n) => names[n] === name)) throw new ImportRefused("import.ideascale.header", file);
+}
+
 async function* records(file: string): AsyncGenerator<{ record: string[]; line: number }> {
   const rows = pipeline(
     Readable.from(textOf(file)),
@@ -43,9 +51,8 @@ async function* records(file: string): AsyncGenerator<{ record: string[]; line: 
   );
   let isHeader = true;
   for await (const { record, info } of rows) {
-    if (isHeader && !HEADER.every((name, n) => record[n] === name))
-      throw new ImportRefused("import.ideascale.header", file);
-    if (!isHeader) yield { record, line: info.lines };
+    if (isHeader) checkHeader(record, file);
+    else yield { record, line: info.lines };
     isHeader = false;
   }
 }

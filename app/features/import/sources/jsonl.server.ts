@@ -10,7 +10,7 @@ const BOM = [0xef, 0xbb, 0xbf];
 /** JSON Lines: the plain exchange file, one idea an object and line (spec/ideas.md 7), packed or not. */
 export const jsonl: Source = {
   async count(file) {
-    if (!statSync(file).isFile()) throw new ImportRefused("import.not.file", file);
+    checkFile(file);
     let rows = 0;
     for await (const bytes of byteLinesOf(file)) if (!isBlank(bytes)) rows++;
     if (!rows) throw new ImportRefused("import.empty", file);
@@ -18,6 +18,7 @@ export const jsonl: Source = {
   },
 
   async *rows(file) {
+    checkFile(file);
     let line = 0;
     for await (const bytes of byteLinesOf(file)) {
       line++;
@@ -25,6 +26,10 @@ export const jsonl: Source = {
     }
   },
 };
+
+function checkFile(file: string): void {
+  if (!statSync(file).isFile()) throw new ImportRefused("import.not.file", file);
+}
 
 // Bytes of a byte order mark alone are no line either.
 const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => byte <= SPACE || BOM.includes(byte));

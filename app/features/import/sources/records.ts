@@ -11,7 +11,7 @@ export interface TableRecord {
   fields: string[];
   /** How many of them stood in quotation marks, from end to end. */
   quoted: number;
-  /** True when a quotation mark was opened and never closed: only its first line was taken, the next is read anew. */
+  /** True when a quotation mark was opened and never closed, or by another row's: only its first line was taken, the next is read anew. */
   isOpen?: true;
 }
 
@@ -29,7 +29,7 @@ export async function* recordsOf(lines: AsyncIterable<string>, dialect: Dialect)
   try {
     for (let text = await source.next(); text !== null; text = await source.next()) {
       const { row, taken } = await rowFrom(text, source, dialect);
-      const isLost = row.isOpen;
+      const isLost = row.isOpen || row.isBroken;
       if (isLost) yield { line, fields: [], quoted: 0, isOpen: true };
       else if (taken.some((one) => one.trim())) yield { line, fields: row.fields(), quoted: row.quoted };
       if (isLost) source.giveBack(taken.slice(1));
@@ -45,7 +45,7 @@ async function rowFrom(text: string, source: Lines, dialect: Dialect): Promise<{
   const taken = [text];
   row.add(text);
   let characters = text.length;
-  while (row.isOpen && taken.length < MOST_LINES && characters < MOST_CHARACTERS) {
+  while (row.isOpen && !row.isBroken && taken.length < MOST_LINES && characters < MOST_CHARACTERS) {
     const following = await source.next();
     if (following === null) break;
     taken.push(following);
@@ -83,16 +83,23 @@ class Lines {
 /** One row while its text comes in, line by line. */
 class Row {
   isOpen = false;
+  /**
+   * True when the mark that closes a text of several lines stands before more text: then it opens the next row's, and the
+   * first was never closed.
+   */
+  isBroken = false;
   quoted = 0;
   #done: string[] = [];
   #field = "";
   #wasQuoted = false;
+  #spansLines = false;
 
   constructor(readonly dialect: Dialect) {}
 
   add(text: string): void {
     let at = 0;
-    while (at < text.length) at = this.isOpen ? this.#inQuotes(text, at) : this.#outside(text, at);
+    this.#spansLines ||= this.isOpen;
+    while (at < text.length && !this.isBroken) at = this.isOpen ? this.#inQuotes(text, at) : this.#outside(text, at);
   }
 
   fields(): string[] {
@@ -112,8 +119,15 @@ class Row {
       return end + 2;
     }
     this.isOpen = false;
+    this.isBroken = this.#spansLines && !this.#endsField(text, end + 1);
     if (end + 1 === text.length || text.startsWith(this.dialect.delimiter, end + 1)) this.quoted++;
     return end + 1;
+  }
+
+  #endsField(text: string, at: number): boolean {
+    let end = at;
+    while (text[end] === " ") end++;
+    return end === text.length || text.startsWith(this.dialect.delimiter, end);
   }
 
   #outside(text: string, at: number): number {
@@ -121,6 +135,7 @@ class Row {
     if (quotes && !this.#field && !this.#wasQuoted && text[at] === '"') {
       this.isOpen = true;
       this.#wasQuoted = true;
+      this.#spansLines = false;
       return at + 1;
     }
     const end = text.indexOf(delimiter, at);

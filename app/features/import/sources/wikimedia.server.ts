@@ -50,14 +50,31 @@ async function proposalsIn(file: string): Promise<Proposal[]> {
   return proposals;
 }
 
+// A year, and the first of its categories: what is something else is not read on.
+const BEGINNING = /^\s*\{\s*"\d{4}"\s*:\s*\{/;
+const BEGINNING_LENGTH = 200;
+// The four public surveys together have not one. It is held in memory as a whole, and read again for its page.
+const MOST_MILLIONS = 32;
+
 async function jsonIn(file: string): Promise<unknown> {
-  const pieces: string[] = [];
-  for await (const piece of textOf(file)) pieces.push(piece);
+  let text = "";
+  let isKnown = false;
+  for await (const piece of textOf(file)) {
+    text += piece;
+    if (!isKnown && text.length >= BEGINNING_LENGTH) isKnown = beginsAsSurvey(text, file);
+    if (text.length > MOST_MILLIONS * 1_000_000)
+      throw new ImportRefused("import.wikimedia.large", file, { count: MOST_MILLIONS });
+  }
   try {
-    return JSON.parse(pieces.join(""));
+    return JSON.parse(text);
   } catch {
     throw new ImportRefused("import.wikimedia.shape", file);
   }
+}
+
+function beginsAsSurvey(text: string, file: string): true {
+  if (!BEGINNING.test(text)) throw new ImportRefused("import.wikimedia.shape", file);
+  return true;
 }
 
 function rowFrom(

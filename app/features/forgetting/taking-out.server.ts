@@ -1,7 +1,7 @@
 import { isForeignKey } from "~db/errors.ts";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
-import { FORGET_PEOPLE, FORGET_TOPICS } from "./forgetting.server";
+import { FORGET_PEOPLE, FORGET_TOPICS } from "./rooms.server";
 
 const TRIES = 5;
 
