@@ -82,7 +82,7 @@ async function writeAll(): Promise<void> {
 
 async function writeAside(): Promise<void> {
   await ask("stella", `${topicOf(open)}/notes`, { text: "CANARY-NOTE", once: "note" });
-  const unsent = { draft: "", version: "", last: "" };
+  const unsent = { draft: "", last: "" };
   const fields = (text: string) => JSON.stringify({ text, problem: text });
   await ask("author", "/drafts", { ...unsent, place: "/ideas/new", fields: fields("CANARY-WRITING") });
   await ask("author", "/drafts", {
@@ -147,7 +147,7 @@ const forms = (): Array<[string, Record<string, string>]> => [
   [`${topicOf(thread)}/notes`, { text: "Hm", once: "n" }],
   ...["1", "2"].map((draft): [string, Record<string, string>] => ["/me/drafts", { discard: draft }]),
   ["/me/drafts", { idea: kept.split("/")[2] ?? "" }],
-  ["/drafts", { place: "/ideas/new", draft: "1", version: "1", fields: '{"problem":"Mine"}', last: "" }],
+  ["/drafts", { place: "/ideas/new", draft: "1.1", fields: '{"problem":"Mine"}', last: "" }],
 ];
 
 async function leaksTo(who: string, words: readonly string[]): Promise<string[]> {
@@ -209,8 +209,8 @@ describe("each action", () => {
     for (const path of ["", "/undo", "/problems.csv"]) await only([], `/admin/import/1${path}`); // there is none
     for (const path of ["/drafts?place=/ideas/new", "/me/drafts", "/me/settings", "/people.json?q=a"])
       await only(members, path);
-    await only(members, "/drafts", { place: "/ideas/new", draft: "", version: "", fields: '{"text":"Hm"}', last: "" });
-    await only([], "/drafts", { place: "/admin", draft: "", version: "", fields: '{"text":"Hm"}', last: "" });
+    await only(members, "/drafts", { place: "/ideas/new", draft: "", fields: '{"text":"Hm"}', last: "" });
+    await only([], "/drafts", { place: "/admin", draft: "", fields: '{"text":"Hm"}', last: "" });
     const reply = await say("stella", question, "About four metres.");
     await only(["member", "stella"], `${reply}/acceptance`, { wish: "accept" });
     await only(["member"], `${reply}/thanks`, { wish: "thank" });

@@ -65,7 +65,7 @@ describe("an admin on a phone, in Chinese, without JavaScript", () => {
     await page.getByText("已撤销", { exact: true }).waitFor({ timeout: PATIENCE });
     await page.getByText("1 条有人支持或表态").waitFor();
     await page.getByText("只有一部分留下").waitFor();
-    await page.goto(`${site.origin}/admin/import`);
+    await page.goto(`${forum.site.origin}/admin/import`);
     await page.getByText("留下 1 条想法").waitFor();
     await page.goto(voted);
     await page.getByRole("heading", { name: "Más bancos 7" }).waitFor();

@@ -3,7 +3,7 @@ import type { DraftId, TopicId } from "~db/ids.ts";
 /** What somebody has not sent yet, as the list of it shows it: kept by itself while they wrote, or by them as a draft. */
 export interface Unfinished {
   /** What deleting it says. */
-  name: { draft: DraftId } | { idea: TopicId };
+  name: { discard: DraftId } | { idea: TopicId };
   kind: "idea" | "thread" | "comment" | "reply";
   /** Where they go on writing. */
   href: string;

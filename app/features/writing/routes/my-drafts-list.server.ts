@@ -19,7 +19,7 @@ export async function unfinishedOf(
   const [kept, { ideas, next }] = await Promise.all([after ? [] : draftsOf(db, me), draftIdeasOf(db, me, after)]);
   const drafts: Unfinished[] = [
     ...kept.map(({ id, place, fields, title, at }) => ({
-      ...{ name: { draft: id }, kind: kindAt(place), href: place },
+      ...{ name: { discard: id }, kind: kindAt(place), href: place },
       ...{ words: glance(wordsOf(fields), GLANCE), title, at },
     })),
     ...ideas.map(({ id, title, at }) => ({

@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context: { db }, context }: ActionFunctionArgs) {
   const me = await member(request, context);
   // Also the button "Discard" inside a form that is being written comes here, with all its fields.
-  const { draft, discard = draft, idea, restore, fields = "" } = await typedOf(request);
+  const { discard, idea, restore, fields = "" } = await typedOf(request);
   if (restore) {
     await saveDraft(db, me, { place: restore, known: null, fields: fieldsIn(fields), isLast: true });
     return redirect("/me/drafts");
