@@ -6,8 +6,10 @@ export const LONGEST_RENDERED = 20_000;
 
 const LIMIT_MS = 1_000;
 const WORKERS = 2;
-// More than one, so that a worker goes on while this thread is busy, as with what an import stores.
+// More than one, so that a worker goes on while this thread is busy, as with what an import stores. None behind a text
+// that takes long: whoever wrote another waits for the other worker.
 const MOST_IN_HAND = 50;
+const PROMPT_MS = 20;
 const workerFile = createRequire(import.meta.url).resolve("#markdown-worker");
 
 interface Job {
@@ -38,9 +40,8 @@ function handOut(): void {
 }
 
 function freestHand(): Hand | undefined {
-  const [freest] = [...hands].sort((one, other) => one.load - other.load);
-  if ((!freest || freest.load > 0) && hands.size < WORKERS) return new Hand();
-  return freest && freest.load < MOST_IN_HAND ? freest : undefined;
+  const [freest] = [...hands].filter((hand) => hand.isFree).sort((one, other) => one.load - other.load);
+  return (!freest || freest.load > 0) && hands.size < WORKERS ? new Hand() : freest;
 }
 
 /** A worker with the texts it renders one after the other. One that hangs or dies is let go; the rest get a new one. */
@@ -48,6 +49,7 @@ class Hand {
   #worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 64 } });
   #jobs: Job[] = [];
   #isLoaded = false;
+  #begunAt = 0;
   #overdue: NodeJS.Timeout | undefined;
   #late: NodeJS.Immediate | undefined;
 
@@ -70,8 +72,12 @@ class Hand {
     return this.#jobs.length;
   }
 
+  get isFree(): boolean {
+    return this.load === 0 || (this.load < MOST_IN_HAND && performance.now() - this.#begunAt < PROMPT_MS);
+  }
+
   take(job: Job): void {
-    this.#jobs.push(job);
+    if (this.#jobs.push(job) === 1) this.#begunAt = performance.now();
     this.#worker.ref(); // the program does not end while a text is being rendered
     if (this.#isLoaded && this.#jobs.length === 1) this.#countTime(); // loading the worker is not the text's fault
     this.#worker.postMessage(job.text);
@@ -80,6 +86,7 @@ class Hand {
   // Where this thread was busy for so long, the answer may be here unread: that comes before what is set immediate.
   #countTime(): void {
     if (!this.#jobs.length) return;
+    this.#begunAt = performance.now();
     this.#overdue = setTimeout(() => {
       this.#late = setImmediate(() => this.#leave());
     }, LIMIT_MS);

@@ -52,6 +52,16 @@ describe("a text people wrote", () => {
     expect(await html).toBe("<p><em>mine</em></p>");
   });
 
+  test("waits behind no slow one", async () => {
+    await Promise.all(["*a*", "*b*"].map(renderMarkdown)); // both workers are here
+    const done: string[] = [];
+    const slow = renderMarkdown(`${"> ".repeat(9_000)}a`).then(() => done.push("slow"));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await Promise.all(["c", "d", "e", "f"].map((text) => renderMarkdown(text).then(() => done.push(text))));
+    await slow;
+    expect(done).toEqual(["c", "d", "e", "f", "slow"]);
+  });
+
   const ours = `/pictures/${"a_-9".repeat(11).slice(1)}-1200x900.webp`;
   const image = (alt: string): string =>
     `<img src="${ours}" alt="${alt}" width="1200" height="900" loading="lazy" decoding="async" />`;
