@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, lte } from "drizzle-orm";
+import { and, gt, inArray, lte } from "drizzle-orm";
 import { keptForms } from "~db/schema/keeping.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -8,14 +8,14 @@ export async function insertKept(tx: Tx, row: KeptRow): Promise<void> {
   await tx.insert(keptForms).values(row);
 }
 
-/** The forms these hashes stand for that came after `since`, in the order they came. */
+/** The forms these hashes stand for that came after `since`, in the hashes' order: that in which they came. */
 export async function loadKept(read: Tx, hashes: readonly string[], since: number): Promise<KeptRow[]> {
   if (hashes.length === 0) return [];
-  return read
+  const rows = await read
     .select()
     .from(keptForms)
-    .where(and(inArray(keptForms.tokenHash, [...hashes]), gt(keptForms.createdAt, since)))
-    .orderBy(asc(keptForms.createdAt));
+    .where(and(inArray(keptForms.tokenHash, [...hashes]), gt(keptForms.createdAt, since)));
+  return rows.sort((one, other) => hashes.indexOf(one.tokenHash) - hashes.indexOf(other.tokenHash));
 }
 
 export async function deleteKept(tx: Tx, hashes: readonly string[]): Promise<void> {
