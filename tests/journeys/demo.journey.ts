@@ -104,7 +104,7 @@ describe("a demo", () => {
     expect((await chooses(demo, "1")).status).toBe(302);
     await demo.stop();
     const served = await startSite({ CANYU_DATA: demoFolder });
-    expect(served.said()).toContain("canyu demo");
+    expect(served.said()).toContain("canyu.mjs demo");
     expect((await fetch(`${served.origin}/demo`)).status).toBe(404);
     const answer = await chooses(served, "1");
     expect([answer.status, answer.headers.getSetCookie().join()]).toEqual([404, ""]);
