@@ -87,9 +87,9 @@ describe("a batch", () => {
   test("stopped half-way goes on with the next run of the same file, and adds up", async () => {
     const path = table(450, "x,,never,,\n");
     const id = await stopHalfWay(path);
-    expect(await batch(id)).toMatchObject({ state: "running", read: 100, created: 100 });
+    expect(await batch(id)).toMatchObject({ state: "running", read: 200, created: 200 });
     const again = await bring(path);
-    expect(again).toMatchObject({ id, stoppedAt: 100, report: { read: 451, created: 450, unchanged: 0 } });
+    expect(again).toMatchObject({ id, stoppedAt: 200, report: { read: 451, created: 450, unchanged: 0 } });
     expect(await batch(id)).toMatchObject({ state: "done", read: 451, created: 450, skipped: 1 });
     expect(await topicsIn(id)).toHaveLength(450);
     await expectTrueCounts();
@@ -99,11 +99,11 @@ describe("a batch", () => {
   });
 
   test("whose file has changed since is another one", async () => {
-    const path = table(150);
+    const path = table(250);
     const id = await stopHalfWay(path);
     writeFileSync(path, "id,title,date\n1,Other,2019-05-20\n");
     expect(await bring(path)).toMatchObject({ stoppedAt: null });
-    expect(await batch(id)).toMatchObject({ state: "running", read: 100 });
+    expect(await batch(id)).toMatchObject({ state: "running", read: 200 });
   });
 
   test("asked for another board is another one; without a word it goes on where it went", async () => {
@@ -124,17 +124,17 @@ describe("a batch", () => {
   });
 
   test("whose process went away is marked by the clock, and goes on when an admin says so", async () => {
-    const path = table(150);
+    const path = table(250);
     const id = await stopHalfWay(path);
     const { reading } = await batch(id);
     const gone = { ...reading, runner: { host: "another", pid: 1 } };
     await db.write((tx) => tx.update(importBatches).set({ reading: gone, movedAt: 0 }).where(eq(importBatches.id, id)));
     await runImports(db, never());
-    expect(await batch(id)).toMatchObject({ state: "stopped", why: "import.ended", read: 100 });
+    expect(await batch(id)).toMatchObject({ state: "stopped", why: "import.ended", read: 200 });
     await goOn(db, id);
     await goOn(db, id);
     await runImports(db, never());
-    expect(await batch(id)).toMatchObject({ state: "done", read: 150, created: 150 });
+    expect(await batch(id)).toMatchObject({ state: "done", read: 250, created: 250 });
     await expect(goOn(db, id)).rejects.toMatchObject({ code: "import.over" });
   });
 
@@ -172,8 +172,8 @@ describe("a batch", () => {
     };
     const fresh = await db.write((tx) => addBatch(tx, wanted(table(1)), "checking"));
     expect(await breaks(fresh)).toMatchObject({ state: "failed", why: "import.broke" });
-    const half = await stopHalfWay(table(150));
-    expect(await breaks(half)).toMatchObject({ state: "stopped", why: "import.broke", created: 100 });
+    const half = await stopHalfWay(table(250));
+    expect(await breaks(half)).toMatchObject({ state: "stopped", why: "import.broke", created: 200 });
     await goOn(db, half);
     expect(await batch(half)).toMatchObject({ state: "running", why: null });
     await runImports(db, never());
@@ -184,13 +184,13 @@ describe("a batch", () => {
   });
 
   test("whose file went away half-way keeps what came in, and can still be undone", async () => {
-    const path = table(150);
+    const path = table(250);
     const id = await stopHalfWay(path);
     rmSync(path);
     await runImports(db, never());
     await goOn(db, id);
     await runImports(db, never());
-    expect(await batch(id)).toMatchObject({ state: "stopped", why: "import.place.not.there", created: 100 });
+    expect(await batch(id)).toMatchObject({ state: "stopped", why: "import.place.not.there", created: 200 });
     await expect(discardBatch(db, id)).rejects.toMatchObject({ code: "import.over" });
     await undo(id);
     expect(await batch(id)).toMatchObject({ state: "undone" });
@@ -262,7 +262,7 @@ describe("undoing an import", () => {
   });
 
   test("is refused while it runs, and leaves what an update changed", async () => {
-    const path = table(150);
+    const path = table(250);
     const running = await stopHalfWay(path);
     await expect(askToUndo(db, running, "here")).rejects.toMatchObject({ code: "import.running" });
     const first = await bring(path);
@@ -271,7 +271,7 @@ describe("undoing an import", () => {
     const second = await bring(path);
     expect(second.report).toMatchObject({ updated: 1, created: 0 });
     await undo(second.id);
-    expect(await topicsIn(first.id)).toHaveLength(150);
+    expect(await topicsIn(first.id)).toHaveLength(250);
     expect(await db.read.$count(topics, eq(topics.title, "Changed"))).toBe(1);
   });
 

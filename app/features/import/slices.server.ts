@@ -33,7 +33,7 @@ export interface Slice {
   changed: RenderedIdea[];
 }
 
-const MOST_ROWS = 100;
+const MOST_ROWS = 200;
 const MOST_CHARACTERS = 2_000_000;
 
 /** The rows of a file in slices, without the first `passed`. The last may be empty: it tells how far the reading came. */

@@ -48,19 +48,19 @@ describe("an import in slices", () => {
   test("stores what came before a fault, and then says it", async () => {
     const seen: number[] = [];
     const progress = (read: number): number => seen.push(read);
-    await expect(bring("faulty", source(250), { progress })).rejects.toMatchObject({ why: "import.not.text" });
-    expect(seen).toEqual([100, 200]);
-    expect(await here("faulty")).toBe(200);
+    await expect(bring("faulty", source(450), { progress })).rejects.toMatchObject({ why: "import.not.text" });
+    expect(seen).toEqual([200, 400]);
+    expect(await here("faulty")).toBe(400);
   });
 
   test("stopped, has read one slice further and done nothing with it", async () => {
     const stopping = new AbortController();
     const asked: number[] = [];
     const progress = (): void => stopping.abort();
-    const report = await bring("stopped", source(199, asked), { signal: stopping.signal, progress });
-    expect(report).toMatchObject({ read: 100, created: 100 });
-    expect(await here("stopped")).toBe(100);
-    expect(asked.length).toBeLessThanOrEqual(200);
+    const report = await bring("stopped", source(399, asked), { signal: stopping.signal, progress });
+    expect(report).toMatchObject({ read: 200, created: 200 });
+    expect(await here("stopped")).toBe(200);
+    expect(asked.length).toBeLessThanOrEqual(400);
   });
 
   test("beside another of the same file says of each idea who brought it", async () => {
