@@ -3,6 +3,7 @@
 // Written for Node 18 and without any package, so that it starts on a bare machine.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import nodeModule from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -17,6 +18,7 @@ if (isOldNode()) process.exit(await runWithPinnedNode());
 buildWhenNeeded();
 process.env.NODE_ENV ??= "production";
 process.env.CANYU_ROOT = root;
+nodeModule.enableCompileCache?.(inRoot(".cache/node")); // a later start compiles nothing again; where it can't be written, it does
 await import(pathToFileURL(inRoot("build/index.js")).href);
 
 function isOldNode() {
