@@ -149,6 +149,14 @@ describe("how a table is divided", () => {
     ]);
   });
 
+  test("keeps a text of several lines whose inner quotation marks nobody doubled", async () => {
+    const rows = await rowsOf('title,body,x\nDark,"First line\nplease add "dark mode" soon",y\nTwo,b,z\n');
+    expect(rows).toMatchObject([
+      { line: 2, title: "Dark", body: expect.stringContaining('dark mode" soon') },
+      { line: 4, title: "Two", body: "b" },
+    ]);
+  });
+
   test("reads quotation marks as characters when told so", async () => {
     const [idea] = await ideasIn('title\tbody\n"Dark mode\tb\n', { quotes: false });
     expect(idea?.title).toBe('"Dark mode');

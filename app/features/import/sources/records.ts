@@ -84,8 +84,8 @@ class Lines {
 class Row {
   isOpen = false;
   /**
-   * True when the mark that closes a text of several lines stands before more text: then it opens the next row's, and the
-   * first was never closed.
+   * True when the mark that closes a text of several lines stands as an opening one does, at a field's beginning and before
+   * its text: then it is the next row's, and the first was never closed.
    */
   isBroken = false;
   quoted = 0;
@@ -119,9 +119,13 @@ class Row {
       return end + 2;
     }
     this.isOpen = false;
-    this.isBroken = this.#spansLines && !this.#endsField(text, end + 1);
+    this.isBroken = this.#spansLines && this.#beginsField(text, end) && !this.#endsField(text, end + 1);
     if (end + 1 === text.length || text.startsWith(this.dialect.delimiter, end + 1)) this.quoted++;
     return end + 1;
+  }
+
+  #beginsField(text: string, at: number): boolean {
+    return text[at - 1] === "\n" || text.endsWith(this.dialect.delimiter, at);
   }
 
   #endsField(text: string, at: number): boolean {
