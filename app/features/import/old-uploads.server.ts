@@ -15,7 +15,8 @@ export async function dropOldUploads(db: Store, now: number, dataFolder: string)
     const { upload } = readingOf(batch.reading);
     if (!upload) continue;
     left.delete(uploadName(upload));
-    const isOld = isChangeable(batch.state) && batch.movedAt <= now - A_WEEK_MS;
+    const isNeeded = !isChangeable(batch.state) && batch.state !== "done"; // done with its file: an undoing of it broke off
+    const isOld = !isNeeded && batch.movedAt <= now - A_WEEK_MS;
     if (isOld && (await letGo(db, batch))) await dropUpload(upload);
   }
   for (const folder of left) await dropUpload(uploadIn(dataFolder, folder));

@@ -165,6 +165,23 @@ describe("a file that is sent", () => {
     await dropOldUploads(db, Date.now(), join(folder, "nowhere"));
   });
 
+  test("goes after a week, too, when undoing its import broke off; while the import may go on, it stays", async () => {
+    const folder = newFolder();
+    const [stopped, done] = [
+      await takeUpload(db, folder, form(), town.alma.id),
+      await takeUpload(db, folder, form(), town.alma.id),
+    ];
+    for (const [id, state] of [
+      [stopped, "stopped"],
+      [done, "done"],
+    ] as const)
+      await db.write((tx) => tx.update(importBatches).set({ state }).where(eq(importBatches.id, id)));
+    await dropOldUploads(db, Date.now() + 8 * DAY, folder);
+    expect(await batchById(db.read, done)).toMatchObject({ path: null, state: "done" });
+    expect(existsSync((await batchById(db.read, stopped)).path ?? "")).toBe(true);
+    expect(uploadsIn(folder)).toHaveLength(1);
+  });
+
   test("as another kind of file is looked through when somebody says it is a table", async () => {
     const id: BatchId = await takeUpload(db, newFolder(), form("a.jsonl"), town.alma.id);
     expect(readingOf((await batchById(db.read, id)).reading).seen).toBeUndefined();
