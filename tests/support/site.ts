@@ -163,10 +163,10 @@ export interface Forum {
 }
 
 /** For a file of journeys, called at its top: a site that is set up, and a browser. Both end with the file. */
-export function openForum(options: BrowserContextOptions = DESKTOP, environment: Record<string, string> = {}): Forum {
+export function openForum(options: BrowserContextOptions = DESKTOP): Forum {
   const forum = {} as Forum; // before the first test it has everything
   beforeAll(async () => {
-    [forum.site, forum.browser] = await Promise.all([startSite(environment), launch()]);
+    [forum.site, forum.browser] = await Promise.all([startSite(), launch()]);
     const { page, complaints } = await openPage(forum.browser, options);
     Object.assign(forum, { admin: page, complaints });
     await setUpSite(page, forum.site);

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { UNNAMED } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import { Day } from "~/ui/time";
@@ -31,7 +32,7 @@ function PreviewRow({ idea, now }: { idea: PreviewIdea; now: number }): ReactNod
   const t = useT();
   const { title, body, author, createdAt, board, status, tags, supporters, support, comments } = idea;
   const facts = [
-    author === "?" ? null : author,
+    author === UNNAMED ? null : author,
     createdAt === null ? null : <Day key="day" at={createdAt} now={now} />,
     board,
     status,

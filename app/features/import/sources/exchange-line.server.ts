@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mayBeBrought } from "~/features/ideas/rules";
-import { normalName, whyNotName } from "~/features/members/rules";
+import { normalName, UNNAMED, whyNotName } from "~/features/members/rules";
 import { SAMPLE } from "~/features/sample/mark.server";
 import type { ImportedField } from "~/features/topics/importing.server";
 import { LONGEST_TITLE, tagKey } from "~/features/topics/rules";
@@ -83,7 +83,7 @@ export function ideaFrom(
     sourceId: said.source_id,
     title,
     body: said.body ?? "",
-    author: said.author || "?",
+    author: said.author || UNNAMED,
     createdAt: said.created_at,
     board: said.board,
     ...statusOf(said),
@@ -140,7 +140,7 @@ function commentsOf({ source_id, created_at, comments = [] }: Line): SourceComme
   return threaded(
     seen.map((one) => ({
       sourceId: keyOf(one.source_id),
-      author: one.author || "?",
+      author: one.author || UNNAMED,
       text: one.text,
       createdAt: one.created_at ?? created_at,
       ...(one.reply_to ? { replyTo: keyOf(one.reply_to) } : {}),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pipeline, Readable } from "node:stream";
 import { parse } from "csv-parse";
 import { z } from "zod";
+import { UNNAMED } from "~/features/members/rules";
 import { cleanLine } from "~/platform/text";
 import { firstThere, linesOf, textOf } from "./files.server";
 import { markdownOf, wordsOf } from "./html.server";
@@ -93,7 +94,7 @@ function ideaFrom(
     sourceId,
     title: words,
     body,
-    author: author || "?",
+    author: author || UNNAMED,
     createdAt,
     tags: tags.get(sourceId) ?? [],
     importedSupport,
@@ -129,7 +130,7 @@ async function commentsByIdea(folder: string, crawled: number): Promise<Map<stri
     const { comment_id, idea_id, author, relative_time, text } = comment.data;
     const createdAt = crawled - ageOf(relative_time);
     const those = all.get(idea_id) ?? [];
-    those.push({ sourceId: comment_id, author: author || "?", text, createdAt });
+    those.push({ sourceId: comment_id, author: author || UNNAMED, text, createdAt });
     all.set(idea_id, those);
   }
   return all;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { UNNAMED } from "~/features/members/rules";
 import { ideaFrom } from "./exchange-line.server";
 import { firstThere, linesOf, textOf } from "./files.server";
 import { type BrokenRow, ImportRefused, type Source, type SourceIdea } from "./source";
@@ -97,7 +98,7 @@ function rowFrom(
   const idea = {
     source_id: sourceIdOf(`${year}/${category}/${title}`),
     title: words,
-    author: (typeof proposer === "string" ? proposer : proposer?.[0]) ?? "?",
+    author: (typeof proposer === "string" ? proposer : proposer?.[0]) ?? UNNAMED,
     created_at: `${year}-01-01`,
     tags: [spaced(category)],
     status: voters ? statusOf(outcome) : "archived",
