@@ -1,10 +1,13 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { clock } from "~/platform/clock";
+import { nextMidnight } from "~/platform/i18n/date";
 import { pageSpeech } from "~/platform/i18n/page-speech.server";
 import { SpeechProvider } from "~/platform/i18n/speech";
 import { log } from "~/platform/log.server";
 import { contentSecurityPolicy, payloadScript, scriptJson, withScripts } from "~/web/finished-page.server";
+import { shownBy } from "~/web/shown.server";
 
 /** Renders the whole page, then appends what Remix would have streamed behind it: one body, one policy, one compression. */
 export default async function handleRequest(
@@ -12,16 +15,18 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remix: EntryContext,
-  { locale, community }: AppLoadContext,
+  context: AppLoadContext,
 ): Promise<Response> {
   const stream = remix.serverHandoffStream;
   remix.serverHandoffStream = undefined; // or RemixServer would stream it into Suspense boundaries
-  const { speech, said } = pageSpeech(locale, community.timeZone);
+  const { timeZone } = context.community;
+  const { speech, said, trueUntil } = pageSpeech(context.locale, timeZone);
   const page = renderToString(
     <SpeechProvider speech={speech}>
       <RemixServer context={remix} url={request.url} />
     </SpeechProvider>,
   );
+  shownBy(context).trueUntil = Math.min(trueUntil(), nextMidnight(clock.now(), timeZone));
   const words = `<script type="application/json" id="speech">${scriptJson(said())}</script>`;
   const html = withScripts(page, remix.renderMeta?.didRenderScripts ? words + (await payloadScript(stream)) : "");
   headers.set("Content-Type", "text/html; charset=utf-8");

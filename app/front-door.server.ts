@@ -1,12 +1,7 @@
+import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type NextFunction,
-  type Request,
-  type Response,
-} from "express";
+import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response } from "express";
 import { sheetNamed } from "~/features/admin/look.server";
 import { forgetForm, keepForm } from "~/features/keeping/kept-forms.server";
 import { community } from "~/features/members/settings.server";
@@ -16,14 +11,18 @@ import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
+import { VISITOR_PAGES } from "~/visitor-pages";
 import { mostBytes, tooLarge } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
 import { networkOf, senderBehind } from "~/web/network.server";
+import { type PageCache, pageCache } from "~/web/page-cache.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
+import { visitorKeys } from "~/web/visitor-key.server";
+import { sendKept, visitorPages } from "~/web/visitor-page.server";
 import type { Store } from "~db/store.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
@@ -34,11 +33,14 @@ export interface ServedConfig extends Config {
   isStartedAsDemo: boolean;
 }
 
-/** Everything that answers HTTP, in the order a request meets it. */
-export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build: ServerBuild): Express {
+const visitorKey = visitorKeys(VISITOR_PAGES);
+
+/** Everything that answers HTTP, in the order a request meets it: first the pages kept for visitors. */
+export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build: ServerBuild): RequestListener {
+  const pages = pageCache(db, config.pageCacheBytes);
   const app = express();
   app.disable("x-powered-by");
-  app.use(safeHeaders(config.origin));
+  app.use(safely(config.origin));
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", caught(readiness(db)));
   if (process.env.NODE_ENV === "production") app.use("/build", caught(builtFiles(join(root, "public/build"))));
@@ -47,9 +49,22 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   app.get("/look/:name.css", look);
   app.get("/files/:name", keptFiles(filesFolder(config.dataFolder)));
   app.use(caught(onlyFromHere(db, config)));
-  app.use(caught(everythingElse(db, config, mailer, build)));
+  app.use(caught(everythingElse(db, config, mailer, { build, pages })));
   app.use(lastWord);
-  return app;
+  return (incoming, outgoing) => {
+    const key = visitorKey(incoming);
+    const page = key && pages.kept(key.name);
+    if (page) sendKept({ pages, key, page }, incoming, outgoing);
+    else app(incoming, outgoing);
+  };
+}
+
+function safely(origin: string) {
+  const headers = safeHeaders(origin);
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
 }
 
 // Express 4 does not hear a promise that fails, and Node ends a process over one: so each goes to the last word.
@@ -103,18 +118,29 @@ function onlyFromHere(db: Store, { origin }: Config) {
 
 function everythingElse(
   db: Store,
-  { origin, dataFolder, isStartedAsDemo, proxies }: ServedConfig,
+  config: ServedConfig,
   mailer: Mailer,
-  build: ServerBuild,
+  { build, pages }: { build: ServerBuild; pages: PageCache },
 ) {
   const remix = createRequestHandler(
     answeringRefusals(build, { keep: keepForm, forget: forgetForm }),
     process.env.NODE_ENV,
   );
-  const senderOf = senderBehind(proxies);
+  const contextFor = contexts(db, config, mailer);
+  const answerVisitor = visitorPages(remix, pages, safeHeaders(config.origin));
   return async (request: Request, response: Response) => {
+    const key = visitorKey(request);
+    const context = await contextFor(request);
+    const isAnswered = key && (await answerVisitor(key, request, response, context));
+    if (!isAnswered) await answerWithRemix(remix, request, response, context);
+  };
+}
+
+function contexts(db: Store, { origin, dataFolder, isStartedAsDemo, proxies }: ServedConfig, mailer: Mailer) {
+  const senderOf = senderBehind(proxies);
+  return async (request: Request): Promise<AppLoadContext> => {
     const settings = await community(db);
-    const context: AppLoadContext = {
+    return {
       db,
       community: settings,
       locale: localeFor(request, settings.locale),
@@ -126,7 +152,6 @@ function everythingElse(
       cookies: [],
       headers: new Headers(),
     };
-    await answerWithRemix(remix, request, response, context);
   };
 }
 

@@ -131,8 +131,8 @@ export function startSchedule(db: Store, around: Around): () => Promise<void> {
   }
 
   const ticking = setInterval(wake, TICK_MS);
-  const deaf = db.hear((touched) => {
-    if (isHolding && touched.size > 0) wake();
+  const deaf = db.hear(({ touched }) => {
+    if (isHolding && touched?.size !== 0) wake();
   });
   wake();
   return async () => {

@@ -1,20 +1,32 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { DatabaseUnavailable, isDeadlock } from "./errors.ts";
 import { appliedOnPostgres, shippedMigrations } from "./migrate.ts";
+import { openNews } from "./news.postgres.server.ts";
 import { Listeners, type Store, type Tx } from "./store.ts";
 import { openUnit } from "./unit.ts";
 
-const POOL = 10;
 const DEADLOCK_TRIES = 5;
+const DEADLOCK_PAUSE_MS = 20;
+const PATIENCE_MS = 10_000;
+// Nothing that people wait for takes so long; what does holds rows that others wait for.
+const STATEMENT_MS = 60_000;
 
 // count(*) and sum() come as bigint and numeric, which pg gives as strings; ours stay far below 2^53.
 pg.types.setTypeParser(20, Number);
 pg.types.setTypeParser(1700, Number);
 
-/** Opens a pool on the server. The database must have been migrated. */
-export async function openPostgres(url: string): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: POOL });
+/** Opens a pool of at most `connections` on the server. The database must have been migrated. */
+export async function openPostgres(url: string, connections: number): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    keepAlive: true,
+    connectionTimeoutMillis: PATIENCE_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+  });
   // A connection was cut. What it was asked rejects by itself and the next query opens another; an error event that
   // nobody hears would end the program, for an idle connection as for one in the middle of a transaction.
   pool.on("error", () => {});
@@ -22,6 +34,7 @@ export async function openPostgres(url: string): Promise<Store> {
   await reach(pool, url);
   const db = drizzle(pool);
   const listeners = new Listeners();
+  const news = await openNews(pool, url, listeners);
   const running = new Set<Promise<unknown>>();
 
   async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -29,10 +42,12 @@ export async function openPostgres(url: string): Promise<Store> {
       const unit = openUnit();
       try {
         const value = await transaction(pool, (tx) => unit.run(() => work(tx)));
-        listeners.tell(unit.touched);
+        listeners.tell({ touched: unit.touched, since: performance.now() });
+        news.spread(unit.touched);
         return value;
       } catch (error) {
         if (attempt === DEADLOCK_TRIES || !isDeadlock(error)) throw error;
+        await pause(Math.random() * DEADLOCK_PAUSE_MS * attempt); // or the same two meet again
       }
     }
   }
@@ -45,9 +60,11 @@ export async function openPostgres(url: string): Promise<Store> {
       return written;
     },
     hear: (listener) => listeners.add(listener),
+    isInformed: news.isInformed,
     pendingMigrations: async () => shippedMigrations("postgres") - (await appliedOnPostgres(pool)),
     async close() {
       await Promise.allSettled(running); // a pool that ends forgets who still waits for a connection
+      await news.close();
       await pool.end();
     },
   };

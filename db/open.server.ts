@@ -8,9 +8,13 @@ export interface Place {
   file: string;
   /** `postgres://…`; must be what `DATABASE_URL` was when the program started. */
   url?: string | undefined;
+  /** The most connections on PostgreSQL. */
+  connections?: number;
 }
+
+const CONNECTIONS = 10;
 
 /** The only door to the database. Throws DatabaseUnavailable with the engine's reason. */
 export function openStore(place: Place): Promise<Store> {
-  return onPostgres ? openPostgres(place.url ?? "") : openSqlite(place.file);
+  return onPostgres ? openPostgres(place.url ?? "", place.connections ?? CONNECTIONS) : openSqlite(place.file);
 }

@@ -5,21 +5,43 @@ import { appliedOnSqlite, shippedMigrations } from "./migrate.ts";
 import { Listeners, type Store, type Tx } from "./store.ts";
 import { unitOfWork } from "./unit-of-work.sqlite.ts";
 
+const LOOK_AGAIN_MS = 100;
+
 /** Opens the file with one writing and one reading connection. It must have been migrated. */
 export async function openSqlite(file: string): Promise<Store> {
   const [writing, reading] = connect(file);
   const listeners = new Listeners();
-  const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, (unit) => listeners.tell(unit.touched));
+  const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, ({ touched }) =>
+    listeners.tell({ touched, since: performance.now() }),
+  );
   return {
     read: drizzle(reading) as unknown as Tx,
     write: work.write,
     hear: (listener) => listeners.add(listener),
+    isInformed: watchOthers(writing, listeners),
     pendingMigrations: async () => shippedMigrations("sqlite") - appliedOnSqlite(reading),
     async close() {
       await work.idle();
       reading.close();
       writing.close();
     },
+  };
+}
+
+// SQLite counts what other connections commit, as the writing one sees it: of our own there is none, the other reads. The
+// counter says that something changed, not what. Asked often, as before each page that is kept, it is looked at now and then.
+function watchOthers(writing: Database.Database, listeners: Listeners): () => boolean {
+  const version = writing.prepare("pragma data_version").pluck();
+  let seen = version.get();
+  let lookedAt = performance.now();
+  return () => {
+    const now = performance.now();
+    if (now - lookedAt < LOOK_AGAIN_MS) return true;
+    const found = version.get();
+    if (found !== seen) listeners.tell({ touched: null, since: lookedAt });
+    seen = found;
+    lookedAt = now;
+    return true;
   };
 }
 

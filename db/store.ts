@@ -6,8 +6,18 @@ export type Tx = Pick<
   "select" | "selectDistinct" | "insert" | "update" | "delete" | "with" | "$with" | "$count"
 >;
 
-/** What committed writes changed: the keys given to `touch`. */
-export type Listener = (touched: ReadonlySet<string>) => void;
+/** What a committed write changed. */
+export interface Change {
+  /** The keys given to `touch`; null when another process wrote and nobody knows what. */
+  touched: ReadonlySet<string> | null;
+  /** The earliest it may have been committed, as `performance.now()` counts. */
+  since: number;
+}
+
+/** True when this changed what is kept under the key, or may have. */
+export const touches = ({ touched }: Change, key: string): boolean => touched === null || touched.has(key);
+
+export type Listener = (change: Change) => void;
 
 /** The database as the product sees it. */
 export interface Store {
@@ -15,8 +25,13 @@ export interface Store {
   read: Tx;
   /** One unit of work: all of it or none, answered only when it is durable. Never nested, no network inside. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Hears what committed writes touched, even when that is nothing. Returns how to stop. */
+  /** Hears of this process' writes behind their COMMIT, even when they touched nothing, and of others'. Returns how to stop. */
   hear(listener: Listener): () => void;
+  /**
+   * True when listeners have heard of all that other processes committed until a moment ago. Whoever keeps anything asks
+   * before using it, and uses nothing kept when this is false.
+   */
+  isInformed(): boolean;
   /** How many migrations of this program the database has not seen. Throws when it does not answer. */
   pendingMigrations(): Promise<number>;
   /** Finishes the writes that were asked for, then lets go. */
@@ -32,10 +47,10 @@ export class Listeners {
     return () => this.#all.delete(listener);
   }
 
-  tell(touched: ReadonlySet<string>): void {
+  tell(change: Change): void {
     for (const listener of this.#all) {
       try {
-        listener(touched);
+        listener(change);
       } catch (error) {
         // The write has landed and must not be answered as refused: a broken listener ends the program instead.
         queueMicrotask(() => {

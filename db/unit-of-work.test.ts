@@ -122,7 +122,7 @@ describe("a unit of work", () => {
 
   test("tells what it touched after it landed, and nothing when it did not", async () => {
     const heard: string[] = [];
-    const deaf = db.hear((touched) => void heard.push(...touched));
+    const deaf = db.hear(({ touched }) => void heard.push(...(touched ?? [])));
     await db.write(async (tx) => {
       touch(tx, "topic:1", "board:2");
       expect(heard).toEqual([]);

@@ -5,7 +5,7 @@ import type { Store } from "~db/store.ts";
 
 /** The migrated database of this configuration, as every command opens it. */
 export async function openMigrated(config: Config): Promise<Store> {
-  const place = { file: config.databaseFile, url: config.databaseUrl };
+  const place = { file: config.databaseFile, url: config.databaseUrl, connections: config.connections };
   prepareDataFolder(config.dataFolder);
   await migrate(place);
   return openStore(place);

@@ -11,6 +11,7 @@ import { openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
 import type { Store } from "~db/store.ts";
 import { openMigrated } from "./open.server";
+import { isWorker, serveByWorkers, toldToStop } from "./workers.server";
 
 const LAST_REQUESTS_MS = 10_000;
 const SWEEP_MS = 50;
@@ -21,20 +22,31 @@ export async function run(): Promise<number> {
   return serve(await openMigrated(config), { ...config, isStartedAsDemo: false });
 }
 
-/** Serves, runs the clock; returns when told to stop and everything is finished, the database let go. */
+/** Serves as the configuration says, by this process or by several; returns when told to stop and everything is finished. */
 export async function serve(db: Store, config: ServedConfig): Promise<number> {
+  if (isWorker || config.workers === 1) return serveHere(db, config);
+  try {
+    return await serveByWorkers(config.workers, () => greet(db, config));
+  } finally {
+    await db.close();
+  }
+}
+
+async function serveHere(db: Store, config: ServedConfig): Promise<number> {
   const mailer = openMailer(config);
+  const stopping = toldToStop();
   try {
     const server = await listen(frontDoor(db, config, mailer, theBuild()), config);
-    await greet(db, config);
+    if (!isWorker) await greet(db, config);
     if (process.env.NODE_ENV === "development") broadcastDevReady(theBuild());
     const stopSchedule = startSchedule(db, { mailer, dataFolder: config.dataFolder });
-    await toldToStop();
+    await stopping;
     await closed(server);
     await stopSchedule();
   } finally {
     await db.close();
   }
+  if (isWorker) process.disconnect?.();
   return 0;
 }
 
@@ -63,12 +75,6 @@ async function greet(db: Store, { origin, isStartedAsDemo }: ServedConfig): Prom
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }
-
-const toldToStop = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.on("SIGTERM", resolve); // "on": the second of two does not cut what is being finished
-    process.on("SIGINT", resolve);
-  });
 
 // Finishes what is running; after ten seconds the rest is cut. What was acknowledged is on disk already.
 function closed(server: Server): Promise<void> {

@@ -9,6 +9,7 @@ const MAIL_ADDRESS = /^(?:[^<>]*<)?[^\s@<>]+@[^\s@<>]+>?$/;
 
 const LOOPBACK = "127.0.0.1,::1";
 const NO_PROXY = "none";
+const MEGABYTE = 1_048_576;
 
 const listOf = (text: string): string[] => text.split(",").map((part) => part.trim());
 
@@ -36,6 +37,9 @@ const schema = z.object({
     .refine((url) => URL.parse(url)?.hostname)
     .optional(),
   CANYU_MAIL_FROM: z.string().regex(MAIL_ADDRESS).optional(),
+  CANYU_PAGE_CACHE: z.coerce.number().int().min(0).max(4_096).default(64),
+  CANYU_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+  CANYU_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10),
   CANYU_LOG: z.enum(LOG_LEVELS).default("info"),
 });
 // Nobody's mail server takes a mail from nobody.
@@ -68,6 +72,12 @@ export interface Config {
   databaseUrl: string | undefined;
   /** The SQLite file. */
   databaseFile: string;
+  /** How many connections each process opens on PostgreSQL, beside one that listens. */
+  connections: number;
+  /** How many processes serve. */
+  workers: number;
+  /** The most that pages kept for visitors take in each. */
+  pageCacheBytes: number;
   /** The mail server; absent, mails wait in the data folder. */
   smtp: SmtpServer | null;
 }
@@ -84,7 +94,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = wholeSchema.safeParse(withoutEmpty(environment));
   if (!parsed.success) throw new ConfigMistaken(mistakesOf(parsed.error));
   const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_PROXIES, CANYU_DATA, DATABASE_URL } = parsed.data;
-  const { CANYU_SMTP, CANYU_MAIL_FROM } = parsed.data;
+  const { CANYU_SMTP, CANYU_MAIL_FROM, CANYU_PAGE_CACHE, CANYU_WORKERS, CANYU_CONNECTIONS } = parsed.data;
   const dataFolder = resolve(CANYU_DATA);
   return {
     port: PORT,
@@ -94,6 +104,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataFolder,
     databaseUrl: DATABASE_URL,
     databaseFile: join(dataFolder, "canyu.db"),
+    connections: CANYU_CONNECTIONS,
+    workers: CANYU_WORKERS,
+    pageCacheBytes: CANYU_PAGE_CACHE * MEGABYTE,
     smtp: CANYU_SMTP && CANYU_MAIL_FROM ? { url: CANYU_SMTP, from: CANYU_MAIL_FROM } : null,
   };
 }
@@ -122,6 +135,9 @@ export function describeConfig(
     DATABASE_URL: masked(config.databaseUrl ?? ""),
     CANYU_SMTP: masked(config.smtp?.url ?? ""),
     CANYU_MAIL_FROM: environment.CANYU_MAIL_FROM ?? "",
+    CANYU_PAGE_CACHE: String(config.pageCacheBytes / MEGABYTE),
+    CANYU_WORKERS: String(config.workers),
+    CANYU_CONNECTIONS: String(config.connections),
     CANYU_LOG: environment.CANYU_LOG ?? "info",
   };
   return settingNames.map((name) => ({ name, value: values[name], isSet: Boolean(environment[name]) }));

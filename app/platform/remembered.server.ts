@@ -1,16 +1,15 @@
-import type { Store } from "~db/store.ts";
+import { type Store, touches } from "~db/store.ts";
 
-// Other processes' changes are noticed this late; our own at once.
-const FRESH_MS = 5_000;
+// What depends on the time as well as on what is written.
+const FRESH_MS = 60_000;
 
 /**
  * What every page asks of the database and hardly ever changes, kept in memory. Read anew once a write has touched
- * one of the keys, and every few seconds (`freshMs`), as other processes write, too.
+ * one of the keys, in this process or another, and every minute.
  */
 export function remembered<T>(
   keys: string | readonly string[],
   read: (db: Store) => Promise<T>,
-  freshMs = FRESH_MS,
 ): (db: Store) => Promise<T> {
   const known = new WeakMap<Store, { value: Promise<T>; until: number }>();
   const hearing = new WeakSet<Store>();
@@ -18,17 +17,18 @@ export function remembered<T>(
   function hear(db: Store): void {
     if (hearing.has(db)) return;
     hearing.add(db);
-    db.hear((touched) => {
-      if ([keys].flat().some((key) => touched.has(key))) known.delete(db);
+    db.hear((change) => {
+      if ([keys].flat().some((key) => touches(change, key))) known.delete(db);
     });
   }
 
   return (db) => {
     hear(db);
+    const isInformed = db.isInformed(); // first, as it may tell us of something
     const kept = known.get(db);
-    if (kept && kept.until > Date.now()) return kept.value;
+    if (isInformed && kept && kept.until > Date.now()) return kept.value;
     const value = Promise.resolve(read(db)); // a query asks anew each time it is awaited; a promise has been answered
-    known.set(db, { value, until: Date.now() + freshMs });
+    known.set(db, { value, until: Date.now() + FRESH_MS });
     value.catch(() => known.delete(db));
     return value;
   };

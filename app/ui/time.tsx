@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { day, moment, timeAgo } from "~/platform/i18n/date";
+import { agoUntil, day, moment, timeAgo } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 
 interface TimeProps {
@@ -14,7 +14,8 @@ const MINUTE = 60_000;
 /** "just now", "3 days ago"; the exact moment on hovering. */
 export function TimeAgo({ at, now }: TimeProps): ReactNode {
   const t = useT();
-  const { locale, timeZone } = useSpeech();
+  const { locale, timeZone, trueUntil } = useSpeech();
+  trueUntil(agoUntil(at, now));
   return (
     <time dateTime={new Date(at).toISOString()} title={moment(at, locale, timeZone)}>
       {now - at < MINUTE ? t("site.just.now") : timeAgo(at, now, locale, timeZone)}

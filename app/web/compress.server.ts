@@ -1,27 +1,39 @@
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from "node:zlib";
 
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
+const inflate = promisify(gunzip);
+const unbrotli = promisify(brotliDecompress);
 const SMALLEST = 1_000;
 const BROTLI_QUALITY = 4;
 const GZIP_LEVEL = 6;
 
-export interface Compressed {
-  body: Buffer;
-  encoding: "br" | "gzip" | null;
+export type Encoding = "br" | "gzip" | "identity";
+
+/** How a body of so many bytes goes to a browser that accepts this. */
+export function encodingFor(accept: string, bytes: number): Encoding {
+  if (bytes < SMALLEST) return "identity";
+  if (/\bbr\b/.test(accept)) return "br";
+  return /\bgzip\b/.test(accept) ? "gzip" : "identity";
 }
 
-/** A finished body, once: brotli or gzip as the browser takes them, nothing for what is small. */
-export async function compress(body: Buffer, accept: string): Promise<Compressed> {
-  if (body.length < SMALLEST) return { body, encoding: null };
-  if (/\bbr\b/.test(accept)) {
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-    };
-    return { body: await brotli(body, { params }), encoding: "br" };
-  }
-  if (/\bgzip\b/.test(accept)) return { body: await deflate(body, { level: GZIP_LEVEL }), encoding: "gzip" };
-  return { body, encoding: null };
+/** A finished body, once. */
+export async function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === "gzip") return deflate(body, { level: GZIP_LEVEL });
+  if (encoding === "identity") return body;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+  };
+  return brotli(body, { params });
+}
+
+/** The body again, from whichever encoding is there. */
+export async function plain(bodies: ReadonlyMap<Encoding, Buffer>): Promise<Buffer> {
+  const [identity, br, gzipped] = [bodies.get("identity"), bodies.get("br"), bodies.get("gzip")];
+  if (identity) return identity;
+  if (br) return unbrotli(br);
+  if (gzipped) return inflate(gzipped);
+  throw new Error("a page without a body");
 }

@@ -1,17 +1,14 @@
-import type { NextFunction, Request, Response } from "express";
+import type { Request } from "express";
 
 /** Headers every answer carries. */
-export function safeHeaders(origin: string) {
-  return (_request: Request, response: Response, next: NextFunction): void => {
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-    if (origin.startsWith("https:")) response.setHeader("Strict-Transport-Security", "max-age=31536000");
-    next();
-  };
-}
+export const safeHeaders = (origin: string): ReadonlyArray<readonly [string, string]> => [
+  ["X-Content-Type-Options", "nosniff"],
+  ["Referrer-Policy", "same-origin"],
+  ["X-Frame-Options", "DENY"],
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"],
+  ...(origin.startsWith("https:") ? [["Strict-Transport-Security", "max-age=31536000"] as const] : []),
+];
 
 /** Methods that change nothing. */
 export const READING = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -1,12 +1,15 @@
 import { pipeline } from "node:stream/promises";
 import { type AppLoadContext, createReadableStreamFromReadable, type RequestHandler } from "@remix-run/node";
 import type { Request as Incoming, Response as Outgoing } from "express";
-import { compress } from "./compress.server";
+import { compress, encodingFor } from "./compress.server";
 import { takesFlash } from "./flash.server";
 
 // How Remix redirects what its own script asked for.
 const REDIRECT_OF_DATA = 202;
 const FINISHED = /^text\/(?:html|x-script)/;
+
+/** What a finished page depends on beside its address, for whoever keeps it on the way. */
+export const VARY = "Accept-Encoding, Cookie, Accept-Language";
 
 /** Answers one request with Remix. Pages are finished and compressed once; downloads are streamed. */
 export async function answerWithRemix(
@@ -16,6 +19,16 @@ export async function answerWithRemix(
   context: AppLoadContext,
 ): Promise<void> {
   const answer = await remix(webRequest(incoming, outgoing, context.origin), context);
+  await sendAnswer(answer, incoming, outgoing, context);
+}
+
+/** Sends what Remix answered, with what loaders and actions put beside it. */
+export async function sendAnswer(
+  answer: Response,
+  incoming: Incoming,
+  outgoing: Outgoing,
+  context: AppLoadContext,
+): Promise<void> {
   outgoing.status(answer.status);
   for (const [name, value] of answer.headers) if (name !== "set-cookie") outgoing.setHeader(name, value);
   for (const [name, value] of context.headers) outgoing.setHeader(name, value);
@@ -24,17 +37,18 @@ export async function answerWithRemix(
   const cookies = [...answer.headers.getSetCookie(), ...ours];
   if (cookies.length) outgoing.setHeader("Set-Cookie", cookies);
   if (!answer.headers.has("Cache-Control")) outgoing.setHeader("Cache-Control", "private, no-store");
-  await send(answer, incoming, outgoing);
+  await sendBody(answer, incoming, outgoing);
 }
 
-async function send(answer: Response, incoming: Incoming, outgoing: Outgoing): Promise<void> {
+async function sendBody(answer: Response, incoming: Incoming, outgoing: Outgoing): Promise<void> {
   if (!answer.body) {
     outgoing.end();
   } else if (FINISHED.test(answer.headers.get("Content-Type") ?? "")) {
     const whole = Buffer.from(await answer.arrayBuffer());
-    const { body, encoding } = await compress(whole, incoming.get("Accept-Encoding") ?? "");
-    if (encoding) outgoing.setHeader("Content-Encoding", encoding);
-    outgoing.setHeader("Vary", "Accept-Encoding, Cookie, Accept-Language");
+    const encoding = encodingFor(incoming.get("Accept-Encoding") ?? "", whole.length);
+    const body = await compress(whole, encoding);
+    if (encoding !== "identity") outgoing.setHeader("Content-Encoding", encoding);
+    outgoing.setHeader("Vary", VARY);
     outgoing.setHeader("Content-Length", body.length);
     outgoing.end(incoming.method === "HEAD" ? undefined : body);
   } else {

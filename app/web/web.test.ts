@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { AppLoadContext } from "@remix-run/node";
 import { describe, expect, test } from "vitest";
 import { mostBytes } from "./body-limits.server";
-import { compress } from "./compress.server";
+import { compress, encodingFor, plain } from "./compress.server";
 import { contentSecurityPolicy, scriptJson, withScripts } from "./finished-page.server";
 import { filesOf, oneOf, optional, readForm, retype, tick, typedToKeep } from "./form.server";
 import { addressOf, keptPath, keptTokens, markArrival, rememberTokens, takeArrival } from "./keeping.server";
@@ -31,11 +31,13 @@ describe("a finished page", () => {
 
   test("is compressed once, as the browser takes it, unless it is small", async () => {
     const body = Buffer.from("word ".repeat(1_000));
-    const [br, gzip, plain] = await Promise.all(["gzip, br", "gzip", ""].map((accept) => compress(body, accept)));
-    expect([br?.encoding, gzip?.encoding, plain?.encoding]).toEqual(["br", "gzip", null]);
-    expect(brotliDecompressSync(br?.body ?? "")).toEqual(body);
-    expect(gunzipSync(gzip?.body ?? "")).toEqual(body);
-    expect((await compress(Buffer.from("small"), "br")).encoding).toBeNull();
+    const encodings = ["gzip, br", "gzip", ""].map((accept) => encodingFor(accept, body.length));
+    expect(encodings).toEqual(["br", "gzip", "identity"]);
+    expect(encodingFor("br", 5)).toBe("identity");
+    expect(brotliDecompressSync(await compress(body, "br"))).toEqual(body);
+    expect(gunzipSync(await compress(body, "gzip"))).toEqual(body);
+    for (const encoding of ["br", "gzip", "identity"] as const)
+      expect(await plain(new Map([[encoding, await compress(body, encoding)]]))).toEqual(body);
   });
 });
 

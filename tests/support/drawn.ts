@@ -7,7 +7,7 @@ import { sentenceOf } from "~/platform/i18n/words.server";
 export const drawn = (children: ReactNode): string =>
   renderToStaticMarkup(
     createElement(SpeechProvider, {
-      speech: { locale: "en", timeZone: "UTC", find: (key) => sentenceOf("en", key) },
+      speech: { locale: "en", timeZone: "UTC", find: (key) => sentenceOf("en", key), trueUntil() {} },
       children,
     }),
   );

@@ -1,5 +1,6 @@
 import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import {
   type CommentFromElsewhere,
   changeWords,
@@ -27,6 +28,7 @@ export async function importComments(tx: Tx, all: readonly CommentFromElsewhere[
   const isReply = (one: CommentFromElsewhere): boolean => fresh.get(answeredBy(one))?.topicId === one.topicId;
   const [replies, first] = [[...fresh.values()].filter(isReply), [...fresh.values()].filter((one) => !isReply(one))];
   for (const some of [first, replies]) await addUnder(tx, some, known);
+  touch(tx, ...all.map(({ topicId }) => `topic:${topicId}`));
   return new Map([...Map.groupBy(fresh.values(), ({ topicId }) => topicId)].map(([id, those]) => [id, those.length]));
 }
 

@@ -1,4 +1,5 @@
 import type { Store } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { type HelpfulDrift, helpfulDrifts, repairHelpful } from "./recounting.store.server";
 import { lockComment } from "./store.server";
 
@@ -10,7 +11,10 @@ export async function recountHelpful(db: Store, repair: boolean): Promise<Helpfu
     const found = await db.write(async (tx) => {
       await lockComment(tx, id);
       const still = await helpfulDrifts(tx, id);
-      if (repair) await repairHelpful(tx, still);
+      if (repair && still.length) {
+        await repairHelpful(tx, still);
+        touch(tx, "topics");
+      }
       return still;
     });
     drifts.push(...found);

@@ -1,5 +1,6 @@
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { deleteStaffWorkOf } from "./forgetting.store.server";
 import { retractAnswers } from "./promises.server";
 
@@ -7,5 +8,7 @@ import { retractAnswers } from "./promises.server";
 export { deleteIdeas as forgetIdeas, teamsNamed } from "./forgetting.store.server";
 
 /** Takes employees' work back from ideas that stay. What only they had answered is unanswered again. */
-export const forgetStaffWorkOf = async (tx: Tx, people: readonly MemberId[]): Promise<void> =>
-  retractAnswers(tx, await deleteStaffWorkOf(tx, people));
+export async function forgetStaffWorkOf(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  await retractAnswers(tx, await deleteStaffWorkOf(tx, people));
+  touch(tx, "topics");
+}

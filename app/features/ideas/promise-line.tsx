@@ -16,8 +16,9 @@ interface PromiseProps {
 /** When an answer is due, or how long it has been waited for. Days, as a page may stay open for hours. */
 export function PromiseLine({ promisedAt, dueAt, now }: PromiseProps): ReactNode {
   const t = useT();
-  const { locale, timeZone } = useSpeech();
+  const { locale, timeZone, trueUntil } = useSpeech();
   if (dueAt === null) return null;
+  if (dueAt > now) trueUntil(dueAt);
   const due = day(dueAt, locale, timeZone, now);
   const isOverdue = dueAt < now;
   const waited = Math.max(daysBetween(promisedAt ?? dueAt, now, timeZone), 1);
@@ -42,6 +43,8 @@ export function PromiseLine({ promisedAt, dueAt, now }: PromiseProps): ReactNode
 /** That an idea waits for a promised answer, in a list. */
 export function WaitingChip({ dueAt, now }: Omit<PromiseProps, "promisedAt">): ReactNode {
   const t = useT();
+  const { trueUntil } = useSpeech();
   if (dueAt === null) return null;
+  if (dueAt > now) trueUntil(dueAt);
   return <Chip tone={dueAt < now ? "warn" : "new"}>{t("ideas.order.waiting")}</Chip>;
 }

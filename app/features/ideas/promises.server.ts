@@ -107,7 +107,6 @@ const LATELY_MS = 90 * DAY;
 const MOST_WAITS = 2_000;
 const MOST_OF_A_BOARD = 100;
 const FEWEST_WAITS = 3;
-const FRESH_MS = 60_000;
 
 const NOTHING: Keeping = { waiting: 0, overdue: 0, since: 0, usualDays: null };
 
@@ -124,7 +123,6 @@ export const promises: (db: Store) => Promise<ReadonlyMap<BoardId, Keeping>> = r
     }
     return known;
   },
-  FRESH_MS,
 );
 
 /** The median of milliseconds in whole days, begun days counted; null when there are too few to speak of. */

@@ -254,10 +254,10 @@ describe("editing an idea", () => {
   test("moves it to another board, and both hear of it", async () => {
     const id = await send();
     const heard: string[] = [];
-    const deaf = db.hear((touched) => heard.push(...touched));
+    const deaf = db.hear(({ touched }) => heard.push(...(touched ?? [])));
     const [topic] = await db.read.select().from(topics).where(eq(topics.id, id));
     await editIdea(db, town.ann, id, words());
     deaf();
-    expect(heard).toEqual([`topic:${id}`, `board:${topic?.boardId}`]);
+    expect(heard).toEqual([`topic:${id}`, `board:${topic?.boardId}`, "topics"]);
   });
 });

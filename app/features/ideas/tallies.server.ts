@@ -1,5 +1,6 @@
 import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { hotness } from "./rules";
 import { loadTally, lockIdea, type Step, saveHot, stepRow, type Tally } from "./tallies.store.server";
 
@@ -14,6 +15,7 @@ export async function lockIdeas(tx: Tx, ids: readonly TopicId[]): Promise<void> 
 export async function stepTally(tx: Tx, id: TopicId, step: Step): Promise<Tally> {
   if (Object.keys(step).length === 0) return tallyOf(await loadTally(tx, id));
   const after = await stepRow(tx, id, step);
+  touch(tx, `topic:${id}`);
   if (step.supporters) await saveHot(tx, id, hotness(after.supporters, after.importedSupport, after.createdAt));
   return tallyOf(after);
 }

@@ -1,4 +1,5 @@
 import type { Store } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { lockIdeas } from "./tallies.server";
 import { loadTrends, saveTrends } from "./trends.store.server";
 
@@ -17,6 +18,7 @@ export async function slideTrends(db: Store, now: number): Promise<void> {
       await db.write(async (tx) => {
         await lockIdeas(tx, drifted); // first: a vote between the two would be lost
         await saveTrends(tx, drifted, now);
+        touch(tx, ...drifted.map((id) => `topic:${id}`));
       });
     after = last.id;
   }

@@ -16,13 +16,13 @@ export { markTopic } from "./forgetting.store.server";
 /** Takes topics from sight, so that nobody writes there while they are being taken out. */
 export async function hideTopics(tx: Tx, ids: readonly TopicId[]): Promise<void> {
   await hideAll(tx, ids);
-  touch(tx, "boards", ...ids.map((id) => `topic:${id}`));
+  touch(tx, "boards", "topics", ...ids.map((id) => `topic:${id}`));
 }
 
 /** Takes topics out, with their tags and followers; other rooms' rows of them must be gone. */
 export async function forgetTopics(tx: Tx, ids: readonly TopicId[]): Promise<void> {
   await deleteTopics(tx, ids);
-  touch(tx, "boards", ...ids.map((id) => `topic:${id}`));
+  touch(tx, "boards", "topics", ...ids.map((id) => `topic:${id}`));
 }
 
 /** These people follow nothing any more, and are counted nowhere. */

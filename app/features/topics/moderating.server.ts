@@ -2,7 +2,7 @@ import type { BoardId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { lockState, setVisibility } from "./moderating.store.server";
 import type { TopicRow } from "./rules";
-import { touchTopic } from "./topics.server";
+import { touchTopic, touchTopics } from "./topics.server";
 
 export { countOpenTopics, type Held, heldOf, openTopicsOf, type TopicGlance } from "./moderating.store.server";
 
@@ -20,6 +20,7 @@ async function turn(
 ): Promise<TopicRow[]> {
   const rows = ids.length ? await setVisibility(tx, ids, from, to) : [];
   for (const { id, boardId } of rows) touchTopic(tx, id, boardId);
+  if (rows.length) touchTopics(tx);
   return rows;
 }
 

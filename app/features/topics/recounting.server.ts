@@ -1,5 +1,6 @@
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import {
   commentDrifts,
   type Drift,
@@ -35,5 +36,6 @@ const recountTopic = (db: Store, id: TopicId, repair: boolean): Promise<TopicDri
     const drifts = { followers: await followerDrifts(tx, id), comments: await commentDrifts(tx, id) };
     if (repair) await repairFollowers(tx, drifts.followers);
     if (repair) await repairComments(tx, drifts.comments);
+    touch(tx, `topic:${id}`);
     return drifts;
   });

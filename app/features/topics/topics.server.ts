@@ -64,12 +64,16 @@ export async function changeTopic(
   if (Object.keys(changes).length) await updateTopic(tx, topic.id, changes);
   if (tags) await replaceTags(tx, topic.id, tags);
   touchTopic(tx, topic.id, topic.boardId, changes.boardId);
+  if (changes.title || changes.visibility) touchTopics(tx);
 }
 
 /** Says that pages showing this topic, or its boards, changed. */
 export function touchTopic(tx: Tx, id: TopicId, ...boards: Array<BoardId | undefined>): void {
   touch(tx, `topic:${id}`, ...boards.flatMap((board) => (board ? [`board:${board}`] : [])));
 }
+
+/** Says that what topics are called or which are in sight changed, which others' pages say, too, or something of many. */
+export const touchTopics = (tx: Tx): void => touch(tx, "topics");
 
 /** Follows a topic, or stops. What was said last stands; saying it twice changes nothing. */
 export async function follow(db: Store, me: Member, id: TopicId, wanted: boolean): Promise<void> {

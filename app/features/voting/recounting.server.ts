@@ -2,6 +2,7 @@ import { hotness } from "~/features/ideas/rules";
 import { loadTallies, lockIdea, lockIdeas, repairTally, type StoredTally } from "~/features/ideas/tallies.server";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { moveVotes } from "./merging.server";
 import { elect, misplacedVotes } from "./roots.store.server";
 import { type CountedVotes, countVotes, countVotesOf, unevenRoots } from "./store.server";
@@ -78,6 +79,7 @@ const recountIdea = (db: Store, id: TopicId, repair: boolean): Promise<TallyDrif
     const drifts = driftsOf(stored, found);
     const { root: _, ...counted } = found ?? { root: id, ...NONE };
     if (repair && drifts.length) await repairTally(tx, id, counted, stored);
+    touch(tx, `topic:${id}`);
     return drifts;
   });
 

@@ -36,5 +36,6 @@ export function browserSpeech({ locale, timeZone, version, words }: SaidWords): 
       rooms.set(room, coming);
       throw coming;
     },
+    trueUntil() {}, // a page that is open stays as it is
   };
 }

@@ -1,12 +1,13 @@
 import type { Locale } from "./locales";
 
 const SECOND = 1_000;
+const DAY = 86_400 * SECOND;
 const STEPS: ReadonlyArray<[Intl.RelativeTimeFormatUnit, number]> = [
   ["minute", 60 * SECOND],
   ["hour", 3_600 * SECOND],
-  ["day", 86_400 * SECOND],
+  ["day", DAY],
 ];
-const LONGEST_AGO = 30 * 86_400 * SECOND;
+const LONGEST_AGO = 30 * DAY;
 
 const made = new Map<string, Intl.DateTimeFormat>();
 const agos = new Map<Locale, Intl.RelativeTimeFormat>();
@@ -21,6 +22,24 @@ export function timeAgo(at: number, now: number, locale: Locale, timeZone: strin
   return ago.format(-Math.floor(age / length), unit);
 }
 
+/** From when on a moment reads differently than at `now`; a day by its date does at another midnight. UTC milliseconds. */
+export function agoUntil(at: number, now: number): number {
+  const age = now - at;
+  const [, length] = STEPS.findLast(([, ms]) => age >= ms) ?? ["minute", STEPS[0]?.[1] ?? 0];
+  return at + (Math.floor(Math.max(age, 0) / length) + 1) * length;
+}
+
+const midnights = new Map<string, number>();
+
+/** The next midnight of a time zone. UTC milliseconds. */
+export function nextMidnight(now: number, timeZone: string): number {
+  const known = midnights.get(timeZone) ?? 0;
+  if (known > now && known - now <= DAY) return known; // finding it takes as long as a small page
+  const next = startOfDay(new Date(dayOf(now, timeZone) + DAY).toISOString().slice(0, 10), timeZone);
+  midnights.set(timeZone, next);
+  return next;
+}
+
 /** The day, with its year when that is another than `now`'s. */
 export function day(at: number, locale: Locale, timeZone: string, now: number): string {
   const year = formatter(locale, timeZone, "year");
@@ -30,7 +49,7 @@ export function day(at: number, locale: Locale, timeZone: string, now: number): 
 
 /** How many midnights of a time zone lie between two moments, UTC milliseconds: from Monday night to Tuesday morning is one day. */
 export const daysBetween = (from: number, to: number, timeZone: string): number =>
-  Math.round((dayOf(to, timeZone) - dayOf(from, timeZone)) / (86_400 * SECOND));
+  Math.round((dayOf(to, timeZone) - dayOf(from, timeZone)) / DAY);
 
 // That day's midnight, as if it were in UTC. The Swedish write dates as ISO 8601 does.
 const dayOf = (at: number, timeZone: string): number => Date.parse(formatter("sv", timeZone, "date").format(at));

@@ -4,9 +4,19 @@ import type { Sentence } from "./sentences";
 import type { Speech } from "./speech";
 import { sentenceOf, wordsVersion } from "./words.server";
 
-/** The sentences of one page on its way out: hands them to the components, and remembers which were asked for. */
-export function pageSpeech(locale: Locale, timeZone: string): { speech: Speech; said(): SaidWords } {
+/** The sentences of one page on its way out. */
+export interface PageSpeech {
+  /** Hands them to the components, and remembers which were asked for. */
+  speech: Speech;
+  said(): SaidWords;
+  /** The first moment at which any of it reads differently. */
+  trueUntil(): number;
+}
+
+/** Speaks for one page; days are those of the time zone. */
+export function pageSpeech(locale: Locale, timeZone: string): PageSpeech {
   const words: Record<string, Sentence> = {};
+  let first = Number.POSITIVE_INFINITY;
   return {
     speech: {
       locale,
@@ -16,7 +26,11 @@ export function pageSpeech(locale: Locale, timeZone: string): { speech: Speech; 
         words[key] = sentence;
         return sentence;
       },
+      trueUntil(at) {
+        first = Math.min(first, at);
+      },
     },
+    trueUntil: () => first,
     said: () => ({ locale, timeZone, version: wordsVersion, words }),
   };
 }

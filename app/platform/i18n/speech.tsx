@@ -9,6 +9,8 @@ export interface Speech {
   timeZone: string;
   /** The sentence, or a promise of it (thrown to React) when its room is still on the way. */
   find(key: Key): Sentence;
+  /** Words were said that read differently from then on, UTC milliseconds: nobody should be shown them later. */
+  trueUntil(at: number): void;
 }
 
 const SpeechContext = createContext<Speech | null>(null);

@@ -8,11 +8,13 @@ import { Refused } from "~/platform/refusals";
 import { Card, Columns } from "~/ui/card";
 import { Prose } from "~/ui/prose";
 import { Day } from "~/ui/time";
+import { shows } from "~/web/shown.server";
 import { pageFor } from "../pages.server";
 import { isPageName } from "../rules";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await visitor(request, context);
+  shows(context, "pages");
   const name = new URL(request.url).pathname.slice(1);
   if (!isPageName(name)) throw new Refused("not.found");
   const { locale, html, editedAt } = await pageFor(context.db, name, context.locale);

@@ -14,6 +14,7 @@ import { CommentTools } from "~/features/moderation/comment-tools";
 import { standingOn } from "~/features/moderation/log.server";
 import { StateBanner } from "~/features/moderation/state-banner";
 import { undoableFor } from "~/features/moderation/undoable.server";
+import { showsTopics } from "~/features/topics/shown.server";
 import { takesVotes, voterOf, whyNotVote } from "~/features/voting/rules";
 import { VoteButton } from "~/features/voting/vote-button";
 import { clock } from "~/platform/clock";
@@ -32,6 +33,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const id = idFrom<TopicId>(params.ideaId);
   const query = new URL(request.url).searchParams;
   const idea = await ideaPage(db, me, id);
+  showsTopics(context, id, ...idea.mergedHere.map((merged) => merged.id), ...(idea.root ? [idea.root.id] : []));
   const thread = optionalId<CommentId>(query.get("thread") ?? undefined);
   const comments = await commentsOf(db, me, id, {
     ...{ order: orderFrom(query.get("by")), after: query.get("after"), thread },

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { countWorkOf, ideasBy } from "~/features/ideas/listing.server";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { visitor } from "~/features/identity/gates.server";
+import { showsAnyTopic } from "~/features/topics/shown.server";
 import { StateChips } from "~/features/topics/state-chips";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -20,6 +21,7 @@ const IDEAS_A_PAGE = 30;
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
+  showsAnyTopic(context);
   const id = idFrom<MemberId>(params.memberId);
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
   const [person, counts, page] = await Promise.all([

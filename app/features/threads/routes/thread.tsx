@@ -13,6 +13,7 @@ import { standingOn } from "~/features/moderation/log.server";
 import { StateBanner } from "~/features/moderation/state-banner";
 import { undoableFor } from "~/features/moderation/undoable.server";
 import { topicPage } from "~/features/topics/rules";
+import { showsTopics } from "~/features/topics/shown.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -30,6 +31,7 @@ import { ThreadActions } from "./thread-actions";
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   const id = idFrom<TopicId>(params.threadId);
+  showsTopics(context, id);
   const query = new URL(request.url).searchParams;
   const thread = await threadPage(db, me, id);
   const from = {

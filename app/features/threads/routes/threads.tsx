@@ -4,6 +4,7 @@ import MessagesSquare from "lucide-react/icons/messages-square";
 import { boardNamed } from "~/features/ideas/board-filter";
 import { visitor } from "~/features/identity/gates.server";
 import { tagKey } from "~/features/topics/rules";
+import { showsAnyTopic } from "~/features/topics/shown.server";
 import { boards } from "~/features/topics/topics.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
@@ -24,6 +25,7 @@ const THREADS_A_PAGE = 30;
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   if (!context.community.isSetUp) throw new Refused("setup.pending");
+  showsAnyTopic(context);
   const query = new URL(request.url).searchParams;
   const filter = threadsFilterFrom(query);
   const all = await boards(db);

@@ -5,6 +5,7 @@ import { visibleIdea } from "~/features/ideas/ideas.server";
 import { member, visitor } from "~/features/identity/gates.server";
 import { isModerator, whyNotTakePart } from "~/features/members/rules";
 import { undoableFor } from "~/features/moderation/undoable.server";
+import { showsTopics } from "~/features/topics/shown.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
@@ -28,6 +29,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const me = await visitor(request, context);
   const idea = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
   const { id, title, authorId } = idea;
+  showsTopics(context, id);
   if (idea.status === "merged") return redirect(`/ideas/${await rootOf(db.read, id)}/objections`);
   const after = new URL(request.url).searchParams.get("after");
   const page = await objectionsTo(db, me, id, after);
