@@ -85,8 +85,9 @@ export function pageCache(db: Store, most: number): PageCache {
     entry.until = Math.min(entry.until, since + BEHIND_MS);
   }
 
-  function remember(entry: Entry): void {
+  function keep(name: string, entry: Entry): void {
     for (const key of entry.shown) byKey.set(key, (byKey.get(key) ?? new Set()).add(entry));
+    pages.set(name, entry);
   }
 
   function forget(entry: Entry): void {
@@ -102,10 +103,7 @@ export function pageCache(db: Store, most: number): PageCache {
     if (!rendered) return null;
     const entry = entryOf(rendered);
     for (const change of heard) if (concerns(change, entry.shown)) end(entry, change);
-    if (most > 0 && db.isInformed()) {
-      remember(entry);
-      pages.set(name, entry);
-    }
+    if (most > 0 && db.isInformed()) keep(name, entry);
     return entry;
   }
 
@@ -134,7 +132,7 @@ export function pageCache(db: Store, most: number): PageCache {
       page.bodies.set(encoding, made);
       page.bodies.delete("identity");
       const entry = pages.peek(name);
-      if (entry === page) pages.set(name, entry); // it weighs another now
+      if (entry === page) keep(name, { ...entry }); // it weighs another now, which is seen of another object only
       return made;
     },
     get hits() {

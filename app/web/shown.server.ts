@@ -9,7 +9,7 @@ interface Shown {
 }
 
 /** What stands on or around every page: its frame, and whose names and boards there are. */
-export const ON_EVERY_PAGE = ["settings", "pages", "boards", "board", "member"];
+export const ON_EVERY_PAGE = ["settings", "pages", "boards", "member"];
 
 const said = new WeakMap<AppLoadContext, Shown>();
 

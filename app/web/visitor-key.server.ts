@@ -48,7 +48,11 @@ export function visitorKeys(pages: readonly Readable[]): (request: IncomingMessa
   };
 }
 
-const pathOf = (asked: string): string => (asked === "/_root.data" ? "/" : asked.slice(0, -DATA.length));
+// The first page's data has a name of its own.
+function pathOf(asked: string): string {
+  if (asked === "/_root.data") return "/";
+  return asked === "/.data" ? asked : asked.slice(0, -DATA.length);
+}
 
 // In one order, whichever they came in. Data of only some of a page's loaders is not kept.
 function readable({ query: keys }: Readable, text: string, isData: boolean): string | null {
