@@ -10,6 +10,7 @@ import { sayIn } from "~/platform/i18n/words.server";
 import { openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
 import type { Store } from "~db/store.ts";
+import { openSiteLimits } from "./limits.server";
 import { openMigrated } from "./open.server";
 
 const LAST_REQUESTS_MS = 10_000;
@@ -24,6 +25,7 @@ export async function run(): Promise<number> {
 /** Serves, runs the clock; returns when told to stop and everything is finished, the database let go. */
 export async function serve(db: Store, config: ServedConfig): Promise<number> {
   const mailer = openMailer(config);
+  const closeLimits = openSiteLimits(config);
   try {
     const server = await listen(frontDoor(db, config, mailer, theBuild()), config);
     await greet(db, config);
@@ -33,6 +35,7 @@ export async function serve(db: Store, config: ServedConfig): Promise<number> {
     await closed(server);
     await stopSchedule();
   } finally {
+    await closeLimits();
     await db.close();
   }
   return 0;
