@@ -17,7 +17,7 @@ import {
 import { type ReactNode, Suspense } from "react";
 import { logoView, sheetAddress } from "~/features/admin/look.server";
 import { writtenPages } from "~/features/admin/pages.server";
-import { visitor } from "~/features/identity/gates.server";
+import { onlooker } from "~/features/identity/gates.server";
 import { howManyWait } from "~/features/joining/admissions.server";
 import { isAdmin, isModerator, isStaff, whyNotLetIn } from "~/features/members/rules";
 import { openCount } from "~/features/moderation/queue.server";
@@ -35,7 +35,7 @@ import { keptTokens } from "~/web/keeping.server";
 import { themeOf } from "~/web/preferences.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const me = await visitor(request, context);
+  const me = await onlooker(request, context);
   const { community, locale } = context;
   const site: SiteView = {
     name: community.name,

@@ -19,6 +19,7 @@ import { log } from "~/platform/log.server";
 import { forgetOldMails, type Mailer, sendMails } from "~/platform/mailer.server";
 import { REACTIONS } from "~/reactions.server";
 import { holdLease, releaseLease } from "~db/lease.ts";
+import { forgetOldCounts } from "~db/limit-counts.ts";
 import { runReactions, type TellFailure } from "~db/outbox.ts";
 import type { Store } from "~db/store.ts";
 
@@ -60,6 +61,7 @@ const SCHEDULE: readonly Job[] = [
   { every: HOUR, run: fillSkeletons },
   { every: HOUR, run: forgetOldLinks },
   { every: HOUR, run: forgetOldMails },
+  { every: HOUR, run: forgetOldCounts },
   { every: SECOND, run: catchUpSearch },
   { every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
   { every: HOUR, run: (db, now, { dataFolder }) => dropOldUploads(db, now, dataFolder), isSlow: true },

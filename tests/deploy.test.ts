@@ -64,7 +64,8 @@ describe("what stands in deploy/", () => {
   });
 
   test("says where requests come from, from an address that is believed", () => {
-    expect(defaults.proxies).toContain(defaults.host);
+    const { proxies, host } = readConfig({ NODE_ENV: "test", ...unitEnvironment });
+    expect(proxies).toContain(host);
     expect(find(/proxy_set_header X-Forwarded-For (.+);/g, nginx)).toEqual(["$remote_addr"]);
     expect(caddy).not.toMatch(/header_up|trusted_proxies/); // it sends the visitor's address unless told otherwise
     const gateways = find(/gateway: (\S+)/g, compose);

@@ -10,6 +10,7 @@ import { sayIn } from "~/platform/i18n/words.server";
 import { openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
 import type { Store } from "~db/store.ts";
+import { openSiteLimits } from "./limits.server";
 import { openMigrated } from "./open.server";
 import { isWorker, serveByWorkers, toldToStop } from "./workers.server";
 
@@ -35,6 +36,7 @@ export async function serve(db: Store, config: ServedConfig): Promise<number> {
 async function serveHere(db: Store, config: ServedConfig): Promise<number> {
   const mailer = openMailer(config);
   const stopping = toldToStop();
+  const closeLimits = openSiteLimits(config);
   try {
     const server = await listen(frontDoor(db, config, mailer, theBuild()), config);
     if (!isWorker) await greet(db, config);
@@ -44,6 +46,7 @@ async function serveHere(db: Store, config: ServedConfig): Promise<number> {
     await closed(server);
     await stopSchedule();
   } finally {
+    await closeLimits();
     await db.close();
   }
   if (isWorker) process.disconnect?.();

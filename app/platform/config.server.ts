@@ -2,12 +2,13 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { isLimitSetting, type LimitSetting, type Limits, limitSettings, limitsIn, writtenRate } from "./limits.server";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
 const MAIL_ADDRESS = /^(?:[^<>]*<)?[^\s@<>]+@[^\s@<>]+>?$/;
 
-const LOOPBACK = "127.0.0.1,::1";
+const LOOPBACK = ["127.0.0.1", "::1"];
 const NO_PROXY = "none";
 const MEGABYTE = 1_048_576;
 
@@ -23,7 +24,7 @@ const schema = z.object({
   CANYU_PROXIES: z
     .string()
     .refine((text) => text === NO_PROXY || listOf(text).every((address) => isIP(address)))
-    .default(LOOPBACK),
+    .optional(),
   CANYU_DATA: z
     .string()
     .min(1)
@@ -41,11 +42,17 @@ const schema = z.object({
   CANYU_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   CANYU_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10),
   CANYU_LOG: z.enum(LOG_LEVELS).default("info"),
+  ...limitSettings,
 });
-// Nobody's mail server takes a mail from nobody.
-const wholeSchema = schema.refine(({ CANYU_SMTP, CANYU_MAIL_FROM }) => !CANYU_SMTP || CANYU_MAIL_FROM, {
-  path: ["CANYU_MAIL_FROM"],
-});
+const wholeSchema = schema
+  // Nobody's mail server takes a mail from nobody.
+  .refine(({ CANYU_SMTP, CANYU_MAIL_FROM }) => !CANYU_SMTP || CANYU_MAIL_FROM, { path: ["CANYU_MAIL_FROM"] })
+  // Whatever strangers reach is limited: `off` is for trying things out on one's own machine.
+  .superRefine((settings, context) => {
+    if (isThisMachine(settings.CANYU_ORIGIN)) return;
+    for (const name of settingNames)
+      if (settings[name] === null) context.addIssue({ code: "custom", path: [name], message: "off" });
+  });
 
 export type SettingName = keyof z.infer<typeof schema>;
 /** Each mistake in the environment; its sentence stands in locales under `config.<name>`. */
@@ -80,6 +87,7 @@ export interface Config {
   pageCacheBytes: number;
   /** The mail server; absent, mails wait in the data folder. */
   smtp: SmtpServer | null;
+  limits: Limits;
 }
 
 export interface SmtpServer {
@@ -91,7 +99,8 @@ export interface SmtpServer {
 
 /** Reads the environment. Throws ConfigMistaken with everything that is wrong, not just the first. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = wholeSchema.safeParse(withoutEmpty(environment));
+  const settings = withoutEmpty(environment);
+  const parsed = wholeSchema.safeParse(settings);
   if (!parsed.success) throw new ConfigMistaken(mistakesOf(parsed.error));
   const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_PROXIES, CANYU_DATA, DATABASE_URL } = parsed.data;
   const { CANYU_SMTP, CANYU_MAIL_FROM, CANYU_PAGE_CACHE, CANYU_WORKERS, CANYU_CONNECTIONS } = parsed.data;
@@ -100,7 +109,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: PORT,
     host: CANYU_HOST,
     origin: CANYU_ORIGIN ?? `http://localhost:${PORT}`,
-    proxies: CANYU_PROXIES === NO_PROXY ? [] : listOf(CANYU_PROXIES),
+    proxies: proxiesOf(CANYU_PROXIES, CANYU_ORIGIN),
     dataFolder,
     databaseUrl: DATABASE_URL,
     databaseFile: join(dataFolder, "canyu.db"),
@@ -108,8 +117,21 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     workers: CANYU_WORKERS,
     pageCacheBytes: CANYU_PAGE_CACHE * MEGABYTE,
     smtp: CANYU_SMTP && CANYU_MAIL_FROM ? { url: CANYU_SMTP, from: CANYU_MAIL_FROM } : null,
+    limits: limitsIn(settings),
   };
 }
+
+// A site with an address of its own has a proxy before it, as Canyu itself speaks no https; where there is none, anybody
+// could say on this machine that they come from anywhere.
+function proxiesOf(named: string | undefined, origin: string | undefined): string[] {
+  if (named === undefined) return isThisMachine(origin) ? [] : LOOPBACK;
+  return named === NO_PROXY ? [] : listOf(named);
+}
+
+const THIS_MACHINE = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+const isThisMachine = (origin: string | undefined): boolean =>
+  origin === undefined || THIS_MACHINE.has(new URL(origin).hostname);
 
 /** Makes the data folder when it is missing. Throws DataFolderUnusable when it can't be written. */
 export function prepareDataFolder(folder: string): void {
@@ -126,7 +148,7 @@ export function describeConfig(
   environment: NodeJS.ProcessEnv = process.env,
 ): Array<{ name: SettingName; value: string; isSet: boolean }> {
   const config = readConfig(environment);
-  const values: Record<SettingName, string> = {
+  const values: Record<Exclude<SettingName, LimitSetting>, string> = {
     PORT: String(config.port),
     CANYU_HOST: config.host,
     CANYU_ORIGIN: config.origin,
@@ -140,7 +162,11 @@ export function describeConfig(
     CANYU_CONNECTIONS: String(config.connections),
     CANYU_LOG: environment.CANYU_LOG ?? "info",
   };
-  return settingNames.map((name) => ({ name, value: values[name], isSet: Boolean(environment[name]) }));
+  return settingNames.map((name) => ({
+    name,
+    value: isLimitSetting(name) ? writtenRate(config.limits[name]) : values[name],
+    isSet: Boolean(environment[name]),
+  }));
 }
 
 // To the last @: a password may hold one that nobody encoded.

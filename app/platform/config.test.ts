@@ -47,13 +47,43 @@ describe("the configuration", () => {
   });
 
   test("believes proxies on this machine, those that are named, or none", () => {
-    const proxies = (text: string) => readConfig(environment({ CANYU_PROXIES: text })).proxies;
-    expect(proxies("")).toEqual(["127.0.0.1", "::1"]);
+    const proxies = (text: string, origin = "") =>
+      readConfig(environment({ CANYU_PROXIES: text, CANYU_ORIGIN: origin })).proxies;
+    expect(proxies("", "https://ideas.example.com")).toEqual(["127.0.0.1", "::1"]);
+    for (const here of ["", "http://localhost:3000", "http://127.0.0.1:4000", "http://[::1]:3000"])
+      expect(proxies("", here)).toEqual([]); // nobody stands before it: who says so made it up
+    expect(proxies("127.0.0.1", "http://localhost:3000")).toEqual(["127.0.0.1"]);
     expect(proxies("10.0.0.7, 2001:db8::7")).toEqual(["10.0.0.7", "2001:db8::7"]);
     expect(proxies("none")).toEqual([]);
     for (const wrong of ["10.0.0.0/8", "10.0.0.7,", "none,10.0.0.7"]) expect(() => proxies(wrong)).toThrow("PROXIES");
     const shown = describeConfig(environment({ CANYU_PROXIES: "none" }));
     expect(shown).toContainEqual({ name: "CANYU_PROXIES", value: "none", isSet: true });
+  });
+
+  test("limits as a host says, and stops limiting only for a site at localhost", () => {
+    const limits = (more: Record<string, string>) => readConfig(environment(more)).limits;
+    expect(limits({})).toMatchObject({
+      CANYU_LIMIT_READS: { points: 200, duration: 60 },
+      CANYU_LIMIT_VISITOR_READS: { points: 600, duration: 60 },
+      CANYU_LIMIT_WRITES: { points: 30, duration: 60 },
+      CANYU_LIMIT_PASSWORDS: { points: 10, duration: 15 * 60 },
+      CANYU_LIMIT_SIGN_INS: { points: 30, duration: 60 },
+      CANYU_LIMIT_REGISTRATIONS: { points: 20, duration: 3_600 },
+      CANYU_LIMIT_RESETS: { points: 3, duration: 3_600 },
+    });
+    expect(limits({ CANYU_LIMIT_READS: "5/20s" }).CANYU_LIMIT_READS).toEqual({ points: 5, duration: 20 });
+    for (const wrong of ["200", "200/1", "0/1m", "1/0m", "200/1d", "-1/1m", "200 / 1m", "none", "1e3/1m", "OFF"])
+      expect(() => limits({ CANYU_LIMIT_READS: wrong })).toThrow("CANYU_LIMIT_READS");
+    for (const origin of ["", "http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])
+      expect(limits({ CANYU_LIMIT_READS: "off", CANYU_ORIGIN: origin }).CANYU_LIMIT_READS).toBeNull();
+    for (const origin of ["https://ideas.example.com", "http://192.168.1.5:3000", "http://localhost.example.com"])
+      expect(() => limits({ CANYU_LIMIT_READS: "off", CANYU_LIMIT_STEPS: "off", CANYU_ORIGIN: origin })).toThrow(
+        "CANYU_LIMIT_READS, CANYU_LIMIT_STEPS",
+      );
+    const shown = describeConfig(environment({ CANYU_LIMIT_READS: "off", CANYU_LIMIT_WRITES: "90/90s" }));
+    const values = Object.fromEntries(shown.map(({ name, value }) => [name, value]));
+    expect(values).toMatchObject({ CANYU_LIMIT_READS: "off", CANYU_LIMIT_WRITES: "90/90s" });
+    expect(values).toMatchObject({ CANYU_LIMIT_PASSWORDS: "10/15m", CANYU_LIMIT_RESETS: "3/1h" });
   });
 
   test("is shown with its sources, passwords masked", () => {

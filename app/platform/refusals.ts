@@ -6,6 +6,7 @@ export const REFUSALS = {
   "too.many.tries": 429,
   "too.many.asks": 429,
   "too.fast": 429,
+  "too.many.writes": 429,
   "not.staff": 403,
   "not.admin": 403,
   "not.moderator": 403,

@@ -1,94 +1,123 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type LimitSetting, type Limits, USUAL_LIMITS } from "~/platform/limits.server";
 import { type RefusalCode, Refused } from "~/platform/refusals";
+import type { SharedTries } from "./batched-tries.server";
+import { type Counter, type Counters, openCounters, type Who } from "./limit-counters.server";
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
+interface Limit {
+  setting: LimitSetting;
+  /** What is said to who comes too often. */
+  code: RefusalCode;
+  /** Counted all the time: where processes share their counts, they may be a second late. Not what guards accounts. */
+  isFrequent?: true;
+}
 
-/** EVERY LIMIT: how often within how many seconds, and what is said after that. Kept in this process's memory. */
+/** EVERY LIMIT, and the setting that says how often within how long. */
 const LIMITS = {
-  /** Wrong passwords for one user name. */
-  passwords: { points: 10, duration: 15 * MINUTE, code: "too.many.tries" },
-  /** Wrong second steps of one member. */
-  steps: { points: 10, duration: 15 * MINUTE, code: "too.many.tries" },
-  /** Wrong tries, and asking for mails, from one network. */
-  signIns: { points: 30, duration: MINUTE, code: "too.fast" },
-  /** Mails somebody asks for from one network, by the address or name they type. */
-  mails: { points: 3, duration: HOUR, code: "too.many.asks" },
-  /** What visitors send before they sign in, from one network: each is stored. */
-  keptForms: { points: 30, duration: HOUR, code: "too.fast" },
-  /** The same from anywhere: higher, so that one stranger shuts nobody's mail sign-in. */
-  mailsFromAnywhere: { points: 10, duration: HOUR, code: "too.many.asks" },
-  /** Accounts opened from one network without an invitation; more of them wait for an admin, and none is refused. */
-  registrations: { points: 20, duration: HOUR, code: "too.fast" },
-  /** Pictures one member sends. */
-  pictures: { points: 60, duration: HOUR, code: "pictures.often" },
+  /** Whatever is read while signed in, once a request (`counted-requests.server.ts`); of a member. */
+  reads: { setting: "CANYU_LIMIT_READS", code: "too.fast", isFrequent: true },
+  /** The same, and forms that are sent, of everybody on one network who is not signed in. */
+  visitorReads: { setting: "CANYU_LIMIT_VISITOR_READS", code: "too.fast", isFrequent: true },
+  /** Forms a member sends, but for those that have a limit of their own below. */
+  writes: { setting: "CANYU_LIMIT_WRITES", code: "too.many.writes", isFrequent: true },
+  /** What is looked up while somebody types: a fast typist must not use up what they read with. */
+  typing: { setting: "CANYU_LIMIT_TYPING", code: "too.fast", isFrequent: true },
+  visitorTyping: { setting: "CANYU_LIMIT_VISITOR_TYPING", code: "too.fast", isFrequent: true },
+  /** Pictures people sent, of a member or a network: one page shows many. */
+  pictureReads: { setting: "CANYU_LIMIT_PICTURE_READS", code: "too.fast", isFrequent: true },
   /** Saving a draft, a few seconds after somebody pauses. */
-  drafts: { points: 60, duration: MINUTE, code: "too.fast" },
+  drafts: { setting: "CANYU_LIMIT_DRAFTS", code: "too.fast", isFrequent: true },
   /** Rendering a text that is not stored. */
-  previewsOfNetwork: { points: 60, duration: MINUTE, code: "too.fast" },
-  previewsOfAccount: { points: 30, duration: MINUTE, code: "too.fast" },
-  readsOfNetwork: { points: 600, duration: MINUTE, code: "too.fast" },
-  readsOfAccount: { points: 200, duration: MINUTE, code: "too.fast" },
-} as const satisfies Record<string, { points: number; duration: number; code: RefusalCode }>;
+  previews: { setting: "CANYU_LIMIT_PREVIEWS", code: "too.fast", isFrequent: true },
+  visitorPreviews: { setting: "CANYU_LIMIT_VISITOR_PREVIEWS", code: "too.fast", isFrequent: true },
+  /** Pictures one member sends. */
+  pictures: { setting: "CANYU_LIMIT_PICTURES", code: "pictures.often" },
+  /** Wrong tries to sign in, and asking for mails, from one network. */
+  signIns: { setting: "CANYU_LIMIT_SIGN_INS", code: "too.fast" },
+  /** Wrong passwords for one user name. */
+  passwords: { setting: "CANYU_LIMIT_PASSWORDS", code: "too.many.tries" },
+  /** Wrong second steps of one member. */
+  steps: { setting: "CANYU_LIMIT_STEPS", code: "too.many.tries" },
+  /**
+   * Links to a new password, by the address or name that is typed, from anywhere. Who is refused got the mails before:
+   * a stranger who asks in their place shuts nobody out.
+   */
+  resets: { setting: "CANYU_LIMIT_RESETS", code: "too.many.asks" },
+  /** Other mails somebody asks for from one network, by the address they type. */
+  mails: { setting: "CANYU_LIMIT_MAILS", code: "too.many.asks" },
+  /** The same from anywhere: higher, so that one stranger shuts nobody's mail sign-in. */
+  mailsFromAnywhere: { setting: "CANYU_LIMIT_MAILS_FROM_ANYWHERE", code: "too.many.asks" },
+  /** Accounts opened from one network without an invitation; more of them wait for an admin, and none is refused. */
+  registrations: { setting: "CANYU_LIMIT_REGISTRATIONS", code: "too.fast" },
+  /** What visitors send before they sign in, from one network: each is stored. */
+  keptForms: { setting: "CANYU_LIMIT_KEPT_FORMS", code: "too.fast" },
+} as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;
 
-const made = new Map<LimitName, RateLimiterMemory>();
+let open = opened(USUAL_LIMITS, openCounters(null));
 
-function limiter(name: LimitName): RateLimiterMemory {
-  const known = made.get(name) ?? new RateLimiterMemory(LIMITS[name]);
-  made.set(name, known);
-  return known;
+/**
+ * Sets the limits, all counts at nothing, shared with the other processes when there are any. Called when a site starts.
+ * Returns how to let go: from then on this process counts alone.
+ */
+export function openLimits(limits: Limits = USUAL_LIMITS, tries: SharedTries | null = null): () => Promise<void> {
+  const mine = opened(limits, openCounters(tries));
+  open = mine;
+  return async () => {
+    if (open === mine) open = opened(limits, openCounters(null));
+    await mine.close();
+  };
 }
 
-/** Counts one more of `who`'s. Refused, with the seconds until it may be tried again, when it is one too many. */
-export async function limit(name: LimitName, who: string | number): Promise<void> {
-  const wait = await count(name, who);
-  if (wait !== null) throw new Refused(LIMITS[name].code, {}, Math.ceil(wait / 1_000) || 1);
+function opened(
+  limits: Limits,
+  counters: Counters,
+): { counter(name: LimitName): Counter | null; close: Counters["close"] } {
+  const made = new Map<LimitName, Counter>();
+  return {
+    counter(name) {
+      const { setting, ...limit }: Limit = LIMITS[name];
+      const rate = limits[setting];
+      if (!rate) return null;
+      const known = made.get(name) ?? counters.counterOf({ name, rate, isExact: !limit.isFrequent });
+      made.set(name, known);
+      return known;
+    },
+    close: counters.close,
+  };
+}
+
+/** Counts one more of `who`'s. Why not, with the seconds until it may be tried again, when it is one too many. */
+export async function whyTooOften(name: LimitName, who: Who): Promise<Refused | null> {
+  const wait = (await open.counter(name)?.add(who)) ?? null;
+  return wait === null ? null : new Refused(LIMITS[name].code, {}, Math.ceil(wait / 1_000) || 1);
+}
+
+/** Counts one more of `who`'s. Refused when it is one too many. */
+export async function limit(name: LimitName, who: Who): Promise<void> {
+  const refused = await whyTooOften(name, who);
+  if (refused) throw refused;
 }
 
 /** Counts like `limit`, and says whether it may be: for what has another way when it may not. */
-export const isWithin = async (name: LimitName, who: string | number): Promise<boolean> =>
-  (await count(name, who)) === null;
-
-// Null, or the milliseconds to wait.
-async function count(name: LimitName, who: string | number): Promise<number | null> {
-  try {
-    await limiter(name).consume(who);
-    return null;
-  } catch (stopped) {
-    if (!(stopped instanceof RateLimiterRes)) throw stopped;
-    return stopped.msBeforeNext;
-  }
-}
+export const isWithin = async (name: LimitName, who: Who): Promise<boolean> => (await whyTooOften(name, who)) === null;
 
 /** Takes back one that should not have counted: where only wrong tries count, the right one. */
-export async function giveBack(name: LimitName, who: string | number): Promise<void> {
-  await limiter(name).reward(who);
+export async function giveBack(name: LimitName, who: Who): Promise<void> {
+  await open.counter(name)?.giveBack(who);
 }
 
 /** Forgets `who`'s. */
-export async function forgetTries(name: LimitName, who: string | number): Promise<void> {
-  await limiter(name).delete(who);
+export async function forgetTries(name: LimitName, who: Who): Promise<void> {
+  await open.counter(name)?.forget(who);
 }
 
-/** Counts a mail that somebody on this network asks for, to this address or name. */
-export async function limitMails(who: string, network: string): Promise<void> {
-  await limit("mails", `${network} ${who}`); // a network has no space: no name makes another's key
-  await limit("mailsFromAnywhere", who);
+/** Counts a mail that somebody on this network asks for, to this address. */
+export async function limitMails(address: string, network: string): Promise<void> {
+  await limit("mails", `${network} ${address}`); // a network has no space: no address makes another's key
+  await limit("mailsFromAnywhere", address);
 }
-
-/** Counts a read that no page cache answers, like a list of suggestions while somebody types. */
-export const limitReads = (memberId: number | null, network: string): Promise<void> =>
-  limit(...readsOf(memberId, network));
-
-/** Counts like `limitReads`, and says whether it may be. */
-export const isReadWithin = (memberId: number | null, network: string): Promise<boolean> =>
-  isWithin(...readsOf(memberId, network));
-
-const readsOf = (memberId: number | null, network: string): [LimitName, string | number] =>
-  memberId === null ? ["readsOfNetwork", network] : ["readsOfAccount", memberId];
 
 /** Counts a text that is rendered and not stored. */
 export const limitPreviews = (memberId: number | null, network: string): Promise<void> =>
-  memberId === null ? limit("previewsOfNetwork", network) : limit("previewsOfAccount", memberId);
+  memberId === null ? limit("visitorPreviews", network) : limit("previews", memberId);

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { limitsIn } from "~/platform/limits.server";
+import { countRequest } from "./counted-requests.server";
 import { networkOf, senderBehind } from "./network.server";
-import { forgetTries, giveBack, limit, limitReads } from "./rate-limits.server";
+import { forgetTries, giveBack, limit, openLimits } from "./rate-limits.server";
+import { inTurns } from "./turns.server";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+  openLimits();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -42,12 +46,90 @@ describe("a limit", () => {
     await limit("steps", 7);
   });
 
-  test("of reads is 200 a minute for an account, 600 for a network of visitors", async () => {
-    await times(200, () => limitReads(1, "10.2.2.2"));
-    await expect(limitReads(1, "10.3.3.3")).rejects.toMatchObject({ code: "too.fast", retryAfter: 60 });
-    await limitReads(2, "10.2.2.2");
-    await times(600, () => limitReads(null, "10.2.2.2"));
-    await expect(limitReads(null, "10.2.2.2")).rejects.toMatchObject({ code: "too.fast" });
+  test("of resets is three an hour for what was typed, wherever it is typed", async () => {
+    await times(3, () => limit("resets", "limit-d@example.com"));
+    await expect(limit("resets", "limit-d@example.com")).rejects.toMatchObject({ code: "too.many.asks" });
+  });
+
+  test("is what the host says, and none where they switch it off", async () => {
+    openLimits(limitsIn({ CANYU_LIMIT_WRITES: "2/10s", CANYU_LIMIT_READS: "off" }));
+    await times(2, () => limit("writes", 1));
+    await expect(limit("writes", 1)).rejects.toMatchObject({ code: "too.many.writes", retryAfter: 10 });
+    await times(1_000, () => limit("reads", 1));
+    await forgetTries("reads", 1);
+    await giveBack("reads", 1);
+  });
+});
+
+const asks = (path: string, method = "GET"): Request => new Request(`http://localhost${path}`, { method });
+const NETWORK = "10.2.2.2";
+
+/** How often a request may come before it is refused, and why it is. */
+async function until(request: Request, memberId: number | null): Promise<[number, string | undefined]> {
+  for (let n = 0; n < 5_000; n++) {
+    const refused = await countRequest(request, memberId, NETWORK);
+    if (refused) return [n, refused.code];
+  }
+  return [5_000, undefined];
+}
+
+describe("a request", () => {
+  test("that reads may come 200 times a minute from a member, 600 from a network of visitors", async () => {
+    expect(await until(asks("/"), 1)).toEqual([200, "too.fast"]);
+    expect(await until(asks("/ideas/1"), 2)).toEqual([200, "too.fast"]);
+    expect(await until(asks("/"), null)).toEqual([600, "too.fast"]);
+    expect(await until(asks("/", "HEAD"), null)).toEqual([0, "too.fast"]);
+    expect(await countRequest(asks("/"), null, "10.3.3.3")).toBeNull();
+  });
+
+  test("that writes may come 30 times a minute from a member, beside what they read", async () => {
+    expect(await until(asks("/ideas/1/votes", "POST"), 1)).toEqual([30, "too.many.writes"]);
+    expect(await until(asks("/"), 1)).toEqual([200, "too.fast"]);
+    expect(await countRequest(asks("/sign-out", "POST"), 1, NETWORK)).toBeNull();
+  });
+
+  test("that writes counts with what a network reads, from whoever is not signed in", async () => {
+    expect(await until(asks("/sign-in", "POST"), null)).toEqual([600, "too.fast"]);
+    expect(await until(asks("/"), null)).toEqual([0, "too.fast"]);
+  });
+
+  test("of a script that saves, shows or looks up while somebody writes takes nothing from reading and writing", async () => {
+    for (const path of ["/drafts", "/preview", "/pictures"])
+      expect(await until(asks(path, "POST"), 1)).toEqual([5_000, undefined]); // their actions count them
+    for (const path of ["/search/similar", "/people.json"]) {
+      openLimits();
+      expect(await until(asks(`${path}?q=x`), 1)).toEqual([120, "too.fast"]);
+      expect(await until(asks(path, "POST"), 1)).toEqual([30, "too.many.writes"]);
+    }
+    expect(await until(asks("/pictures/abc-10x10.webp"), 1)).toEqual([3_000, "too.fast"]);
+    expect(await until(asks("/"), 1)).toEqual([200, "too.fast"]);
+  });
+});
+
+describe("turns", () => {
+  test("are taken by so many at once, in the order they came, by each for themselves", async () => {
+    const inTurn = inTurns(2);
+    const began: string[] = [];
+    const ends: Array<() => void> = [];
+    const work = (who: string, name: string) =>
+      inTurn(who, () => {
+        began.push(name);
+        return new Promise<void>((resolve) => ends.push(resolve));
+      });
+    const all = [work("a", "a1"), work("a", "a2"), work("a", "a3"), work("a", "a4"), work("b", "b1")];
+    expect(began).toEqual(["a1", "a2", "b1"]);
+    ends[1]?.();
+    await all[1];
+    expect(began).toEqual(["a1", "a2", "b1", "a3"]);
+    ends[0]?.();
+    await all[0];
+    for (const end of ends) end();
+    await vi.waitFor(() => expect(ends).toHaveLength(5));
+    for (const end of ends) end();
+    await Promise.all(all);
+    expect(began).toEqual(["a1", "a2", "b1", "a3", "a4"]);
+    await expect(inTurn("a", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+    await inTurn("a", async () => {});
   });
 });
 

@@ -1,15 +1,27 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { isAdmin, isModerator, isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { type RefusalCode, Refused } from "~/platform/refusals";
+import { countRequest } from "~/web/counted-requests.server";
 import { restingRoles } from "./rules";
 import { type SignedIn, sessionMember } from "./sessions.server";
 
-// One request asks several times (root, page, action): it is answered once.
-const asked = new WeakMap<AppLoadContext, Promise<SignedIn | null>>();
+interface Asking {
+  signedIn: SignedIn | null;
+  /** Who asks too often is refused; not the page that an action's refusal is shown on. */
+  tooOften: { method: string; refused: Refused } | null;
+}
 
-/** Anyone: the member who is signed in, or null. */
+// One request asks several times (root, page, action): it is answered, and counted, once.
+const asked = new WeakMap<AppLoadContext, Promise<Asking>>();
+
+/** Anyone: the member who is signed in, or null. Refused when they ask too often. */
 export async function visitor(request: Request, context: AppLoadContext): Promise<Viewer> {
   return (await whoAsks(request, context))?.member ?? null;
+}
+
+/** For what stands around every page: the member who is signed in, or null; also where the page itself is refused. */
+export async function onlooker(request: Request, context: AppLoadContext): Promise<Viewer> {
+  return (await whoIsAsking(request, context)).signedIn?.member ?? null;
 }
 
 /** Somebody signed in. Anyone else is sent to sign in and comes back; what they posted is refused, not lost. */
@@ -52,10 +64,22 @@ function held(me: Member, isHeld: boolean, code: RefusalCode): Member {
   return me;
 }
 
-function whoAsks(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
-  const known = asked.get(context) ?? whoSignedIn(request, context);
+async function whoAsks(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+  const { signedIn, tooOften } = await whoIsAsking(request, context);
+  if (tooOften?.method === request.method) throw tooOften.refused;
+  return signedIn;
+}
+
+function whoIsAsking(request: Request, context: AppLoadContext): Promise<Asking> {
+  const known = asked.get(context) ?? whoAndHowOften(request, context);
   asked.set(context, known);
   return known;
+}
+
+async function whoAndHowOften(request: Request, context: AppLoadContext): Promise<Asking> {
+  const signedIn = await whoSignedIn(request, context);
+  const refused = await countRequest(request, signedIn?.member.id ?? null, context.network);
+  return { signedIn, tooOften: refused && { method: request.method, refused } };
 }
 
 async function whoSignedIn(request: Request, context: AppLoadContext): Promise<SignedIn | null> {

@@ -3,7 +3,8 @@ import { lockMember } from "~/features/members/members.server";
 import { type Member, whyNotUsername } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuseFields } from "~/platform/refusals";
-import { forgetTries, giveBack, limit, limitMails } from "~/web/rate-limits.server";
+import { forgetTries, giveBack, limit } from "~/web/rate-limits.server";
+import { inTurns } from "~/web/turns.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { hashPassword } from "./accounts.server";
@@ -15,9 +16,16 @@ import { memberBehind, type Named, passwordOf, passwordOfMember, savePassword } 
 import { addressKey, whyNotAddress, whyNotPassword } from "./rules";
 import { deleteMemberSessions, deleteOtherSessions } from "./sessions.store.server";
 
+// A try counts while it runs and is given back when it was right: a hundred people behind one address who come at once
+// would be too many, though each is right. So they come by twos.
+const inTurn = inTurns(2);
+
 /** Who this is. The same words and the same time whether the name or the password is wrong. */
-export async function checkPassword(db: Store, username: string, password: string, network: string): Promise<MemberId> {
-  const name = username.trim().toLowerCase();
+export function checkPassword(db: Store, username: string, password: string, network: string): Promise<MemberId> {
+  return inTurn(network, () => checkInTurn(db, username.trim().toLowerCase(), password, network));
+}
+
+async function checkInTurn(db: Store, name: string, password: string, network: string): Promise<MemberId> {
   await limit("signIns", network); // before the answer: tries that come at once count too
   if (whyNotUsername(name)) return refuseStranger(password); // nobody's: not worth a place among the tries
   await limit("passwords", name);
@@ -87,7 +95,7 @@ export async function askReset(db: Store, home: Home, typed: string, network: st
   const who = addressKey(typed);
   if (whyNotUsername(who) && whyNotAddress(who)) refuseFields({ who: "address.or.name" });
   await limit("signIns", network);
-  await limitMails(who, network);
+  await limit("resets", who);
   await db.write(async (tx) => {
     const found = await lockBehind(tx, who);
     if (found && (await isJustMade(tx, found.id))) return void (await makeLink(tx, "reset", null)); // takes as long

@@ -5,7 +5,6 @@ import { record } from "~/platform/record.server";
 import { Refused, refuse, refuseFields } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
 import { cleanLine } from "~/platform/text";
-import { isWithin } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
 import { cursorOf, idIn, pageOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -37,8 +36,15 @@ export async function refuseEntry(read: Tx, { code }: Entry): Promise<void> {
   if ((await communityNow(read)).signUp === "invitation") throw new Refused("invitation.needed");
 }
 
-/** Lets a new account in, or has it wait, as the community wants it. An invitation always lets in. */
-export async function enter(tx: Tx, memberId: MemberId, { code, note, network }: Entry): Promise<void> {
+/**
+ * Lets a new account in, or has it wait, as the community wants it, or as too many came from one place. An invitation
+ * always lets in.
+ */
+export async function enter(
+  tx: Tx,
+  memberId: MemberId,
+  { code, note, isCrowded }: Omit<Entry, "network"> & { isCrowded: boolean },
+): Promise<void> {
   const clean = cleanLine(note);
   refuseFields({ note: whyNotNote(clean) });
   const now = clock.now();
@@ -46,9 +52,7 @@ export async function enter(tx: Tx, memberId: MemberId, { code, note, network }:
   if (code !== null) return insertAdmission(tx, { ...inAtOnce, way: "invitation", ...(await takePlace(tx, code)) });
   const { signUp } = await communityNow(tx);
   if (signUp === "invitation") throw new Refused("invitation.needed");
-  // Counted last, so that nobody counts who was refused.
-  if (signUp === "open" && (await isWithin("registrations", network)))
-    return insertAdmission(tx, { ...inAtOnce, way: "open" });
+  if (signUp === "open" && !isCrowded) return insertAdmission(tx, { ...inAtOnce, way: "open" });
   touch(tx, "admissions");
   return insertAdmission(tx, { memberId, way: "approval", note: clean, askedAt: now });
 }

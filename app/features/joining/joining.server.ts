@@ -3,6 +3,7 @@ import { whyNotPassword } from "~/features/identity/rules";
 import { namesTaken, namesTakenSince, whyNotNewcomer } from "~/features/members/members.server";
 import { refuseFields } from "~/platform/refusals";
 import { cleanLine } from "~/platform/text";
+import { giveBack, isWithin } from "~/web/rate-limits.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { type Entry, enter, refuseEntry } from "./admissions.server";
@@ -21,10 +22,17 @@ export async function register(db: Store, wanted: Registration, entry: Entry): P
     note: whyNotNote(cleanLine(entry.note)),
   });
   const passwordHash = await hashPassword(wanted);
-  return db.write(async (tx) => {
-    refuseFields(await whyNotNewcomer(tx, wanted, await namesTakenSince(tx, taken)));
-    const id = await addAccount(tx, wanted, passwordHash);
-    await enter(tx, id, entry);
-    return id;
-  });
+  const { code, network } = entry;
+  const isCrowded = code === null && !(await isWithin("registrations", network)); // asks others: not inside a write
+  return db
+    .write(async (tx) => {
+      refuseFields(await whyNotNewcomer(tx, wanted, await namesTakenSince(tx, taken)));
+      const id = await addAccount(tx, wanted, passwordHash);
+      await enter(tx, id, { ...entry, isCrowded });
+      return id;
+    })
+    .catch(async (error: unknown) => {
+      if (code === null) await giveBack("registrations", network); // who was refused opened none
+      throw error;
+    });
 }

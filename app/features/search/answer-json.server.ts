@@ -1,8 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
-import type { Viewer } from "~/features/members/rules";
+import { visitor } from "~/features/identity/gates.server";
 import { sayIn } from "~/platform/i18n/words.server";
-import { limitReads } from "~/web/rate-limits.server";
 
 /** How many results a program may ask for. */
 const MOST_RESULTS = 50;
@@ -29,13 +28,13 @@ interface Asked {
  */
 export async function answerJson(
   request: Request,
-  { locale, network, headers }: AppLoadContext,
-  { me, name, limit }: { me: Viewer; name: "q" | "title"; limit: number },
+  context: AppLoadContext,
+  { name, limit }: { name: "q" | "title"; limit: number },
   results: (asked: Asked) => Promise<JsonResult[]>,
 ): Promise<Response> {
-  for (const [header, value] of Object.entries(ANY_SITE)) headers.set(header, value);
-  await limitReads(me?.id ?? null, network);
-  const t = sayIn(locale);
+  for (const [header, value] of Object.entries(ANY_SITE)) context.headers.set(header, value);
+  await visitor(request, context); // after the headers: who asks too often reads when to come again
+  const t = sayIn(context.locale);
   const query = new URL(request.url).searchParams;
   const wanted = z.coerce
     .number()

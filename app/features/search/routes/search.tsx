@@ -12,7 +12,6 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
-import { limitReads } from "~/web/rate-limits.server";
 import { LONGEST_QUERY, queryFrom } from "../rules";
 import { SearchField } from "../search-field";
 import { type SearchFilter, searchFilterFrom, searchHref } from "../search-filter";
@@ -24,8 +23,7 @@ import "../search-page.css";
 const HITS_A_PAGE = 20;
 
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
-  const me = await visitor(request, context);
-  await limitReads(me?.id ?? null, context.network);
+  await visitor(request, context);
   const query = new URL(request.url).searchParams;
   const { text, isCut } = queryFrom(query.get("q"));
   const filter = searchFilterFrom(query, text);
