@@ -18,7 +18,7 @@ import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
 import { mostBytes, tooLarge } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
-import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
+import { isFromHere, onlyOurMethods, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
 import { networkOf, senderBehind } from "~/web/network.server";
 import { localeFor } from "~/web/preferences.server";
@@ -39,6 +39,7 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   const app = express();
   app.disable("x-powered-by");
   app.use(safeHeaders(config.origin));
+  app.use(onlyOurMethods);
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", caught(readiness(db)));
   if (process.env.NODE_ENV === "production") app.use("/build", caught(builtFiles(join(root, "public/build"))));

@@ -13,8 +13,20 @@ export function safeHeaders(origin: string) {
   };
 }
 
+const OURS = ["GET", "HEAD", "POST"];
+
+/** Refuses every other method. No page of ours uses one, and Remix would take a PUT or DELETE for a form. */
+export function onlyOurMethods(request: Request, response: Response, next: NextFunction): void {
+  if (OURS.includes(request.method)) {
+    next();
+    return;
+  }
+  response.status(405).setHeader("Allow", OURS.join(", "));
+  response.type("text").send("method not allowed\n");
+}
+
 /** Methods that change nothing. */
-export const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+export const READING = new Set(["GET", "HEAD"]);
 
 /**
  * True when a request that changes something comes from our own pages. Browsers say so by Sec-Fetch-Site or
