@@ -14,7 +14,7 @@ import type { Mailer } from "~/platform/mailer.server";
 import { VISITOR_PAGES } from "~/visitor-pages";
 import { mostBytes, tooLarge } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
-import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
+import { isFromHere, onlyOurMethods, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
 import { networkOf, senderBehind } from "~/web/network.server";
 import { type PageCache, pageCache } from "~/web/page-cache.server";
@@ -41,6 +41,7 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   const app = express();
   app.disable("x-powered-by");
   app.use(safely(config.origin));
+  app.use(onlyOurMethods);
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", caught(readiness(db)));
   if (process.env.NODE_ENV === "production") app.use("/build", caught(builtFiles(join(root, "public/build"))));

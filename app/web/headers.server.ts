@@ -1,4 +1,4 @@
-import type { Request } from "express";
+import type { NextFunction, Request, Response } from "express";
 
 /** Headers every answer carries. */
 export const safeHeaders = (origin: string): ReadonlyArray<readonly [string, string]> => [
@@ -10,8 +10,20 @@ export const safeHeaders = (origin: string): ReadonlyArray<readonly [string, str
   ...(origin.startsWith("https:") ? [["Strict-Transport-Security", "max-age=31536000"] as const] : []),
 ];
 
+const OURS = ["GET", "HEAD", "POST"];
+
+/** Refuses every other method. No page of ours uses one, and Remix would take a PUT or DELETE for a form. */
+export function onlyOurMethods(request: Request, response: Response, next: NextFunction): void {
+  if (OURS.includes(request.method)) {
+    next();
+    return;
+  }
+  response.status(405).setHeader("Allow", OURS.join(", "));
+  response.type("text").send("method not allowed\n");
+}
+
 /** Methods that change nothing. */
-export const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+export const READING = new Set(["GET", "HEAD"]);
 
 /**
  * True when a request that changes something comes from our own pages. Browsers say so by Sec-Fetch-Site or

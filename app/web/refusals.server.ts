@@ -47,9 +47,15 @@ function answering(route: Route, keeper: FormKeeper): Route {
     module: {
       ...route.module,
       ...(loader && { loader: (args: LoaderFunctionArgs) => load(() => loader(args), args, hasPage) }),
+      ...(!loader && !hasPage && { loader: onlyPosted }),
       ...(action && { action: (args: ActionFunctionArgs) => act(() => action(args), args, { hasPage, keeper }) }),
     },
   };
+}
+
+// What takes a form and shows nothing; Remix alone would answer 400, or 200 with nothing in it.
+function onlyPosted(): never {
+  throw new Response("method not allowed\n", { status: 405, headers: { Allow: "POST" } });
 }
 
 // What a refused form said, by the request's context: without JavaScript the page's loader runs after its action, and

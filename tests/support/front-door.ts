@@ -1,0 +1,84 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import { defineRoutes } from "@remix-run/dev/dist/config/routes.js";
+import type { ServerBuild } from "@remix-run/node";
+import { frontDoor } from "~/front-door.server";
+import { readConfig } from "~/platform/config.server";
+import { openMailer } from "~/platform/mailer.server";
+import { urlMap } from "~/routes.js";
+import type { Store } from "~db/store.ts";
+import remix from "../../remix.config.js";
+
+const root = process.cwd();
+
+/** A line of the URL map. */
+export interface MappedUrl {
+  id: string;
+  /** As the map writes it, from its slash on. */
+  path: string;
+  file: string;
+}
+
+/** THE URL MAP, as the program reads it. */
+export const mappedUrls = (): MappedUrl[] =>
+  Object.entries(defineRoutes(urlMap)).map(([id, { path = "/", file }]) => ({
+    ...{ id, file },
+    path: path.startsWith("/") ? path : `/${path}`,
+  }));
+
+type Module = ServerBuild["routes"][string]["module"];
+
+/** What a URL of the map is answered by. */
+export const moduleOf = (file: string): Promise<Module> => import(/* @vite-ignore */ join(root, "app", file));
+
+export interface OpenDoor {
+  origin: string;
+  close(): Promise<void>;
+}
+
+/** Everything that answers HTTP, on a free port, as a host runs it, but read from its sources: no build is needed. */
+export async function openFrontDoor(db: Store, dataFolder: string): Promise<OpenDoor> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const origin = `http://localhost:${portOf(server)}`;
+  const config = readConfig({ ...process.env, CANYU_DATA: dataFolder, CANYU_ORIGIN: origin });
+  server.on("request", frontDoor(db, { ...config, isStartedAsDemo: false }, openMailer(config), await sourceBuild()));
+  return {
+    origin,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** What Remix's compiler makes of the sources for the server, without the browser's part. */
+async function sourceBuild(): Promise<ServerBuild> {
+  const routes: ServerBuild["routes"] = {
+    root: { id: "root", path: "", module: await moduleOf("root.tsx") },
+  };
+  for (const [id, { file, ...route }] of Object.entries(defineRoutes(urlMap)))
+    routes[id] = { ...route, parentId: "root", module: await moduleOf(file) };
+  const entry = { module: "/build/entry.client.js", imports: [] };
+  const parts = Object.entries(routes).map(([id, { module, ...route }]) => [
+    id,
+    {
+      ...{ ...route, module: `/build/${id}.js` },
+      ...{ hasAction: "action" in module, hasLoader: "loader" in module, hasErrorBoundary: "ErrorBoundary" in module },
+      ...{ hasClientAction: false, hasClientLoader: false },
+    },
+  ]);
+  return {
+    ...{ routes, isSpaMode: false, publicPath: "/build/", assetsBuildDirectory: "public/build" },
+    entry: { module: await import("~/entry.server") },
+    assets: { entry, routes: Object.fromEntries(parts), url: "/build/manifest.js", version: "source" },
+    future: remix.future,
+  } as unknown as ServerBuild;
+}
