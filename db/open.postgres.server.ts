@@ -38,6 +38,7 @@ export async function openPostgres(url: string): Promise<Store> {
   }
 
   return {
+    home: { engine: "postgres", file: "", url },
     read: db as unknown as Tx,
     write(work) {
       const written = write(work).finally(() => running.delete(written));

@@ -11,6 +11,7 @@ export async function openSqlite(file: string): Promise<Store> {
   const listeners = new Listeners();
   const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, (unit) => listeners.tell(unit.touched));
   return {
+    home: { engine: "sqlite", file },
     read: drizzle(reading) as unknown as Tx,
     write: work.write,
     hear: (listener) => listeners.add(listener),

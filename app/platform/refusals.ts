@@ -150,6 +150,12 @@ export const REFUSALS = {
   "member.unknown": 404,
   // importing
   "file.missing": 422,
+  "backup.foreign": 422,
+  "backup.cut": 422,
+  "backup.altered": 422,
+  "backup.newer": 422,
+  "backup.missing": 409,
+  "restore.people": 409,
   "files.many": 422,
   "source.name.sample": 422,
   "import.over": 409,
