@@ -16,6 +16,7 @@ export async function fillPostgres<T>(url: string, upTo: number, work: (filling:
     await client.query(`drop table if exists ${allTables.map(quoted).join(", ")} cascade`);
     const steps = migrationStatements("postgres");
     for (const statement of steps.slice(0, upTo).flat()) await client.query(statement);
+    await empty(client);
     const value = await withoutReferences(client, () => work(fillingOf(client)));
     for (const statement of steps.slice(upTo).flat()) await client.query(statement);
     await client.query("commit");
@@ -24,6 +25,15 @@ export async function fillPostgres<T>(url: string, upTo: number, work: (filling:
   } finally {
     await client.end(); // a transaction that is open ends as if it had never begun
   }
+}
+
+// Migrations write rows, too.
+async function empty(client: pg.Client): Promise<void> {
+  const { rows } = await client.query(
+    "select tablename as name from pg_tables where schemaname = current_schema() and tablename = any($1)",
+    [allTables],
+  );
+  await client.query(`truncate ${rows.map(({ name }) => quoted(name)).join(", ")}`);
 }
 
 // Teams name members and members teams: no order suits both. Added again, each is checked for all rows at once, which is

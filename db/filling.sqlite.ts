@@ -26,6 +26,7 @@ export async function fillSqlite<T>(file: string, upTo: number, work: (filling: 
     for (const name of allTables) raw.exec(`drop table if exists ${quoted(name)}`);
     const steps = migrationStatements("sqlite");
     for (const statement of steps.slice(0, upTo).flat()) raw.exec(statement);
+    for (const name of tablesIn(raw)) raw.exec(`delete from ${quoted(name)}`); // migrations write rows, too
     const value = await work(fillingOf(raw));
     for (const statement of steps.slice(upTo).flat()) raw.exec(statement);
     refuseOrphans(raw);
@@ -36,6 +37,13 @@ export async function fillSqlite<T>(file: string, upTo: number, work: (filling: 
     raw.close(); // a transaction that is open ends as if it had never begun
   }
 }
+
+const tablesIn = (raw: Database.Database): string[] =>
+  raw
+    .prepare<[], string>("select name from sqlite_master where type = 'table'")
+    .pluck()
+    .all()
+    .filter((name) => allTables.includes(name));
 
 function fillingOf(raw: Database.Database): Filling {
   return {

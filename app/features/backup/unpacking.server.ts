@@ -111,6 +111,7 @@ interface TarEntry {
 async function* entriesOf(file: string): AsyncGenerator<TarEntry> {
   const tar = extract();
   let trouble: unknown = null;
+  let isOurs = false; // it has at least begun like one
   const reading = pipeline(createReadStream(file), createGunzip(), tar).catch((error: unknown) => {
     trouble = error;
   });
@@ -118,16 +119,25 @@ async function* entriesOf(file: string): AsyncGenerator<TarEntry> {
     for await (const entry of tar) {
       const { name, type, size = 0 } = entry.header;
       if (type !== "file" || size > LARGEST_ENTRY) throw new Refused("backup.foreign");
-      yield { name, content: Buffer.concat(await entry.toArray()) };
+      yield { name, content: await wholeOf(entry) };
+      isOurs = true;
     }
     await reading;
     if (trouble) throw trouble;
   } catch (error) {
-    throw refusalOf(error);
+    const refusal = refusalOf(error);
+    const isNothing = !isOurs && refusal instanceof Refused && refusal.code === "backup.cut";
+    throw isNothing ? new Refused("backup.foreign") : refusal;
   } finally {
     tar.destroy(); // whoever stopped reading early lets go of the file, too
     await reading;
   }
+}
+
+async function wholeOf(entry: AsyncIterable<Buffer>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of entry) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 const CUT = new Set(["Z_BUF_ERROR", "Unexpected end of data"]);
