@@ -156,6 +156,8 @@ export const REFUSALS = {
   "backup.newer": 422,
   "backup.missing": 409,
   "restore.people": 409,
+  "migrate.source.old": 409,
+  "migrate.differs": 500,
   "files.many": 422,
   "source.name.sample": 422,
   "import.over": 409,

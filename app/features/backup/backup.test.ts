@@ -66,7 +66,12 @@ const picturesIn = (folder: string): Record<string, string> => {
   const names = existsSync(files) ? readdirSync(files, { recursive: true, encoding: "utf8" }) : [];
   const whole = names.filter((name) => statSync(join(files, name)).isFile());
   return Object.fromEntries(
-    whole.map((name) => [name, createHash("sha256").update(readFileSync(join(files, name))).digest("hex")]),
+    whole.map((name) => [
+      name,
+      createHash("sha256")
+        .update(readFileSync(join(files, name)))
+        .digest("hex"),
+    ]),
   );
 };
 
