@@ -17,8 +17,11 @@ export async function fillPostgres<T>(url: string, upTo: number, work: (filling:
     const steps = migrationStatements("postgres");
     for (const statement of steps.slice(0, upTo).flat()) await client.query(statement);
     await empty(client);
-    const value = await withoutReferences(client, () => work(fillingOf(client)));
+    const next: Record<string, number> = {};
+    const value = await withoutReferences(client, () => work(fillingOf(client, next)));
     for (const statement of steps.slice(upTo).flat()) await client.query(statement);
+    for (const [name, id] of Object.entries(next))
+      await client.query("select setval(pg_get_serial_sequence($1, 'id'), $2, false)", [quoted(name), id]);
     await client.query("commit");
     await client.query("analyze"); // until then it takes every table for empty, and plans for that
     return value;
@@ -61,15 +64,14 @@ const COLUMN_TYPES: Readonly<Record<Kind, string>> = {
   json: "text",
 };
 
-function fillingOf(client: pg.Client): Filling {
+function fillingOf(client: pg.Client, next: Record<string, number>): Filling {
   return {
     async write(shape, rows) {
       await client.query(insertOf(shape), [JSON.stringify(rows.map(recordOf))]);
     },
     rows: (shape) => postgresRows(client, shape),
-    async setNextIds(next) {
-      for (const [name, id] of Object.entries(next))
-        await client.query("select setval(pg_get_serial_sequence($1, 'id'), $2, false)", [quoted(name), id]);
+    setNextIds(wanted) {
+      Object.assign(next, wanted);
     },
   };
 }

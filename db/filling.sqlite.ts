@@ -27,8 +27,10 @@ export async function fillSqlite<T>(file: string, upTo: number, work: (filling: 
     const steps = migrationStatements("sqlite");
     for (const statement of steps.slice(0, upTo).flat()) raw.exec(statement);
     for (const name of tablesIn(raw)) raw.exec(`delete from ${quoted(name)}`); // migrations write rows, too
-    const value = await work(fillingOf(raw));
+    const next: Record<string, number> = {};
+    const value = await work(fillingOf(raw, next));
     for (const statement of steps.slice(upTo).flat()) raw.exec(statement);
+    setNextIds(raw, next); // last: a migration that makes a table anew counts from its rows
     refuseOrphans(raw);
     raw.exec("COMMIT");
     raw.pragma("wal_checkpoint(PASSIVE)");
@@ -45,7 +47,7 @@ const tablesIn = (raw: Database.Database): string[] =>
     .all()
     .filter((name) => allTables.includes(name));
 
-function fillingOf(raw: Database.Database): Filling {
+function fillingOf(raw: Database.Database, next: Record<string, number>): Filling {
   return {
     async write(shape, rows) {
       const places = shape.columns.map(() => "?").join(", ");
@@ -56,11 +58,15 @@ function fillingOf(raw: Database.Database): Filling {
       }
     },
     rows: (shape) => sqliteRows(raw, shape),
-    async setNextIds(next) {
-      for (const [name, id] of Object.entries(next)) {
-        raw.prepare("delete from sqlite_sequence where name = ?").run(name);
-        raw.prepare("insert into sqlite_sequence (name, seq) values (?, ?)").run(name, id - 1);
-      }
+    setNextIds(wanted) {
+      Object.assign(next, wanted);
     },
   };
+}
+
+function setNextIds(raw: Database.Database, next: Readonly<Record<string, number>>): void {
+  for (const [name, id] of Object.entries(next)) {
+    raw.prepare("delete from sqlite_sequence where name = ?").run(name);
+    raw.prepare("insert into sqlite_sequence (name, seq) values (?, ?)").run(name, id - 1);
+  }
 }

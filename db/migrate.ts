@@ -44,7 +44,7 @@ export function migrateSqlite(file: string, migrationsFolder = folder("sqlite"))
 /** Throws when a row is without the one it refers to. */
 export function refuseOrphans(raw: Database.Database): void {
   const orphans = raw.pragma("foreign_key_check") as unknown[];
-  if (orphans.length) throw new Error(`${orphans.length} rows are without the row they refer to`);
+  if (orphans.length) throw new Error(`${orphans.length} rows without the row they refer to`);
 }
 
 export async function migratePostgres(url: string): Promise<void> {

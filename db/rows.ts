@@ -41,7 +41,8 @@ export interface Filling {
   write(shape: Shape, rows: readonly Row[]): Promise<void>;
   /** What it holds by now. */
   rows(shape: Shape): AsyncGenerator<Row[]>;
-  setNextIds(next: Readonly<Record<string, number>>): Promise<void>;
+  /** The next ids it gives away once it is filled. */
+  setNextIds(next: Readonly<Record<string, number>>): void;
 }
 
 /** JSON's text, the same for the same value: jsonb keeps no order of keys. */

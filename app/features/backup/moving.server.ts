@@ -39,7 +39,7 @@ export async function moveHome({ from, to, progress }: Moving): Promise<MovedTab
         over += rows;
         progress(over, all);
       });
-      await filling.setNextIds(await snapshot.nextIds(shapes));
+      filling.setNextIds(await snapshot.nextIds(shapes));
       return compared(before, filling);
     });
   } catch (error) {

@@ -40,7 +40,7 @@ export async function restore({ file, home, dataFolder, progress }: Restoring): 
         },
         file: (one) => writeFileIn(staged, one),
       });
-      await filling.setNextIds(manifest.nextIds);
+      filling.setNextIds(manifest.nextIds);
       await refuseOther(filling, head.tables, manifest.tables);
       await moveFiles(staged, filesFolder(dataFolder)); // before the rows: a file without a row is swept away, not missed
     });
