@@ -3,13 +3,13 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
 import { migrate as migrateWithSqlite } from "drizzle-orm/better-sqlite3/migrator";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
 import { migrate as migrateWithPostgres } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { onPostgres } from "./columns.ts";
 import { DatabaseUnavailable } from "./errors.ts";
-
-type Engine = "sqlite" | "postgres";
+import type { Engine } from "./rows.ts";
 
 const root = process.env.CANYU_ROOT ?? process.cwd();
 const folder = (engine: Engine): string => join(root, "migrations", engine);
@@ -41,9 +41,10 @@ export function migrateSqlite(file: string, migrationsFolder = folder("sqlite"))
   }
 }
 
-function refuseOrphans(raw: Database.Database): void {
+/** Throws when a row is without the one it refers to. */
+export function refuseOrphans(raw: Database.Database): void {
   const orphans = raw.pragma("foreign_key_check") as unknown[];
-  if (orphans.length) throw new Error(`a migration left ${orphans.length} rows without the row they refer to`);
+  if (orphans.length) throw new Error(`${orphans.length} rows without the row they refer to`);
 }
 
 export async function migratePostgres(url: string): Promise<void> {
@@ -57,19 +58,26 @@ export async function migratePostgres(url: string): Promise<void> {
   }
 }
 
-/** How many migrations this program ships. */
-export function shippedMigrations(engine: Engine): number {
+/** The names of the migrations this program ships, in their order; both engines have the same. */
+export function migrationNames(engine: Engine): string[] {
   const journal: unknown = JSON.parse(readFileSync(join(folder(engine), "meta/_journal.json"), "utf8"));
-  return (journal as { entries: unknown[] }).entries.length;
+  return (journal as { entries: Array<{ tag: string }> }).entries.map(({ tag }) => tag);
 }
+
+/** How many migrations this program ships. */
+export const shippedMigrations = (engine: Engine): number => migrationNames(engine).length;
+
+/** Their statements, for whoever runs them in a transaction of their own. */
+export const migrationStatements = (engine: Engine): string[][] =>
+  readMigrationFiles({ migrationsFolder: folder(engine) }).map(({ sql }) => sql);
 
 export function appliedOnSqlite(raw: Database.Database): number {
   return raw.prepare("select count(*) from __drizzle_migrations").pluck().get() as number;
 }
 
-export async function appliedOnPostgres(pool: pg.Pool): Promise<number> {
-  const { rows } = await pool.query("select count(*) as applied from drizzle.__drizzle_migrations");
-  return rows[0].applied;
+export async function appliedOnPostgres(asked: pg.Pool | pg.Client): Promise<number> {
+  const { rows } = await asked.query("select count(*) as applied from drizzle.__drizzle_migrations");
+  return Number(rows[0].applied);
 }
 
 const reasonOf = (error: Error): string =>

@@ -53,6 +53,7 @@ export async function openPostgres(url: string, connections: number): Promise<St
   }
 
   return {
+    home: { engine: "postgres", file: "", url },
     read: db as unknown as Tx,
     write(work) {
       const written = write(work).finally(() => running.delete(written));

@@ -1,7 +1,7 @@
 import { onPostgres } from "./columns.ts";
 import { openPostgres } from "./open.postgres.server.ts";
 import { openSqlite } from "./open.sqlite.server.ts";
-import type { Store } from "./store.ts";
+import type { Home, Store } from "./store.ts";
 
 export interface Place {
   /** The SQLite file; unused on PostgreSQL. */
@@ -13,6 +13,8 @@ export interface Place {
 }
 
 const CONNECTIONS = 10;
+/** The same as a home: on the engine this process speaks to. */
+export const homeOf = (place: Place): Home => ({ ...place, engine: onPostgres ? "postgres" : "sqlite" });
 
 /** The only door to the database. Throws DatabaseUnavailable with the engine's reason. */
 export function openStore(place: Place): Promise<Store> {

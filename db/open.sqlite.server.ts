@@ -15,6 +15,7 @@ export async function openSqlite(file: string): Promise<Store> {
     listeners.tell({ touched, since: performance.now() }),
   );
   return {
+    home: { engine: "sqlite", file },
     read: drizzle(reading) as unknown as Tx,
     write: work.write,
     hear: (listener) => listeners.add(listener),

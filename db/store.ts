@@ -1,4 +1,5 @@
 import type { BaseSQLiteDatabase } from "drizzle-orm/sqlite-core";
+import type { Engine } from "./rows.ts";
 
 /** What a store may use: the awaited builders both engines share. */
 export type Tx = Pick<
@@ -19,8 +20,17 @@ export const touches = ({ touched }: Change, key: string): boolean => touched ==
 
 export type Listener = (change: Change) => void;
 
+/** Where a database lies: a file of SQLite's, or a server's URL. */
+export interface Home {
+  engine: Engine;
+  file: string;
+  url?: string | undefined;
+}
+
 /** The database as the product sees it. */
 export interface Store {
+  /** For who opens it beside, to read the whole of it. */
+  readonly home: Home;
   /** For questions outside a write. */
   read: Tx;
   /** One unit of work: all of it or none, answered only when it is durable. Never nested, no network inside. */

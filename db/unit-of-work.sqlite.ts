@@ -26,7 +26,7 @@ export function unitOfWork<Tx>(raw: Database.Database, tx: Tx, committed: (unit:
       await nextTick(); // let the writes of this tick arrive
       const batch: Waiting[] = [];
       try {
-        await begin(raw);
+        await beginWriting(raw);
         const settle = await runBatch(raw, queue, batch);
         raw.exec("COMMIT");
         for (const answer of settle) answer();
@@ -81,9 +81,12 @@ export function unitOfWork<Tx>(raw: Database.Database, tx: Tx, committed: (unit:
   };
 }
 
-// Another process may hold the write lock. Waiting inside SQLite (busy_timeout) would stop this process's event
-// loop and, as measured, starve one of two writers for seconds: so ask, and sleep a moment between asking.
-async function begin(raw: Database.Database): Promise<void> {
+/**
+ * Begins a transaction that may write. Another process may hold the write lock; waiting inside SQLite (busy_timeout)
+ * would stop this process's event loop and, as measured, starve one of two writers for seconds: so ask, and sleep a
+ * moment between asking.
+ */
+export async function beginWriting(raw: Database.Database): Promise<void> {
   const until = Date.now() + BEGIN_PATIENCE_MS;
   for (;;) {
     try {

@@ -25,6 +25,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   export: "any",
   import: "any",
   admin: "any",
+  backup: "any",
   sample: "any",
   forgetting: "any",
   desk: ["topics", "ideas", "voting", "export"],

@@ -28,6 +28,18 @@ export interface Bar {
   stop(): void;
 }
 
+/** The same for work that says by and by how much there is. */
+export function barToCome(): { progress(done: number, all: number): void; stop(): void } {
+  let bar: Bar | null = null;
+  return {
+    progress(done, all) {
+      bar ??= barOf(all);
+      bar.update(done);
+    },
+    stop: () => bar?.stop(),
+  };
+}
+
 const LINE_EVERY_MS = 5_000;
 
 /** A progress bar on a terminal, a plain line now and then elsewhere. On standard error: output may be a file. */

@@ -9,6 +9,9 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as cons
 const MAIL_ADDRESS = /^(?:[^<>]*<)?[^\s@<>]+@[^\s@<>]+>?$/;
 
 const LOOPBACK = ["127.0.0.1", "::1"];
+/** In the place of a number or a list: not at all. */
+const OFF = "off";
+
 const NO_PROXY = "none";
 const MEGABYTE = 1_048_576;
 
@@ -41,6 +44,10 @@ const schema = z.object({
   CANYU_PAGE_CACHE: z.coerce.number().int().min(0).max(4_096).default(64),
   CANYU_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   CANYU_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10),
+  CANYU_BACKUPS: z
+    .string()
+    .regex(/^(?:off|[1-9]\d{0,2})$/)
+    .default("14"),
   CANYU_LOG: z.enum(LOG_LEVELS).default("info"),
   ...limitSettings,
 });
@@ -88,6 +95,8 @@ export interface Config {
   /** The mail server; absent, mails wait in the data folder. */
   smtp: SmtpServer | null;
   limits: Limits;
+  /** How many daily backups are kept; 0: the clock makes none. */
+  backups: number;
 }
 
 export interface SmtpServer {
@@ -103,7 +112,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = wholeSchema.safeParse(settings);
   if (!parsed.success) throw new ConfigMistaken(mistakesOf(parsed.error));
   const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_PROXIES, CANYU_DATA, DATABASE_URL } = parsed.data;
-  const { CANYU_SMTP, CANYU_MAIL_FROM, CANYU_PAGE_CACHE, CANYU_WORKERS, CANYU_CONNECTIONS } = parsed.data;
+  const { CANYU_SMTP, CANYU_MAIL_FROM, CANYU_BACKUPS } = parsed.data;
+  const { CANYU_PAGE_CACHE, CANYU_WORKERS, CANYU_CONNECTIONS } = parsed.data;
   const dataFolder = resolve(CANYU_DATA);
   return {
     port: PORT,
@@ -118,6 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     pageCacheBytes: CANYU_PAGE_CACHE * MEGABYTE,
     smtp: CANYU_SMTP && CANYU_MAIL_FROM ? { url: CANYU_SMTP, from: CANYU_MAIL_FROM } : null,
     limits: limitsIn(settings),
+    backups: CANYU_BACKUPS === OFF ? 0 : Number(CANYU_BACKUPS),
   };
 }
 
@@ -160,6 +171,7 @@ export function describeConfig(
     CANYU_PAGE_CACHE: String(config.pageCacheBytes / MEGABYTE),
     CANYU_WORKERS: String(config.workers),
     CANYU_CONNECTIONS: String(config.connections),
+    CANYU_BACKUPS: config.backups ? String(config.backups) : OFF,
     CANYU_LOG: environment.CANYU_LOG ?? "info",
   };
   return settingNames.map((name) => ({

@@ -1,4 +1,5 @@
 import type admin from "~/locales/en/admin.json";
+import type backup from "~/locales/en/backup.json";
 import type comments from "~/locales/en/comments.json";
 import type config from "~/locales/en/config.json";
 import type desk from "~/locales/en/desk.json";
@@ -27,6 +28,7 @@ import type { Locale } from "./locales";
 
 interface Rooms {
   admin: typeof admin;
+  backup: typeof backup;
   comments: typeof comments;
   config: typeof config;
   desk: typeof desk;

@@ -1,0 +1,130 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { forgetSettings, keepSetting, settingOf } from "~/features/members/settings.server";
+import { clock } from "~/platform/clock";
+import { Refused } from "~/platform/refusals";
+import type { Store, Tx } from "~db/store.ts";
+import { backupsFolder, dropOlder, dropUnfinished, keptBackups } from "./folder.server";
+import { type Made, makeBackup } from "./making.server";
+import { prove } from "./proving.server";
+import { rowsIn } from "./restoring.server";
+import { type BackupWay, backupName } from "./rules";
+
+const LAST = "backup.last";
+const LAST_DAILY = "backup.daily";
+const FAILED = "backup.failed";
+const ASKED = "backup.asked";
+const PROVEN = "backup.proven";
+const UNPROVEN = "backup.unproven";
+
+const madeShape = z.object({
+  at: z.number(),
+  /** Its name in the backups' folder, or the whole path where somebody said another. */
+  file: z.string(),
+  bytes: z.number(),
+  seconds: z.number(),
+  rows: z.number(),
+  files: z.number(),
+});
+const failureShape = z.object({ at: z.number(), why: z.string() });
+const provenShape = madeShape.omit({ bytes: true });
+
+/** A backup that was made. */
+export type BackupMade = z.infer<typeof madeShape>;
+/** A restore that was tried out: when, of which file, what came back, and how long it took. */
+export type ProvenRestore = z.infer<typeof provenShape>;
+/** What went wrong, and when. */
+export type Failure = z.infer<typeof failureShape>;
+
+/** The last backup that was made; null before the first. */
+export const lastBackup = (db: Store): Promise<BackupMade | null> => settingAs(db.read, LAST, madeShape);
+
+/** The last time the newest backup was really restored, in a place of its own, and everything was there. */
+export const lastProvenRestore = (db: Store): Promise<ProvenRestore | null> => settingAs(db.read, PROVEN, provenShape);
+
+/** Why the last backup failed; null when the last one didn't. */
+export const lastFailure = (db: Store): Promise<Failure | null> => settingAs(db.read, FAILED, failureShape);
+
+/** Why the last restore that was tried out failed; null when it didn't. */
+export const lastFailedProof = (db: Store): Promise<Failure | null> => settingAs(db.read, UNPROVEN, failureShape);
+
+/** When the clock last made one. */
+export const lastDaily = (db: Store): Promise<number | null> => settingAs(db.read, LAST_DAILY, z.number());
+
+/** Since when somebody waits for a backup they asked for. */
+export const askedSince = (db: Store): Promise<number | null> => settingAs(db.read, ASKED, z.number());
+
+async function settingAs<T>(read: Tx, key: string, shape: z.ZodType<T>): Promise<T | null> {
+  return shape.safeParse(await settingOf(read, key)).data ?? null;
+}
+
+/** Asks the clock for a backup, which it makes beside everything else. */
+export const askForBackup = (db: Store): Promise<void> => db.write((tx) => keepSetting(tx, ASKED, clock.now()));
+
+export interface BackupWish {
+  way: BackupWay;
+  /** How many of the same way are kept. */
+  keep: number;
+  dataFolder: string;
+  withSecrets?: boolean;
+  progress?(rows: number, all: number): void;
+  signal?: AbortSignal;
+}
+
+/** Makes a backup in the backups' folder, removes those that are too many, and remembers how it went. */
+export async function keepBackup(
+  db: Store,
+  { way, keep, dataFolder, withSecrets = false, progress = () => {}, signal }: BackupWish,
+): Promise<BackupMade> {
+  const now = clock.now();
+  const file = backupName(now, way);
+  await dropUnfinished(dataFolder, now);
+  const to = join(backupsFolder(dataFolder), file);
+  const wish = { home: db.home, dataFolder, to, withSecrets, progress, ...(signal && { signal }) };
+  const made = await makeBackup(wish).catch(async (error: unknown) => {
+    if (!signal?.aborted) await rememberFailure(db, FAILED, now, error);
+    throw error;
+  });
+  await dropOlder(dataFolder, keep);
+  return rememberBackup(db, file, made, way);
+}
+
+/** Remembers a backup that was made. */
+export async function rememberBackup(db: Store, file: string, made: Made, way: BackupWay): Promise<BackupMade> {
+  const { at, bytes, seconds, manifest } = made;
+  const said = { at, file, bytes, seconds, rows: rowsIn(manifest), files: manifest.files.count };
+  await db.write(async (tx) => {
+    await keepSetting(tx, LAST, said);
+    if (way === "daily") await keepSetting(tx, LAST_DAILY, at);
+    await forgetSettings(tx, [FAILED, ASKED]);
+  });
+  return said;
+}
+
+/** Restores the newest backup in a place of its own, which goes again, and remembers how it went. */
+export async function proveNewest(db: Store, dataFolder: string): Promise<ProvenRestore> {
+  const [newest] = await keptBackups(dataFolder);
+  if (!newest) throw new Refused("backup.missing");
+  const at = clock.now();
+  const manifest = await prove(join(backupsFolder(dataFolder), newest.name), dataFolder).catch(async (error) => {
+    await rememberFailure(db, UNPROVEN, at, error);
+    throw error;
+  });
+  const proven = {
+    ...{ at, file: newest.name, seconds: (clock.now() - at) / 1000 },
+    ...{ rows: rowsIn(manifest), files: manifest.files.count },
+  };
+  await db.write(async (tx) => {
+    await keepSetting(tx, PROVEN, proven);
+    await forgetSettings(tx, [UNPROVEN]);
+  });
+  return proven;
+}
+
+function rememberFailure(db: Store, key: string, at: number, error: unknown): Promise<void> {
+  const why = error instanceof Refused ? error.code : error instanceof Error ? error.message : String(error);
+  return db.write(async (tx) => {
+    await keepSetting(tx, key, { at, why });
+    await forgetSettings(tx, [ASKED]);
+  });
+}

@@ -1,0 +1,65 @@
+import { getTableColumns, getTableName, is, Table } from "drizzle-orm";
+import type { Kind, Shape } from "./rows.ts";
+import * as admin from "./schema/admin.ts";
+import * as comments from "./schema/comments.ts";
+import * as convention from "./schema/convention.ts";
+import * as desk from "./schema/desk.ts";
+import * as facts from "./schema/facts.ts";
+import * as ideas from "./schema/ideas.ts";
+import * as identity from "./schema/identity.ts";
+import * as importing from "./schema/import.ts";
+import * as joining from "./schema/joining.ts";
+import * as keeping from "./schema/keeping.ts";
+import * as mails from "./schema/mails.ts";
+import * as members from "./schema/members.ts";
+import * as merging from "./schema/merging.ts";
+import * as moderation from "./schema/moderation.ts";
+import * as notifications from "./schema/notifications.ts";
+import * as pictures from "./schema/pictures.ts";
+import * as search from "./schema/search.ts";
+import * as threads from "./schema/threads.ts";
+import * as topics from "./schema/topics.ts";
+import * as voting from "./schema/voting.ts";
+import * as writing from "./schema/writing.ts";
+
+const PAGES: ReadonlyArray<Record<string, unknown>> = [
+  ...[members, topics, identity, joining, ideas, threads, comments, voting, merging, pictures, writing, keeping],
+  ...[convention, moderation, notifications, desk, admin, importing, mails, search, facts],
+];
+
+/** Who holds a lease is true of a process, not of a community. */
+const LEFT_OUT = "leases";
+
+/** drizzle's kinds of columns, of both engines: what `db/columns.ts` makes, and nothing else. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  SQLiteInteger: "integer",
+  SQLiteText: "text",
+  SQLiteBoolean: "flag",
+  SQLiteReal: "real",
+  SQLiteTextJson: "json",
+  PgInteger: "integer",
+  PgBigInt53: "integer",
+  PgText: "text",
+  PgBoolean: "flag",
+  PgDoublePrecision: "real",
+  PgCustomColumn: "json",
+};
+
+const tables = PAGES.flatMap((page) => Object.values(page)).filter((one): one is Table => is(one, Table));
+
+/** Every table of this program, those that are not copied included. */
+export const allTables: readonly string[] = tables.map(getTableName);
+
+/** Every table that is copied. */
+export const shapes: readonly Shape[] = tables
+  .filter((table) => getTableName(table) !== LEFT_OUT)
+  .map((table) => ({
+    name: getTableName(table),
+    columns: Object.values(getTableColumns(table)).map(({ name, columnType }) => ({ name, kind: kindOf(columnType) })),
+  }));
+
+function kindOf(columnType: string): Kind {
+  const kind = KINDS[columnType];
+  if (!kind) throw new Error(`columns of the kind ${columnType} can't be copied: say how in db/shapes.ts`);
+  return kind;
+}
