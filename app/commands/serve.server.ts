@@ -9,6 +9,7 @@ import { terminalLocale } from "~/platform/i18n/locales";
 import { sayIn } from "~/platform/i18n/words.server";
 import { openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
+import { countForWorkers } from "~/web/limit-counters.server";
 import type { Store } from "~db/store.ts";
 import { openSiteLimits } from "./limits.server";
 import { openMigrated } from "./open.server";
@@ -26,6 +27,7 @@ export async function run(): Promise<number> {
 /** Serves as the configuration says, by this process or by several; returns when told to stop and everything is finished. */
 export async function serve(db: Store, config: ServedConfig): Promise<number> {
   if (isWorker || config.workers === 1) return serveHere(db, config);
+  countForWorkers();
   try {
     return await serveByWorkers(config.workers, () => greet(db, config));
   } finally {
