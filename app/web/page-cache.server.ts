@@ -102,8 +102,9 @@ export function pageCache(db: Store, most: number): PageCache {
     const rendered = await render();
     if (!rendered) return null;
     const entry = entryOf(rendered);
+    const isInformed = db.isInformed(); // first, as it may tell of something
     for (const change of heard) if (concerns(change, entry.shown)) end(entry, change);
-    if (most > 0 && db.isInformed()) keep(name, entry);
+    if (most > 0 && isInformed) keep(name, entry);
     return entry;
   }
 
