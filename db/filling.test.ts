@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { removeFolders } from "../tests/support/folders";
 import { freshHome, sumsOf } from "../tests/support/homes";
+import { onPostgres } from "./columns.ts";
 import { fill } from "./copying.server.ts";
 import { openStore } from "./open.server.ts";
-import { onPostgres } from "./columns.ts";
 import { canonical, type Shape, sumOf, Tally } from "./rows.ts";
 import { members } from "./schema/members.ts";
 
