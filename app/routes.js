@@ -118,6 +118,12 @@ export function urlMap(route) {
   for (const page of ["terms", "privacy", "imprint"])
     route(`/${page}`, "features/admin/routes/page.tsx", { id: `features/admin/routes/page-${page}` });
   route("/admin/joining", "features/admin/routes/joining.tsx");
+  route("/admin/recount", "features/admin/routes/recount.tsx");
+
+  // backup
+  route("/admin/backup", "features/backup/routes/backup.tsx");
+  route("/admin/backup/:name", "features/backup/routes/download.ts");
+  route("/set-up/:token/restore", "features/backup/routes/restore.tsx");
 
   // import
   route("/admin/import", "features/import/routes/imports.tsx");

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { runBackups } from "~/features/backup/clock.server";
 import {
   promiseTheTop,
   promiseWhatIsAbove,
@@ -65,6 +66,11 @@ const SCHEDULE: readonly Job[] = [
   { every: SECOND, run: catchUpSearch },
   { every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
   { every: HOUR, run: (db, now, { dataFolder }) => dropOldUploads(db, now, dataFolder), isSlow: true },
+  {
+    every: 3 * SECOND,
+    run: (db, now, { dataFolder, signal }) => runBackups(db, now, dataFolder, signal),
+    isSlow: true,
+  },
   { every: HOUR, run: forgetUnusedPictures },
   { every: HOUR, run: (db, now, { dataFolder }) => sweepPictures(db, now, dataFolder), isSlow: true },
 ];

@@ -1,6 +1,4 @@
-import { recountHelpful } from "~/features/comments/recounting.server";
-import { recountTopics } from "~/features/topics/recounting.server";
-import { recount } from "~/features/voting/recounting.server";
+import { recountAll } from "~/features/admin/recounting.server";
 import { withStore } from "./open.server";
 import { optionsOf, print, t } from "./terminal.server";
 
@@ -8,32 +6,15 @@ import { optionsOf, print, t } from "./terminal.server";
 export async function run(words: string[]): Promise<number> {
   const isRepair = optionsOf(words, { repair: "boolean" }).values.repair === true;
   return withStore(async (db) => {
-    const tallies = await recount(db, isRepair);
-    const topics = await recountTopics(db, isRepair);
-    const marks = await recountHelpful(db, isRepair);
-    const lines = [
-      ...tallies.map(({ id, name, stored, counted }) =>
-        t("terminal.recount.tally", { id: String(id), name, stored, counted }),
+    const differences = await recountAll(db, isRepair);
+    const count = differences.length;
+    const outcome = count === 0 ? "clean" : isRepair ? "repaired" : "drifted";
+    print(
+      differences.map(({ of, id, ...drift }) =>
+        t(of === "topic" ? "terminal.recount.tally" : "terminal.recount.helpful", { ...drift, id: String(id) }),
       ),
-      ...topics.followers.map((drift) =>
-        t("terminal.recount.tally", { ...drift, id: String(drift.id), name: "followers" }),
-      ),
-      ...topics.comments.map((drift) =>
-        t("terminal.recount.tally", { ...drift, id: String(drift.id), name: "comments" }),
-      ),
-      ...marks.map((drift) => t("terminal.recount.helpful", { ...drift, id: String(drift.id) })),
-    ];
-    print(lines);
-    print([
-      t(
-        lines.length === 0
-          ? "terminal.recount.clean"
-          : isRepair
-            ? "terminal.recount.repaired"
-            : "terminal.recount.drifted",
-        { count: lines.length },
-      ),
-    ]);
-    return lines.length && !isRepair ? 1 : 0;
+    );
+    print([t(`terminal.recount.${outcome}`, { count })]);
+    return count && !isRepair ? 1 : 0;
   });
 }

@@ -156,6 +156,7 @@ export const REFUSALS = {
   "backup.altered": 422,
   "backup.newer": 422,
   "backup.missing": 409,
+  "backup.too.large": 413,
   "restore.people": 409,
   "migrate.source.old": 409,
   "migrate.differs": 500,

@@ -9,19 +9,24 @@ const WITH_PICTURES =
   /^\/(?:(?:ideas|threads)\/new|(?:ideas|threads)\/\d+\/edit|topics\/\d+\/comments|comments\/\d+\/edit)(?:\.data)?$/;
 // Whole forums come in one file. It is written to disk as it comes, once the action knows who sends it.
 const FORM_WITH_FILES = 200 * MEGABYTE;
+const WITH_BACKUP = /^\/set-up\/[^/]+\/restore(?:\.data)?$/;
 const WITH_FILES = /^\/admin\/import(?:\.data)?$/;
 
 /** How many bytes a form sent to this path may have. A form with a file is read only when its action asks for it. */
 export function mostBytes(path: string, contentType = ""): number {
   if (!contentType.startsWith("multipart/form-data")) return FORM;
-  if (WITH_FILES.test(path)) return FORM_WITH_FILES;
+  if (WITH_FILES.test(path) || WITH_BACKUP.test(path)) return FORM_WITH_FILES;
   if (WITH_PICTURES.test(path)) return FORM_WITH_PICTURES;
   return WITH_PICTURE.test(path) ? FORM_WITH_PICTURE : FORM;
 }
 
 /** What somebody is told who sent more. */
-export const tooLarge = (path: string): "refusals.files.too.large" | "refusals.form.too.large" =>
-  WITH_FILES.test(path) ? "refusals.files.too.large" : "refusals.form.too.large";
+export function tooLarge(
+  path: string,
+): "refusals.files.too.large" | "refusals.backup.too.large" | "refusals.form.too.large" {
+  if (WITH_BACKUP.test(path)) return "refusals.backup.too.large";
+  return WITH_FILES.test(path) ? "refusals.files.too.large" : "refusals.form.too.large";
+}
 
 /** The most any path takes: what a reverse proxy must let through. */
 export const MOST_BYTES_ANYWHERE = FORM_WITH_FILES;

@@ -15,6 +15,8 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/look", label: "admin.look" },
   { href: "/admin/pages", label: "admin.pages" },
   { href: "/admin/import", label: "import.title" },
+  { href: "/admin/backup", label: "backup.title" },
+  { href: "/admin/recount", label: "admin.recount" },
 ];
 
 /** The way between the pages of the administration; stands on each, under the heading. */

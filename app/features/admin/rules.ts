@@ -35,3 +35,12 @@ const GAP = /［[^［］\n]+］|(?<!\])\[[^[\]\n]+\](?![([:])/g;
 
 /** What a template leaves for the host to fill in, and nobody has: ［company］. */
 export const gapsIn = (text: string): string[] => [...new Set(text.match(GAP) ?? [])];
+
+/** What is counted and stored beside its rows. */
+const COUNTS = [
+  ...(["supporters", "staffSupport", "problemHavers", "objections", "weightSum", "guestSum"] as const),
+  ...(["most", "net", "hot", "root", "counting", "followers", "comments", "helpful"] as const),
+] as const;
+type Count = (typeof COUNTS)[number];
+
+export const isCount = (name: string): name is Count => COUNTS.some((known) => known === name);

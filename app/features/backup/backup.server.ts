@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { forgetSettings, keepSetting, settingOf } from "~/features/members/settings.server";
+import { forgetSettings, keepSetting, settingOf, settingsOf } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import type { Store, Tx } from "~db/store.ts";
@@ -8,7 +8,7 @@ import { backupsFolder, dropOlder, dropUnfinished, keptBackups } from "./folder.
 import { type Made, makeBackup } from "./making.server";
 import { prove } from "./proving.server";
 import { rowsIn } from "./restoring.server";
-import { type BackupWay, backupName } from "./rules";
+import { type BackupTimes, type BackupWay, backupName } from "./rules";
 
 const LAST = "backup.last";
 const LAST_DAILY = "backup.daily";
@@ -48,11 +48,22 @@ export const lastFailure = (db: Store): Promise<Failure | null> => settingAs(db.
 /** Why the last restore that was tried out failed; null when it didn't. */
 export const lastFailedProof = (db: Store): Promise<Failure | null> => settingAs(db.read, UNPROVEN, failureShape);
 
-/** When the clock last made one. */
-export const lastDaily = (db: Store): Promise<number | null> => settingAs(db.read, LAST_DAILY, z.number());
-
-/** Since when somebody waits for a backup they asked for. */
-export const askedSince = (db: Store): Promise<number | null> => settingAs(db.read, ASKED, z.number());
+/** When what happened last, as the clock asks every few seconds. */
+export async function timesOf(db: Store): Promise<BackupTimes> {
+  const said = await settingsOf(db.read);
+  const made = madeShape.safeParse(said.get(LAST)).data;
+  const proven = provenShape.safeParse(said.get(PROVEN)).data;
+  const at = (key: string): number | null => failureShape.safeParse(said.get(key)).data?.at ?? null;
+  return {
+    made: made?.at ?? null,
+    daily: z.number().safeParse(said.get(LAST_DAILY)).data ?? null,
+    failed: at(FAILED),
+    asked: z.number().safeParse(said.get(ASKED)).data ?? null,
+    proven: proven?.at ?? null,
+    provenSeconds: proven?.seconds ?? 0,
+    unproven: at(UNPROVEN),
+  };
+}
 
 async function settingAs<T>(read: Tx, key: string, shape: z.ZodType<T>): Promise<T | null> {
   return shape.safeParse(await settingOf(read, key)).data ?? null;

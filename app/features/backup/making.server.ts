@@ -10,7 +10,7 @@ import { shapes } from "~db/shapes.ts";
 import type { Home } from "~db/store.ts";
 import { flushFolder, prepareFolder, unfinished } from "./folder.server";
 import type { Manifest } from "./format.server";
-import { newTar, packAll } from "./packing.server";
+import { newTar, type Packing, packAll } from "./packing.server";
 
 // Rows shrink to a seventh at once; three more levels take twice as long for a twentieth.
 const LEVEL = 3;
@@ -45,21 +45,34 @@ export async function makeBackup({ home, dataFolder, to, withSecrets, progress, 
   try {
     let all = 0;
     for (const shape of shapes) all += await snapshot.count(shape);
-    const tar = newTar();
-    const file = createWriteStream(growing, { mode: 0o600, flush: true });
-    const writing = pipeline(tar, createGzip({ level: LEVEL }), file, { signal });
-    const packing = packAll(tar, {
+    const hear = (rows: number): void => {
+      signal?.throwIfAborted();
+      progress(rows, all);
+    };
+    const { manifest, bytes } = await write(growing, {
       ...{ snapshot, files: filesFolder(dataFolder), withSecrets },
-      progress: (rows) => progress(rows, all),
+      progress: hear,
     });
-    const [manifest] = await Promise.all([packing, writing]);
     await rename(growing, to);
     await flushFolder(folder);
-    return { at, bytes: file.bytesWritten, seconds: (clock.now() - at) / 1000, manifest };
+    return { at, bytes, seconds: (clock.now() - at) / 1000, manifest };
   } catch (error) {
     await rm(growing, { force: true });
     throw error;
   } finally {
     await snapshot.close();
   }
+}
+
+async function write(growing: string, packing: Packing): Promise<{ manifest: Manifest; bytes: number }> {
+  const tar = newTar();
+  const file = createWriteStream(growing, { mode: 0o600, flush: true });
+  const writing = pipeline(tar, createGzip({ level: LEVEL }), file);
+  const packed = packAll(tar, packing).catch((error: unknown) => {
+    tar.destroy(error instanceof Error ? error : new Error(String(error))); // or the file would wait for more
+    throw error;
+  });
+  await Promise.allSettled([packed, writing]); // whichever fails, the other lets go of the file first
+  const [manifest] = await Promise.all([packed, writing]);
+  return { manifest, bytes: file.bytesWritten };
 }

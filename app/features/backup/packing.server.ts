@@ -104,7 +104,9 @@ class Entries {
   /** Answers when whoever reads the tar has taken it. */
   add(name: string, content: Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#tar.entry({ name, mode: 0o600, mtime: this.#at }, content, (error) => (error ? reject(error) : resolve()));
+      const about = { name, mode: 0o600, mtime: this.#at };
+      const entry = this.#tar.entry(about, content, (error) => (error ? reject(error) : resolve()));
+      entry.on("error", () => {}); // it was answered above; an error event that nobody hears would end the program
     });
   }
 

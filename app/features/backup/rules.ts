@@ -1,4 +1,9 @@
-const DAY_MS = 86_400_000;
+import { dateOf, startOfDay } from "~/platform/i18n/date";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+// Whoever reads meanwhile waits a little longer for this long.
+const QUICK_SECONDS = 60;
 
 /** The clock makes daily ones; those somebody asks for are kept beside them. */
 export type BackupWay = "daily" | "by-hand";
@@ -21,11 +26,47 @@ export function readBackupName(name: string): { at: number; way: BackupWay } | n
 /** Of those somebody asked for, whatever is kept of the daily ones. */
 export const KEPT_BY_HAND = 14;
 
-/** A backup of a day ago is due for its follower. */
-export const isDue = (last: number | null, now: number): boolean => last === null || now - last >= DAY_MS;
+/** When what happened to backups last happened, UTC milliseconds; null: never. */
+export interface BackupTimes {
+  made: number | null;
+  daily: number | null;
+  failed: number | null;
+  /** Since when somebody waits for one. */
+  asked: number | null;
+  proven: number | null;
+  /** How long proving took then. */
+  provenSeconds: number;
+  unproven: number | null;
+}
 
-/** Older than this, an admin is warned. */
-export const isTooOld = (last: number | null, now: number): boolean => last === null || now - last > 2 * DAY_MS;
+/** The hour of the night, in the community's time zone, from which on a day's backup is made. */
+const QUIET_HOUR = 4;
 
-/** A restore that was proven is proven again after a week. */
-export const isProofDue = (last: number | null, now: number): boolean => last === null || now - last >= 7 * DAY_MS;
+/** Whether the clock owes a backup: none since the last quiet hour. One that failed is tried again after an hour. */
+export function isDue(
+  { daily, failed }: Pick<BackupTimes, "daily" | "failed">,
+  now: number,
+  timeZone: string,
+): boolean {
+  if (failed !== null && now - failed < HOUR_MS) return false;
+  return daily === null || daily < lastQuietHour(now, timeZone);
+}
+
+function lastQuietHour(now: number, timeZone: string): number {
+  const day = (at: number): number => startOfDay(dateOf(at, timeZone), timeZone) + QUIET_HOUR * HOUR_MS;
+  const today = day(now);
+  return today <= now ? today : day(now - DAY_MS);
+}
+
+/**
+ * Whether restoring is to be tried out: after each backup where it is quick, else once a week. A try that failed is made
+ * again with the next backup.
+ */
+export function isProofDue({ made, proven, provenSeconds, unproven }: BackupTimes, now: number): boolean {
+  const last = Math.max(proven ?? 0, unproven ?? 0);
+  if (made === null || last >= made) return false;
+  return provenSeconds <= QUICK_SECONDS || now - last >= 7 * DAY_MS;
+}
+
+/** Without a backup for so long, an admin is warned. */
+export const isTooOld = (made: number | null, now: number): boolean => made === null || now - made > 2 * DAY_MS;

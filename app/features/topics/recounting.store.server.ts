@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, lte, max, sql } from "drizzle-orm";
 import type { TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { follows, topics } from "~db/schema/topics.ts";
@@ -19,12 +19,30 @@ export async function lockTopic(tx: Tx, id: TopicId): Promise<void> {
     .where(eq(topics.id, id));
 }
 
-/** Of one topic, or of all. */
-export function followerDrifts(read: Tx, only?: TopicId): Promise<Drift[]> {
+/** Numbers of topics, from behind the first to the last. */
+export interface Numbers {
+  after: number;
+  upTo: number;
+}
+
+/** The last of the next so many topics; null behind the last. */
+export async function lastOfNext(read: Tx, after: number, most: number): Promise<number | null> {
+  const next = read
+    .select({ id: topics.id })
+    .from(topics)
+    .where(gt(topics.id, sql`${after}`))
+    .orderBy(asc(topics.id))
+    .limit(most)
+    .as("next");
+  const [row] = await read.select({ last: max(next.id) }).from(next);
+  return row?.last ?? null;
+}
+
+export function followerDrifts(read: Tx, { after, upTo }: Numbers): Promise<Drift[]> {
   const rows = read
     .select({ topicId: follows.topicId, amount: count().as("amount") })
     .from(follows)
-    .where(and(eq(follows.wanted, true), only ? eq(follows.topicId, only) : undefined))
+    .where(and(eq(follows.wanted, true), gt(follows.topicId, sql`${after}`), lte(follows.topicId, sql`${upTo}`)))
     .groupBy(follows.topicId)
     .as("counted");
   const amount = sql<number>`coalesce(${rows.amount}, 0)`;
@@ -32,15 +50,15 @@ export function followerDrifts(read: Tx, only?: TopicId): Promise<Drift[]> {
     .select({ id: topics.id, stored: topics.followerCount, counted: amount.mapWith(Number) })
     .from(topics)
     .leftJoin(rows, eq(rows.topicId, topics.id))
-    .where(and(sql`${topics.followerCount} <> ${amount}`, only ? eq(topics.id, only) : undefined))
+    .where(and(sql`${topics.followerCount} <> ${amount}`, gt(topics.id, sql`${after}`), lte(topics.id, sql`${upTo}`)))
     .orderBy(asc(topics.id));
 }
 
-export function commentDrifts(read: Tx, only?: TopicId): Promise<Drift[]> {
+export function commentDrifts(read: Tx, { after, upTo }: Numbers): Promise<Drift[]> {
   const rows = read
     .select({ topicId: comments.topicId, amount: count().as("amount") })
     .from(comments)
-    .where(and(eq(comments.isHidden, false), only ? eq(comments.topicId, only) : undefined))
+    .where(and(eq(comments.isHidden, false), gt(comments.topicId, sql`${after}`), lte(comments.topicId, sql`${upTo}`)))
     .groupBy(comments.topicId)
     .as("counted");
   const amount = sql<number>`coalesce(${rows.amount}, 0)`;
@@ -48,7 +66,7 @@ export function commentDrifts(read: Tx, only?: TopicId): Promise<Drift[]> {
     .select({ id: topics.id, stored: topics.commentCount, counted: amount.mapWith(Number) })
     .from(topics)
     .leftJoin(rows, eq(rows.topicId, topics.id))
-    .where(and(sql`${topics.commentCount} <> ${amount}`, only ? eq(topics.id, only) : undefined))
+    .where(and(sql`${topics.commentCount} <> ${amount}`, gt(topics.id, sql`${after}`), lte(topics.id, sql`${upTo}`)))
     .orderBy(asc(topics.id));
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from "node:timers/promises";
 import { hotness } from "~/features/ideas/rules";
 import { loadTallies, lockIdea, lockIdeas, repairTally, type StoredTally } from "~/features/ideas/tallies.server";
 import type { TopicId } from "~db/ids.ts";
@@ -36,6 +37,7 @@ export async function recount(db: Store, repair: boolean): Promise<TallyDrift[]>
       if (isSuspect) drifts.push(...(await recountIdea(db, idea.id, repair)));
     }
     after = last.id;
+    await nextTick(); // others are answered in between
   }
 }
 

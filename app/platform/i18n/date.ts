@@ -51,8 +51,11 @@ export function day(at: number, locale: Locale, timeZone: string, now: number): 
 export const daysBetween = (from: number, to: number, timeZone: string): number =>
   Math.round((dayOf(to, timeZone) - dayOf(from, timeZone)) / DAY);
 
-// That day's midnight, as if it were in UTC. The Swedish write dates as ISO 8601 does.
-const dayOf = (at: number, timeZone: string): number => Date.parse(formatter("sv", timeZone, "date").format(at));
+/** A moment's day, `YYYY-MM-DD`, in a time zone: the Swedish write dates as ISO 8601 does. */
+export const dateOf = (at: number, timeZone: string): string => formatter("sv", timeZone, "date").format(at);
+
+// That day's midnight, as if it were in UTC.
+const dayOf = (at: number, timeZone: string): number => Date.parse(dateOf(at, timeZone));
 
 const HOUR = 3_600 * SECOND;
 

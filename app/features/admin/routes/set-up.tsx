@@ -22,6 +22,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   await visitor(request, context);
   await refuseStaleLink(context.db, params.token ?? "");
   return {
+    token: params.token ?? "",
     locale: context.locale,
     timeZones: Intl.supportedValuesOf("timeZone"),
     timeZone: context.community.timeZone,
@@ -55,7 +56,7 @@ export const handle: PageHandle = { title: "admin.set.up.title" };
 
 export default function SetUp() {
   const t = useT();
-  const { locale, timeZone, timeZones, signUp } = useLoaderData<typeof loader>();
+  const { token, locale, timeZone, timeZones, signUp } = useLoaderData<typeof loader>();
   const refused = useRefused();
   const typed = refused?.typed ?? {};
   const why = refused?.refusal.fields ?? {};
@@ -64,6 +65,11 @@ export default function SetUp() {
       <Card>
         <Form className="form" method="post">
           <FormHead title={t("admin.set.up.title")} text={t("admin.set.up.text")} answer={refused} />
+          <p className="small">
+            <a className="link" href={`/set-up/${token}/restore`}>
+              {t("backup.restore.instead")}
+            </a>
+          </p>
           <TextField label={t("admin.community.name")} name="name" required defaultValue={typed.name} why={why.name} />
           <Choice label={t("admin.community.locale")} name="locale" defaultValue={typed.locale ?? locale}>
             {LOCALES.map((known) => (

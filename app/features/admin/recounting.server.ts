@@ -1,0 +1,27 @@
+import { recountHelpful } from "~/features/comments/recounting.server";
+import { recountTopics } from "~/features/topics/recounting.server";
+import { recount } from "~/features/voting/recounting.server";
+import type { Store } from "~db/store.ts";
+
+/** A stored number that is another than its rows add up to. */
+export interface Difference {
+  /** What it is a number of: a topic's #number, or a comment's. */
+  of: "topic" | "comment";
+  id: number;
+  name: string;
+  stored: number;
+  counted: number;
+}
+
+/** Every stored count that differs from its rows; `repair` makes them equal. In slices, each by itself. */
+export async function recountAll(db: Store, repair: boolean): Promise<Difference[]> {
+  const tallies = await recount(db, repair);
+  const { followers, comments } = await recountTopics(db, repair);
+  const marks = await recountHelpful(db, repair);
+  const named = (name: string) => (drift: Pick<Difference, "id" | "stored" | "counted">) => ({ ...drift, name });
+  const ofTopics = [...tallies, ...followers.map(named("followers")), ...comments.map(named("comments"))];
+  return [
+    ...ofTopics.map((drift) => ({ ...drift, of: "topic" as const })),
+    ...marks.map(named("helpful")).map((drift) => ({ ...drift, of: "comment" as const })),
+  ];
+}

@@ -1,0 +1,168 @@
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { forgetSettings, saveCommunity } from "~/features/members/settings.server";
+import { clock } from "~/platform/clock";
+import type { Store } from "~db/store.ts";
+import { newFolder, removeFolders } from "../../../tests/support/folders";
+import { openTestStore, settle } from "../../../tests/support/town";
+import { askForBackup, lastBackup, lastFailedProof, lastFailure, lastProvenRestore } from "./backup.server";
+import { runBackups } from "./clock.server";
+import { isDue, isProofDue, isTooOld } from "./rules";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const EVENING = Date.parse("2026-03-02T20:00:00Z");
+const now = clock.now;
+
+let db: Store;
+let dataFolder: string;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  await settle(db);
+  await db.write((tx) => saveCommunity(tx, { isSetUp: true, timeZone: "UTC" }));
+});
+beforeEach(async () => {
+  dataFolder = newFolder();
+  const keys = ["last", "daily", "failed", "asked", "proven", "unproven"].map((key) => `backup.${key}`);
+  await db.write((tx) => forgetSettings(tx, keys));
+});
+afterEach(() => {
+  clock.now = now;
+  delete process.env.CANYU_BACKUPS;
+});
+afterAll(async () => {
+  await db.close();
+  removeFolders();
+});
+
+const kept = (): string[] => readdirSync(join(dataFolder, "backups")).sort();
+
+/** The clock looks at this moment. */
+async function look(at: number, signal = new AbortController().signal): Promise<void> {
+  clock.now = () => at;
+  await runBackups(db, at, dataFolder, signal);
+}
+
+describe("the clock", () => {
+  test("makes one backup a day, at once when one was missed, and proves it", async () => {
+    await look(EVENING);
+    await look(EVENING + HOUR);
+    expect(kept()).toEqual(["canyu-20260302-200000-daily.tar.gz"]);
+    const made = await lastBackup(db);
+    expect(made).toMatchObject({ at: EVENING, file: "canyu-20260302-200000-daily.tar.gz", files: 0 });
+    expect(made?.rows).toBeGreaterThan(6);
+    expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING, file: made?.file, rows: made?.rows, files: 0 });
+    await look(EVENING + 8 * HOUR); // four in the morning
+    await look(EVENING + 9 * HOUR);
+    await look(EVENING + 5 * DAY);
+    expect(kept()).toHaveLength(3);
+  });
+
+  test("keeps as many as wished of the latest daily ones, and others' files", async () => {
+    process.env.CANYU_BACKUPS = "3";
+    mkdirSync(join(dataFolder, "backups"), { recursive: true });
+    writeFileSync(join(dataFolder, "backups", "mine.txt"), "");
+    for (let day = 0; day < 5; day++) await look(EVENING + day * DAY);
+    expect(kept()).toEqual([
+      ...["04", "05", "06"].map((day) => `canyu-202603${day}-200000-daily.tar.gz`),
+      "mine.txt",
+    ]);
+  });
+
+  test("keeps fourteen unless told otherwise", async () => {
+    mkdirSync(join(dataFolder, "backups"), { recursive: true });
+    for (let day = 1; day <= 20; day++)
+      writeFileSync(join(dataFolder, "backups", `canyu-202602${String(day).padStart(2, "0")}-040000-daily.tar.gz`), "");
+    await look(EVENING);
+    expect(kept()).toHaveLength(14);
+    expect(kept().at(0)).toBe("canyu-20260208-040000-daily.tar.gz");
+  });
+
+  test("makes none where it is switched off, but for who asks", async () => {
+    process.env.CANYU_BACKUPS = "off";
+    await look(EVENING);
+    expect(await lastBackup(db)).toBe(null);
+    await askForBackup(db);
+    await look(EVENING + 1_000);
+    expect(kept()).toEqual(["canyu-20260302-200001-by-hand.tar.gz"]);
+    await look(EVENING + 2_000);
+    expect(kept()).toHaveLength(1);
+  });
+
+  test("removes what a process left half-way, not what one is writing just now", async () => {
+    const folder = join(dataFolder, "backups");
+    mkdirSync(folder, { recursive: true });
+    for (const name of [".unfinished-old", ".unfinished-new"]) writeFileSync(join(folder, name), "half");
+    const at = Date.now();
+    utimesSync(join(folder, ".unfinished-old"), (at - 2 * HOUR) / 1000, (at - 2 * HOUR) / 1000);
+    await look(at);
+    expect(kept().filter((name) => name.startsWith("."))).toEqual([".unfinished-new"]);
+  });
+
+  test("says why one failed, keeps nothing of it, and tries again after an hour", async () => {
+    writeFileSync(join(dataFolder, "backups"), "a file where a folder should be");
+    await look(EVENING);
+    expect(await lastFailure(db)).toMatchObject({ at: EVENING, why: expect.stringContaining("EEXIST") });
+    expect(await lastBackup(db)).toBe(null);
+    rmSync(join(dataFolder, "backups"));
+    await look(EVENING + HOUR / 2);
+    expect(await lastBackup(db)).toBe(null);
+    await look(EVENING + HOUR);
+    expect(kept()).toHaveLength(1);
+    expect(await lastFailure(db)).toBe(null);
+  });
+
+  test("leaves nothing when the program stops meanwhile, and makes it at the next start", async () => {
+    const stopping = new AbortController();
+    stopping.abort();
+    await look(EVENING, stopping.signal);
+    expect(kept()).toEqual([]);
+    expect(await lastFailure(db)).toBe(null);
+    await look(EVENING + 1_000);
+    expect(kept()).toHaveLength(1);
+  });
+
+  test("says when the newest can't be brought back", async () => {
+    process.env.CANYU_BACKUPS = "off";
+    await askForBackup(db);
+    await look(EVENING);
+    expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING });
+    await askForBackup(db);
+    clock.now = () => EVENING + DAY;
+    writeFileSync(join(dataFolder, "backups", "canyu-20260309-200000-by-hand.tar.gz"), "spoilt");
+    await look(EVENING + DAY);
+    expect(await lastFailedProof(db)).toEqual({ at: EVENING + DAY, why: "backup.foreign" });
+    expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING });
+  });
+});
+
+describe("a backup", () => {
+  const at = (text: string): number => Date.parse(text);
+  const SHANGHAI = "Asia/Shanghai";
+
+  test("is due at four in the morning where the community lives", () => {
+    const daily = at("2026-03-02T19:00:00Z"); // three in the morning there
+    expect(isDue({ daily, failed: null }, at("2026-03-02T19:59:59Z"), SHANGHAI)).toBe(false);
+    expect(isDue({ daily, failed: null }, at("2026-03-02T20:00:00Z"), SHANGHAI)).toBe(true);
+    expect(isDue({ daily: at("2026-03-02T20:00:00Z"), failed: null }, at("2026-03-03T19:59:00Z"), SHANGHAI)).toBe(false);
+    expect(isDue({ daily: null, failed: null }, at("2026-03-02T12:00:00Z"), SHANGHAI)).toBe(true);
+  });
+
+  test("is too old after two days", () => {
+    expect(isTooOld(EVENING, EVENING + 2 * DAY)).toBe(false);
+    expect(isTooOld(EVENING, EVENING + 2 * DAY + 1)).toBe(true);
+    expect(isTooOld(null, EVENING)).toBe(true);
+  });
+
+  test("is proven each time where that is quick, else once a week", () => {
+    const times = { made: 9 * DAY, daily: null, failed: null, asked: null, unproven: null, provenSeconds: 10 };
+    expect(isProofDue({ ...times, proven: null }, 9 * DAY)).toBe(true);
+    expect(isProofDue({ ...times, proven: 8 * DAY }, 9 * DAY)).toBe(true);
+    expect(isProofDue({ ...times, proven: 9 * DAY }, 9 * DAY)).toBe(false);
+    expect(isProofDue({ ...times, proven: 8 * DAY, provenSeconds: 300 }, 9 * DAY)).toBe(false);
+    expect(isProofDue({ ...times, proven: 2 * DAY, provenSeconds: 300 }, 9 * DAY)).toBe(true);
+    expect(isProofDue({ ...times, proven: null, made: null }, 9 * DAY)).toBe(false);
+  });
+});
