@@ -103,9 +103,8 @@ const withoutEndings = (path: string): string => path.replaceAll(/:(\w+)\.\w+/g,
 const isPlain = ({ path }: Pick<AccessRow, "path">): boolean =>
   /^\/(?:healthz|readyz|words|look|files)(?:\/|$)/.test(path);
 
-// What everybody may read is drawn for the first two only: the same loader answered the others, and drawing takes long.
-const isShown = ({ method, expected }: AccessRow, who: string): boolean =>
-  method === "POST" || expected[who] !== "200" || columns.indexOf(who) < 2;
+// Pages that are only read are drawn for the first two: the same loader answered the others, and drawing takes long.
+const isShown = ({ method }: AccessRow, who: string): boolean => method === "POST" || columns.indexOf(who) < 2;
 const leadsOn = ({ path }: AccessRow, who: string): boolean =>
   rows.some((row) => row.method === "GET" && row.path === path && row.expected[who] === "302");
 

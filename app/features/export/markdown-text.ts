@@ -1,6 +1,7 @@
 // Signs that Markdown or one of its dialects gives a meaning anywhere in a line; any may stand behind a backslash
 // (CommonMark 2.4). With them go what would make an address a link of its own.
-const SIGNS = /[\\`*_[\]<>|~&$@]|:(?=\/)|(?<=\bwww)\./gi;
+// A picture's sign too: inside a link, some readers take the brackets' backslashes away before they look.
+const SIGNS = /[\\`*_[\]<>|~&$@]|!(?=\[)|:(?=\/)|(?<=\bwww)\./gi;
 // A heading, a list, a rule, a number with its dot: only where a line begins.
 const BEGINS = /^(?:[#+=-]|\d+(?=[.)]))/;
 const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
