@@ -1,8 +1,10 @@
 // Fills the database that the environment names with a forum of full size. A process of its own: which engine the
 // schema is for is decided when it is loaded.
-import { openStore } from "~db/open.server.ts";
+
 import { migrate } from "~db/migrate.ts";
-import { fillForum, monthOf } from "./forum/filling";
+import { openStore } from "~db/open.server.ts";
+import { fillForum } from "./forum/filling";
+import { monthOf } from "./forum/month";
 import { FULL } from "./forum/plan";
 
 const place = { file: process.env.CANYU_BENCH_FILE ?? "", url: process.env.DATABASE_URL };

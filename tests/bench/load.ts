@@ -17,29 +17,43 @@ export interface Answer {
 
 export interface Load {
   seconds: number;
-  answers: Answer[];
+  /** How long each took, sorted. */
+  milliseconds: number[];
 }
 
-/** Asks all of these over so many connections that stay open, each the next when it has its answer. */
-export async function load(port: number, connections: number, asked: readonly Asked[]): Promise<Load> {
+/**
+ * Asks all of these over so many connections that stay open, each the next when it has its answer. `look` sees every
+ * answer; nothing else keeps it.
+ */
+export async function load(
+  port: number,
+  connections: number,
+  asked: readonly Asked[],
+  look: (answer: Answer, n: number) => void,
+): Promise<Load> {
   const lines = await Promise.all(Array.from({ length: connections }, () => Line.open(port)));
-  const answers: Answer[] = [];
+  const milliseconds: number[] = [];
   const pieces = asked.map((one) => bytesOf(port, one));
   const start = performance.now();
   let next = 0;
   await Promise.all(
     lines.map(async (line) => {
-      for (let piece = pieces[next++]; piece; piece = pieces[next++]) answers.push(await line.ask(piece));
+      for (let n = next++; n < pieces.length; n = next++) {
+        const answer = await line.ask(pieces[n] ?? NOTHING);
+        milliseconds.push(answer.milliseconds);
+        look(answer, n);
+      }
     }),
   );
   const seconds = (performance.now() - start) / 1_000;
   for (const line of lines) line.close();
-  return { seconds, answers };
+  return { seconds, milliseconds: milliseconds.sort((one, other) => one - other) };
 }
 
 /** One question. */
 export async function ask(port: number, asked: Asked): Promise<Answer> {
-  const { answers } = await load(port, 1, [asked]);
+  const answers: Answer[] = [];
+  await load(port, 1, [asked], (answer) => answers.push(answer));
   if (!answers[0]) throw new Error("no answer");
   return answers[0];
 }
@@ -50,20 +64,21 @@ export const headerOf = ({ head }: Answer, name: string): string | undefined =>
 
 /** What is asked when a page is: as a phone asks that reads Chinese. */
 const LIKE_A_BROWSER = {
-  "Accept": "text/html,application/xhtml+xml",
+  Accept: "text/html,application/xhtml+xml",
   "Accept-Encoding": "gzip, deflate, br",
   "Accept-Language": "zh-CN,zh;q=0.9",
-  "User-Agent": "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+  "User-Agent":
+    "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
 };
 
 function bytesOf(port: number, { method = "GET", path, headers, form }: Asked): Buffer {
   const body = form ? new URLSearchParams(form).toString() : "";
   const host = `localhost:${port}`;
   const of = {
-    "Host": host,
+    Host: host,
     ...LIKE_A_BROWSER,
     ...(form && {
-      "Origin": `http://${host}`,
+      Origin: `http://${host}`,
       "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8",
       "Content-Length": String(Buffer.byteLength(body)),
     }),

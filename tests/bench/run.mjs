@@ -14,7 +14,7 @@ const pinned = join(root, "node_modules/.bin/node");
 const node = existsSync(pinned) ? pinned : process.execPath;
 
 // Who measures an old build measures nothing.
-run([join(root, "bin/canyu.mjs"), "help"]);
+if (run([join(root, "bin/canyu.mjs"), "help"], "ignore") !== 0) process.exit(1);
 await build({
   absWorkingDir: root,
   entryPoints: ["bench", "filling", "engine", "bare-server"].map((name) => join(root, `tests/bench/${name}.ts`)),
@@ -28,10 +28,10 @@ await build({
 });
 process.exit(run([join(folder, "bench.mjs"), ...process.argv.slice(2)]));
 
-function run(words) {
+function run(words, output = "inherit") {
   const { status } = spawnSync(node, words, {
     cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, "inherit"],
     env: { ...process.env, NODE_ENV: "production", CANYU_ROOT: root },
   });
   return status ?? 1;

@@ -1,20 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-} from "node:fs";
+import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { freePort } from "./ports.ts";
 
 const NOBODY = 65_534;
 const START_MS = 20_000;
@@ -117,12 +108,7 @@ function initialise(programs: string, data: string): void {
   if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
 }
 
-async function start(
-  programs: string,
-  data: string,
-  port: number,
-  settings: readonly string[],
-): Promise<ChildProcess> {
+async function start(programs: string, data: string, port: number, settings: readonly string[]): Promise<ChildProcess> {
   const all = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", ...settings];
   const words = ["-D", data, "-p", String(port), ...all.flatMap((setting) => ["-c", setting])];
   const server = spawn(join(programs, "postgres"), words, {
@@ -150,14 +136,4 @@ async function query(url: string, text: string): Promise<void> {
   await client.connect();
   await client.query(text);
   await client.end();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,4 +1,10 @@
-import { qualifyIdeas, promiseTheTop, promiseWhatIsAbove, slideTrends, stallIdeas } from "~/features/ideas/clock.server";
+import {
+  promiseTheTop,
+  promiseWhatIsAbove,
+  qualifyIdeas,
+  slideTrends,
+  stallIdeas,
+} from "~/features/ideas/clock.server";
 import { giveRoles } from "~/features/members/members.server";
 import { saveCommunity } from "~/features/members/settings.server";
 import { chance } from "~/features/sample/chance";
@@ -7,21 +13,16 @@ import { addBoard } from "~/features/topics/topics.server";
 import { onPostgres } from "~db/columns.ts";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { BOARDS, type ForumSize, MODERATORS, plannedIdeas, STAFF } from "./plan";
 import { insertPeople, insertTeams } from "./people";
+import { BOARDS, type ForumSize, MODERATORS, plannedIdeas, STAFF } from "./plan";
 import { insertIdeas } from "./writing";
 
 const SEED = "canyu bench";
 const IDEAS_A_WRITE = 500;
 // On SQLite these share one COMMIT; on PostgreSQL they would only wait for each other.
 const STEPS_AT_ONCE = onPostgres ? 1 : 32;
-const BOARD_NAMES = "Phones 手机|Home 家居|Wear 穿戴|System 系统|Network 网络|Access 无障碍|Camera 相机|Sound 声音".split("|");
-
-/** The first moment of this month: what a forum says of "now" stays the same that long. */
-export function monthOf(now: number): number {
-  const date = new Date(now);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
-}
+const BOARD_NAMES =
+  "Phones 手机|Home 家居|Wear 穿戴|System 系统|Network 网络|Access 无障碍|Camera 相机|Sound 声音".split("|");
 
 /**
  * Fills an empty, migrated database with a forum of this size: people, boards, ideas with tags, votes, comments,
@@ -51,7 +52,13 @@ async function settle(db: Store, size: ForumSize, now: number): Promise<void> {
     for (const id of each(STAFF + 1, MODERATORS)) await giveRoles(tx, id, ["moderator"], null);
     for (const name of BOARD_NAMES.slice(0, BOARDS)) await addBoard(tx, { name, slug: "", description: `${name}.` });
     await insertTeams(tx, now);
-    await saveCommunity(tx, { isSetUp: true, name: "Orange 橙光", locale: "zh-CN", timeZone: "Asia/Shanghai", signUp: "open" });
+    await saveCommunity(tx, {
+      isSetUp: true,
+      name: "Orange 橙光",
+      locale: "zh-CN",
+      timeZone: "Asia/Shanghai",
+      signUp: "open",
+    });
   });
 }
 

@@ -57,7 +57,10 @@ const BUSY_COMMENTS = 50;
 /** The ideas of a forum, one after the other, the same for the same chance. `now` is when the latest was written. */
 export function* plannedIdeas(size: ForumSize, now: number, next: Chance): Generator<PlannedIdea> {
   const voice = voices(next);
-  const votes = shares(size.votes, order(size.ideas, next).map((rank) => 1 / (rank + 25) ** 0.9));
+  const votes = shares(
+    size.votes,
+    order(size.ideas, next).map((rank) => 1 / (rank + 25) ** 0.9),
+  );
   const comments = commentCounts(size, next);
   for (let n = 0; n < size.ideas; n++) {
     const speaker = next() < 0.6 ? voice.zh : voice.en;
@@ -75,17 +78,22 @@ export function* plannedIdeas(size: ForumSize, now: number, next: Chance): Gener
       status: statusOf(supporters, now - createdAt, next),
       createdAt,
       votes: cast,
-      comments: said(comments[n] ?? 0, (k, times) => ({
-        author: some(),
-        text: (next() < 0.6 ? voice.zh : voice.en).text(1 + Math.floor(3 * next())),
-        at: times[k] ?? createdAt,
-        answers: k > 0 && next() < 0.3 ? Math.floor(k * next()) : null,
-      }), after),
+      comments: said(
+        comments[n] ?? 0,
+        (k, times) => ({
+          author: some(),
+          text: (next() < 0.6 ? voice.zh : voice.en).text(1 + Math.floor(3 * next())),
+          at: times[k] ?? createdAt,
+          answers: k > 0 && next() < 0.3 ? Math.floor(k * next()) : null,
+        }),
+        after,
+      ),
     };
   }
 }
 
-const TAGS = "battery|camera|屏幕|dark mode|充电|home|wear|无障碍|sound|privacy|speed|相册|backup|network|翻译|sleep".split("|");
+const TAGS =
+  "battery|camera|屏幕|dark mode|充电|home|wear|无障碍|sound|privacy|speed|相册|backup|network|翻译|sleep".split("|");
 
 // Nothing waits for the clock: what met the gate is past it, what didn't and is old rests.
 function statusOf(supporters: number, age: number, next: Chance): IdeaStatus {
@@ -94,7 +102,11 @@ function statusOf(supporters: number, age: number, next: Chance): IdeaStatus {
   return next() < 0.6 ? "qualified" : (on[Math.floor(on.length * next())] ?? "qualified");
 }
 
-const KINDS: ReadonlyArray<readonly [VoteKind, number]> = [["support", 0.82], ["problem", 0.97], ["objection", 1]];
+const KINDS: ReadonlyArray<readonly [VoteKind, number]> = [
+  ["support", 0.82],
+  ["problem", 0.97],
+  ["objection", 1],
+];
 
 /** Different members, as a number and what it shares nothing with lead to each before any comes twice. */
 function castVotes(count: number, members: number, after: () => number, next: Chance): PlannedVote[] {
@@ -120,7 +132,10 @@ function commentCounts({ ideas, comments }: ForumSize, next: Chance): number[] {
   const isBusy = (n: number): boolean => n % BUSY_EACH === 0;
   const counts = Array.from({ length: ideas }, (_, n) => (isBusy(n) ? BUSY_COMMENTS : 0));
   const rest = comments - counts.reduce<number>((sum, count) => sum + count, 0);
-  const more = shares(rest, order(ideas, next).map((rank) => 1 / (rank + 200)));
+  const more = shares(
+    rest,
+    order(ideas, next).map((rank) => 1 / (rank + 200)),
+  );
   return counts.map((count, n) => count + (more[n] ?? 0));
 }
 

@@ -29,7 +29,8 @@ function voiceOf(words: Vocabulary, nameOf: (rank: number) => string, next: Chan
     number: () => String(2 + Math.floor(next() * 40)),
     version: () => `${1 + Math.floor(next() * 9)}.${Math.floor(next() * 30)}`,
   };
-  const filled = (pattern: string): string => capital(pattern.replace(/\{(\w+)\}/g, (_, kind) => fillings[kind]?.() ?? ""));
+  const filled = (pattern: string): string =>
+    capital(pattern.replace(/\{(\w+)\}/g, (_, kind) => fillings[kind]?.() ?? ""));
   const sentence = (): string => filled(words.sentences[Math.floor(next() * words.sentences.length)] ?? "");
   return {
     title: () => filled(one(words.titles)),
@@ -44,7 +45,10 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const NAMES = 20_000;
 const rank = (next: Chance): number => Math.floor(NAMES ** next());
 
-const SYLLABLES = "ba|lo|min|ter|sa|von|ka|ri|del|mo|fen|ru|gal|ti|nor|pe|xi|hal|cu|bor|ze|wy|dan|quo|lis|ram|ost|ve|jun|ark".split("|");
+const SYLLABLES =
+  "ba|lo|min|ter|sa|von|ka|ri|del|mo|fen|ru|gal|ti|nor|pe|xi|hal|cu|bor|ze|wy|dan|quo|lis|ram|ost|ve|jun|ark".split(
+    "|",
+  );
 const CHARACTERS = [..."云山江海湖城州宁安平南北东西青白金玉林石河川桥港湾泉岭峰原野春秋明清远长永和兴福广阳阴丰"];
 
 /** A place, invented: the same for the same number. */

@@ -73,7 +73,11 @@ function ideaRow(idea: Placed, now: number) {
     ...{ topicId: idea.id, status: idea.status, statusAt: movedAt(idea, now) },
     ...{ problem: idea.problem, problemHtml: paragraph(idea.problem) },
     ...{ ownerId: isOnTheWay(idea) ? staffFor(idea) : null, teamId: isOnTheWay(idea) ? teamFor(idea) : null },
-    ...{ supporters: fans.length, staffSupport: of("support").length - fans.length, problemHavers: of("problem").length },
+    ...{
+      supporters: fans.length,
+      staffSupport: of("support").length - fans.length,
+      problemHavers: of("problem").length,
+    },
     ...{ objections, weightSum: fans.length * WEIGHT, ...ordersOf(fans.length, objections, idea.createdAt) },
     trend: fans.reduce((sum, { at }) => sum + trendOf(at, now), 0),
     answeredAt: isAnswered(idea) ? movedAt(idea, now) : null,
@@ -150,7 +154,12 @@ const answerRows = (idea: Placed) =>
 const ANSWER = "Thank you. We measured it in the lab this week, and you will read here what comes of it.";
 
 function factRows(idea: Placed) {
-  const about = { topicId: idea.id, boardId: idea.board as BoardId, authorId: idea.author as MemberId, byWeight: WEIGHT };
+  const about = {
+    topicId: idea.id,
+    boardId: idea.board as BoardId,
+    authorId: idea.author as MemberId,
+    byWeight: WEIGHT,
+  };
   const fact = (kind: string, by: number, at: number, details: Record<string, unknown>) => ({
     ...{ kind, by: by as MemberId, at, settledAt: at, details, ...about },
   });

@@ -1,0 +1,32 @@
+// Measures on the engine that the environment names, and tells whoever started it each row. A process of its own:
+// which engine the schema is for is decided when it is loaded.
+import { openBench } from "./bench-place";
+import { FIGURES } from "./figures";
+import type { Engine } from "./places";
+import { profiled } from "./profile";
+
+const names = process.argv.slice(2);
+const engine: Engine = process.env.DATABASE_URL ? "postgres" : "sqlite";
+const environment = Object.fromEntries(
+  ["CANYU_DATA", "DATABASE_URL", "CANYU_BENCH_EMPTY"].flatMap((name) => {
+    const value = process.env[name];
+    return value ? [[name, value]] : [];
+  }),
+);
+const isProfiling = process.env.CANYU_BENCH_PROFILE === "1";
+
+const chosen = FIGURES.filter(({ name, only, isExtra }) => {
+  if (only && only !== engine) return false;
+  return names.length ? names.includes(name) : !isExtra;
+});
+if (chosen.length) {
+  const bench = await openBench(engine, environment, isProfiling);
+  for (const figure of chosen) {
+    console.info(`${engine}: ${figure.name}`);
+    if (isProfiling)
+      process.send?.({ figure: figure.name, profile: await profiled(bench, () => figure.measure(bench)) });
+    else for (const row of await figure.measure(bench)) process.send?.({ row });
+  }
+  await bench.close();
+}
+process.disconnect?.();

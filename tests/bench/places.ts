@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { startPostgres } from "../support/postgres-server";
+import { monthOf } from "./forum/month";
+
+export const ENGINES = ["sqlite", "postgres"] as const;
+export type Engine = (typeof ENGINES)[number];
+
+/** A database of full size that may be spoilt, and what a program needs to find it. */
+export interface Place {
+  environment: Record<string, string>;
+  close(): Promise<void>;
+}
+
+const root = process.env.CANYU_ROOT ?? process.cwd();
+const kept = join(root, ".cache/bench");
+
+/** A copy of the forum of full size, which is made first where no former run left it. */
+export async function openPlace(engine: Engine): Promise<Place> {
+  const forum = join(kept, `forum-${engine}-${keyOf(engine)}`);
+  if (!existsSync(forum)) await make(engine, forum);
+  const folder = mkdtempSync(join(tmpdir(), "canyu-bench-"));
+  const close = () => rmSync(folder, { recursive: true, force: true });
+  if (engine === "sqlite") {
+    copyFileSync(forum, join(folder, "canyu.db"));
+    return { environment: { CANYU_DATA: folder }, close: async () => close() };
+  }
+  const server = await startPostgres({ settings: [], from: forum });
+  await server.createDatabase("empty");
+  return {
+    environment: {
+      ...{ CANYU_DATA: folder, DATABASE_URL: `${server.url}canyu`, CANYU_BENCH_EMPTY: `${server.url}empty` },
+      CANYU_BENCH_SERVER: String(server.pid),
+    },
+    close: () => server.stop().finally(close),
+  };
+}
+
+async function make(engine: Engine, forum: string): Promise<void> {
+  console.info(`${engine}: a forum of full size is made; the next run finds it`);
+  for (const old of readdirSync(kept).filter((name) => name.startsWith(`forum-${engine}-`)))
+    rmSync(join(kept, old), { recursive: true, force: true });
+  if (engine === "sqlite") return makeFile(forum);
+  const server = await startPostgres();
+  try {
+    await server.createDatabase("canyu");
+    fill({ DATABASE_URL: `${server.url}canyu` });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  await server.stopAndKeep(forum);
+}
+
+function makeFile(forum: string): void {
+  const folder = mkdtempSync(join(tmpdir(), "canyu-bench-"));
+  const file = join(folder, "canyu.db");
+  try {
+    fill({ CANYU_BENCH_FILE: file });
+    copyFileSync(file, forum);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function fill(environment: Record<string, string>): void {
+  const env = { ...process.env, ...environment };
+  const { status } = spawnSync(process.execPath, [join(kept, "filling.mjs")], { env, stdio: "inherit" });
+  if (status !== 0) throw new Error("the forum could not be made");
+}
+
+// What decides how a forum looks in the database: the schema, the plan, how words are indexed, and the month.
+function keyOf(engine: Engine): string {
+  const hash = createHash("sha256").update(String(monthOf(Date.now())));
+  const sources = [
+    ...filesIn(join(root, "migrations", engine)),
+    ...filesIn(join(root, "tests/bench/forum")),
+    ...["app/features/search/rules.ts", "app/platform/words.ts"].map((name) => join(root, name)),
+  ];
+  for (const file of sources.sort()) hash.update(basename(file)).update(readFileSync(file));
+  return hash.digest("hex").slice(0, 12);
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile());
+
+mkdirSync(kept, { recursive: true });
