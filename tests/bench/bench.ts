@@ -60,6 +60,9 @@ function note(results: Results, engine: Engine, row: Row, { at, former, order }:
   console.info(`${lineOf(engine, row)}${change && `  (${change})`}`);
 }
 
+/** Whatever hangs, it ends. */
+const MOST_MS = 20 * 60_000;
+
 /** Runs the figures in a process that knows this engine. */
 async function measure(
   engine: Engine,
@@ -70,8 +73,9 @@ async function measure(
   const place = await openPlace(engine);
   try {
     const env = { ...process.env, ...place.environment, CANYU_BENCH_PROFILE: isProfiling ? "1" : "" };
-    const measuring = fork(join(root, ".cache/bench/engine.mjs"), names, { env });
+    const measuring = fork(join(root, ".cache/bench/engine.mjs"), names, { env, timeout: MOST_MS });
     measuring.on("message", (told: Told) => hear(told));
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => measuring.kill()); // then what is open is closed
     const [status] = await once(measuring, "exit");
     if (status !== 0) console.error(`${engine}: the figures ended with ${status}`);
   } finally {

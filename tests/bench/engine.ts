@@ -5,6 +5,8 @@ import { FIGURES } from "./figures";
 import type { Engine } from "./places";
 import { profiled } from "./profile";
 
+process.on("SIGTERM", () => process.exit(1)); // what was started ends with us
+process.on("disconnect", () => process.exit());
 const names = process.argv.slice(2);
 const engine: Engine = process.env.DATABASE_URL ? "postgres" : "sqlite";
 const environment = Object.fromEntries(
