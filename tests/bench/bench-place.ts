@@ -10,6 +10,7 @@ import { type Found, keeps, rounded } from "./figure";
 import { MODERATORS, STAFF } from "./forum/plan";
 import { type Cost, costOf, middle, repeated, sorted, type Work } from "./measuring";
 import type { Engine } from "./places";
+import { profiled } from "./profile";
 import { type Program, startProgram } from "./program";
 
 /** Where figures are measured: a program that serves the forum of full size, and its database. */
@@ -29,6 +30,8 @@ export interface Bench {
 
 export interface Measured extends Cost {
   r: number;
+  /** Where the program's time went; only when it was asked for. */
+  profile: string | null;
 }
 
 const SESSIONS = 256;
@@ -54,7 +57,9 @@ export async function openBench(
     ...{ engine, db, program, environment, serverPids, cookies },
     async cost(work) {
       const r = await rOf(bare);
-      return { ...(await costOf({ port: program.port, pids, idle, ...work })), r };
+      const measure = () => costOf({ port: program.port, pids, idle, ...work });
+      if (isProfiled) return { ...(await profiled(program, measure)), r };
+      return { ...(await measure()), r, profile: null };
     },
     async close() {
       bare.end();
@@ -119,5 +124,6 @@ export function cpuFound(cost: Measured, milliseconds: number, more: readonly st
     ...more,
   ];
   const holds = wrong === 0 && keeps(value, r, milliseconds);
-  return { value, unit: "ms", r, holds, spread: [least, greatest], note: notes.join("; ") };
+  const found: Found = { value, unit: "ms", r, holds, spread: [least, greatest], note: notes.join("; ") };
+  return cost.profile === null ? found : { ...found, profile: cost.profile };
 }

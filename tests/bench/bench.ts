@@ -11,39 +11,55 @@ import { addTrend, difference, formerRuns } from "./trends";
 const root = process.env.CANYU_ROOT ?? process.cwd();
 const LIST_TIMES = 1.6;
 
-/** What one engine's process tells. */
-interface Told {
-  row?: Row;
-  figure?: string;
-  profile?: string;
-}
-
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<number> {
-  const isProfiling = words.includes("--profile");
-  const names = words.filter((word) => word !== "--profile");
-  const unknown = names.filter((name) => !FIGURES.some((figure) => figure.name === name));
-  if (unknown.length || (isProfiling && !names.length)) {
-    console.error(`npm run bench -- [--profile] [${FIGURES.map(({ name }) => name).join(" | ")} …]`);
+  const how = howFrom(words);
+  if (!how) {
+    const names = FIGURES.map(({ name }) => name).join(" | ");
+    console.error(`npm run bench -- [--profile] [--quick] [${ENGINES.join(" | ")}] [${names} …]`);
     return 2;
   }
   const results = { ...readResults(), machine: machine() };
-  const [former, at, order] = [formerRuns(), now(), Object.keys(results.rows)];
-  for (const engine of ENGINES) {
-    await measure(engine, names, isProfiling, ({ row, figure, profile }) => {
-      if (figure) results.profiles[`${figure}, ${engine}`] = told(profile ?? "");
-      if (row) note(results, engine, row, { at, former, order });
+  const noting = { at: now(), former: formerRuns(), order: Object.keys(results.rows) };
+  for (const engine of how.engines)
+    await measure(engine, how, (row) => {
+      if (how.isProfiling) explain(results, engine, row);
+      else if (how.isQuick) console.info(lineOf(engine, row));
+      else note(results, engine, row, noting);
     });
-  }
-  if (!isProfiling) compareEngines(results, { at, former, order });
-  writeResults(results, order);
+  if (how.isQuick) return 0;
+  if (!how.isProfiling) compareEngines(results, noting);
+  writeResults(results, noting.order);
+  console.info("tests/bench/RESULTS.md has them all.");
   return 0;
 }
 
-function told(profile: string): string {
-  console.info(profile);
-  return profile;
+/** What is measured, and how. */
+interface How {
+  engines: readonly Engine[];
+  /** Of figures; none: all. */
+  names: string[];
+  isProfiling: boolean;
+  isQuick: boolean;
+}
+
+/** Null when there is a word that nobody knows. */
+function howFrom(words: readonly string[]): How | null {
+  const flags = words.filter((word) => word.startsWith("--"));
+  const engines = ENGINES.filter((engine) => words.includes(engine));
+  const names = words.filter((word) => !flags.includes(word) && !ENGINES.some((engine) => engine === word));
+  const isKnown =
+    flags.every((flag) => ["--profile", "--quick"].includes(flag)) &&
+    names.every((name) => FIGURES.some((figure) => figure.name === name));
+  if (!isKnown) return null;
+  const [isProfiling, isQuick] = [flags.includes("--profile"), flags.includes("--quick")];
+  return { engines: engines.length ? engines : ENGINES, names, isProfiling, isQuick };
+}
+
+function explain(results: Results, engine: Engine, row: Row): void {
+  console.info(`\n${row.id}, ${engine}\n\n${row.found.profile ?? "no CPU per request: nothing to profile"}`);
+  keepProfile(results, engine, row);
 }
 
 interface Noting {
@@ -66,15 +82,14 @@ const MOST_MS = 20 * 60_000;
 /** Runs the figures in a process that knows this engine. */
 async function measure(
   engine: Engine,
-  names: readonly string[],
-  isProfiling: boolean,
-  hear: (told: Told) => void,
+  { names, isProfiling, isQuick }: How,
+  hear: (row: Row) => void,
 ): Promise<void> {
   const place = await openPlace(engine);
   try {
-    const env = { ...process.env, ...place.environment, CANYU_BENCH_PROFILE: isProfiling ? "1" : "" };
+    const env = { ...process.env, ...place.environment, ...(isProfiling && { CANYU_BENCH_PROFILE: "1" }), ...(isQuick && { CANYU_BENCH_QUICK: "1" }) };
     const measuring = fork(join(root, ".cache/bench/engine.mjs"), names, { env, timeout: MOST_MS });
-    measuring.on("message", (told: Told) => hear(told));
+    measuring.on("message", (row: Row) => hear(row));
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => measuring.kill()); // then what is open is closed
     const [status] = await once(measuring, "exit");
     if (status !== 0) console.error(`${engine}: the figures ended with ${status}`);

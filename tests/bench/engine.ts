@@ -3,7 +3,6 @@
 import { openBench } from "./bench-place";
 import { FIGURES } from "./figures";
 import type { Engine } from "./places";
-import { profiled } from "./profile";
 
 process.on("SIGTERM", () => process.exit(1)); // what was started ends with us
 process.on("disconnect", () => process.exit());
@@ -25,9 +24,7 @@ if (chosen.length) {
   const bench = await openBench(engine, environment, isProfiling);
   for (const figure of chosen) {
     console.info(`${engine}: ${figure.name}`);
-    if (isProfiling)
-      process.send?.({ figure: figure.name, profile: await profiled(bench, () => figure.measure(bench)) });
-    else for (const row of await figure.measure(bench)) process.send?.({ row });
+    for (const row of await figure.measure(bench)) process.send?.(row);
   }
   await bench.close();
 }

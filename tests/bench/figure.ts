@@ -13,6 +13,8 @@ export interface Found {
   spread?: readonly [number, number];
   /** Percentiles, and whatever a reader must know. */
   note: string;
+  /** Where the time went, Markdown; only when it was asked for. */
+  profile?: string;
 }
 
 /** One line of the table. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Bench } from "./bench-place";
+import type { Program } from "./program";
 
 interface CallFrame {
   functionName: string;
@@ -16,15 +16,18 @@ interface CpuProfile {
 
 const MOST_SHOWN = 15;
 
-/** Where the program's time went while something was done: Markdown, by package and by function. */
-export async function profiled({ program }: Pick<Bench, "program">, work: () => Promise<unknown>): Promise<string> {
-  const inspector = await openInspector(program.inspector);
+/** Does something, and says where the program's time went meanwhile: Markdown, by package and by function. */
+export async function profiled<T extends object>(
+  { inspector: port }: Program,
+  work: () => Promise<T>,
+): Promise<T & { profile: string }> {
+  const inspector = await openInspector(port);
   await inspector.send("Profiler.enable");
   await inspector.send("Profiler.start");
-  await work();
+  const done = await work();
   const { profile } = await inspector.send("Profiler.stop");
   inspector.close();
-  return profile ? described(profile) : "";
+  return { ...done, profile: profile ? described(profile) : "" };
 }
 
 interface Answer {

@@ -14,7 +14,7 @@ const packages = Object.keys({ ...dependencies, ...devDependencies });
 process.env.NODE_ENV = "production";
 process.env.CANYU_ROOT = root;
 // Who measures an old build measures nothing.
-const { status } = spawnSync(process.execPath, [join(root, "bin/canyu.mjs"), "help"], {
+const { status } = spawnSync(process.execPath, [join(root, "bin/canyu.mjs"), "config"], {
   stdio: ["ignore", "ignore", "inherit"],
 });
 if (status !== 0) process.exit(1);
