@@ -69,15 +69,14 @@ export async function openBench(
   };
 }
 
-async function signIn(db: Store): Promise<Bench["cookies"]> {
-  const cookies: Bench["cookies"] = [];
-  for (let n = 0; n < SESSIONS; n++) {
-    const member = (STAFF + MODERATORS + 1 + n) as MemberId;
-    const cookie = (await startSession(db, "http://localhost", member)).split(";")[0] ?? "";
-    cookies.push({ member, cookie });
-  }
-  return cookies;
-}
+const signIn = (db: Store): Promise<Bench["cookies"]> =>
+  Promise.all(
+    Array.from({ length: SESSIONS }, async (_, n) => {
+      const member = (STAFF + MODERATORS + 1 + n) as MemberId;
+      const cookie = (await startSession(db, "http://localhost", member)).split(";")[0] ?? "";
+      return { member, cookie };
+    }),
+  );
 
 interface Bare {
   pid: number;

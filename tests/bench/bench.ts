@@ -20,6 +20,7 @@ async function main(words: readonly string[]): Promise<number> {
     console.error(`npm run bench -- [--profile] [--quick] [${ENGINES.join(" | ")}] [${names} …]`);
     return 2;
   }
+  if (how.isQuick) process.env.CANYU_BENCH_QUICK = "1"; // for every process that is started from here
   const results = { ...readResults(), machine: machine() };
   const noting = { at: now(), former: formerRuns(), order: Object.keys(results.rows) };
   for (const engine of how.engines)
@@ -76,23 +77,22 @@ function note(results: Results, engine: Engine, row: Row, { at, former, order }:
   console.info(`${lineOf(engine, row)}${change && `  (${change})`}`);
 }
 
+const STOPPING = ["SIGINT", "SIGTERM"];
 /** Whatever hangs, it ends. */
 const MOST_MS = 20 * 60_000;
 
 /** Runs the figures in a process that knows this engine. */
-async function measure(
-  engine: Engine,
-  { names, isProfiling, isQuick }: How,
-  hear: (row: Row) => void,
-): Promise<void> {
+async function measure(engine: Engine, { names, isProfiling }: How, hear: (row: Row) => void): Promise<void> {
   const place = await openPlace(engine);
   try {
-    const env = { ...process.env, ...place.environment, ...(isProfiling && { CANYU_BENCH_PROFILE: "1" }), ...(isQuick && { CANYU_BENCH_QUICK: "1" }) };
+    const env = { ...process.env, ...place.environment, ...(isProfiling && { CANYU_BENCH_PROFILE: "1" }) };
     const measuring = fork(join(root, ".cache/bench/engine.mjs"), names, { env, timeout: MOST_MS });
     measuring.on("message", (row: Row) => hear(row));
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => measuring.kill()); // then what is open is closed
+    const stop = (): void => void measuring.kill();
+    for (const signal of STOPPING) process.once(signal, stop);
     const [status] = await once(measuring, "exit");
-    if (status !== 0) console.error(`${engine}: the figures ended with ${status}`);
+    for (const signal of STOPPING) process.off(signal, stop);
+    if (status !== 0) throw new Error(`the figures ended with ${status}`); // after what is open was closed
   } finally {
     await place.close();
   }

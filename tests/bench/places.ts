@@ -20,7 +20,7 @@ const kept = join(root, ".cache/bench");
 
 /** A copy of the forum of full size, which is made first where no former run left it. */
 export async function openPlace(engine: Engine): Promise<Place> {
-  const forum = join(kept, `forum-${engine}-${keyOf(engine)}`);
+  const forum = join(kept, `${kindOf(engine)}${keyOf(engine)}`);
   if (!existsSync(forum)) await make(engine, forum);
   const folder = mkdtempSync(join(tmpdir(), "canyu-bench-"));
   const close = () => rmSync(folder, { recursive: true, force: true });
@@ -39,9 +39,11 @@ export async function openPlace(engine: Engine): Promise<Place> {
   };
 }
 
+const kindOf = (engine: Engine): string => `${process.env.CANYU_BENCH_QUICK === "1" ? "small" : "forum"}-${engine}-`;
+
 async function make(engine: Engine, forum: string): Promise<void> {
-  console.info(`${engine}: a forum of full size is made; the next run finds it`);
-  for (const old of readdirSync(kept).filter((name) => name.startsWith(`forum-${engine}-`)))
+  console.info(`${engine}: a forum is made; the next run finds it`);
+  for (const old of readdirSync(kept).filter((name) => name.startsWith(kindOf(engine))))
     rmSync(join(kept, old), { recursive: true, force: true });
   if (engine === "sqlite") return makeFile(forum);
   const server = await startPostgres();
@@ -73,7 +75,11 @@ const FILLING_MS = 15 * 60_000;
 
 function fill(environment: Record<string, string>): void {
   const env = { ...process.env, ...environment };
-  const { status } = spawnSync(process.execPath, [join(kept, "filling.mjs")], { env, stdio: "inherit", timeout: FILLING_MS });
+  const { status } = spawnSync(process.execPath, [join(kept, "filling.mjs")], {
+    env,
+    stdio: "inherit",
+    timeout: FILLING_MS,
+  });
   if (status !== 0) throw new Error("the forum could not be made");
 }
 

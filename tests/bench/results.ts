@@ -99,7 +99,9 @@ function pageOf({ machine, profiles }: Results, rows: ReadonlyArray<[string, Kep
     `${HEAD}\nThe latest run: ${machine}.`,
     `| row | what | bar | SQLite | PostgreSQL | |\n|---|---|---|---|---|---|\n${table.join("\n")}`,
     `## How each was measured\n\n| row | engine | spread | | when |\n|---|---|---|---|---|\n${notes.join("\n")}`,
-    ...(whys.length ? [`## Where the time of rows that are over goes\n\nBy \`npm run bench -- --profile\`.`, ...whys] : []),
+    ...(whys.length
+      ? [`## Where the time of rows that are over goes\n\nBy \`npm run bench -- --profile\`.`, ...whys]
+      : []),
   ]
     .join("\n\n")
     .concat("\n");

@@ -89,12 +89,13 @@ const memoryRow = (id: string, what: string, value: number, most: number, note: 
 
 async function everythingAtOnce(bench: Bench, program: Program): Promise<number> {
   const pages = await pagesOfTheList(bench);
+  const ideas = pages.length / 2;
   const asked = pages.map((page, n): Asked => {
     const cookie = { headers: { Cookie: bench.cookies[n % bench.cookies.length]?.cookie ?? "" } };
     const kinds: Asked[] = [
       page,
       { path: "/", ...cookie },
-      { path: `/ideas/${1 + n}` },
+      { path: `/ideas/${1 + (n % ideas)}` },
       { path: "/search?q=the", ...cookie },
     ];
     return kinds[n % kinds.length] ?? page;
@@ -102,7 +103,7 @@ async function everythingAtOnce(bench: Bench, program: Program): Promise<number>
   let errors = 0;
   const end = Date.now() + LOAD_MS;
   for (let n = 0; Date.now() < end; n += 640)
-    await load(program.port, 64, asked.slice(n % 9_600, (n % 9_600) + 640), ({ status }) => {
+    await load(program.port, 64, asked.slice(n % asked.length, (n % asked.length) + 640), ({ status }) => {
       if (status !== 200) errors++;
     });
   return errors;
@@ -124,7 +125,7 @@ export const statements: Figure = {
       "list of 30": { path: "/", headers: { Cookie: cookie } },
       "list of few": few,
       "idea with 50 comments": { path: "/ideas/1", headers: { Cookie: cookie } },
-      "idea with few": { path: "/ideas/9998", headers: { Cookie: cookie } },
+      "idea with few": { path: "/ideas/599", headers: { Cookie: cookie } },
       search: { path: "/search?q=battery", headers: { Cookie: cookie } },
     };
     const counted: Array<[string, number]> = [];

@@ -53,12 +53,20 @@ function asking({ cookies }: Bench, words: readonly Word[]): (count: number) => 
   return inTurn(pairs);
 }
 
-function wordsOf({ db }: Bench, least: number, most: number): Promise<Word[]> {
-  return db.read
+/** Words in so many texts; in a small forum those that come nearest. */
+async function wordsOf({ db }: Bench, least: number, most: number): Promise<Word[]> {
+  const found = await db.read
     .select()
     .from(searchWords)
     .where(between(searchWords.documents, least, most))
     .limit(200);
+  if (found.length) return found;
+  return db.read
+    .select()
+    .from(searchWords)
+    .where(ne(searchWords.word, ""))
+    .orderBy(desc(searchWords.documents))
+    .limit(10);
 }
 
 const CANDIDATES = 60;
