@@ -11,8 +11,6 @@ import { addTrend, difference, formerRuns } from "./trends";
 const root = process.env.CANYU_ROOT ?? process.cwd();
 const LIST_TIMES = 1.6;
 
-process.exitCode = await main(process.argv.slice(2));
-
 async function main(words: readonly string[]): Promise<number> {
   const how = howFrom(words);
   if (!how) {
@@ -132,3 +130,6 @@ function now(): { commit: string; date: string } {
     return { commit: "unknown", date };
   }
 }
+
+// Last: what stands above is there by then.
+process.exitCode = await main(process.argv.slice(2));
