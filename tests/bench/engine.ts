@@ -4,8 +4,8 @@ import { openBench } from "./bench-place";
 import { FIGURES } from "./figures";
 import type { Engine } from "./places";
 
-process.on("SIGTERM", () => process.exit(1)); // what was started ends with us
-process.on("disconnect", () => process.exit());
+process.on("SIGTERM", () => process.exit(2)); // what was started ends with us
+process.on("disconnect", () => process.exit()); // with the code that was set
 const names = process.argv.slice(2);
 const engine: Engine = process.env.DATABASE_URL ? "postgres" : "sqlite";
 const environment = Object.fromEntries(
@@ -24,7 +24,12 @@ if (chosen.length) {
   const bench = await openBench(engine, environment, isProfiling);
   for (const figure of chosen) {
     console.info(`${engine}: ${figure.name}`);
-    for (const row of await figure.measure(bench)) process.send?.(row);
+    try {
+      for (const row of await figure.measure(bench)) process.send?.(row);
+    } catch (error) {
+      console.error(`${figure.name} was not measured:`, error); // the others are, and the run ends as failed
+      process.exitCode = 1;
+    }
   }
   await bench.close();
 }

@@ -92,7 +92,7 @@ const END_OF_HEAD = Buffer.from("\r\n\r\n");
 const END_OF_CHUNKS = Buffer.from("0\r\n\r\n");
 const NOTHING = Buffer.alloc(0);
 /** An answer that takes longer is none. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 120_000;
 
 /** One connection that stays open, and one question at a time. */
 class Line {

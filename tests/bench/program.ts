@@ -19,6 +19,8 @@ const NO_LIMITS = { CANYU_LIMIT_READS: "off", CANYU_LIMIT_WRITES: "off", CANYU_L
 
 const PATIENCE_MS = 60_000;
 const STOPPING_MS = 20_000;
+/** The first page of a site that nobody has set up says so. */
+const NOT_SET_UP = 503;
 
 /** Starts it as a host would, in production, on a free port of 127.0.0.1. */
 export async function startProgram(environment: Record<string, string>, isProfiled = false): Promise<Program> {
@@ -47,7 +49,7 @@ async function untilFirstPage(server: ChildProcess, port: number, start: number)
       (answer) => answer.status,
       () => 0, // it does not listen yet
     );
-    if (status === 200) return performance.now() - start;
+    if (status === 200 || status === NOT_SET_UP) return performance.now() - start;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   throw new Error("the program did not answer in time");
