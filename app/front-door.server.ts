@@ -16,14 +16,18 @@ import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
+import { answering } from "~/platform/request-id.server";
+import { noted, numbered } from "~/web/answered.server";
 import { mostBytes, tooLarge } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
+import { metricsDoor } from "~/web/metrics-door.server";
 import { networkOf, senderBehind } from "~/web/network.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
+import { watched } from "~/web/watched-build.server";
 import type { Store } from "~db/store.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
@@ -38,15 +42,18 @@ export interface ServedConfig extends Config {
 export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build: ServerBuild): Express {
   const app = express();
   app.disable("x-powered-by");
+  app.use(numbered);
   app.use(safeHeaders(config.origin));
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", caught(readiness(db)));
+  app.get("/metrics", caught(metricsDoor(config.metricsToken)));
   if (process.env.NODE_ENV === "production") app.use("/build", caught(builtFiles(join(root, "public/build"))));
   app.use(express.static(join(root, "public"), { maxAge: "1h", index: false }));
   app.get("/words/:version/:locale/:room.json", words);
   app.get("/look/:name.css", look);
   app.get("/files/:name", keptFiles(filesFolder(config.dataFolder)));
   app.use(caught(onlyFromHere(db, config)));
+  app.use(noted);
   app.use(caught(everythingElse(db, config, mailer, build)));
   app.use(lastWord);
   return app;
@@ -108,7 +115,7 @@ function everythingElse(
   build: ServerBuild,
 ) {
   const remix = createRequestHandler(
-    answeringRefusals(build, { keep: keepForm, forget: forgetForm }),
+    watched(answeringRefusals(build, { keep: keepForm, forget: forgetForm })),
     process.env.NODE_ENV,
   );
   const senderOf = senderBehind(proxies);
@@ -134,5 +141,5 @@ const lastWord: ErrorRequestHandler = (error, _request, response, next) => {
   if (error instanceof URIError) return void response.status(400).type("text").send("not an address\n");
   log.error({ err: error }, "a request failed");
   if (response.headersSent) return next(error);
-  response.status(500).type("text").send("Something went wrong. 出了点问题。\n");
+  response.status(500).type("text").send(`Something went wrong. 出了点问题。 ${answering()?.id}\n`);
 };

@@ -119,6 +119,9 @@ export function urlMap(route) {
     route(`/${page}`, "features/admin/routes/page.tsx", { id: `features/admin/routes/page-${page}` });
   route("/admin/joining", "features/admin/routes/joining.tsx");
 
+  // watching
+  route("/admin/health", "features/watching/routes/health.tsx");
+
   // import
   route("/admin/import", "features/import/routes/imports.tsx");
   route("/admin/import/:batchId", "features/import/routes/batch.tsx");

@@ -20,7 +20,8 @@ export async function openPostgres(url: string): Promise<Store> {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   await reach(pool, url);
-  const db = drizzle(pool);
+  const done = { reads: 0, writes: 0 };
+  const db = drizzle(pool, { logger: { logQuery: () => void done.reads++ } });
   const listeners = new Listeners();
   const running = new Set<Promise<unknown>>();
 
@@ -29,6 +30,7 @@ export async function openPostgres(url: string): Promise<Store> {
       const unit = openUnit();
       try {
         const value = await transaction(pool, (tx) => unit.run(() => work(tx)));
+        done.writes++;
         listeners.tell(unit.touched);
         return value;
       } catch (error) {
@@ -46,6 +48,12 @@ export async function openPostgres(url: string): Promise<Store> {
     },
     hear: (listener) => listeners.add(listener),
     pendingMigrations: async () => shippedMigrations("postgres") - (await appliedOnPostgres(pool)),
+    load: () => ({
+      ...done,
+      waiting: pool.waitingCount,
+      connections: { open: pool.totalCount, idle: pool.idleCount },
+    }),
+    size: async () => (await pool.query("select pg_database_size(current_database()) as size")).rows[0].size,
     async close() {
       await Promise.allSettled(running); // a pool that ends forgets who still waits for a connection
       await pool.end();

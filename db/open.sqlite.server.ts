@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { DatabaseUnavailable } from "./errors.ts";
@@ -9,12 +10,19 @@ import { unitOfWork } from "./unit-of-work.sqlite.ts";
 export async function openSqlite(file: string): Promise<Store> {
   const [writing, reading] = connect(file);
   const listeners = new Listeners();
-  const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, (unit) => listeners.tell(unit.touched));
+  const done = { reads: 0, writes: 0 };
+  const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, (unit) => {
+    done.writes++;
+    listeners.tell(unit.touched);
+  });
+  const counting = { logQuery: () => void done.reads++ };
   return {
-    read: drizzle(reading) as unknown as Tx,
+    read: drizzle(reading, { logger: counting }) as unknown as Tx,
     write: work.write,
     hear: (listener) => listeners.add(listener),
     pendingMigrations: async () => shippedMigrations("sqlite") - appliedOnSqlite(reading),
+    load: () => ({ ...done, waiting: work.waiting(), connections: null }),
+    size: async () => (await bytesOf(file)) + (await bytesOf(`${file}-wal`)),
     async close() {
       await work.idle();
       reading.close();
@@ -22,6 +30,8 @@ export async function openSqlite(file: string): Promise<Store> {
     },
   };
 }
+
+const bytesOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0;
 
 function connect(file: string): [Database.Database, Database.Database] {
   try {

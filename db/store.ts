@@ -9,6 +9,18 @@ export type Tx = Pick<
 /** What committed writes changed: the keys given to `touch`. */
 export type Listener = (touched: ReadonlySet<string>) => void;
 
+/** What the database has done since this process opened it, and does just now. */
+export interface Load {
+  /** Statements outside writes. */
+  reads: number;
+  /** Units of work that were committed. */
+  writes: number;
+  /** Who waits: on SQLite units of work for the writer, on PostgreSQL everybody for a connection. */
+  waiting: number;
+  /** The pool's connections; null on SQLite, which has two. */
+  connections: { open: number; idle: number } | null;
+}
+
 /** The database as the product sees it. */
 export interface Store {
   /** For questions outside a write. */
@@ -19,6 +31,9 @@ export interface Store {
   hear(listener: Listener): () => void;
   /** How many migrations of this program the database has not seen. Throws when it does not answer. */
   pendingMigrations(): Promise<number>;
+  load(): Load;
+  /** The bytes it takes on disk, what is not checkpointed yet included. */
+  size(): Promise<number>;
   /** Finishes the writes that were asked for, then lets go. */
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ export async function run(): Promise<number> {
   const t = sayIn(terminalLocale(process.env));
   for (const { name, value, isSet } of describeConfig()) {
     const source = t(isSet ? "terminal.config.environment" : "terminal.config.default");
-    process.stdout.write(`${name.padEnd(16)} ${value.padEnd(40)} ${source}\n`);
+    process.stdout.write(`${name.padEnd(20)} ${value.padEnd(40)} ${source}\n`);
   }
   return 0;
 }

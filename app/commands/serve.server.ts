@@ -3,6 +3,7 @@ import * as build from "@remix-run/dev/server-build";
 import { broadcastDevReady, type ServerBuild } from "@remix-run/node";
 import { setUpLink } from "~/features/admin/set-up.server";
 import { community } from "~/features/members/settings.server";
+import { startMeasuring } from "~/features/watching/measures.server";
 import { frontDoor, type ServedConfig } from "~/front-door.server";
 import { type Config, readConfig } from "~/platform/config.server";
 import { terminalLocale } from "~/platform/i18n/locales";
@@ -24,6 +25,7 @@ export async function run(): Promise<number> {
 /** Serves, runs the clock; returns when told to stop and everything is finished, the database let go. */
 export async function serve(db: Store, config: ServedConfig): Promise<number> {
   const mailer = openMailer(config);
+  const stopMeasuring = startMeasuring(db);
   try {
     const server = await listen(frontDoor(db, config, mailer, theBuild()), config);
     await greet(db, config);
@@ -33,6 +35,7 @@ export async function serve(db: Store, config: ServedConfig): Promise<number> {
     await closed(server);
     await stopSchedule();
   } finally {
+    stopMeasuring();
     await db.close();
   }
   return 0;

@@ -7,6 +7,9 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as cons
 
 const MAIL_ADDRESS = /^(?:[^<>]*<)?[^\s@<>]+@[^\s@<>]+>?$/;
 
+// Long enough that nobody guesses it, and such that a header can carry it.
+const TOKEN = /^[\x21-\x7e]{16,}$/;
+
 const LOOPBACK = "127.0.0.1,::1";
 const NO_PROXY = "none";
 
@@ -36,6 +39,7 @@ const schema = z.object({
     .refine((url) => URL.parse(url)?.hostname)
     .optional(),
   CANYU_MAIL_FROM: z.string().regex(MAIL_ADDRESS).optional(),
+  CANYU_METRICS_TOKEN: z.string().regex(TOKEN).optional(),
   CANYU_LOG: z.enum(LOG_LEVELS).default("info"),
 });
 // Nobody's mail server takes a mail from nobody.
@@ -70,6 +74,8 @@ export interface Config {
   databaseFile: string;
   /** The mail server; absent, mails wait in the data folder. */
   smtp: SmtpServer | null;
+  /** Whoever sends it may read `/metrics` from elsewhere; absent, nobody may. */
+  metricsToken: string | null;
 }
 
 export interface SmtpServer {
@@ -84,7 +90,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const parsed = wholeSchema.safeParse(withoutEmpty(environment));
   if (!parsed.success) throw new ConfigMistaken(mistakesOf(parsed.error));
   const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_PROXIES, CANYU_DATA, DATABASE_URL } = parsed.data;
-  const { CANYU_SMTP, CANYU_MAIL_FROM } = parsed.data;
+  const { CANYU_SMTP, CANYU_MAIL_FROM, CANYU_METRICS_TOKEN } = parsed.data;
   const dataFolder = resolve(CANYU_DATA);
   return {
     port: PORT,
@@ -95,6 +101,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: DATABASE_URL,
     databaseFile: join(dataFolder, "canyu.db"),
     smtp: CANYU_SMTP && CANYU_MAIL_FROM ? { url: CANYU_SMTP, from: CANYU_MAIL_FROM } : null,
+    metricsToken: CANYU_METRICS_TOKEN ?? null,
   };
 }
 
@@ -122,6 +129,7 @@ export function describeConfig(
     DATABASE_URL: masked(config.databaseUrl ?? ""),
     CANYU_SMTP: masked(config.smtp?.url ?? ""),
     CANYU_MAIL_FROM: environment.CANYU_MAIL_FROM ?? "",
+    CANYU_METRICS_TOKEN: config.metricsToken === null ? "" : "***",
     CANYU_LOG: environment.CANYU_LOG ?? "info",
   };
   return settingNames.map((name) => ({ name, value: values[name], isSet: Boolean(environment[name]) }));

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { byLabel, measure } from "~/platform/metrics.server";
 import { type RefusalCode, Refused } from "~/platform/refusals";
 
 const MINUTE = 60;
@@ -33,6 +34,9 @@ const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
+const refused = new Map<LimitName, number>();
+measure("canyu_limits_refused_total", "What was one too many, by its limit.", () => byLabel("limit", refused));
+
 const made = new Map<LimitName, RateLimiterMemory>();
 
 function limiter(name: LimitName): RateLimiterMemory {
@@ -58,6 +62,7 @@ async function count(name: LimitName, who: string | number): Promise<number | nu
     return null;
   } catch (stopped) {
     if (!(stopped instanceof RateLimiterRes)) throw stopped;
+    refused.set(name, (refused.get(name) ?? 0) + 1);
     return stopped.msBeforeNext;
   }
 }
