@@ -1,13 +1,14 @@
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
+import type { ReactElement } from "react";
 import { renderToString } from "react-dom/server";
 import { clock } from "~/platform/clock";
 import { nextMidnight } from "~/platform/i18n/date";
 import { pageSpeech } from "~/platform/i18n/page-speech.server";
 import { SpeechProvider } from "~/platform/i18n/speech";
-import { log } from "~/platform/log.server";
 import { contentSecurityPolicy, payloadScript, scriptJson, withScripts } from "~/web/finished-page.server";
 import { shownBy } from "~/web/shown.server";
+import { noteTrouble } from "~/web/watched-build.server";
 
 /** Renders the whole page, then appends what Remix would have streamed behind it: one body, one policy, one compression. */
 export default async function handleRequest(
@@ -21,7 +22,7 @@ export default async function handleRequest(
   remix.serverHandoffStream = undefined; // or RemixServer would stream it into Suspense boundaries
   const { timeZone } = context.community;
   const { speech, said, trueUntil } = pageSpeech(context.locale, timeZone);
-  const page = renderToString(
+  const page = rendered(
     <SpeechProvider speech={speech}>
       <RemixServer context={remix} url={request.url} />
     </SpeechProvider>,
@@ -34,8 +35,18 @@ export default async function handleRequest(
   return new Response(html, { status, headers });
 }
 
+// Thrown as an answer, so that the error page that Remix renders in its place shows the number.
+function rendered(page: ReactElement): string {
+  try {
+    return renderToString(page);
+  } catch (error) {
+    throw Response.json(noteTrouble(error), { status: 500 });
+  }
+}
+
 /** What nobody expected: kept for the host, never shown. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
   if (request.signal.aborted) return; // the reader went away
-  log.error({ err: error, path: new URL(request.url).pathname }, "a page failed");
+  if (error instanceof Response) return; // noted above
+  noteTrouble(error);
 }

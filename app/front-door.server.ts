@@ -12,10 +12,13 @@ import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
 import { VISITOR_PAGES } from "~/visitor-pages";
+import { answering } from "~/platform/request-id.server";
+import { noted, numbered } from "~/web/answered.server";
 import { mostBytes, tooLarge } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, onlyOurMethods, READING, safeHeaders } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
+import { metricsDoor } from "~/web/metrics-door.server";
 import { networkOf, senderBehind } from "~/web/network.server";
 import { type PageCache, pageCache } from "~/web/page-cache.server";
 import { localeFor } from "~/web/preferences.server";
@@ -23,6 +26,7 @@ import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
 import { visitorKeys } from "~/web/visitor-key.server";
 import { sendKept, visitorPages } from "~/web/visitor-page.server";
+import { watched } from "~/web/watched-build.server";
 import type { Store } from "~db/store.ts";
 
 const FOR_EVER = "public, max-age=31536000, immutable";
@@ -40,16 +44,19 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   const pages = pageCache(db, config.pageCacheBytes);
   const app = express();
   app.disable("x-powered-by");
+  app.use(numbered);
   app.use(safely(config.origin));
   app.use(onlyOurMethods);
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", caught(readiness(db)));
+  app.get("/metrics", caught(metricsDoor(config.metricsToken)));
   if (process.env.NODE_ENV === "production") app.use("/build", caught(builtFiles(join(root, "public/build"))));
   app.use(express.static(join(root, "public"), { maxAge: "1h", index: false }));
   app.get("/words/:version/:locale/:room.json", words);
   app.get("/look/:name.css", look);
   app.get("/files/:name", keptFiles(filesFolder(config.dataFolder)));
   app.use(caught(onlyFromHere(db, config)));
+  app.use(noted);
   app.use(caught(everythingElse(db, config, mailer, { build, pages })));
   app.use(lastWord);
   return (incoming, outgoing) => {
@@ -124,7 +131,7 @@ function everythingElse(
   { build, pages }: { build: ServerBuild; pages: PageCache },
 ) {
   const remix = createRequestHandler(
-    answeringRefusals(build, { keep: keepForm, forget: forgetForm }),
+    watched(answeringRefusals(build, { keep: keepForm, forget: forgetForm })),
     process.env.NODE_ENV,
   );
   const contextFor = contexts(db, config, mailer);
@@ -160,5 +167,5 @@ const lastWord: ErrorRequestHandler = (error, _request, response, next) => {
   if (error instanceof URIError) return void response.status(400).type("text").send("not an address\n");
   log.error({ err: error }, "a request failed");
   if (response.headersSent) return next(error);
-  response.status(500).type("text").send("Something went wrong. 出了点问题。\n");
+  response.status(500).type("text").send(`Something went wrong. 出了点问题。 ${answering()?.id}\n`);
 };

@@ -22,6 +22,7 @@ import { howManyWait } from "~/features/joining/admissions.server";
 import { isAdmin, isModerator, isStaff, whyNotLetIn } from "~/features/members/rules";
 import { openCount } from "~/features/moderation/queue.server";
 import { unreadCount } from "~/features/notifications/inbox.server";
+import { howMuchIsWrong } from "~/features/watching/signs.server";
 import { useCloseMenus } from "~/layout/close-menus";
 import { useFollowLinks } from "~/layout/follow-links";
 import { Frame } from "~/layout/frame";
@@ -53,6 +54,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     unread: me ? await unreadCount(context.db, me) : 0,
     openReports: isModerator(me) ? await openCount(context.db) : 0,
     applicants: isAdmin(me) ? await howManyWait(context.db) : 0,
+    ills: isAdmin(me) ? await howMuchIsWrong(context) : 0,
     me: me && {
       id: me.id,
       displayName: me.displayName,

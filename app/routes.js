@@ -125,6 +125,9 @@ export function urlMap(route) {
   route("/admin/backup/:name", "features/backup/routes/download.ts");
   route("/set-up/:token/restore", "features/backup/routes/restore.tsx");
 
+  // watching
+  route("/admin/health", "features/watching/routes/health.tsx");
+
   // import
   route("/admin/import", "features/import/routes/imports.tsx");
   route("/admin/import/:batchId", "features/import/routes/batch.tsx");

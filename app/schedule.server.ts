@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { runBackups } from "~/features/backup/clock.server";
 import {
   promiseTheTop,
@@ -14,12 +14,15 @@ import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
+import type { JobName } from "~/features/watching/rules";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { clock } from "~/platform/clock";
+import { type Job, JobRuns } from "~/platform/job-runs.server";
 import { log } from "~/platform/log.server";
 import { forgetOldMails, type Mailer, sendMails } from "~/platform/mailer.server";
+import { newProcessName } from "~/platform/process-name.server";
 import { REACTIONS } from "~/reactions.server";
-import { holdLease, releaseLease } from "~db/lease.ts";
+import { holdLease, releaseLease, SCHEDULE_LEASE } from "~db/lease.ts";
 import { forgetOldCounts } from "~db/limit-counts.ts";
 import { runReactions, type TellFailure } from "~db/outbox.ts";
 import type { Store } from "~db/store.ts";
@@ -39,40 +42,45 @@ interface Stopping {
   signal: AbortSignal;
 }
 
-interface Job {
-  /** Milliseconds between two runs. */
-  every: number;
-  run(db: Store, now: number, around: Around & Stopping): Promise<void>;
-  /** It talks to others, who may let it wait, or has much to do: it runs beside the rest, and holds nothing up. */
-  isSlow?: true;
-}
+type NamedJob = Job<Around & Stopping> & { name: JobName };
 
 /** THE CLOCK: what runs when. */
-const SCHEDULE: readonly Job[] = [
-  { every: SECOND, run: (db, now, { mailer }) => sendMails(db, now, mailer), isSlow: true },
-  { every: MINUTE, run: qualifyIdeas },
-  { every: HOUR, run: stallIdeas },
-  { every: MINUTE, run: promiseWhatIsAbove },
-  { every: 10 * MINUTE, run: promiseTheTop },
-  { every: MINUTE, run: tellOverdue },
-  { every: HOUR, run: slideTrends },
-  { every: HOUR, run: endOldSessions },
-  { every: HOUR, run: forgetKeptForms },
-  { every: HOUR, run: forgetOldDrafts },
-  { every: HOUR, run: fillSkeletons },
-  { every: HOUR, run: forgetOldLinks },
-  { every: HOUR, run: forgetOldMails },
-  { every: HOUR, run: forgetOldCounts },
-  { every: SECOND, run: catchUpSearch },
-  { every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
-  { every: HOUR, run: (db, now, { dataFolder }) => dropOldUploads(db, now, dataFolder), isSlow: true },
+const SCHEDULE: readonly NamedJob[] = [
+  { name: "sendMails", every: SECOND, run: (db, now, { mailer }) => sendMails(db, now, mailer), isSlow: true },
+  { name: "qualifyIdeas", every: MINUTE, run: qualifyIdeas },
+  { name: "stallIdeas", every: HOUR, run: stallIdeas },
+  { name: "promiseWhatIsAbove", every: MINUTE, run: promiseWhatIsAbove },
+  { name: "promiseTheTop", every: 10 * MINUTE, run: promiseTheTop },
+  { name: "tellOverdue", every: MINUTE, run: tellOverdue },
+  { name: "slideTrends", every: HOUR, run: slideTrends },
+  { name: "endOldSessions", every: HOUR, run: endOldSessions },
+  { name: "forgetKeptForms", every: HOUR, run: forgetKeptForms },
+  { name: "forgetOldDrafts", every: HOUR, run: forgetOldDrafts },
+  { name: "fillSkeletons", every: HOUR, run: fillSkeletons },
+  { name: "forgetOldLinks", every: HOUR, run: forgetOldLinks },
+  { name: "forgetOldMails", every: HOUR, run: forgetOldMails },
+  { name: "forgetOldCounts", every: HOUR, run: forgetOldCounts },
+  { name: "catchUpSearch", every: SECOND, run: catchUpSearch },
+  { name: "runImports", every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
   {
+    name: "dropOldUploads",
+    every: HOUR,
+    run: (db, now, { dataFolder }) => dropOldUploads(db, now, dataFolder),
+    isSlow: true,
+  },
+  {
+    name: "runBackups",
     every: 3 * SECOND,
     run: (db, now, { dataFolder, signal }) => runBackups(db, now, dataFolder, signal),
     isSlow: true,
   },
-  { every: HOUR, run: forgetUnusedPictures },
-  { every: HOUR, run: (db, now, { dataFolder }) => sweepPictures(db, now, dataFolder), isSlow: true },
+  { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },
+  {
+    name: "sweepPictures",
+    every: HOUR,
+    run: (db, now, { dataFolder }) => sweepPictures(db, now, dataFolder),
+    isSlow: true,
+  },
 ];
 
 const TICK_MS = SECOND;
@@ -88,38 +96,31 @@ const logTrouble = (error: unknown): void => log.error({ err: error }, "the cloc
  * Facts of this process are answered as soon as they are committed; others' at the next tick.
  * Returns how to stop, which waits for what is running.
  */
-export function startSchedule(db: Store, around: Around): () => Promise<void> {
-  const holder = randomUUID();
-  const due = SCHEDULE.map(() => 0);
-  const beside = new Map<Job, Promise<void>>();
+export function startSchedule(
+  db: Store,
+  around: Around,
+  schedule: readonly NamedJob[] = SCHEDULE,
+): () => Promise<void> {
+  const holder = newProcessName();
+  const stopping = new AbortController();
+  const jobs = new JobRuns(db, schedule, { ...around, signal: stopping.signal });
+  // What a request's write wakes is not part of that request: its log lines are not, either.
+  const outsideRequests = AsyncLocalStorage.snapshot();
   let running: Promise<void> | null = null;
   let isAskedAgain = false;
   let isHolding = false;
   let askAgainAt = 0;
-  const stopping = new AbortController();
 
   async function round(): Promise<void> {
     const now = clock.now();
     if (!isHolding || now >= askAgainAt) {
-      isHolding = await holdLease(db, "schedule", holder, now, LEASE_MS);
+      isHolding = await holdLease(db, SCHEDULE_LEASE, holder, now, LEASE_MS);
       askAgainAt = now + LEASE_MS / 2; // a site where nothing happens writes nothing in between
     }
     if (!isHolding) return;
     while ((await runReactions(db, REACTIONS, clock.now(), logFailure)) > 0);
-    for (const [n, job] of SCHEDULE.entries()) {
-      if ((due[n] ?? 0) > now || beside.has(job)) continue;
-      due[n] = now + job.every;
-      if (job.isSlow) runBeside(job, now);
-      else await job.run(db, now, { ...around, signal: stopping.signal });
-    }
-  }
-
-  function runBeside(job: Job, now: number): void {
-    const run = job
-      .run(db, now, { ...around, signal: stopping.signal })
-      .catch(logTrouble)
-      .finally(() => beside.delete(job));
-    beside.set(job, run);
+    await jobs.runDue(now);
+    await jobs.tell(now);
   }
 
   function wake(): void {
@@ -140,7 +141,7 @@ export function startSchedule(db: Store, around: Around): () => Promise<void> {
 
   const ticking = setInterval(wake, TICK_MS);
   const deaf = db.hear(({ touched }) => {
-    if (isHolding && touched?.size !== 0) wake();
+    if (isHolding && touched?.size !== 0) outsideRequests(wake);
   });
   wake();
   return async () => {
@@ -148,7 +149,7 @@ export function startSchedule(db: Store, around: Around): () => Promise<void> {
     clearInterval(ticking);
     deaf();
     await running;
-    await Promise.all(beside.values());
-    await releaseLease(db, "schedule", holder).catch(() => {}); // without the database it runs out by itself
+    await jobs.finished();
+    await releaseLease(db, SCHEDULE_LEASE, holder).catch(() => {}); // without the database it runs out by itself
   };
 }

@@ -7,10 +7,12 @@ import { startSession } from "~/features/identity/sessions.server";
 import type { Member } from "~/features/members/rules";
 import { follow } from "~/features/topics/topics.server";
 import { castVote } from "~/features/voting/voting.server";
+import type { JobName } from "~/features/watching/rules";
 import { clock } from "~/platform/clock";
 import { type Mailer, type Outcome, openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
 import type { TopicId } from "~db/ids.ts";
+import { clockState } from "~db/jobs.ts";
 import { holdLease } from "~db/lease.ts";
 import { queueMail, waitingMails } from "~db/mails.ts";
 import { facts, leases, reactions } from "~db/schema/facts.ts";
@@ -96,6 +98,35 @@ describe("the clock", () => {
     await until(async () => expect(await isFollowing(town.ann, lamp)).toBe(true));
     await stopOther();
     await other.close();
+  });
+
+  test("goes on with the other jobs when one fails, and remembers of what until it runs well", async () => {
+    const ran: string[] = [];
+    let isBroken = true;
+    const job = (name: JobName, run: () => void) => ({ name, every: 1_000, run: async () => run() });
+    const failing = job("qualifyIdeas", () => {
+      if (isBroken) throw new Error("a board is gone");
+    });
+    const stop = startSchedule(db, { mailer: openMailer({ smtp: null, dataFolder }), dataFolder }, [
+      { ...job("sendMails", () => failing.run()), isSlow: true },
+      failing,
+      job("stallIdeas", () => ran.push("stallIdeas")),
+    ]);
+    running.push(stop);
+    const known = async (name: JobName) =>
+      (await clockState(db.read, "schedule")).jobs.find((one) => one.name === name);
+    await until(async () => expect(await known("sendMails")).toMatchObject({ error: "a board is gone" }));
+    expect(ran).toContain("stallIdeas");
+    expect(await known("stallIdeas")).toMatchObject({ failedAt: null, error: null });
+    const failed = await known("qualifyIdeas");
+    expect(failed).toMatchObject({ failedAt: failed?.ranAt, error: "a board is gone" });
+    isBroken = false;
+    await until(async () => expect((await known("qualifyIdeas"))?.ranAt).toBeGreaterThan(failed?.ranAt ?? 0));
+    await until(async () =>
+      expect((await known("qualifyIdeas"))?.failedAt).toBeLessThan((await known("qualifyIdeas"))?.ranAt ?? 0),
+    );
+    expect(await known("qualifyIdeas")).toMatchObject({ error: "a board is gone" });
+    expect((await clockState(db.read, "schedule")).holder).toBe(await holderNow());
   });
 
   test("holds nothing up while a mail server hangs, and waits for it when it stops", async () => {

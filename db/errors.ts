@@ -36,6 +36,13 @@ export const isDeadlock = (error: unknown): boolean => DEADLOCK.has(codeOf(error
 export const isMissingTable = (error: unknown): boolean =>
   codeOf(error) === "42P01" || (codeOf(error) === "SQLITE_ERROR" && /no such table/.test(String(causeOf(error))));
 
+/** What went wrong, without the values a statement was sent with: those are people's. */
+export function messageWithoutValues(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ("params" in error && error.cause !== undefined) return messageWithoutValues(error.cause);
+  return error.message || codeOf(error) || error.name;
+}
+
 const causeOf = (error: unknown): unknown =>
   error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : error;
 

@@ -2,6 +2,9 @@ import { and, eq, lt, or } from "drizzle-orm";
 import { leases } from "./schema/facts.ts";
 import type { Store } from "./store.ts";
 
+/** Who holds it runs the clock and the reactions. */
+export const SCHEDULE_LEASE = "schedule";
+
 /** Takes or keeps the lease `name` for `holder` until `now + ms`. False when somebody else holds it. */
 export function holdLease(db: Store, name: string, holder: string, now: number, ms: number): Promise<boolean> {
   return db.write(async (tx) => {

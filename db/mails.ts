@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteInsertSelectQueryBuilder } from "drizzle-orm/sqlite-core";
 import { instant, integer, table, text } from "./columns.ts";
 import type { CommentId, MemberId, TopicId } from "./ids.ts";
@@ -26,6 +26,13 @@ export interface WaitingMail {
   error: string | null;
   /** When it is tried again; null when that would come too late. */
   nextAt: number | null;
+}
+
+/** How the mails do that are still worth sending. */
+export interface MailState {
+  waiting: number;
+  /** Of these, those a mail server refused at least once. */
+  failing: number;
 }
 
 // The last moment there is (ECMA-262): a mail that is not worth sending any more never comes due.
@@ -130,17 +137,22 @@ export function waitingMails(read: Tx, now: number, before: number | null, limit
     })
     .from(mails)
     .leftJoin(members, eq(members.id, mails.memberId))
-    .where(
-      and(
-        isNull(mails.sentAt),
-        lt(mails.nextAt, NEVER),
-        gt(mails.expiresAt, now),
-        before ? lt(mails.id, before) : undefined,
-      ),
-    )
+    .where(and(isWaiting(now), before ? lt(mails.id, before) : undefined))
     .orderBy(desc(mails.id))
     .limit(limit);
 }
+
+/** How many mails wait, and how many of them failed. */
+export async function mailState(read: Tx, now: number): Promise<MailState> {
+  const [row] = await read
+    .select({ waiting: count(), failing: count(mails.error) })
+    .from(mails)
+    .where(isWaiting(now));
+  return row ?? { waiting: 0, failing: 0 };
+}
+
+const isWaiting = (now: number): SQL | undefined =>
+  and(isNull(mails.sentAt), lt(mails.nextAt, NEVER), gt(mails.expiresAt, now));
 
 /** Forgets mails from before `then` that were sent or came too late. */
 export async function forgetMails(tx: Tx, then: number): Promise<void> {

@@ -32,7 +32,8 @@ export async function openPostgres(url: string, connections: number): Promise<St
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   await reach(pool, url);
-  const db = drizzle(pool);
+  const done = { reads: 0, writes: 0 };
+  const db = drizzle(pool, { logger: { logQuery: () => void done.reads++ } });
   const listeners = new Listeners();
   const news = await openNews(pool, url, listeners);
   const running = new Set<Promise<unknown>>();
@@ -42,6 +43,7 @@ export async function openPostgres(url: string, connections: number): Promise<St
       const unit = openUnit();
       try {
         const value = await transaction(pool, (tx) => unit.run(() => work(tx)));
+        done.writes++;
         listeners.tell({ touched: unit.touched, since: performance.now() });
         news.spread(unit.touched);
         return value;
@@ -63,6 +65,12 @@ export async function openPostgres(url: string, connections: number): Promise<St
     hear: (listener) => listeners.add(listener),
     isInformed: news.isInformed,
     pendingMigrations: async () => shippedMigrations("postgres") - (await appliedOnPostgres(pool)),
+    load: () => ({
+      ...done,
+      waiting: pool.waitingCount,
+      connections: { open: pool.totalCount, idle: pool.idleCount },
+    }),
+    size: async () => (await pool.query("select pg_database_size(current_database()) as size")).rows[0].size,
     async close() {
       await Promise.allSettled(running); // a pool that ends forgets who still waits for a connection
       await news.close();

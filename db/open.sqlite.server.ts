@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { DatabaseUnavailable } from "./errors.ts";
@@ -11,16 +12,21 @@ const LOOK_AGAIN_MS = 100;
 export async function openSqlite(file: string): Promise<Store> {
   const [writing, reading] = connect(file);
   const listeners = new Listeners();
-  const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, ({ touched }) =>
-    listeners.tell({ touched, since: performance.now() }),
-  );
+  const done = { reads: 0, writes: 0 };
+  const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, ({ touched }) => {
+    done.writes++;
+    listeners.tell({ touched, since: performance.now() });
+  });
+  const counting = { logQuery: () => void done.reads++ };
   return {
     home: { engine: "sqlite", file },
-    read: drizzle(reading) as unknown as Tx,
+    read: drizzle(reading, { logger: counting }) as unknown as Tx,
     write: work.write,
     hear: (listener) => listeners.add(listener),
     isInformed: watchOthers(writing, listeners),
     pendingMigrations: async () => shippedMigrations("sqlite") - appliedOnSqlite(reading),
+    load: () => ({ ...done, waiting: work.waiting(), connections: null }),
+    size: async () => (await bytesOf(file)) + (await bytesOf(`${file}-wal`)),
     async close() {
       await work.idle();
       reading.close();
@@ -45,6 +51,7 @@ function watchOthers(writing: Database.Database, listeners: Listeners): () => bo
     return true;
   };
 }
+const bytesOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0;
 
 function connect(file: string): [Database.Database, Database.Database] {
   try {

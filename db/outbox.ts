@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { messageWithoutValues } from "./errors.ts";
 import type { FactId, MemberId, TopicId } from "./ids.ts";
 import { facts, reactions } from "./schema/facts.ts";
 import type { Store, Tx } from "./store.ts";
@@ -86,7 +87,7 @@ async function runOnce(
     });
     return null;
   } catch (error) {
-    await db.write((tx) => noteFailure(tx, fact.id, name, String(error), now));
+    await db.write((tx) => noteFailure(tx, fact.id, name, messageWithoutValues(error), now));
     return { error };
   }
 }

@@ -27,6 +27,18 @@ export interface Home {
   url?: string | undefined;
 }
 
+/** What the database has done since this process opened it, and does just now. */
+export interface Load {
+  /** Statements outside writes. */
+  reads: number;
+  /** Units of work that were committed. */
+  writes: number;
+  /** Who waits: on SQLite units of work for the writer, on PostgreSQL everybody for a connection. */
+  waiting: number;
+  /** The pool's connections; null on SQLite, which has two. */
+  connections: { open: number; idle: number } | null;
+}
+
 /** The database as the product sees it. */
 export interface Store {
   /** For who opens it beside, to read the whole of it. */
@@ -44,6 +56,9 @@ export interface Store {
   isInformed(): boolean;
   /** How many migrations of this program the database has not seen. Throws when it does not answer. */
   pendingMigrations(): Promise<number>;
+  load(): Load;
+  /** The bytes it takes on disk, what is not checkpointed yet included. */
+  size(): Promise<number>;
   /** Finishes the writes that were asked for, then lets go. */
   close(): Promise<void>;
 }

@@ -75,6 +75,7 @@ export function unitOfWork<Tx>(raw: Database.Database, tx: Tx, committed: (unit:
         pump ??= drain();
       });
     },
+    waiting: (): number => queue.length,
     async idle(): Promise<void> {
       await pump;
     },

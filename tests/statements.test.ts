@@ -32,6 +32,7 @@ import { loader as newThread } from "~/features/threads/routes/new";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { addBoard, boards } from "~/features/topics/topics.server";
+import { loader as healthPage } from "~/features/watching/routes/health";
 import { saveDraft } from "~/features/writing/drafts.server";
 import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
 import { openMailer } from "~/platform/mailer.server";
@@ -185,6 +186,7 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/ideas/new", newIdea],
     ["/threads/new", newThread],
     ["/admin/people", adminPeople],
+    ["/admin/health", healthPage],
     ["/admin/import", imports],
     ["/admin/import/1", batchPage],
   ];

@@ -3,6 +3,7 @@ import * as build from "@remix-run/dev/server-build";
 import { broadcastDevReady, type ServerBuild } from "@remix-run/node";
 import { setUpLink } from "~/features/admin/set-up.server";
 import { community } from "~/features/members/settings.server";
+import { startMeasuring } from "~/features/watching/measures.server";
 import { frontDoor, type ServedConfig } from "~/front-door.server";
 import { type Config, readConfig } from "~/platform/config.server";
 import { terminalLocale } from "~/platform/i18n/locales";
@@ -39,6 +40,7 @@ async function serveHere(db: Store, config: ServedConfig): Promise<number> {
   const mailer = openMailer(config);
   const stopping = toldToStop();
   const closeLimits = openSiteLimits(config);
+  const stopMeasuring = startMeasuring(db);
   try {
     const server = await listen(frontDoor(db, config, mailer, theBuild()), config);
     if (!isWorker) await greet(db, config);
@@ -48,6 +50,7 @@ async function serveHere(db: Store, config: ServedConfig): Promise<number> {
     await closed(server);
     await stopSchedule();
   } finally {
+    stopMeasuring();
     await closeLimits();
     await db.close();
   }

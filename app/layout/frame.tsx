@@ -131,11 +131,7 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
             </a>
           )}
           {site.me?.isModerator && <ToModeration open={site.openReports} path={path} />}
-          {site.me?.isAdmin && (
-            <a href="/admin" {...current(path.startsWith("/admin"))}>
-              {t("site.nav.admin")} {site.applicants > 0 && <span className="count">{countOf(site.applicants)}</span>}
-            </a>
-          )}
+          {site.me?.isAdmin && <ToAdmin site={site} path={path} />}
         </nav>
         {site.isSetUp && <BarEnd site={site} path={path} />}
       </div>
@@ -154,6 +150,20 @@ function ToModeration({ open, path }: { open: number; path: string }): ReactNode
       aria-label={t("moderation.nav", { count: open })}
     >
       {t("moderation.queue")} {open > 0 && <span className="count">{countOf(open)}</span>}
+    </a>
+  );
+}
+
+function ToAdmin({ site: { applicants, ills }, path }: Omit<FrameProps, "children">): ReactNode {
+  const t = useT();
+  return (
+    <a href="/admin" {...current(path.startsWith("/admin"))}>
+      {t("site.nav.admin")}{" "}
+      {applicants + ills > 0 && (
+        <span className="count" title={ills > 0 ? t("watching.attention", { count: ills }) : undefined}>
+          {countOf(applicants + ills)}
+        </span>
+      )}
     </a>
   );
 }
@@ -202,7 +212,7 @@ function BarEnd({ site: { me, unread }, path }: Omit<FrameProps, "children">): R
 // to the other. The desk and the administration are reached from me.
 function Dock({ site, path }: Omit<FrameProps, "children">): ReactNode {
   const t = useT();
-  const waiting = site.openReports + site.applicants;
+  const waiting = site.openReports + site.applicants + site.ills;
   const fresh = newFrom(path);
   return (
     <nav className="dock" aria-label={t("site.dock")}>

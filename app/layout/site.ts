@@ -29,6 +29,8 @@ export interface SiteView {
   openReports: number;
   /** People who wait to be let in; 0 for everybody but admins. */
   applicants: number;
+  /** Things the health page says are wrong; 0 for everybody but admins. */
+  ills: number;
   me: {
     id: MemberId;
     displayName: string;

@@ -12,6 +12,7 @@ import { Columns } from "~/ui/card";
 import { TextBox } from "~/ui/field";
 import { Blank } from "~/ui/notice";
 import { isRefused, type RefusedAnswer } from "~/web/refusal";
+import { isNumberedTrouble } from "~/web/trouble";
 import { notArrived, writtenIn } from "./written";
 
 /** The page instead of a page that could not be shown: why, and one next step. Nothing typed is lost. */
@@ -21,12 +22,14 @@ export function Trouble(): ReactNode {
   const kind = kindOf(error);
   const { title, text, Icon } = KINDS[kind];
   const answer = refusedIn(error);
+  const number = numberIn(error);
   const [kept] = useState(() => writtenIn(answer?.typed ?? notArrived()));
   return (
     <Columns shape="narrow">
       <Blank heading="h1" icon={<Icon aria-hidden="true" />} title={t(title)} next={<Next error={error} />}>
         {answer && kind !== "lost" ? answer.refusal.sentence : t(text)}
       </Blank>
+      {number && <p className="muted small trouble__number">{t("site.trouble.number", { number })}</p>}
       {kept.length > 0 && (
         <>
           <p className="muted">{t(kind === "signedOut" ? "site.kept.sign.in" : "site.kept")}</p>
@@ -97,6 +100,9 @@ function Next({ error }: { error: unknown }): ReactNode {
     </ButtonLink>
   );
 }
+
+const numberIn = (error: unknown): string | null =>
+  isRouteErrorResponse(error) && isNumberedTrouble(error.data) ? error.data.trouble : null;
 
 const refusedIn = (error: unknown): RefusedAnswer | null =>
   isRouteErrorResponse(error) && isRefused(error.data) ? error.data : null;

@@ -12,6 +12,9 @@ const LOOPBACK = ["127.0.0.1", "::1"];
 /** In the place of a number or a list: not at all. */
 const OFF = "off";
 
+// Long enough that nobody guesses it, and such that a header can carry it.
+const TOKEN = /^[\x21-\x7e]{16,}$/;
+
 const NO_PROXY = "none";
 const MEGABYTE = 1_048_576;
 
@@ -48,6 +51,7 @@ const schema = z.object({
     .string()
     .regex(/^(?:off|[1-9]\d{0,2})$/)
     .default("14"),
+  CANYU_METRICS_TOKEN: z.string().regex(TOKEN).optional(),
   CANYU_LOG: z.enum(LOG_LEVELS).default("info"),
   ...limitSettings,
 });
@@ -97,6 +101,8 @@ export interface Config {
   limits: Limits;
   /** How many daily backups are kept; 0: the clock makes none. */
   backups: number;
+  /** Whoever sends it may read `/metrics` from elsewhere; absent, nobody may. */
+  metricsToken: string | null;
 }
 
 export interface SmtpServer {
@@ -113,7 +119,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (!parsed.success) throw new ConfigMistaken(mistakesOf(parsed.error));
   const { PORT, CANYU_HOST, CANYU_ORIGIN, CANYU_PROXIES, CANYU_DATA, DATABASE_URL } = parsed.data;
   const { CANYU_SMTP, CANYU_MAIL_FROM, CANYU_BACKUPS } = parsed.data;
-  const { CANYU_PAGE_CACHE, CANYU_WORKERS, CANYU_CONNECTIONS } = parsed.data;
+  const { CANYU_PAGE_CACHE, CANYU_WORKERS, CANYU_CONNECTIONS, CANYU_METRICS_TOKEN } = parsed.data;
   const dataFolder = resolve(CANYU_DATA);
   return {
     port: PORT,
@@ -129,6 +135,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtp: CANYU_SMTP && CANYU_MAIL_FROM ? { url: CANYU_SMTP, from: CANYU_MAIL_FROM } : null,
     limits: limitsIn(settings),
     backups: CANYU_BACKUPS === OFF ? 0 : Number(CANYU_BACKUPS),
+    metricsToken: CANYU_METRICS_TOKEN ?? null,
   };
 }
 
@@ -172,6 +179,7 @@ export function describeConfig(
     CANYU_WORKERS: String(config.workers),
     CANYU_CONNECTIONS: String(config.connections),
     CANYU_BACKUPS: config.backups ? String(config.backups) : OFF,
+    CANYU_METRICS_TOKEN: config.metricsToken === null ? "" : "***",
     CANYU_LOG: environment.CANYU_LOG ?? "info",
   };
   return settingNames.map((name) => ({

@@ -1,4 +1,5 @@
 import { type LimitSetting, type Limits, USUAL_LIMITS } from "~/platform/limits.server";
+import { byLabel, measure } from "~/platform/metrics.server";
 import { type RefusalCode, Refused } from "~/platform/refusals";
 import type { SharedTries } from "./batched-tries.server";
 import { type Counter, type Counters, openCounters, type Who } from "./limit-counters.server";
@@ -54,6 +55,9 @@ const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
+const refused = new Map<LimitName, number>();
+measure("canyu_limits_refused_total", "What was one too many, by its limit.", () => byLabel("limit", refused));
+
 let open = opened(USUAL_LIMITS, openCounters(null));
 
 /**
@@ -90,13 +94,15 @@ function opened(
 /** Counts one more of `who`'s. Why not, with the seconds until it may be tried again, when it is one too many. */
 export async function whyTooOften(name: LimitName, who: Who): Promise<Refused | null> {
   const wait = (await open.counter(name)?.add(who)) ?? null;
-  return wait === null ? null : new Refused(LIMITS[name].code, {}, Math.ceil(wait / 1_000) || 1);
+  if (wait === null) return null;
+  refused.set(name, (refused.get(name) ?? 0) + 1);
+  return new Refused(LIMITS[name].code, {}, Math.ceil(wait / 1_000) || 1);
 }
 
 /** Counts one more of `who`'s. Refused when it is one too many. */
 export async function limit(name: LimitName, who: Who): Promise<void> {
-  const refused = await whyTooOften(name, who);
-  if (refused) throw refused;
+  const why = await whyTooOften(name, who);
+  if (why) throw why;
 }
 
 /** Counts like `limit`, and says whether it may be: for what has another way when it may not. */

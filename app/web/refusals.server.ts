@@ -159,7 +159,7 @@ export const answerAt = <Answer>(request: Request, anchor: string, answer: Answe
   isByHand(request) ? redirect(`${pageBefore(request)}#${anchor}`) : answer;
 
 /** True when a browser will show the answer as a page: a form sent without JavaScript. */
-const isByHand = (request: Request): boolean => (request.headers.get("Accept") ?? "").includes("text/html");
+export const isByHand = (request: Request): boolean => (request.headers.get("Accept") ?? "").includes("text/html");
 
 /** True for a script of a page that reads the answer itself: Remix's own asks for anything. */
 const asksForJson = (request: Request): boolean => request.headers.get("Accept") === "application/json";

@@ -52,3 +52,12 @@ export const leases = table("leases", {
   holder: text("holder").notNull(),
   until: instant("until").notNull(),
 });
+
+/** When each job of the clock last ran, and what it last failed of. */
+export const jobs = table("jobs", {
+  name: text("name").primaryKey(),
+  ranAt: instant("ran_at").notNull(),
+  tookMs: integer("took_ms").notNull(),
+  failedAt: instant("failed_at"),
+  error: text("error"),
+});

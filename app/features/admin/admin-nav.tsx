@@ -1,8 +1,11 @@
-import { useLocation } from "@remix-run/react";
+import { useLocation, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { SiteView } from "~/layout/site";
 import type { Key } from "~/platform/i18n/sentences";
 import { useT } from "~/platform/i18n/speech";
 import { TabLink } from "~/ui/tabs";
+
+const HEALTH = "/admin/health";
 
 // Every page of the administration, in the order they are listed.
 const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
@@ -17,16 +20,24 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/import", label: "import.title" },
   { href: "/admin/backup", label: "backup.title" },
   { href: "/admin/recount", label: "admin.recount" },
+  { href: HEALTH, label: "watching.title" },
 ];
 
 /** The way between the pages of the administration; stands on each, under the heading. */
 export function AdminNav(): ReactNode {
   const t = useT();
   const { pathname } = useLocation();
+  const ills = useRouteLoaderData<SiteView>("root")?.ills ?? 0;
   return (
     <nav className="tabs" aria-label={t("admin.title")}>
       {PAGES.map(({ href, label }) => (
-        <TabLink key={href} href={href} label={t(label)} isCurrent={stands(pathname, href)} />
+        <TabLink
+          key={href}
+          href={href}
+          label={t(label)}
+          isCurrent={stands(pathname, href)}
+          count={href === HEALTH ? ills : 0}
+        />
       ))}
     </nav>
   );

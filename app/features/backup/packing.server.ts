@@ -1,7 +1,7 @@
 import { type Pack, pack } from "tar-stream";
 import { clock } from "~/platform/clock";
 import { describeConfig } from "~/platform/config.server";
-import { programVersion } from "~/platform/version.server";
+import { VERSION } from "~/platform/version.server";
 import { lineOf, type Shape, type Snapshot, type Sum, Tally } from "~db/rows.ts";
 import { shapes } from "~db/shapes.ts";
 import { addUpFile, filesIn } from "./files.server";
@@ -43,7 +43,7 @@ export const newTar = (): Pack => pack();
 const headOf = ({ engine, migrations }: Snapshot): Head => ({
   canyu: "backup",
   format: FORMAT,
-  program: programVersion(),
+  program: VERSION,
   engine,
   at: clock.now(),
   migrations: [...migrations],

@@ -2,6 +2,7 @@ import { type AppLoadContext, redirect } from "@remix-run/node";
 import { isAdmin, isModerator, isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { type RefusalCode, Refused } from "~/platform/refusals";
 import { countRequest } from "~/web/counted-requests.server";
+import { noteAnswering } from "~/platform/request-id.server";
 import { restingRoles } from "./rules";
 import { type SignedIn, sessionMember } from "./sessions.server";
 
@@ -86,5 +87,6 @@ async function whoSignedIn(request: Request, context: AppLoadContext): Promise<S
   const { db, origin, cookies, community } = context;
   const signedIn = await sessionMember(db, origin, request.headers.get("Cookie") ?? "");
   if (signedIn?.cookie) cookies.push(signedIn.cookie);
+  if (signedIn) noteAnswering({ memberId: signedIn.member.id });
   return signedIn && { ...signedIn, member: restingRoles(signedIn, community.asksTwoStep) };
 }

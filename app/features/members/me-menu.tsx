@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import Bookmark from "lucide-react/icons/bookmark";
 import ChevronRight from "lucide-react/icons/chevron-right";
+import HeartPulse from "lucide-react/icons/heart-pulse";
 import KeyRound from "lucide-react/icons/key-round";
 import LayoutList from "lucide-react/icons/layout-list";
 import LogOut from "lucide-react/icons/log-out";
@@ -18,14 +19,14 @@ interface MeMenuProps {
   isStaff: boolean;
   isModerator: boolean;
   isAdmin: boolean;
-  /** What waits for them: reports, and people who want to join. */
-  waiting: { reports: number; applicants: number };
+  /** What waits for them: reports, people who want to join, and what is not well. */
+  waiting: { reports: number; applicants: number; ills: number };
 }
 
 /** Where somebody goes from their own page: their work here first, then what is theirs, and out. */
 export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps): ReactNode {
   const t = useT();
-  const { reports, applicants } = waiting;
+  const { reports, applicants, ills } = waiting;
   return (
     <div className="me-menu">
       {(isStaff || isModerator || isAdmin) && (
@@ -40,6 +41,9 @@ export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps):
             />
           )}
           {isAdmin && <Way href="/admin" Icon={Settings} label={t("site.nav.admin")} />}
+          {ills > 0 && (
+            <Way href="/admin/health" Icon={HeartPulse} label={t("watching.attention", { count: ills })} isWaiting />
+          )}
           {applicants > 0 && (
             <Way
               href="/admin/joining"

@@ -23,6 +23,7 @@ import type terminal from "~/locales/en/terminal.json";
 import type threads from "~/locales/en/threads.json";
 import type topics from "~/locales/en/topics.json";
 import type voting from "~/locales/en/voting.json";
+import type watching from "~/locales/en/watching.json";
 import type writing from "~/locales/en/writing.json";
 import type { Locale } from "./locales";
 
@@ -52,6 +53,7 @@ interface Rooms {
   threads: typeof threads;
   topics: typeof topics;
   voting: typeof voting;
+  watching: typeof watching;
   writing: typeof writing;
 }
 

@@ -12,6 +12,7 @@ import { KindChip } from "~/features/threads/kind-chip";
 import { type MyThread, myThreads } from "~/features/threads/listing.server";
 import { topicPage } from "~/features/topics/rules";
 import { StateChips } from "~/features/topics/state-chips";
+import { howMuchIsWrong } from "~/features/watching/signs.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
@@ -44,7 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const reports = isModerator(me) ? await openCount(context.db) : 0;
   const applicants = isAdmin(me) ? await howManyWait(context.db) : 0;
   return {
-    waiting: { reports, applicants },
+    waiting: { reports, applicants, ills: isAdmin(me) ? await howMuchIsWrong(context) : 0 },
     record,
     suspension: suspension ?? null,
     me: {
