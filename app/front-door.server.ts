@@ -11,8 +11,8 @@ import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
+import { answering, asRequest } from "~/platform/request-id.server";
 import { VISITOR_PAGES } from "~/visitor-pages";
-import { answering } from "~/platform/request-id.server";
 import { noted, numbered } from "~/web/answered.server";
 import { mostBytes, tooLarge } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
@@ -20,7 +20,7 @@ import { isFromHere, onlyOurMethods, READING, safeHeaders } from "~/web/headers.
 import { keptFiles } from "~/web/kept-files.server";
 import { metricsDoor } from "~/web/metrics-door.server";
 import { networkOf, senderBehind } from "~/web/network.server";
-import { type PageCache, pageCache } from "~/web/page-cache.server";
+import { measurePages, type PageCache, pageCache } from "~/web/page-cache.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
 import { answerWithRemix } from "~/web/remix-handler.server";
@@ -42,6 +42,7 @@ const visitorKey = visitorKeys(VISITOR_PAGES);
 /** Everything that answers HTTP, in the order a request meets it: first the pages kept for visitors. */
 export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build: ServerBuild): RequestListener {
   const pages = pageCache(db, config.pageCacheBytes);
+  measurePages(pages);
   const app = express();
   app.disable("x-powered-by");
   app.use(numbered);
@@ -62,7 +63,7 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   return (incoming, outgoing) => {
     const key = visitorKey(incoming);
     const page = key && pages.kept(key.name);
-    if (page) sendKept({ pages, key, page }, incoming, outgoing);
+    if (page) asRequest(({ id }) => sendKept({ pages, key, page, id }, incoming, outgoing));
     else app(incoming, outgoing);
   };
 }

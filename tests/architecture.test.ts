@@ -29,7 +29,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   sample: "any",
   forgetting: "any",
   desk: ["topics", "ideas", "voting", "export"],
-  watching: ["topics"],
+  watching: ["topics", "backup"],
 };
 
 const app = codeUnder("app");

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
+import { measure } from "~/platform/metrics.server";
 import type { Change, Store } from "~db/store.ts";
 import { compress, type Encoding, plain } from "./compress.server";
 import { ON_EVERY_PAGE } from "./shown.server";
@@ -146,6 +147,13 @@ export function pageCache(db: Store, most: number): PageCache {
       return pages.calculatedSize;
     },
   };
+}
+
+/** Lets `/metrics` tell of these pages. */
+export function measurePages(pages: PageCache): void {
+  measure("canyu_page_cache_hits_total", "Requests that a kept page answered.", () => [{ value: pages.hits }]);
+  measure("canyu_page_cache_misses_total", "Pages that were rendered for visitors.", () => [{ value: pages.misses }]);
+  measure("canyu_page_cache_bytes", "What pages kept for visitors take.", () => [{ value: pages.bytes }]);
 }
 
 function entryOf({ headers, body, shown, readsFor }: Rendered): Entry {

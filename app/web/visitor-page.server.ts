@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AppLoadContext, RequestHandler } from "@remix-run/node";
 import type { Request as Incoming, Response as Outgoing } from "express";
 import { clock } from "~/platform/clock";
+import { answering } from "~/platform/request-id.server";
 import { type Encoding, encodingFor } from "./compress.server";
 import type { KeptPage, PageCache, Rendered } from "./page-cache.server";
 import { LOCALE_COOKIE, THEME_COOKIE } from "./preferences.server";
@@ -20,12 +21,14 @@ interface Kept {
   pages: PageCache;
   key: VisitorKey;
   page: KeptPage;
+  /** The request's own. */
+  id: string;
 }
 
 /** Sends a kept page, or says that the browser has it. */
-export function sendKept({ pages, key, page }: Kept, incoming: IncomingMessage, outgoing: ServerResponse): void {
+export function sendKept({ pages, key, page, id }: Kept, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const encoding = encodingFor(String(incoming.headers["accept-encoding"] ?? ""), page.bytes);
-  const send = (body: Buffer | null): void => sendPage({ page, encoding, body }, incoming, outgoing);
+  const send = (body: Buffer | null): void => sendPage({ page, id, encoding, body }, incoming, outgoing);
   const body = isKnown(incoming.headers["if-none-match"], page) ? null : page.bodies.get(encoding);
   if (body !== undefined) send(body);
   else
@@ -35,11 +38,11 @@ export function sendKept({ pages, key, page }: Kept, incoming: IncomingMessage, 
 }
 
 function sendPage(
-  { page, encoding, body }: { page: KeptPage; encoding: Encoding; body: Buffer | null },
+  { page, id, encoding, body }: Pick<Kept, "page" | "id"> & { encoding: Encoding; body: Buffer | null },
   { method }: IncomingMessage,
   outgoing: ServerResponse,
 ): void {
-  const headers = [...page.headers, "ETag", `"${page.hash}-${encoding}"`];
+  const headers = [...page.headers, "X-Request-Id", id, "ETag", `"${page.hash}-${encoding}"`];
   if (!body) {
     outgoing.writeHead(304, headers).end();
     return;
@@ -64,7 +67,7 @@ export function visitorPages(remix: RequestHandler, pages: PageCache, safeHeader
       mine = await remix(requestOf(key, context.origin), context);
       return forEverybody(mine, { context, key, safeHeaders });
     });
-    if (page) sendKept({ pages, key, page }, incoming, outgoing);
+    if (page) sendKept({ pages, key, page, id: answering()?.id ?? "" }, incoming, outgoing);
     else if (mine) await sendAnswer(mine, incoming, outgoing, context);
     else return false;
     return true;

@@ -1,8 +1,8 @@
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { isAdmin, isModerator, isStaff, type Member, type Viewer } from "~/features/members/rules";
 import { type RefusalCode, Refused } from "~/platform/refusals";
-import { countRequest } from "~/web/counted-requests.server";
 import { noteAnswering } from "~/platform/request-id.server";
+import { countRequest } from "~/web/counted-requests.server";
 import { restingRoles } from "./rules";
 import { type SignedIn, sessionMember } from "./sessions.server";
 

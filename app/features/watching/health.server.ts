@@ -1,6 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { z } from "zod";
-import { settingOf } from "~/features/members/settings.server";
+import { type BackupMade, lastBackup, lastProvenRestore, type ProvenRestore } from "~/features/backup/backup.server";
 import { clock } from "~/platform/clock";
 import { loopDelay } from "~/platform/loop-delay.server";
 import { isOwnName } from "~/platform/process-name.server";
@@ -26,8 +25,10 @@ export interface Program {
   loop: { mean: number; p99: number };
 }
 
-const backupShape = z.object({ at: z.number(), bytes: z.number() });
-export type Backup = z.infer<typeof backupShape>;
+export interface Backups {
+  last: BackupMade | null;
+  proven: ProvenRestore | null;
+}
 
 /** Everything the health page says. */
 export interface Health {
@@ -38,7 +39,7 @@ export interface Health {
   clock: { isHeld: boolean; isOwn: boolean; holder: string | null };
   reactions: FailingReaction[];
   slow: SlowRequest[];
-  backups: { last: Backup | null; proven: Backup | null };
+  backups: Backups;
 }
 
 /** How the forum does, as the health page shows it. */
@@ -77,10 +78,10 @@ async function programOf({ db }: AppLoadContext, now: number): Promise<Program> 
   };
 }
 
-// What the backups' room keeps among the settings.
-const backupsOf = remembered("settings", async ({ read }) => ({
-  last: backupIn(await settingOf(read, "backup.last")),
-  proven: backupIn(await settingOf(read, "backup.proven")),
-}));
-
-const backupIn = (kept: unknown): Backup | null => backupShape.safeParse(kept).data ?? null;
+const backupsOf = remembered(
+  "settings",
+  async (db): Promise<Backups> => ({
+    last: await lastBackup(db),
+    proven: await lastProvenRestore(db),
+  }),
+);

@@ -155,8 +155,9 @@ describe("the health page", () => {
     for (const ms of [SLOW_MS - 1, SLOW_MS, 2_000, 700]) noteIfSlow({ ...request, id: `id-${ms}`, ms });
     expect((await health(context())).slow.map(({ ms }) => ms)).toEqual([2_000, 700, SLOW_MS]);
     expect((await health(context())).backups).toEqual({ last: null, proven: null });
-    await db.write((tx) => keepSetting(tx, "backup.last", { at: 5, bytes: 7 }));
-    expect((await health(context())).backups).toEqual({ last: { at: 5, bytes: 7 }, proven: null });
+    const made = { at: 5, file: "a.canyu", bytes: 7, seconds: 1, rows: 9, files: 0 };
+    await db.write((tx) => keepSetting(tx, "backup.last", made));
+    expect((await health(context())).backups).toEqual({ last: made, proven: null });
   });
 
   test("counts for admins' pages what is wrong", async () => {
