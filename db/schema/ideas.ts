@@ -59,6 +59,8 @@ export const ideas = table(
     index("ideas_affected").on(t.problemHavers, t.topicId),
     index("ideas_status_hot").on(t.status, t.hot, t.topicId),
     index("ideas_status_since").on(t.status, t.statusAt),
+    index("ideas_status_supporters").on(t.status, t.supporters),
+    index("ideas_owner").on(t.ownerId),
     index("ideas_trend").on(t.trend, t.topicId),
     index("ideas_due").on(t.dueAt, t.topicId),
     index("ideas_answered").on(t.answeredAt, t.topicId),
