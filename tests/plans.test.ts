@@ -60,7 +60,22 @@ const GROWING = new Set(
 );
 
 /** What may look at much, and why: by words of the statement, and the table. */
-const ALLOWED: ReadonlyArray<{ says: string; of: string; because: string }> = [];
+const ALLOWED: ReadonlyArray<{ says: string; of: string; because: string }> = [
+  { says: ') "ahead"', of: "ideas", because: "it goes no further than twelve pages" },
+  { says: ') "ahead"', of: "topics", because: "likewise" },
+  { says: '" + 0', of: "ideas", because: "few pass the filter, as was seen ahead: these are put in order" },
+  { says: '" + 0', of: "topics", because: "likewise" },
+  { says: 'from "search_postings"', of: "search_postings", because: "a search looks at two thousand postings" },
+  { says: 'from "search_postings"', of: "search_documents", because: "likewise" },
+  { says: 'from "search_postings"', of: "topics", because: "likewise" },
+  { says: 'from "search_postings"', of: "ideas", because: "likewise" },
+  { says: 'from "search_postings"', of: "comments", because: "likewise" },
+  { says: '"comments" "replies"', of: "comments", because: "PostgreSQL hashes replies while there are few of them" },
+  { says: '"promise_top_days"', of: "ideas", because: "the clock looks through the most supported in slices" },
+];
+
+/** Of a hundred documents: the index of all of them would be most of this test's time. */
+const DOCUMENT_SLICES = 40;
 
 let db: Store;
 let town: LargeTown;
@@ -72,7 +87,7 @@ beforeAll(async () => {
   db = await openTestStore();
   town = await settleLarge(db);
   await db.write(askToCatchUp);
-  while (await catchUp(db));
+  for (let n = 0; n < DOCUMENT_SLICES; n++) await catchUp(db);
   asked = await planner(GROWING);
   const people = {
     fan: busiest(),
@@ -85,7 +100,7 @@ beforeAll(async () => {
     const cookie = (await startSession(db, ORIGIN, id)).split(";")[0] ?? "";
     cookies.set(name, cookie);
   }
-}, 120_000);
+}, 600_000);
 afterAll(async () => {
   await asked.end();
   await db.close();
@@ -100,9 +115,11 @@ async function faultsDuring(work: () => Promise<unknown>): Promise<string[]> {
   const faults: string[] = [];
   for (const sent of await sentDuring(db, work))
     for (const { table, what } of await asked.faultsOf(sent))
-      if (!isAllowed(sent, table)) faults.push(`${table}: ${what}, by ${sent.sql}`);
+      if (!isAllowed(sent, table)) faults.push(`${table}: ${what}, by ${shortened(sent.sql)}`);
   return faults;
 }
+
+const shortened = (sql: string): string => sql.replace(/^select .*? from /s, "select … from ").replace(/(\?, )+/g, "");
 
 const isAllowed = ({ sql }: Sent, table: string): boolean =>
   ALLOWED.some(({ says, of }) => of === table && sql.includes(says));
@@ -176,10 +193,17 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["admin", "/admin/import/1", batchPage, [""]],
 ];
 
-test.each(LISTS)("a %s at %s waits for nothing that grows with the community", async (who, path, loader, queries) => {
-  reader = who;
-  for (const query of queries) expect(await faultsDuring(() => page(path + query, loader)), query).toEqual([]);
-});
+test.each(LISTS)(
+  "a %s at %s waits for nothing that grows with the community",
+  async (who, path, loader, queries) => {
+    reader = who;
+    const faults = new Set<string>();
+    for (const query of queries)
+      for (const fault of await faultsDuring(() => page(path + query, loader))) faults.add(`${query} ${fault}`);
+    expect([...faults]).toEqual([]);
+  },
+  60_000,
+);
 
 const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["qualifies ideas", (now) => ideasClock.qualifyIdeas(db, now)],
@@ -212,6 +236,10 @@ async function exportAll(now: number): Promise<void> {
   expect(rows).toBe(1_000);
 }
 
-test.each(JOBS)("whoever %s waits for nothing that grows with the community", async (_, run) => {
-  expect(await faultsDuring(() => run(Date.now()))).toEqual([]);
-});
+test.each(JOBS)(
+  "whoever %s waits for nothing that grows with the community",
+  async (_, run) => {
+    expect(await faultsDuring(() => run(Date.now()))).toEqual([]);
+  },
+  60_000,
+);

@@ -57,7 +57,6 @@ export const ideas = table(
     index("ideas_most").on(t.most, t.topicId),
     index("ideas_net").on(t.net, t.topicId),
     index("ideas_affected").on(t.problemHavers, t.topicId),
-    index("ideas_status_hot").on(t.status, t.hot, t.topicId),
     index("ideas_status_since").on(t.status, t.statusAt),
     index("ideas_status_supporters").on(t.status, t.supporters),
     index("ideas_owner").on(t.ownerId),

@@ -1,4 +1,8 @@
-DROP INDEX `topics_created`;--> statement-breakpoint
-CREATE INDEX `topics_kind_created` ON `topics` (`kind`,`created_at`,`id`);--> statement-breakpoint
+DROP INDEX `ideas_status_hot`;--> statement-breakpoint
 CREATE INDEX `ideas_status_supporters` ON `ideas` (`status`,`supporters`);--> statement-breakpoint
-CREATE INDEX `ideas_owner` ON `ideas` (`owner_id`);
+CREATE INDEX `ideas_owner` ON `ideas` (`owner_id`);--> statement-breakpoint
+DROP INDEX `topics_created`;--> statement-breakpoint
+DROP INDEX `topics_board`;--> statement-breakpoint
+CREATE INDEX `topics_kind_created` ON `topics` (`kind`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `sanctions_until` ON `sanctions` (`until_at`);--> statement-breakpoint
+CREATE INDEX `merges_duplicate` ON `merges` (`duplicate_id`,`at`);

@@ -6,7 +6,6 @@ import {
   gt,
   gte,
   inArray,
-  isNotNull,
   lt,
   lte,
   ne,
@@ -22,6 +21,7 @@ import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
+import { unindexed } from "~db/unindexed.ts";
 import { isStillAwaited } from "./promises.store.server";
 import type { IdeaStatus, Order } from "./rules";
 
@@ -73,9 +73,8 @@ const AHEAD = 12;
  * that helps nobody: nothing is filtered, or by what few ideas have. Fewer than a page shows: it may go on further down.
  */
 export function placesAhead(read: Tx, viewer: Viewer, filter: IdeaFilter, page: Page) {
-  const { boardId, status, since, tag, overdueAt, mine, order } = filter;
-  const isOfFew = tag !== undefined || overdueAt !== undefined || mine !== undefined || order === "waiting";
-  if (isOfFew || (boardId === undefined && status === undefined && since === undefined)) return null;
+  const { boardId, status, since, order } = filter;
+  if (isOfFew(filter) || (boardId === undefined && status === undefined && since === undefined)) return null;
   const ahead = inOrderAlone(read, order, page).as("ahead");
   return read
     .select({ id: ahead.id, key: ahead.key })
@@ -94,13 +93,20 @@ function inOrderAlone(read: Tx, order: Order, { limit, after }: Page) {
   return read
     .select({ id: sql<TopicId>`${id}`.as("place_id"), key: sql<number>`${key}`.as("place_key") })
     .from(tableOf(order))
-    .where(and(isListed(order), beyond(order, id, after)))
+    .where(and(order === "new" ? isIdea : undefined, beyond(order, id, after)))
     .orderBy(...inOrder(order, { key, id }))
     .limit(limit * AHEAD);
 }
 
-// Only an order of topics has others in it. Where it is needless it would lead a planner without statistics astray.
-const isListed = (order: Order): SQL | undefined => (order === "new" ? eq(topics.kind, "idea") : undefined);
+/** Whether a list is of what few ideas have, so that these are found by it. */
+const isOfFew = ({ tag, overdueAt, mine, order }: IdeaFilter): boolean =>
+  tag !== undefined || overdueAt !== undefined || mine !== undefined || order === "waiting";
+
+const isIdea = eq(topics.kind, "idea");
+// Whether an index of topics is gone through, which has others in it. Where it is needless to say that only ideas are
+// meant, it would lead a planner without statistics astray.
+const hasOthers = (filter: IdeaFilter): boolean =>
+  filter.since !== undefined || (filter.order === "new" && !isFiltered(filter));
 
 /** The places of a page of the list. */
 export function placesOf(read: Tx, viewer: Viewer, filter: IdeaFilter, { limit, after }: Page) {
@@ -121,7 +127,7 @@ export function placesOf(read: Tx, viewer: Viewer, filter: IdeaFilter, { limit, 
     .where(
       and(
         isTheirs,
-        isFiltered(filter) ? undefined : isListed(order),
+        hasOthers(filter) ? isIdea : undefined,
         visibleTo(viewer),
         ...conditions(read, filter),
         beyond(order, id, after),
@@ -138,17 +144,18 @@ const tableOf = (order: Order) => (order === "new" ? topics : ideas);
 const isFiltered = ({ order: _, ...filter }: IdeaFilter): boolean =>
   Object.values(filter).some((wanted) => wanted !== undefined);
 
-function conditions(
-  read: Tx,
-  { order, boardId, tag, status, since, overdueAt, mine }: IdeaFilter,
-): Array<SQL | undefined> {
+function conditions(read: Tx, filter: IdeaFilter): Array<SQL | undefined> {
+  const { order, boardId, tag, status, since, overdueAt, mine } = filter;
+  const [stands, place] = isOfFew(filter)
+    ? [unindexed(ideas.status), unindexed(topics.boardId)]
+    : [ideas.status, topics.boardId];
   return [
     ne(ideas.status, "draft"),
-    status ? eq(ideas.status, status) : notInArray(ideas.status, [...ASIDE]),
-    boardId ? eq(topics.boardId, boardId) : undefined,
+    status ? eq(stands, status) : notInArray(ideas.status, [...ASIDE]),
+    boardId ? eq(place, boardId) : undefined,
     since === undefined ? undefined : gte(topics.createdAt, since),
     tag === undefined ? undefined : inArray(ideas.topicId, taggedWith(read, tag)),
-    order === "waiting" ? and(isNotNull(ideas.dueAt), isStillAwaited) : undefined,
+    order === "waiting" ? and(gt(ideas.dueAt, 0), isStillAwaited) : undefined,
     overdueAt === undefined ? undefined : and(lt(ideas.dueAt, overdueAt), isStillAwaited),
     mine && inArray(ideas.topicId, theirs(read, mine)),
   ];

@@ -4,14 +4,15 @@ import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { teams } from "~db/schema/members.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
+import { unindexed } from "~db/unindexed.ts";
 import { AWAITED } from "./rules";
 
 const DAY = 86_400_000;
 
 /** Going on, so that a promised answer is waited for. */
 const isAwaited = inArray(ideas.status, [...AWAITED]);
-/** The same of the few that are due: found by that, so no index of the status may lead to the many that go on. */
-export const isStillAwaited = inArray(sql`coalesce(${ideas.status}, '')`, [...AWAITED]);
+/** The same of the few that are due, or of those that are looked through in another order. */
+export const isStillAwaited = inArray(unindexed(ideas.status), [...AWAITED]);
 
 /** Going on, and nobody of the brand has said a word to it: asked of the row itself, so that who answers in that moment is first. */
 const isUnanswered = and(isNull(ideas.answeredAt), isAwaited);
@@ -182,8 +183,8 @@ export function countWaiting(read: Tx, now: number): Promise<WaitingRow[]> {
       since: sql<number>`min(${ideas.dueAt})`.mapWith(Number),
     })
     .from(ideas)
-    .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
-    .where(and(isNotNull(ideas.dueAt), isStillAwaited))
+    .crossJoin(topics)
+    .where(and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open"), gt(ideas.dueAt, 0), isStillAwaited))
     .groupBy(topics.boardId);
 }
 

@@ -34,7 +34,10 @@ export const treeOf = (id: TopicId | SQLWrapper): SQL => sql`(
   )
   select tree.id from tree)`;
 
-/** Each of these ideas with each that is merged into it, directly or through others. As a table of `top` and `id`. */
+/**
+ * Each of these ideas with each that is merged into it, directly or through others. As a table of `top` and `id`, to be
+ * cross joined: SQLite then begins with it, and not with all topics.
+ */
 export const treesOf = (ids: readonly TopicId[]): SQL => sql`(
   with recursive tree(top, id) as (
     select merges.target_id, merges.duplicate_id from ${merges} where ${inArray(merges.targetId, [...ids])} and ${standing}

@@ -101,7 +101,7 @@ const FIRST = 2_147_483_647;
 
 // Whoever began a topic and spoke in it, each once with their latest comment; nobody where the asker may not look.
 function peopleIn(read: Tx, me: Member, topicId: TopicId | null) {
-  const isThere = and(topicId === null ? sql`1 = 0` : eq(topics.id, topicId), visibleTo(me));
+  const isThere = and(eq(topics.id, sql`${topicId ?? 0}`), visibleTo(me));
   const began = read
     .select({ memberId: topics.authorId, at: sql<number>`cast(${FIRST} as integer)`.as("at") })
     .from(topics)

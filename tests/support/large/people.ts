@@ -9,7 +9,7 @@ import type { Tx } from "~db/store.ts";
 import type { Town } from "../town";
 import { DAY, HOUR, insert, insertMany, NOW, spread, times } from "./rows";
 
-const PEOPLE = 3_000;
+const PEOPLE = 2_400;
 const WAITING = 12;
 
 /** People with all that a member leaves behind them: how they came in, sessions, addresses, mails. */

@@ -11,11 +11,11 @@ import type { Tx } from "~db/store.ts";
 import type { Town } from "../town";
 import { DAY, HOUR, insert, insertMany, NOW, pick, spread, times } from "./rows";
 
-const IDEAS = 4_000;
-const THREADS = 1_500;
-const COMMENTS = 6_000;
-const VOTES = 16_000;
-const FOLLOWS = 10_000;
+const IDEAS = 2_500;
+const THREADS = 1_200;
+const COMMENTS = 3_000;
+const VOTES = 8_000;
+const FOLLOWS = 5_000;
 
 /** What there is to talk about, by number. */
 export interface Talk {
@@ -116,8 +116,8 @@ function idea(topicId: TopicId, n: number, { stella }: Town) {
 }
 
 async function speak(tx: Tx, all: readonly TopicId[], fans: readonly MemberId[]): Promise<CommentId[]> {
-  // The first topic has hundreds, as one of a community always has.
-  const place = (n: number): TopicId => (n < 400 ? all[0] : undefined) ?? pick(all, n);
+  // One topic has hundreds, as one of a community always has.
+  const place = (n: number): TopicId => (n < 400 ? all[1] : undefined) ?? pick(all, n);
   const rows = times(COMMENTS, (n) => ({
     ...{ topicId: place(n), authorId: pick(fans, n * 3), thread: 0, text: text(n), html: `<p>${text(n)}</p>` },
     ...{ helpful: n % 11, isHidden: n % 50 === 1, createdAt: NOW - (COMMENTS - n) * HOUR },
@@ -165,7 +165,7 @@ async function moveOn(tx: Tx, ids: readonly TopicId[], { stella }: Town): Promis
   await insert(
     tx,
     statusChanges,
-    times(4_500, (n) => ({
+    times(2_500, (n) => ({
       ...{ topicId: pick(ids, n), from: "submitted" as const, to: pick(HUNDRED, n), at: NOW - n * HOUR },
       ...{ by: n % 3 ? stella.id : null, reason: n % 3 ? "As we said." : null },
     })),

@@ -11,7 +11,7 @@ import type { Town } from "../town";
 import { DAY, HOUR, insert, insertMany, NOW, pick, spread, times } from "./rows";
 import type { Talk } from "./topics";
 
-const FACTS = 12_000;
+const FACTS = 6_000;
 
 /** What all of that leaves behind: facts and what answered them, news, reports and acts, drafts, pictures, imports. */
 export async function tracesOf(tx: Tx, town: Town, fans: readonly MemberId[], talk: Talk): Promise<void> {
@@ -68,10 +68,10 @@ async function factsOf(tx: Tx, fans: readonly MemberId[], talk: Talk): Promise<F
 }
 
 const newsOf = (ids: readonly FactId[], fans: readonly MemberId[], talk: Talk) =>
-  ids.slice(0, 9_000).map((factId, n) => ({
+  ids.slice(0, 4_500).map((factId, n) => ({
     ...{ memberId: n < 300 ? pick(fans, 1) : pick(fans, n), factId, kind: pick(["comment", "answer", "move"], n) },
     ...{ topicId: pick(talk.ideas, n), commentId: n % 3 ? null : pick(talk.comments, n), actorId: pick(fans, n + 1) },
-    ...{ at: NOW - (9_000 - n) * HOUR, readAt: n % 15 ? NOW : null },
+    ...{ at: NOW - (4_500 - n) * HOUR, readAt: n % 15 ? NOW : null },
   }));
 
 async function moderate(tx: Tx, { max, cleo }: Town, fans: readonly MemberId[], talk: Talk): Promise<void> {
@@ -133,7 +133,7 @@ async function importThings(tx: Tx, talk: Talk): Promise<void> {
         source: "csv",
         file: `${n}.csv`,
         path: n % 9 ? null : `/gone/${n}.csv`,
-        reading: {},
+        reading: { name: "x", size: 1, changedAt: 1 },
         state: "done" as const,
       },
       ...{ at: NOW - n * DAY, movedAt: NOW - n * DAY },
