@@ -229,11 +229,11 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
 ];
 
 async function exportAll(now: number): Promise<void> {
-  const query = requestFilterFrom(new URLSearchParams({ limit: "1000" }));
+  const query = requestFilterFrom(new URLSearchParams());
   const filter = ideaFilterOf(query, await boards(db), { me: null, now, timeZone: "UTC" });
   let rows = 0;
-  for await (const _ of topRequests(db, { filter, origin: ORIGIN, limit: 1_000 })) rows++;
-  expect(rows).toBe(1_000);
+  for await (const _ of topRequests(db, { filter, origin: ORIGIN, limit: 400 })) rows++;
+  expect(rows).toBe(400);
 }
 
 test.each(JOBS)(
