@@ -17,7 +17,12 @@ const BEGIN_PATIENCE_MS = 10_000;
  * throws takes back only itself, and none is answered before the COMMIT. A COMMIT that fails rejects them all.
  * Returns `write`; `committed` is called with each unit after its COMMIT.
  */
-export function unitOfWork<Tx>(raw: Database.Database, tx: Tx, committed: (unit: Unit) => void) {
+export function unitOfWork<Tx>(
+  raw: Database.Database,
+  tx: Tx,
+  committed: (unit: Unit) => void,
+  mostInOneCommit = MOST_IN_ONE_COMMIT,
+) {
   const queue: Waiting[] = [];
   let pump: Promise<void> | undefined;
 
@@ -32,7 +37,7 @@ export function unitOfWork<Tx>(raw: Database.Database, tx: Tx, committed: (unit:
         for (const answer of settle) answer();
       } catch (error) {
         if (raw.inTransaction) raw.exec("ROLLBACK");
-        const lost = batch.length ? batch : queue.splice(0, MOST_IN_ONE_COMMIT); // BEGIN itself failed
+        const lost = batch.length ? batch : queue.splice(0, mostInOneCommit); // BEGIN itself failed
         for (const waiting of lost) waiting.failed(error);
       }
     }
@@ -41,7 +46,7 @@ export function unitOfWork<Tx>(raw: Database.Database, tx: Tx, committed: (unit:
 
   async function runBatch(raw: Database.Database, queue: Waiting[], batch: Waiting[]): Promise<Array<() => void>> {
     const settle: Array<() => void> = [];
-    while (queue.length && batch.length < MOST_IN_ONE_COMMIT) {
+    while (queue.length && batch.length < mostInOneCommit) {
       const one = queue.shift();
       if (!one) break;
       batch.push(one);

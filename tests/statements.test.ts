@@ -1,4 +1,3 @@
-import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loader as adminPeople } from "~/features/admin/routes/people";
 import { addComment, editComment } from "~/features/comments/comments.server";
@@ -35,13 +34,11 @@ import { addBoard, boards } from "~/features/topics/topics.server";
 import { loader as healthPage } from "~/features/watching/routes/health";
 import { saveDraft } from "~/features/writing/drafts.server";
 import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
-import { openMailer } from "~/platform/mailer.server";
-import { loader as frame } from "~/root";
 import type { BatchId, CommentId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
+import { type Loader, ORIGIN, read as readPage } from "./support/pages";
 import { statementsOf } from "./support/statements";
 import {
-  COMMUNITY,
   NO_WORDS,
   newForm,
   openTestStore,
@@ -105,38 +102,14 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const ORIGIN = "http://localhost";
+/** Of the page that a path names. */
+const paramsOf = (path: string): Record<string, string> => ({
+  ...{ ideaId: /\d+$/.exec(path)?.[0] ?? String(full), threadId: String(talk), commentId: String(said) },
+  ...{ memberId: String(town.ann.id), batchId: String(batch) },
+});
 
-type Loader = (args: LoaderFunctionArgs) => unknown;
-
-/** The page as its reader gets it, with what stands around it. */
-async function read(path: string, page: Loader, cookie: string): Promise<void> {
-  const context: AppLoadContext = {
-    db,
-    community: COMMUNITY,
-    locale: "en",
-    origin: ORIGIN,
-    dataFolder: "",
-    mailer: openMailer({ smtp: null, dataFolder: "" }),
-    network: "10.9.9.9",
-    isDemo: false,
-    cookies: [],
-    headers: new Headers(),
-  };
-  const request = new Request(ORIGIN + path, { headers: { Cookie: cookie } });
-  await Promise.all(
-    [frame, page].map((loader: Loader) =>
-      loader({
-        request,
-        params: {
-          ...{ ideaId: /\d+$/.exec(path)?.[0] ?? String(full), threadId: String(talk), commentId: String(said) },
-          ...{ memberId: String(town.ann.id), batchId: String(batch) },
-        },
-        context,
-      }),
-    ),
-  );
-}
+const read = (path: string, page: Loader, cookie: string): Promise<void> =>
+  readPage(db, path, page, { cookie, params: paramsOf(path) });
 
 describe("a page asks the database little", () => {
   const search = (words: string): string => `/search?q=${encodeURIComponent(words)}`;

@@ -14,6 +14,7 @@ import { SAMPLE } from "~/features/sample/mark.server";
 import { boardCalled, boardOfSource } from "~/features/topics/topics.server";
 import type { Say } from "~/platform/i18n/sentences";
 import { refuseFields } from "~/platform/refusals";
+import { keepHeapSmall } from "~/platform/small-heap.server";
 import type { BoardId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { BadUse } from "./explain.server";
@@ -37,6 +38,7 @@ const OPTIONS = {
  * `canyu import undo <number>`. Exit code 1 when the files are not the source's.
  */
 export async function run(words: string[]): Promise<number> {
+  keepHeapSmall();
   const { values, positionals } = optionsOf(words, OPTIONS);
   const [name = "", place = ""] = positionals;
   try {

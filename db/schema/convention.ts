@@ -28,6 +28,7 @@ export const sanctions = table(
   },
   (t) => [
     index("sanctions_member").on(t.memberId, t.until),
+    index("sanctions_until").on(t.until),
     check("sanctions_kind_known", sql`${t.kind} in ('muted')`),
     check("sanctions_last", sql`${t.until} > ${t.from}`),
     check("sanctions_undone_by_somebody", sql`(${t.undoneBy} is null) = (${t.undoneAt} is null)`),

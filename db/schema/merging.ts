@@ -34,6 +34,7 @@ export const merges = table(
   },
   (t) => [
     uniqueIndex("merges_standing").on(t.duplicateId).where(sql`${t.undoneAt} is null`),
+    index("merges_duplicate").on(t.duplicateId, t.at),
     index("merges_target").on(t.targetId, t.id),
     check("merges_not_itself", sql`${t.duplicateId} <> ${t.targetId}`),
     check("merges_undone_by_somebody", sql`(${t.undoneBy} is null) = (${t.undoneAt} is null)`),

@@ -60,8 +60,7 @@ export const topics = table(
   (t) => [
     uniqueIndex("topics_once").on(t.authorId, t.once),
     uniqueIndex("topics_source").on(t.source, t.sourceId),
-    index("topics_created").on(t.createdAt, t.id),
-    index("topics_board").on(t.boardId, t.id),
+    index("topics_kind_created").on(t.kind, t.createdAt, t.id),
     index("topics_author").on(t.authorId, t.id),
     index("topics_active").on(t.kind, t.lastActivityAt, t.id),
     index("topics_board_active").on(t.boardId, t.kind, t.lastActivityAt, t.id),

@@ -66,7 +66,8 @@ export async function mergedInto(read: Tx, ids: readonly TopicId[]): Promise<Map
   const rows = await read
     .select({ top: trees.top, id: topics.id })
     .from(treesOf(ids))
-    .innerJoin(topics, and(eq(topics.id, trees.id), visibleTo(null)))
+    .crossJoin(topics)
+    .where(and(eq(topics.id, trees.id), visibleTo(null)))
     .orderBy(asc(topics.id));
   const merged = new Map<TopicId, TopicId[]>();
   for (const { top, id } of rows) merged.set(top, [...(merged.get(top) ?? []), id]);

@@ -63,7 +63,9 @@ export async function loadHistory(read: Tx, viewer: Viewer, topicId: TopicId): P
     .leftJoin(owners, eq(owners.id, statusChanges.ownerId))
     .leftJoin(teams, eq(teams.id, statusChanges.teamId))
     .leftJoin(merges, isMergeOfMove)
-    .where(or(eq(statusChanges.topicId, topicId), mergedHere(viewer, topicId)))
+    .where(
+      and(inArray(statusChanges.topicId, treeOf(topicId)), or(eq(statusChanges.topicId, topicId), mergedHere(viewer))),
+    )
     .orderBy(desc(statusChanges.at), desc(statusChanges.id))
     .limit(HISTORY_SHOWN);
   return rows.map(({ topicId: id, title, authorId, author, ...move }) => ({
@@ -79,9 +81,8 @@ const isMergeOfMove = and(
   eq(merges.at, statusChanges.at),
 );
 
-const mergedHere = (viewer: Viewer, topicId: TopicId): SQL | undefined =>
+const mergedHere = (viewer: Viewer): SQL | undefined =>
   and(
-    inArray(statusChanges.topicId, treeOf(topicId)),
     eq(statusChanges.to, "merged"),
     isNotNull(merges.id), // a merge that was undone may be forgotten, with who undid it
     isNull(merges.undoneAt),

@@ -4,11 +4,13 @@ import { glance } from "~/platform/text";
 import { GREATEST_ID, isId, type MemberId, type TopicId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
-import { type CardRow, type IdeaFilter, loadCards, loadIdeasBy, type MyIdea } from "./listing.store.server";
+import { type CardRow, loadCards, loadIdeasBy, type MyIdea } from "./listing.store.server";
+import type { IdeaFilter } from "./places.store.server";
 import type { Order } from "./rules";
 import { declinesOf } from "./store.server";
 
-export { countWorkOf, type IdeaFilter } from "./listing.store.server";
+export { countWorkOf } from "./listing.store.server";
+export type { IdeaFilter } from "./places.store.server";
 
 export interface IdeaCard extends Omit<CardRow, "key" | "problem"> {
   /** The first words of the problem. */

@@ -1,18 +1,13 @@
 import {
   and,
-  asc,
   count,
   desc,
   eq,
   exists,
-  gt,
-  gte,
   inArray,
   isNotNull,
   lt,
-  lte,
   ne,
-  notInArray,
   or,
   type SQL,
   type SQLWrapper,
@@ -23,31 +18,16 @@ import type { Viewer } from "~/features/members/rules";
 import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
-import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
+import type { MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers, ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
-import { boards, topics, topicTags } from "~db/schema/topics.ts";
+import { boards, topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
-import { isAwaited } from "./promises.store.server";
-import type { IdeaStatus, Order } from "./rules";
+import { type IdeaFilter, inOrder, placesAhead, placesOf } from "./places.store.server";
+import type { IdeaStatus } from "./rules";
 import { countMergedInto } from "./scope.server";
-
-/** Which ideas a list shows. */
-export interface IdeaFilter {
-  order: Order;
-  boardId?: BoardId | undefined;
-  /** Folded. */
-  tag?: string | undefined;
-  status?: IdeaStatus | undefined;
-  /** Created then or later, UTC milliseconds. */
-  since?: number | undefined;
-  /** Only those whose promised answer was due before then, UTC milliseconds. */
-  overdueAt?: number | undefined;
-  /** Only those that this employee owns, or that stand on their boards. */
-  mine?: { ownerId: MemberId; boardIds: readonly BoardId[] } | undefined;
-}
 
 export interface CardRow extends TopicState {
   id: TopicId;
@@ -83,9 +63,6 @@ export interface CardRow extends TopicState {
   merged: number;
 }
 
-// On the way out of sight: shown only when asked for by status.
-const ASIDE: readonly IdeaStatus[] = ["merged", "withdrawn", "archived"];
-
 // What the brand has said yes to, and what came of it.
 const ADOPTED: readonly IdeaStatus[] = ["accepted", "building", "in_release", "verified"];
 
@@ -110,42 +87,41 @@ export async function countWorkOf(
   return { proposed: row?.proposed ?? 0, adopted: Number(row?.adopted ?? 0), comments: Number(row?.comments ?? 0) };
 }
 
-const KEYS = {
-  hot: ideas.hot,
-  most: ideas.most,
-  affected: ideas.problemHavers,
-  net: ideas.net,
-  new: topics.createdAt,
-  rising: ideas.trend,
-  waiting: ideas.dueAt,
-};
-// Every list goes down, but for this one: what was due first comes first.
-const goesUp = (order: Order): boolean => order === "waiting";
-const keyOf = (order: Order) => KEYS[order];
 export const owners = alias(members, "owners");
 
-export function loadCards(
+/** A page of ideas: by their place first, so that only those it shows are read whole. */
+export async function loadCards(
   read: Tx,
   viewer: Viewer,
   filter: IdeaFilter,
   page: { limit: number; after: { key: number; id: number } | null },
 ): Promise<CardRow[]> {
-  const key = keyOf(filter.order);
+  const ahead = placesAhead(read, viewer, filter, page);
+  if (!ahead) return cardsAt(read, viewer, filter, placesOf(read, viewer, filter, page));
+  const rows = await cardsAt(read, viewer, filter, ahead);
+  return rows.length === page.limit ? rows : cardsAt(read, viewer, filter, placesOf(read, viewer, filter, page));
+}
+
+function cardsAt(
+  read: Tx,
+  viewer: Viewer,
+  { order }: IdeaFilter,
+  places: ReturnType<typeof placesOf>,
+): Promise<CardRow[]> {
   return read
     .select({
       ...cardColumns,
-      key: sql<number>`${key}`.mapWith(Number),
+      key: sql<number>`${places.key}`.mapWith(Number),
       hasAnswer: answered(read),
       isSupported: voted(read, viewer, "support"),
     })
-    .from(ideas)
+    .from(places)
+    .innerJoin(ideas, eq(ideas.topicId, places.id))
     .innerJoin(topics, eq(topics.id, ideas.topicId))
     .innerJoin(members, eq(members.id, topics.authorId))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(owners, eq(owners.id, ideas.ownerId))
-    .where(and(visibleTo(viewer), ...conditions(read, filter), beyond(filter.order, page.after)))
-    .orderBy(...(goesUp(filter.order) ? [asc(key), asc(ideas.topicId)] : [desc(key), desc(ideas.topicId)]))
-    .limit(page.limit);
+    .orderBy(...inOrder(order, places));
 }
 
 // Ideas that were answered before promises were kept have no time of their first answer.
@@ -183,36 +159,6 @@ export const cardColumns = {
   visibility: topics.visibility,
   isLocked: topics.isLocked,
 };
-
-function conditions(
-  read: Tx,
-  { order, boardId, tag, status, since, overdueAt, mine }: IdeaFilter,
-): Array<SQL | undefined> {
-  return [
-    ne(ideas.status, "draft"),
-    status ? eq(ideas.status, status) : notInArray(ideas.status, [...ASIDE]),
-    boardId ? eq(topics.boardId, boardId) : undefined,
-    since === undefined ? undefined : gte(topics.createdAt, since),
-    tag ? exists(taggedWith(read, tag)) : undefined,
-    order === "waiting" ? and(isNotNull(ideas.dueAt), isAwaited) : undefined,
-    overdueAt === undefined ? undefined : and(lt(ideas.dueAt, overdueAt), isAwaited),
-    mine && or(eq(ideas.ownerId, mine.ownerId), inArray(topics.boardId, [...mine.boardIds])),
-  ];
-}
-
-const taggedWith = (read: Tx, tag: string) =>
-  read
-    .select({ one: sql`1` })
-    .from(topicTags)
-    .where(and(eq(topicTags.topicId, ideas.topicId), eq(topicTags.key, tag)));
-
-// Written so that an index on (key, id) finds the place: key <= k first, then the tie.
-function beyond(order: Order, after: { key: number; id: number } | null): SQL | undefined {
-  if (!after) return undefined;
-  const key = keyOf(order);
-  const [past, reached] = goesUp(order) ? [gt, gte] : [lt, lte];
-  return and(reached(key, after.key), or(past(key, after.key), past(ideas.topicId, sql`${after.id}`)));
-}
 
 /** Whether a vote of this kind by the viewer counts for an idea, wherever it was cast; as a column. */
 export function voted(read: Tx, viewer: Viewer, kind: VoteKind, id: SQLWrapper = ideas.topicId): SQL<boolean> {

@@ -1,4 +1,4 @@
-import { touchTopic } from "~/features/topics/topics.server";
+import { boards, touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import { remembered } from "~/platform/remembered.server";
@@ -12,11 +12,12 @@ import {
   lapse,
   loadWaits,
   markTold,
+  mostSupported,
   overdueUntold,
   type PromisedIn,
   promise,
+  type Ranked,
   unpromisedAbove,
-  unpromisedTop,
 } from "./promises.store.server";
 import { AWAITED, type IdeaStatus } from "./rules";
 
@@ -28,11 +29,37 @@ export async function promiseWhatIsAbove(db: Store, now: number): Promise<void> 
   while ((await some()) === AT_ONCE);
 }
 
-/** Promises an earlier answer to the most supported of each board. */
+const SLICE = 500;
+
+/**
+ * Promises an earlier answer to the most supported of each board. Looked through in slices from the top of all, until
+ * every board has had its own: ranking each board in one statement held up everybody else for half a second.
+ * Answered ones keep their place: the promise is to the first ten, not to ten more whenever ten are answered.
+ */
 export async function promiseTheTop(db: Store, now: number): Promise<void> {
-  const ids = await unpromisedTop(db.read, now);
-  for (let n = 0; n < ids.length; n += AT_ONCE)
-    await promiseThem(db, ids.slice(n, n + AT_ONCE), { now, promisedIn: "promiseTopDays" });
+  const left = new Map(
+    (await boards(db)).flatMap(
+      ({ id, promiseTop }): Array<[BoardId, number]> => (promiseTop > 0 ? [[id, promiseTop]] : []),
+    ),
+  );
+  for (let after: Ranked | null = null; left.size > 0; ) {
+    const slice: Ranked[] = await mostSupported(db.read, now, after, SLICE);
+    const top = slice.filter(({ boardId }) => takePlace(left, boardId)).filter(({ isUnpromised }) => isUnpromised);
+    const ids = top.map(({ id }) => id);
+    for (let n = 0; n < ids.length; n += AT_ONCE)
+      await promiseThem(db, ids.slice(n, n + AT_ONCE), { now, promisedIn: "promiseTopDays" });
+    after = slice.at(-1) ?? null;
+    if (slice.length < SLICE) return;
+  }
+}
+
+/** Whether a board has a place left; then it has one less. */
+function takePlace(left: Map<BoardId, number>, boardId: BoardId): boolean {
+  const places = left.get(boardId);
+  if (places === undefined) return false;
+  if (places === 1) left.delete(boardId);
+  else left.set(boardId, places - 1);
+  return true;
 }
 
 // Looked for outside the write, which others wait for, and mostly nothing is found.

@@ -1,15 +1,18 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { teams } from "~db/schema/members.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
+import { unindexed } from "~db/unindexed.ts";
 import { AWAITED } from "./rules";
 
 const DAY = 86_400_000;
 
 /** Going on, so that a promised answer is waited for. */
-export const isAwaited = inArray(ideas.status, [...AWAITED]);
+const isAwaited = inArray(ideas.status, [...AWAITED]);
+/** The same of the few that are due, or of those that are looked through in another order. */
+export const isStillAwaited = inArray(unindexed(ideas.status), [...AWAITED]);
 
 /** Going on, and nobody of the brand has said a word to it: asked of the row itself, so that who answers in that moment is first. */
 const isUnanswered = and(isNull(ideas.answeredAt), isAwaited);
@@ -47,8 +50,8 @@ export async function unpromisedAbove(read: Tx, limit: number): Promise<TopicId[
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .where(
       and(
-        // Nobody has more supporters than this: an index finds the few that may have enough.
-        gt(ideas.most, sql`(select min(${boards.promiseAbove}) from ${boards})`),
+        // An index of these two finds the few that may have enough.
+        gt(ideas.supporters, sql`(select min(${boards.promiseAbove}) from ${boards})`),
         gt(ideas.supporters, boards.promiseAbove),
         isNull(ideas.dueAt),
         isUnanswered,
@@ -59,32 +62,27 @@ export async function unpromisedAbove(read: Tx, limit: number): Promise<TopicId[
   return rows.map(({ id }) => id);
 }
 
-/**
- * Of the most supported that go on, board by board, those that are unanswered and due later than an answer promised now.
- * Answered ones keep their place: the promise is to the first ten, not to ten more whenever ten are answered.
- */
-export async function unpromisedTop(read: Tx, now: number): Promise<TopicId[]> {
-  const place = sql<number>`row_number() over (partition by ${topics.boardId} order by ${ideas.most} desc, ${ideas.topicId} desc)`;
-  const ranked = read
-    .select({ id: ideas.topicId, place: place.as("place"), top: sql<number>`${boards.promiseTop}`.as("top") })
+/** An idea that goes on, as far as its board's promise to the most supported asks. */
+export interface Ranked {
+  id: TopicId;
+  boardId: BoardId;
+  most: number;
+  /** Nobody of the brand has said a word to it, and none is due as soon as an answer promised now. */
+  isUnpromised: boolean;
+}
+
+/** A slice of those with supporters that go on, the most supported first, behind one of them. */
+export async function mostSupported(read: Tx, now: number, after: Ranked | null, limit: number): Promise<Ranked[]> {
+  const { topicId: id, most } = ideas;
+  const beyond = after && and(lte(most, after.most), or(lt(most, after.most), lt(id, after.id)));
+  const isUnpromised = and(isLater(dueBy(read, now, "promiseTopDays")), isNull(ideas.answeredAt), hasNoAnswer(read));
+  return read
+    .select({ id, boardId: topics.boardId, most, isUnpromised: sql<boolean>`${isUnpromised}`.mapWith(Boolean) })
     .from(ideas)
-    .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
-    .innerJoin(boards, eq(boards.id, topics.boardId))
-    .where(and(gt(ideas.most, 0), isAwaited))
-    .as("ranked");
-  const rows = await read
-    .select({ id: ideas.topicId })
-    .from(ranked)
-    .innerJoin(ideas, eq(ideas.topicId, ranked.id))
-    .where(
-      and(
-        sql`${ranked.place} <= ${ranked.top}`,
-        isLater(dueBy(read, now, "promiseTopDays")),
-        isUnanswered,
-        hasNoAnswer(read),
-      ),
-    );
-  return rows.map(({ id }) => id);
+    .crossJoin(topics) // in this order, or SQLite would begin with all topics
+    .where(and(eq(topics.id, id), eq(topics.visibility, "open"), gt(most, 0), isStillAwaited, beyond ?? undefined))
+    .orderBy(desc(most), desc(id))
+    .limit(limit);
 }
 
 const isLater = (due: SQL) => or(isNull(ideas.dueAt), sql`${ideas.dueAt} > ${due}`);
@@ -152,7 +150,7 @@ export function overdueUntold(read: Tx, now: number, limit: number): Promise<Ove
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
     .innerJoin(boards, eq(boards.id, topics.boardId))
     .leftJoin(teams, eq(teams.id, boards.teamId))
-    .where(and(lt(ideas.dueAt, now), isNull(ideas.overdueToldAt), isAwaited))
+    .where(and(lt(ideas.dueAt, now), isNull(ideas.overdueToldAt), isStillAwaited))
     .orderBy(ideas.dueAt, ideas.topicId)
     .limit(limit);
 }
@@ -185,8 +183,8 @@ export function countWaiting(read: Tx, now: number): Promise<WaitingRow[]> {
       since: sql<number>`min(${ideas.dueAt})`.mapWith(Number),
     })
     .from(ideas)
-    .innerJoin(topics, and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open")))
-    .where(and(isNotNull(ideas.dueAt), isAwaited))
+    .crossJoin(topics)
+    .where(and(eq(topics.id, ideas.topicId), eq(topics.visibility, "open"), gt(ideas.dueAt, 0), isStillAwaited))
     .groupBy(topics.boardId);
 }
 

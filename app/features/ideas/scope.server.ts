@@ -34,7 +34,10 @@ export const treeOf = (id: TopicId | SQLWrapper): SQL => sql`(
   )
   select tree.id from tree)`;
 
-/** Each of these ideas with each that is merged into it, directly or through others. As a table of `top` and `id`. */
+/**
+ * Each of these ideas with each that is merged into it, directly or through others. As a table of `top` and `id`, to be
+ * cross joined: SQLite then begins with it, and not with all topics.
+ */
 export const treesOf = (ids: readonly TopicId[]): SQL => sql`(
   with recursive tree(top, id) as (
     select merges.target_id, merges.duplicate_id from ${merges} where ${inArray(merges.targetId, [...ids])} and ${standing}
@@ -47,6 +50,11 @@ export const trees = { top: sql<TopicId>`trees.top`, id: sql<TopicId>`trees.id` 
 /** How many ideas that everybody may see are merged into this one. As a value; costs one look where there are none. */
 export const countMergedInto = (id: SQLWrapper): SQL<number> =>
   sql<number>`(case when exists (select 1 from ${merges} where merges.target_id = ${id} and ${standing})
-    then (select count(*) from ${topics} as duplicates
-      where duplicates.id in ${treeOf(id)} and duplicates.id <> ${id} and duplicates.visibility = 'open')
+    then (with recursive tree(id) as (
+        select merges.duplicate_id from ${merges} where merges.target_id = ${id} and ${standing}
+        union
+        select merges.duplicate_id from ${merges} join tree on merges.target_id = tree.id where ${standing}
+      )
+      select count(*) from tree cross join ${topics} as duplicates
+      where duplicates.id = tree.id and duplicates.visibility = 'open')
     else 0 end)`.mapWith(Number);

@@ -62,6 +62,18 @@ export function skeletonOf(name: string): string {
   return PAIRS.reduce((text, [pair, one]) => text.replace(pair, one), read).normalize("NFC") || name;
 }
 
+/** What the skeletons of names begin with that begin so: also where the next letter makes another of the last. */
+export function startsOf(begun: string): string[] {
+  const look = skeletonOf(begun);
+  const other = ONE_OF_TWO.get(look.at(-1) ?? "");
+  return other === undefined ? [look] : [look, look.slice(0, -1) + other];
+}
+// What PAIRS read, by their first letter.
+const ONE_OF_TWO = new Map([
+  ["r", "m"],
+  ["v", "w"],
+]);
+
 const RESERVED = new Set(
   `admin administrator root staff moderator mod official canyu canyu参与 参与 system support help helpdesk security
   webmaster postmaster host team 系统 系統 站长 站長 管理 管理组 团队 工作人员`

@@ -1,10 +1,10 @@
-import { and, desc, eq, exists, isNotNull, isNull, like, lt, not, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, like, lt, not, or, type SQL, sql } from "drizzle-orm";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 import type { PeopleFilter, Role } from "./rules";
-import { mutedUntil } from "./scope.server";
+import { mutedMembers } from "./scope.server";
 import { rolesOf } from "./store.server";
 
 export interface PersonRow {
@@ -77,25 +77,14 @@ function isCalled({ name, skeleton }: SoughtPeople): SQL | undefined {
 // Signs that mean something to LIKE stand for any one sign, as the engines don't agree on how they are escaped.
 const partOf = (text: string): string => `%${text.replace(/[%_\\]/g, "_")}%`;
 
+// Few hold a role, and few are suspended or wait: they are looked for, and not among everybody.
 const holds = (read: Tx, which?: SQL): SQL =>
-  exists(
-    read
-      .select({ role: roles.role })
-      .from(roles)
-      .where(and(eq(roles.memberId, members.id), which)),
-  );
+  inArray(members.id, read.select({ id: roles.memberId }).from(roles).where(which));
 
 function stands(read: Tx, standing: PeopleFilter["standing"], now: number): SQL | undefined {
   if (standing === null) return undefined;
-  if (standing === "suspended") return isNotNull(mutedUntil(read, now));
-  const asked = read
-    .select({ memberId: admissions.memberId })
-    .from(admissions)
-    .where(
-      and(
-        eq(admissions.memberId, members.id),
-        standing === "waiting" ? isNull(admissions.verdict) : eq(admissions.verdict, standing),
-      ),
-    );
-  return and(exists(asked), not(holds(read))); // whoever holds a role was let in by whoever gave it
+  if (standing === "suspended") return inArray(members.id, mutedMembers(read, now));
+  const verdict = standing === "waiting" ? isNull(admissions.verdict) : eq(admissions.verdict, standing);
+  const asked = read.select({ id: admissions.memberId }).from(admissions).where(verdict);
+  return and(inArray(members.id, asked), not(holds(read))); // whoever holds a role was let in by whoever gave it
 }

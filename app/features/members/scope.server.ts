@@ -4,21 +4,21 @@ import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
+const isRunning = (now: number): SQL | undefined =>
+  and(isNull(sanctions.undoneAt), lte(sanctions.from, now), gt(sanctions.until, now));
+
 /** Until when the member of the row is suspended; null when not. */
 export function mutedUntil(read: Tx, now: number): SQL<number | null> {
   const running = read
     .select({ until: max(sanctions.until) })
     .from(sanctions)
-    .where(
-      and(
-        eq(sanctions.memberId, members.id),
-        isNull(sanctions.undoneAt),
-        lte(sanctions.from, now),
-        gt(sanctions.until, now),
-      ),
-    );
+    .where(and(eq(sanctions.memberId, members.id), isRunning(now)));
   return sql<number | null>`${running}`;
 }
+
+/** Who is suspended, by number. */
+export const mutedMembers = (read: Tx, now: number) =>
+  read.select({ id: sanctions.memberId }).from(sanctions).where(isRunning(now));
 
 /** Whether this member is an employee. As a column. */
 export function isEmployee(read: Tx, id: SQLWrapper): SQL<boolean> {
@@ -33,9 +33,11 @@ export function isEmployee(read: Tx, id: SQLWrapper): SQL<boolean> {
 export function isLetIn(read: Tx): SQL | undefined {
   const one = { one: sql`1` };
   const isOut = or(isNull(admissions.verdict), ne(admissions.verdict, "admitted"));
+  const role = read.select(one).from(roles).where(eq(roles.memberId, members.id));
+  // In one "not exists", which PostgreSQL asks of each member; beside an "or" it would read all admissions first.
   const outside = read
     .select(one)
     .from(admissions)
-    .where(and(eq(admissions.memberId, members.id), isOut));
-  return or(notExists(outside), exists(read.select(one).from(roles).where(eq(roles.memberId, members.id))));
+    .where(and(eq(admissions.memberId, members.id), isOut, notExists(role)));
+  return notExists(outside);
 }

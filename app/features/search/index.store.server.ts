@@ -51,8 +51,9 @@ export async function mergedWords(tx: Tx, ids: readonly TopicId[]): Promise<Map<
   const rows = await tx
     .select({ top: trees.top, title: topics.title, problem: ideas.problem })
     .from(treesOf(ids))
-    .innerJoin(topics, and(eq(topics.id, trees.id), eq(topics.visibility, "open")))
+    .crossJoin(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(and(eq(topics.id, trees.id), eq(topics.visibility, "open")))
     .orderBy(asc(trees.top), asc(trees.id));
   const words = new Map<TopicId, string[]>();
   for (const { top, title, problem } of rows) words.set(top, [...(words.get(top) ?? []), title, problem]);

@@ -15,6 +15,7 @@ import { threads } from "~db/schema/threads.ts";
 import { boards, topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
+import { unindexed } from "~db/unindexed.ts";
 import * as postgres from "./lists.postgres.server";
 import * as sqlite from "./lists.sqlite.server";
 
@@ -183,8 +184,10 @@ const stillRead = and(eq(ideas.status, "merged"), ne(searchDocuments.commentId, 
 const within = ({ kind, boardId, status }: Scope): Array<SQL | undefined> => [
   visibleTo(null),
   or(eq(searchDocuments.commentId, 0), eq(comments.isHidden, false)),
-  status ? eq(ideas.status, status) : or(ne(topics.kind, IDEA), notInArray(ideas.status, [...ASIDE]), stillRead),
-  boardId ? eq(topics.boardId, boardId) : undefined,
+  status
+    ? eq(unindexed(ideas.status), status)
+    : or(ne(topics.kind, IDEA), notInArray(ideas.status, [...ASIDE]), stillRead),
+  boardId ? eq(unindexed(topics.boardId), boardId) : undefined,
   ...(kind === undefined ? [] : whatIs(kind)),
 ];
 
@@ -240,7 +243,8 @@ export async function mergedTitles(read: Tx, ids: readonly TopicId[]): Promise<M
   const rows = await read
     .select({ top: trees.top, title: topics.title })
     .from(treesOf(ids))
-    .innerJoin(topics, and(eq(topics.id, trees.id), visibleTo(null)));
+    .crossJoin(topics)
+    .where(and(eq(topics.id, trees.id), visibleTo(null)));
   const titles = new Map<TopicId, string[]>();
   for (const { top, title } of rows) titles.set(top, [...(titles.get(top) ?? []), title]);
   return titles;

@@ -37,8 +37,8 @@ export async function openIdeaMadeOf(
   return row ?? null;
 }
 
-/** The ideas that were made of threads themselves, as far as the viewer may see them: to be joined to threads by number. */
-export function ideasOfThreads(read: Tx, viewer: Viewer) {
+/** The idea that was made of a thread itself, as far as the viewer may see it: to be joined to the thread by number. */
+export function ideaOfThread(read: Tx, viewer: Viewer, threadId: TopicId) {
   return read
     .select({
       threadId: ideaOrigins.topicId,
@@ -47,7 +47,7 @@ export function ideasOfThreads(read: Tx, viewer: Viewer) {
     })
     .from(ideaOrigins)
     .innerJoin(topics, and(eq(topics.id, ideaOrigins.ideaId), visibleTo(viewer)))
-    .where(isNull(ideaOrigins.commentId))
+    .where(and(eq(ideaOrigins.topicId, threadId), isNull(ideaOrigins.commentId)))
     .as("made");
 }
 

@@ -29,7 +29,7 @@ import {
 } from "../../../tests/support/town";
 import { forgetChoicesBy, forgetChoicesOf } from "./forgetting-choices.server";
 import { makeIdea, openIdeaMadeOf, sayingOf } from "./origins.server";
-import { ideasOfThreads } from "./origins.store.server";
+import { ideaOfThread } from "./origins.store.server";
 
 const WORDS = "My phone **charges** all night. It should stop at 80 %.";
 let db: Store;
@@ -164,7 +164,7 @@ describe("making an idea of a thread", () => {
       origin: { place: { topicId: asked, kind: "thread", commentId: null } },
     });
     const madeFor = async (viewer: Member | null) => {
-      const made = ideasOfThreads(db.read, viewer);
+      const made = ideaOfThread(db.read, viewer, asked);
       const [row] = await db.read
         .select({ id: made.madeId, title: made.madeTitle })
         .from(threads)

@@ -9,7 +9,7 @@ import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { acceptedReply } from "./accepting.store.server";
 import { type ThreadRow, threadColumns } from "./listing.store.server";
-import { ideasOfThreads } from "./origins.store.server";
+import { ideaOfThread } from "./origins.store.server";
 
 export interface ThreadPageRow extends ThreadRow {
   boardId: BoardId;
@@ -29,7 +29,7 @@ export interface ThreadPageRow extends ThreadRow {
 
 /** One thread with its tags, in one statement: a row for each tag. */
 export async function loadThreadPage(read: Tx, viewer: Viewer, id: TopicId): Promise<ThreadPageRow | undefined> {
-  const made = ideasOfThreads(read, viewer);
+  const made = ideaOfThread(read, viewer, id);
   const rows = await read
     .select({
       ...threadColumns(read, viewer),

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loader as joiningDesk } from "~/features/admin/routes/joining";
+import { loader as mailDesk } from "~/features/admin/routes/mail";
+import { loader as adminPeople } from "~/features/admin/routes/people";
+import { loader as permalink } from "~/features/comments/routes/permalink";
+import { loader as deskPage } from "~/features/desk/routes/desk";
+import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
+import { topRequests } from "~/features/export/top-requests.server";
+import * as ideasClock from "~/features/ideas/clock.server";
+import { loader as boardPage } from "~/features/ideas/routes/board";
+import { loader as ideaHistory } from "~/features/ideas/routes/history";
+import { loader as ideaPage } from "~/features/ideas/routes/idea";
+import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server";
+import { loader as account } from "~/features/identity/routes/account";
+import { startSession } from "~/features/identity/sessions.server";
+import { runImports } from "~/features/import/clock.server";
+import { loader as batchPage } from "~/features/import/routes/batch";
+import { loader as imports } from "~/features/import/routes/imports";
+import { loader as invitations } from "~/features/joining/routes/invitations";
+import { forgetKeptForms } from "~/features/keeping/clock.server";
+import { fillSkeletons } from "~/features/members/clock.server";
+import { loader as me } from "~/features/members/routes/me";
+import { loader as person } from "~/features/members/routes/person";
+import { loader as actLog } from "~/features/moderation/routes/log";
+import { loader as queuePage } from "~/features/moderation/routes/queue";
+import { loader as inbox } from "~/features/notifications/routes/inbox";
+import { forgetUnusedPictures } from "~/features/pictures/clock.server";
+import { askToCatchUp, catchUp } from "~/features/search/catching-up.server";
+import { catchUpSearch } from "~/features/search/clock.server";
+import { loader as searchPage } from "~/features/search/routes/search";
+import { suggestions } from "~/features/search/searching.server";
+import { similarIdeas } from "~/features/search/similar.server";
+import { loader as threadHistory } from "~/features/threads/routes/history";
+import { loader as threadPage } from "~/features/threads/routes/thread";
+import { loader as threadsPage } from "~/features/threads/routes/threads";
+import { loader as following } from "~/features/topics/routes/following";
+import { boards } from "~/features/topics/topics.server";
+import { loader as objections } from "~/features/voting/routes/objections";
+import { forgetOldDrafts } from "~/features/writing/clock.server";
+import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
+import { loader as peopleJson } from "~/features/writing/routes/people-json";
+import { forgetOldMails, openMailer, sendMails } from "~/platform/mailer.server";
+import { REACTIONS } from "~/reactions.server";
+import type { MemberId } from "~db/ids.ts";
+import { runReactions } from "~db/outbox.ts";
+import type { Store } from "~db/store.ts";
+import { newFolder, removeFolders } from "./support/folders";
+import { type LargeTown, settleLarge } from "./support/large-town";
+import { type Loader, ORIGIN, read } from "./support/pages";
+import { type Planner, planner, type Sent, sentDuring } from "./support/plans";
+import { openTestStore } from "./support/town";
+
+/** Tables of which a community has thousands or more. The others stay small: boards, teams, roles, settings, leases … */
+const GROWING = new Set(
+  `topics ideas threads comments votes follows topic_tags members sessions admissions invitations addresses mails
+  one_time_links mail_codes kept_forms drafts pictures picture_uses facts reactions notifications reports hidings
+  moderation_acts sanctions merges status_changes answers idea_revisions thread_revisions comment_revisions idea_origins
+  helpful_marks staff_notes search_documents search_words search_postings import_problems imported_topics
+  imported_fields`.split(/\s+/),
+);
+
+/** What may look at much, and why: by words of the statement, and the table. */
+const ALLOWED: ReadonlyArray<{ says: string; of: string; because: string }> = [
+  { says: ') "ahead"', of: "ideas", because: "it goes no further than twelve pages" },
+  { says: ') "ahead"', of: "topics", because: "likewise" },
+  { says: '" + 0', of: "ideas", because: "few pass the filter, as was seen ahead: these are put in order" },
+  { says: '" + 0', of: "topics", because: "likewise" },
+  { says: 'from "search_postings"', of: "search_postings", because: "a search looks at two thousand postings" },
+  { says: 'from "search_postings"', of: "search_documents", because: "likewise" },
+  { says: 'from "search_postings"', of: "topics", because: "likewise" },
+  { says: 'from "search_postings"', of: "ideas", because: "likewise" },
+  { says: 'from "search_postings"', of: "comments", because: "likewise" },
+  { says: '"comments" "replies"', of: "comments", because: "PostgreSQL hashes replies while there are few of them" },
+  { says: '"promise_top_days"', of: "ideas", because: "the clock looks through the most supported in slices" },
+];
+
+/** Of a hundred documents: the index of all of them would be most of this test's time. */
+const DOCUMENT_SLICES = 40;
+
+let db: Store;
+let town: LargeTown;
+let asked: Planner;
+let reader: string;
+const cookies = new Map<string, string>();
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settleLarge(db);
+  await db.write(askToCatchUp);
+  for (let n = 0; n < DOCUMENT_SLICES; n++) await catchUp(db);
+  asked = await planner(GROWING);
+  const people = {
+    fan: busiest(),
+    newcomer: town.ben.id,
+    staff: town.stella.id,
+    moderator: town.max.id,
+    admin: town.alma.id,
+  };
+  for (const [name, id] of Object.entries(people)) {
+    const cookie = (await startSession(db, ORIGIN, id)).split(";")[0] ?? "";
+    cookies.set(name, cookie);
+  }
+}, 600_000);
+afterAll(async () => {
+  await asked.end();
+  await db.close();
+  removeFolders();
+});
+
+/** Who follows most and has most in their inbox. */
+const busiest = (): MemberId => town.fans[7_919 % town.fans.length] ?? town.ann.id;
+
+/** What is wrong with the statements that something sends, each with its words. */
+async function faultsDuring(work: () => Promise<unknown>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const sent of await sentDuring(db, work))
+    for (const { table, what } of await asked.faultsOf(sent))
+      if (!isAllowed(sent, table)) faults.push(`${table}: ${what}, by ${shortened(sent.sql)}`);
+  return faults;
+}
+
+const shortened = (sql: string): string => sql.replace(/^select .*? from /s, "select … from ").replace(/(\?, )+/g, "");
+
+const isAllowed = ({ sql }: Sent, table: string): boolean =>
+  ALLOWED.some(({ says, of }) => of === table && sql.includes(says));
+
+const page = (path: string, loader: Loader): Promise<void> =>
+  read(db, path, loader, {
+    cookie: cookies.get(reader) ?? "",
+    params: {
+      ...{ ideaId: String(town.ideas[path.startsWith("/ideas/busy") ? 1 : 3]), threadId: String(town.threads[1]) },
+      ...{ commentId: String(town.comments[5]), memberId: String(busiest()), batchId: "1" },
+    },
+  });
+
+const ORDERS = ["hot", "most", "new", "affected", "net", "rising", "waiting"];
+const FILTERS = [
+  "",
+  "&board=board-3",
+  "&status=building",
+  "&status=stalled",
+  "&tag=tag+3",
+  "&tag=nobody",
+  "&status=accepted&board=board-3&tag=tag+100",
+];
+const THREAD_FILTERS = [
+  "",
+  "&board=board-3",
+  "&kind=question",
+  "&tag=tag+3",
+  "&tag=nobody",
+  "&waiting=1&board=board-3",
+];
+const times = (orders: readonly string[], filters: readonly string[]): string[] =>
+  orders.flatMap((order) => filters.map((filter) => `?order=${order}${filter}`));
+
+const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly string[]]> = [
+  ["visitor", "/", boardPage, times(ORDERS, FILTERS)],
+  ["fan", "/", boardPage, times(ORDERS, [""])],
+  ["moderator", "/", boardPage, times(["hot"], FILTERS)],
+  ["staff", "/desk", deskPage, times(ORDERS, ["", "&mine=1", "&overdue=1", "&overdue=1&mine=1", "&since=2026-11-20"])],
+  ["fan", "/threads", threadsPage, times(["active", "new"], THREAD_FILTERS)],
+  ["fan", "/ideas/busy", ideaPage, ["", "?by=helpful"]],
+  ["staff", "/ideas/1", ideaPage, [""]],
+  ["fan", "/threads/1", threadPage, ["", "?by=helpful"]],
+  ["fan", "/ideas/1/history", ideaHistory, [""]],
+  ["fan", "/threads/1/history", threadHistory, [""]],
+  ["moderator", "/comments/1", permalink, [""]],
+  ["visitor", "/ideas/1/objections", objections, [""]],
+  ["visitor", "/people/1", person, [""]],
+  [
+    "visitor",
+    "/search",
+    searchPage,
+    ["battery", "夜里充电", "batery", "tr", "夜", "battery screen&kind=comment", "battery&status=accepted"].map(
+      (q) => `?q=${q}`,
+    ),
+  ],
+  ["fan", "/inbox", inbox, [""]],
+  ["fan", "/me/following", following, [""]],
+  ["fan", "/me/drafts", myDrafts, [""]],
+  ["fan", "/me/invitations", invitations, [""]],
+  ["fan", "/me", me, [""]],
+  ["fan", "/me/account", account, [""]],
+  ["newcomer", "/me/following", following, [""]],
+  ["fan", "/people.json", peopleJson, ["?q=fa", "?q=fan1&topic=3", "?q=&topic=3", "?q=zz"]],
+  ["fan", "/moderation/log", actLog, ["", "?kind=topic.lock"]],
+  ["moderator", "/moderation/queue", queuePage, [""]],
+  ["admin", "/admin/people", adminPeople, ["", "?role=staff", "?standing=waiting", "?standing=suspended", "?name=fan"]],
+  ["admin", "/admin/joining", joiningDesk, [""]],
+  ["admin", "/admin/mail", mailDesk, [""]],
+  ["admin", "/admin/import", imports, [""]],
+  ["admin", "/admin/import/1", batchPage, [""]],
+];
+
+test.each(LISTS)(
+  "a %s at %s waits for nothing that grows with the community",
+  async (who, path, loader, queries) => {
+    reader = who;
+    const faults = new Set<string>();
+    for (const query of queries)
+      for (const fault of await faultsDuring(() => page(path + query, loader))) faults.add(`${query} ${fault}`);
+    expect([...faults]).toEqual([]);
+  },
+  60_000,
+);
+
+const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
+  ["qualifies ideas", (now) => ideasClock.qualifyIdeas(db, now)],
+  ["lets ideas rest", (now) => ideasClock.stallIdeas(db, now)],
+  ["promises what is above", (now) => ideasClock.promiseWhatIsAbove(db, now)],
+  ["promises the top", (now) => ideasClock.promiseTheTop(db, now)],
+  ["tells what is overdue", (now) => ideasClock.tellOverdue(db, now)],
+  ["slides trends on", (now) => ideasClock.slideTrends(db, now)],
+  ["ends sessions", (now) => endOldSessions(db, now)],
+  ["forgets links", (now) => forgetOldLinks(db, now)],
+  ["forgets kept forms", (now) => forgetKeptForms(db, now)],
+  ["forgets drafts", (now) => forgetOldDrafts(db, now)],
+  ["fills skeletons", () => fillSkeletons(db)],
+  ["sends mails", (now) => sendMails(db, now, openMailer({ smtp: null, dataFolder: newFolder() }))],
+  ["forgets mails", (now) => forgetOldMails(db, now)],
+  ["forgets pictures", (now) => forgetUnusedPictures(db, now)],
+  ["catches up with the index", () => catchUpSearch(db)],
+  ["looks for imports", () => runImports(db, new AbortController().signal)],
+  ["looks for facts that are due", (now) => runReactions(db, REACTIONS, now, () => {})],
+  ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
+  ["suggests while somebody types", () => suggestions(db, "batt", 7)],
+  ["exports", (now) => exportAll(now)],
+];
+
+async function exportAll(now: number): Promise<void> {
+  const query = requestFilterFrom(new URLSearchParams());
+  const filter = ideaFilterOf(query, await boards(db), { me: null, now, timeZone: "UTC" });
+  let rows = 0;
+  for await (const _ of topRequests(db, { filter, origin: ORIGIN, limit: 400 })) rows++;
+  expect(rows).toBe(400);
+}
+
+test.each(JOBS)(
+  "whoever %s waits for nothing that grows with the community",
+  async (_, run) => {
+    expect(await faultsDuring(() => run(Date.now()))).toEqual([]);
+  },
+  60_000,
+);
