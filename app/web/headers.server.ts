@@ -1,16 +1,32 @@
 import type { NextFunction, Request, Response } from "express";
 
-/** Headers every answer carries. */
+/** What a browser may do with an answer that is no page: nothing. Pages bring a policy of their own. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** The headers every answer of this site carries. */
+export const safetyOf = (origin: string): Readonly<Record<string, string>> => ({
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+  "Content-Security-Policy": NOTHING,
+  ...(origin.startsWith("https:") && { "Strict-Transport-Security": "max-age=31536000" }),
+});
+
+/** Gives every answer its headers, whoever makes it. */
 export function safeHeaders(origin: string) {
+  const safety = Object.entries(safetyOf(origin));
   return (_request: Request, response: Response, next: NextFunction): void => {
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-    if (origin.startsWith("https:")) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    for (const [name, value] of safety) response.setHeader(name, value);
     next();
   };
+}
+
+/** Answers in plain words, which nobody keeps. */
+export function sayPlainly(response: Response, status: number, words: string): void {
+  response.status(status).setHeader("Cache-Control", "no-store");
+  response.type("text").send(`${words}\n`);
 }
 
 /** Methods that change nothing. */
