@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Asked, type Asking, dataOf, peopleOn } from "../support/asking";
-import {
-  expectAccessible,
-  expectNoSideways,
-  launch,
-  openPage,
-  PHONE,
-  type Site,
-  startSite,
-} from "../support/site";
+import { expectAccessible, expectNoSideways, launch, openPage, PHONE, type Site, startSite } from "../support/site";
 
 let site: Site;
 let people: Asking;
