@@ -31,7 +31,9 @@ export default async function handleRequest(
   const words = `<script type="application/json" id="speech">${scriptJson(said())}</script>`;
   const html = withScripts(page, remix.renderMeta?.didRenderScripts ? words + (await payloadScript(stream)) : "");
   headers.set("Content-Type", "text/html; charset=utf-8");
-  if (process.env.NODE_ENV === "production") headers.set("Content-Security-Policy", contentSecurityPolicy(html));
+  // The development server puts scripts of its own into pages.
+  const isBuilt = process.env.NODE_ENV === "production";
+  headers.set("Content-Security-Policy", isBuilt ? contentSecurityPolicy(html) : "frame-ancestors 'none'");
   return new Response(html, { status, headers });
 }
 

@@ -8,18 +8,20 @@ import { community } from "~/features/members/settings.server";
 import type { Config } from "~/platform/config.server";
 import { filesFolder } from "~/platform/files.server";
 import { isLocale } from "~/platform/i18n/locales";
-import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
+import { wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
 import { answering, asRequest } from "~/platform/request-id.server";
 import { VISITOR_PAGES } from "~/visitor-pages";
 import { noted, numbered } from "~/web/answered.server";
-import { mostBytes, tooLarge } from "~/web/body-limits.server";
+import { whyNotRead } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
-import { isFromHere, onlyOurMethods, READING, safeHeaders } from "~/web/headers.server";
+import { refuseEarly } from "~/web/early-answers.server";
+import { isFromHere, onlyOurMethods, safeHeaders, sayPlainly } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
 import { metricsDoor } from "~/web/metrics-door.server";
 import { networkOf, senderBehind } from "~/web/network.server";
+import { overloadGuard } from "~/web/overload.server";
 import { measurePages, type PageCache, pageCache } from "~/web/page-cache.server";
 import { localeFor } from "~/web/preferences.server";
 import { answeringRefusals } from "~/web/refusals.server";
@@ -46,7 +48,7 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   const app = express();
   app.disable("x-powered-by");
   app.use(numbered);
-  app.use(safely(config.origin));
+  app.use(safeHeaders(config.origin));
   app.use(onlyOurMethods);
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", caught(readiness(db)));
@@ -56,6 +58,7 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   app.get("/words/:version/:locale/:room.json", words);
   app.get("/look/:name.css", look);
   app.get("/files/:name", keptFiles(filesFolder(config.dataFolder)));
+  app.use(overloadGuard(config.origin));
   app.use(caught(onlyFromHere(db, config)));
   app.use(noted);
   app.use(caught(everythingElse(db, config, mailer, { build, pages })));
@@ -65,14 +68,6 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
     const page = key && pages.kept(key.name);
     if (page) asRequest(({ id }) => sendKept({ pages, key, page, id }, incoming, outgoing));
     else app(incoming, outgoing);
-  };
-}
-
-function safely(origin: string) {
-  const headers = safeHeaders(origin);
-  return (_request: Request, response: Response, next: NextFunction): void => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    next();
   };
 }
 
@@ -99,7 +94,7 @@ function readinessOf(pending: number | null): string {
 function words(request: Request, response: Response): void {
   const { version, locale, room = "" } = request.params;
   const found = version === wordsVersion && isLocale(locale) ? wordsOf(locale, room) : undefined;
-  if (!found) return void response.status(404).type("text").send("not found\n");
+  if (!found) return void sayPlainly(response, 404, "not found");
   response.setHeader("Cache-Control", FOR_EVER);
   response.json(found);
 }
@@ -107,21 +102,16 @@ function words(request: Request, response: Response): void {
 // The colours of an accent.
 function look(request: Request, response: Response): void {
   const css = sheetNamed(request.params.name ?? "");
-  if (!css) return void response.status(404).type("text").send("not found\n");
+  if (!css) return void sayPlainly(response, 404, "not found");
   response.setHeader("Cache-Control", FOR_EVER);
   response.type("css").send(css);
 }
 
-// A form without a stated length could be endless, and is refused like one that is too long; browsers always state it.
 function onlyFromHere(db: Store, { origin }: Config) {
   return async (request: Request, response: Response, next: () => void) => {
-    const length = Number(request.get("Content-Length"));
-    const isTooLarge =
-      !READING.has(request.method) && !(length <= mostBytes(request.path, request.get("Content-Type")));
-    if (isFromHere(request, origin) && !isTooLarge) return next();
-    const t = sayIn(localeFor(request, (await community(db)).locale));
-    response.status(isTooLarge ? 413 : 403).type("text");
-    response.send(`${t(isTooLarge ? tooLarge(request.path) : "refusals.foreign.origin")}\n`);
+    const why = isFromHere(request, origin) ? whyNotRead(request) : "foreign.origin";
+    if (!why) return next();
+    refuseEarly(request, response, localeFor(request, (await community(db)).locale), why);
   };
 }
 
@@ -136,7 +126,7 @@ function everythingElse(
     process.env.NODE_ENV,
   );
   const contextFor = contexts(db, config, mailer);
-  const answerVisitor = visitorPages(remix, pages, safeHeaders(config.origin));
+  const answerVisitor = visitorPages(remix, pages, config.origin);
   return async (request: Request, response: Response) => {
     const key = visitorKey(request);
     const context = await contextFor(request);
@@ -165,8 +155,8 @@ function contexts(db: Store, { origin, dataFolder, isStartedAsDemo, proxies }: S
 }
 
 const lastWord: ErrorRequestHandler = (error, _request, response, next) => {
-  if (error instanceof URIError) return void response.status(400).type("text").send("not an address\n");
+  if (error instanceof URIError) return void sayPlainly(response, 400, "not an address");
   log.error({ err: error }, "a request failed");
   if (response.headersSent) return next(error);
-  response.status(500).type("text").send(`Something went wrong. 出了点问题。 ${answering()?.id}\n`);
+  sayPlainly(response, 500, `Something went wrong. 出了点问题。 ${answering()?.id}`);
 };

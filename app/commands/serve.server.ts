@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import * as build from "@remix-run/dev/server-build";
 import { broadcastDevReady, type ServerBuild } from "@remix-run/node";
 import { setUpLink } from "~/features/admin/set-up.server";
@@ -11,6 +11,7 @@ import { sayIn } from "~/platform/i18n/words.server";
 import { openMailer } from "~/platform/mailer.server";
 import { startSchedule } from "~/schedule.server";
 import { countForWorkers } from "~/web/limit-counters.server";
+import { patientServer } from "~/web/patience.server";
 import type { Store } from "~db/store.ts";
 import { openSiteLimits } from "./limits.server";
 import { openMigrated } from "./open.server";
@@ -60,9 +61,9 @@ async function serveHere(db: Store, config: ServedConfig): Promise<number> {
 
 const theBuild = (): ServerBuild => build;
 
-function listen(app: Parameters<typeof createServer>[1], { port, host }: Config): Promise<Server> {
+function listen(app: RequestListener, { port, host, origin }: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(app);
+    const server = patientServer(app, origin);
     server.once("error", reject);
     server.listen(port, host, () => resolve(server));
   });

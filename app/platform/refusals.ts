@@ -24,6 +24,10 @@ export const REFUSALS = {
   "form.too.large": 413,
   "files.too.large": 413,
   "setup.pending": 503,
+  "site.busy": 503,
+  "form.kind": 415,
+  "form.twice": 400,
+  "form.many": 400,
   "setup.done": 410,
   "setup.link.used": 410,
   // signing in

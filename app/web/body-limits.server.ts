@@ -1,3 +1,7 @@
+import type { Request } from "express";
+import type { RefusalCode } from "~/platform/refusals";
+import { READING } from "./headers.server";
+
 const MEGABYTE = 1024 * 1024;
 const FORM = 2 * MEGABYTE;
 // A picture that is too large is told so on its page, and read for that: a photograph from a telephone, at least.
@@ -20,12 +24,23 @@ export function mostBytes(path: string, contentType = ""): number {
   return WITH_PICTURE.test(path) ? FORM_WITH_PICTURE : FORM;
 }
 
-/** What somebody is told who sent more. */
-export function tooLarge(
-  path: string,
-): "refusals.files.too.large" | "refusals.backup.too.large" | "refusals.form.too.large" {
-  if (WITH_BACKUP.test(path)) return "refusals.backup.too.large";
-  return WITH_FILES.test(path) ? "refusals.files.too.large" : "refusals.form.too.large";
+const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i;
+
+/**
+ * Why what comes with this request is not even read. A body without a stated length could be endless, and is refused like
+ * one that is too long; browsers always state it.
+ */
+export function whyNotRead(request: Request): RefusalCode | null {
+  if (READING.has(request.method)) return null;
+  const type = request.get("Content-Type");
+  const length = Number(request.get("Content-Length"));
+  if (!(length <= mostBytes(request.path, type))) return tooLarge(request.path);
+  return length > 0 && !FORMS.test(type ?? "") ? "form.kind" : null;
+}
+
+function tooLarge(path: string): RefusalCode {
+  if (WITH_BACKUP.test(path)) return "backup.too.large";
+  return WITH_FILES.test(path) ? "files.too.large" : "form.too.large";
 }
 
 /** The most any path takes: what a reverse proxy must let through. */

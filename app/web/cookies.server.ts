@@ -11,5 +11,8 @@ export function cookieOf(header: string | null | undefined, name: string): strin
 export const hostCookie = (name: string, address: string): string =>
   address.startsWith("https:") ? `__Host-${name}` : name;
 
+/** The session's cookie: who shows it may be signed in. */
+export const SESSION_COOKIE = "canyu";
+
 /** What keeps a cookie of this origin off plain http. */
 export const secure = (origin: string): string => (origin.startsWith("https:") ? "; Secure" : "");

@@ -45,7 +45,10 @@ export async function typedToKeep(request: Request): Promise<Typed> {
 export const mayBringFiles = (request: Request): boolean =>
   (request.headers.get("Content-Type") ?? "").startsWith("multipart/form-data");
 
-/** The posted fields; the last of a name that comes twice. Empty when the body is no form. */
+// The largest form of ours, a table's columns for an import, has some hundreds.
+const MOST_FIELDS = 1_000;
+
+/** The posted fields, each once. Empty when the body is no form. */
 export async function typedOf(request: Request): Promise<Typed> {
   const known = typedIn.get(request);
   if (known) return known;
@@ -53,15 +56,16 @@ export async function typedOf(request: Request): Promise<Typed> {
     request.headers.get("Content-Type") ?? "",
   );
   const fields = isForm && !request.bodyUsed ? [...(await formOf(request))] : [];
-  const typed = Object.fromEntries(
-    fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+  if (fields.length > MOST_FIELDS) throw new Refused("form.many");
+  const words = fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []));
+  const typed = Object.fromEntries(words);
   const files = fields.flatMap(([name, file]) => (typeof file !== "string" && file.size ? [{ name, file }] : []));
   typedIn.set(request, typed);
   filesIn.set(
     request,
     new Map([...Map.groupBy(files, ({ name }) => name)].map(([name, those]) => [name, those.map(({ file }) => file)])),
   );
+  if (words.length > Object.keys(typed).length) throw new Refused("form.twice");
   return typed;
 }
 

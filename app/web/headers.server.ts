@@ -1,14 +1,27 @@
 import type { NextFunction, Request, Response } from "express";
 
-/** Headers every answer carries. */
-export const safeHeaders = (origin: string): ReadonlyArray<readonly [string, string]> => [
-  ["X-Content-Type-Options", "nosniff"],
-  ["Referrer-Policy", "same-origin"],
-  ["X-Frame-Options", "DENY"],
-  ["Cross-Origin-Opener-Policy", "same-origin"],
-  ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"],
-  ...(origin.startsWith("https:") ? [["Strict-Transport-Security", "max-age=31536000"] as const] : []),
-];
+/** What a browser may do with an answer that is no page: nothing. Pages bring a policy of their own. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** The headers every answer of this site carries. */
+export const safetyOf = (origin: string): Readonly<Record<string, string>> => ({
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+  "X-Frame-Options": "DENY",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+  "Content-Security-Policy": NOTHING,
+  ...(origin.startsWith("https:") && { "Strict-Transport-Security": "max-age=31536000" }),
+});
+
+/** Gives every answer its headers, whoever makes it. */
+export function safeHeaders(origin: string) {
+  const safety = Object.entries(safetyOf(origin));
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    for (const [name, value] of safety) response.setHeader(name, value);
+    next();
+  };
+}
 
 const OURS = ["GET", "HEAD", "POST"];
 
@@ -18,8 +31,14 @@ export function onlyOurMethods(request: Request, response: Response, next: NextF
     next();
     return;
   }
-  response.status(405).setHeader("Allow", OURS.join(", "));
-  response.type("text").send("method not allowed\n");
+  response.setHeader("Allow", OURS.join(", "));
+  sayPlainly(response, 405, "method not allowed");
+}
+
+/** Answers in plain words, which nobody keeps. */
+export function sayPlainly(response: Response, status: number, words: string): void {
+  response.status(status).setHeader("Cache-Control", "no-store");
+  response.type("text").send(`${words}\n`);
 }
 
 /** Methods that change nothing. */

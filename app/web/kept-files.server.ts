@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { sayPlainly } from "./headers.server";
 
 const NAME = /^[0-9a-f]{32}\.webp$/;
 
@@ -6,7 +7,7 @@ const NAME = /^[0-9a-f]{32}\.webp$/;
 export function keptFiles(folder: string) {
   return (request: Request, response: Response): void => {
     const { name = "" } = request.params;
-    const missing = (): void => void response.status(404).type("text").send("not found\n");
+    const missing = (): void => sayPlainly(response, 404, "not found");
     if (!NAME.test(name)) {
       missing();
       return;

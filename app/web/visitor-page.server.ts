@@ -4,6 +4,7 @@ import type { Request as Incoming, Response as Outgoing } from "express";
 import { clock } from "~/platform/clock";
 import { answering } from "~/platform/request-id.server";
 import { type Encoding, encodingFor } from "./compress.server";
+import { safetyOf } from "./headers.server";
 import type { KeptPage, PageCache, Rendered } from "./page-cache.server";
 import { LOCALE_COOKIE, THEME_COOKIE } from "./preferences.server";
 import { sendAnswer, VARY } from "./remix-handler.server";
@@ -14,8 +15,6 @@ import type { VisitorKey } from "./visitor-key.server";
 const CACHE_CONTROL = "no-cache";
 // The words of such data are chosen in the browser: it lives no longer than any page may be behind.
 const DATA_READS_FOR_MS = 1_000;
-
-type HeaderList = ReadonlyArray<readonly [string, string]>;
 
 interface Kept {
   pages: PageCache;
@@ -60,12 +59,12 @@ const isKnown = (ifNoneMatch: string | undefined, { hash }: KeptPage): boolean =
  * Answers visitors who ask for a page that may be kept: rendered once for all who wait for it. False when it turned out to
  * be for nobody else, and somebody else was answered with it.
  */
-export function visitorPages(remix: RequestHandler, pages: PageCache, safeHeaders: HeaderList) {
+export function visitorPages(remix: RequestHandler, pages: PageCache, origin: string) {
   return async (key: VisitorKey, incoming: Incoming, outgoing: Outgoing, context: AppLoadContext): Promise<boolean> => {
     let mine: Response | undefined;
     const page = await pages.render(key.name, async () => {
       mine = await remix(requestOf(key, context.origin), context);
-      return forEverybody(mine, { context, key, safeHeaders });
+      return forEverybody(mine, { context, key, origin });
     });
     if (page) sendKept({ pages, key, page, id: answering()?.id ?? "" }, incoming, outgoing);
     else if (mine) await sendAnswer(mine, incoming, outgoing, context);
@@ -83,14 +82,17 @@ function requestOf({ address, locale, theme }: VisitorKey, origin: string): Requ
 // Null when it is somebody's, an error, or its loader did not say what it shows.
 async function forEverybody(
   answer: Response,
-  { context, key, safeHeaders }: { context: AppLoadContext; key: VisitorKey; safeHeaders: HeaderList },
+  { context, key, origin }: { context: AppLoadContext; key: VisitorKey; origin: string },
 ): Promise<Rendered | null> {
   const { keys, trueUntil } = shownBy(context);
   const isTheirs =
     context.cookies.length > 0 || answer.headers.has("Set-Cookie") || answer.headers.has("Cache-Control");
   if (answer.status !== 200 || !keys.size || isTheirs) return null;
+  const own = { Vary: VARY, "Cache-Control": CACHE_CONTROL };
+  const headers = new Headers({ ...safetyOf(origin), ...own });
+  for (const [name, value] of [...answer.headers, ...context.headers]) headers.set(name, value);
   return {
-    headers: [...safeHeaders, ...answer.headers, ...context.headers, ["Vary", VARY], ["Cache-Control", CACHE_CONTROL]],
+    headers: [...headers],
     body: Buffer.from(await answer.arrayBuffer()),
     shown: keys,
     readsFor: key.isData ? DATA_READS_FOR_MS : trueUntil - clock.now(),

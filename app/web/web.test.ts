@@ -62,6 +62,32 @@ describe("a form", () => {
     await expect(readForm(formOf({}), shape)).rejects.toMatchObject({ code: "form.invalid" });
   });
 
+  test("that says a thing twice is refused, with the words it brought", async () => {
+    const twice = new Request("http://localhost/x", {
+      method: "POST",
+      body: new URLSearchParams([
+        ["text", "first"],
+        ["text", "words"],
+        ["wish", "cast"],
+      ]),
+    });
+    await expect(readForm(twice, shape)).rejects.toMatchObject({ code: "form.twice" });
+    expect(await typedToKeep(twice)).toEqual({ text: "words", wish: "cast" });
+  });
+
+  test("with names that mean something to the language is refused, and changes nothing", async () => {
+    for (const name of ["__proto__", "constructor", "prototype", "toString", "text[a][b][c][d]", "__proto__[isAdmin]"])
+      await expect(readForm(formOf({ wish: "cast", [name]: "x" }), shape)).rejects.toMatchObject({
+        code: "form.unknown.field",
+      });
+    expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain("isAdmin");
+  });
+
+  test("with ten thousand fields is refused", async () => {
+    const fields = Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`f${n}`, ""]));
+    await expect(readForm(formOf(fields), shape)).rejects.toMatchObject({ code: "form.many" });
+  });
+
   test("with a file is read when it is asked for, not to give words back to nobody", async () => {
     const body = new FormData();
     body.set("wish", "cast");

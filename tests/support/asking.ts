@@ -6,6 +6,8 @@ export interface Asked {
   /** Where it leads; "" where it stays. */
   to: string;
   body: string;
+  /** The seconds after which it may be tried again; 0 where nobody says. */
+  wait: number;
 }
 
 export interface Asking {
@@ -44,7 +46,9 @@ export function peopleOn(site: Site): Asking {
   return {
     async ask(who, path, form, accept) {
       const answer = await send(who, path, form, accept);
-      return { status: answer.status, to: answer.headers.get("Location") ?? "", body: await answer.text() };
+      const { status, headers } = answer;
+      const wait = Number(headers.get("Retry-After") ?? 0);
+      return { status, to: headers.get("Location") ?? "", body: await answer.text(), wait };
     },
     setUp: (name) =>
       enter(name, new URL(site.setUpLink).pathname, {

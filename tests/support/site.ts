@@ -25,6 +25,11 @@ export interface Site {
   stop(): Promise<void>;
 }
 
+// A journey does in a minute what people do in an hour. limits.journey.ts runs with what holds for them.
+const UNHURRIED = { CANYU_LIMIT_READS: "off", CANYU_LIMIT_VISITOR_READS: "off", CANYU_LIMIT_WRITES: "off" };
+/** The limits of reading and writing as they are when a host says nothing. */
+export const HURRIED = { CANYU_LIMIT_READS: "", CANYU_LIMIT_VISITOR_READS: "", CANYU_LIMIT_WRITES: "" };
+
 /** Starts the built program as a host would, on a free port. */
 export async function startSite(
   environment: Record<string, string> = {},
@@ -39,6 +44,7 @@ export async function startSite(
       LANG: "en",
       CANYU_DATA: dataFolder,
       PORT: String(port),
+      ...UNHURRIED,
       ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -143,10 +149,10 @@ export interface Forum {
 }
 
 /** For a file of journeys, called at its top: a site that is set up, and a browser. Both end with the file. */
-export function openForum(options: BrowserContextOptions = DESKTOP): Forum {
+export function openForum(options: BrowserContextOptions = DESKTOP, environment: Record<string, string> = {}): Forum {
   const forum = {} as Forum; // before the first test it has everything
   beforeAll(async () => {
-    [forum.site, forum.browser] = await Promise.all([startSite(), launch()]);
+    [forum.site, forum.browser] = await Promise.all([startSite(environment), launch()]);
     const { page, complaints } = await openPage(forum.browser, options);
     Object.assign(forum, { admin: page, complaints });
     await setUpSite(page, forum.site);

@@ -3,6 +3,7 @@ import { type Adapter, Lucia, TimeSpan } from "lucia";
 import { clock } from "~/platform/clock";
 import { log } from "~/platform/log.server";
 import { hashOf } from "~/platform/tokens.server";
+import { hostCookie, SESSION_COOKIE } from "~/web/cookies.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { deviceOf } from "./rules";
@@ -141,7 +142,7 @@ function open(db: Store, isSecure: boolean): Sessions {
   return new Lucia(hashingAdapter(db), {
     sessionExpiresIn: new TimeSpan(LIFE_DAYS, "d"),
     sessionCookie: {
-      name: isSecure ? "__Host-canyu" : "canyu",
+      name: hostCookie(SESSION_COOKIE, isSecure ? "https:" : "http:"),
       attributes: { secure: isSecure, sameSite: "lax", path: "/" },
     },
     getUserAttributes: ({ member, hasTwoStep, wantsMail }) => ({ member, hasTwoStep, wantsMail }),
