@@ -16,7 +16,13 @@ beforeAll(async () => {
   url = `${postgres.url}canyu`;
   const lines = Array.from({ length: 300 }, (_, n) =>
     JSON.stringify({
-      ...{ source: "forum", source_id: String(n), title: `Wish ${n} 手机`, body: `Text ${n}. “Why?”`, author: `ann ${n % 7}` },
+      ...{
+        source: "forum",
+        source_id: String(n),
+        title: `Wish ${n} 手机`,
+        body: `Text ${n}. “Why?”`,
+        author: `ann ${n % 7}`,
+      },
       ...{ created_at: "2024-05-20T10:00:00Z", supporters: ["ben", `fan ${n % 9}`] },
     }),
   );
@@ -54,7 +60,10 @@ describe("at a terminal", () => {
     const file = join(newFolder(), "backup.tar.gz");
     expect(await canyu(home, {}, "backup", "--prove")).toMatchObject({ code: 1, err: "There is no backup yet.\n" });
     const made = await canyu(home, {}, "backup", "--out", file);
-    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^Backed up to \S+backup\.tar\.gz\. Rows: [\d,]+/) });
+    expect(made).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Backed up to \S+backup\.tar\.gz\. Rows: [\d,]+/),
+    });
     const empty = newFolder();
     const restored = await canyu(empty, {}, "restore", file);
     expect(restored).toMatchObject({ code: 0, out: expect.stringContaining("Restored the backup of") });

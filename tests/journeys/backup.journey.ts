@@ -77,7 +77,9 @@ describe("a backup in the browser", () => {
 
   const proven = async (page: Page): Promise<boolean> => {
     await page.reload();
-    return (await page.locator("main").textContent())?.includes(`${file.slice(folder.length + 1)} 已在单独的地方`) ?? false;
+    return (
+      (await page.locator("main").textContent())?.includes(`${file.slice(folder.length + 1)} 已在单独的地方`) ?? false
+    );
   };
 
   test("brings the community back on an empty machine, also without JavaScript", async () => {

@@ -65,10 +65,7 @@ describe("the clock", () => {
     mkdirSync(join(dataFolder, "backups"), { recursive: true });
     writeFileSync(join(dataFolder, "backups", "mine.txt"), "");
     for (let day = 0; day < 5; day++) await look(EVENING + day * DAY);
-    expect(kept()).toEqual([
-      ...["04", "05", "06"].map((day) => `canyu-202603${day}-200000-daily.tar.gz`),
-      "mine.txt",
-    ]);
+    expect(kept()).toEqual([...["04", "05", "06"].map((day) => `canyu-202603${day}-200000-daily.tar.gz`), "mine.txt"]);
   });
 
   test("keeps fourteen unless told otherwise", async () => {
@@ -146,7 +143,9 @@ describe("a backup", () => {
     const daily = at("2026-03-02T19:00:00Z"); // three in the morning there
     expect(isDue({ daily, failed: null }, at("2026-03-02T19:59:59Z"), SHANGHAI)).toBe(false);
     expect(isDue({ daily, failed: null }, at("2026-03-02T20:00:00Z"), SHANGHAI)).toBe(true);
-    expect(isDue({ daily: at("2026-03-02T20:00:00Z"), failed: null }, at("2026-03-03T19:59:00Z"), SHANGHAI)).toBe(false);
+    expect(isDue({ daily: at("2026-03-02T20:00:00Z"), failed: null }, at("2026-03-03T19:59:00Z"), SHANGHAI)).toBe(
+      false,
+    );
     expect(isDue({ daily: null, failed: null }, at("2026-03-02T12:00:00Z"), SHANGHAI)).toBe(true);
   });
 
