@@ -76,7 +76,11 @@ describe("at a terminal", () => {
     const proven = await canyu(home, {}, "backup", "--prove");
     expect(proven).toMatchObject({ code: 0, out: expect.stringContaining("everything was there") });
     expect(await canyu(home, {}, "restore")).toMatchObject({ code: 2 });
-  }, 120_000);
+    expect(await canyu(home, {}, "restore", "nowhere.gz")).toMatchObject({
+      code: 1,
+      err: "There is no file nowhere.gz.\n",
+    });
+  }, 240_000);
 
   test("SQLite moves to PostgreSQL and back, table by table, and the source stays as it was", async () => {
     const onPostgres = { DATABASE_URL: url };
@@ -95,5 +99,5 @@ describe("at a terminal", () => {
     const nowhere = await canyu(newFolder(), onPostgres, "migrate", "--from", "sqlite", "--to", "postgres");
     expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining("There is no database in") });
     expect((await canyu(home, {}, "migrate", "--from", "sqlite", "--to", "postgres")).code).toBe(1); // no DATABASE_URL
-  }, 120_000);
+  }, 240_000);
 });

@@ -73,7 +73,7 @@ describe("a backup in the browser", () => {
       expect((await fan.page.goto(forum.site.origin + path))?.status()).toBe(403);
     expect((await admin.goto(`${forum.site.origin}/admin/backup/..%2Fcanyu.db`))?.status()).toBe(404);
     expect([...fan.complaints, ...forum.complaints]).toEqual([]);
-  }, 180_000);
+  }, 240_000);
 
   const proven = async (page: Page): Promise<boolean> => {
     await page.reload();
@@ -107,7 +107,7 @@ describe("a backup in the browser", () => {
     expect((await page.goto(empty.setUpLink))?.status()).toBe(410);
     expect(looking.complaints).toEqual([]);
     await empty.stop();
-  }, 180_000);
+  }, 240_000);
 });
 
 describe("stored counts", () => {

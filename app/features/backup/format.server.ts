@@ -9,6 +9,9 @@ import type { Shape } from "~db/rows.ts";
 /** Counted up when an older program could not read it any more. */
 export const FORMAT = 1;
 
+// No part and no picture comes near; what does is none of ours, and is not taken into memory.
+export const LARGEST_ENTRY = 64 * 1024 * 1024;
+
 export const HEAD = "canyu.json";
 export const CONFIG = "config.json";
 export const MANIFEST = "manifest.json";

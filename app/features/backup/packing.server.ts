@@ -4,8 +4,19 @@ import { describeConfig } from "~/platform/config.server";
 import { VERSION } from "~/platform/version.server";
 import { lineOf, type Shape, type Snapshot, type Sum, Tally } from "~db/rows.ts";
 import { shapes } from "~db/shapes.ts";
-import { addUpFile, filesIn } from "./files.server";
-import { CONFIG, FORMAT, fileEntry, HEAD, type Head, MANIFEST, type Manifest, partName } from "./format.server";
+import { addUpFile, filesIn, type KeptFile } from "./files.server";
+import {
+  CONFIG,
+  FORMAT,
+  fileEntry,
+  filePath,
+  HEAD,
+  type Head,
+  LARGEST_ENTRY,
+  MANIFEST,
+  type Manifest,
+  partName,
+} from "./format.server";
 
 // What is in memory at once, and read at once: some milliseconds of work.
 const PART_LENGTH = 256 * 1024;
@@ -85,6 +96,7 @@ async function packFiles(entries: Entries, folder: string): Promise<Manifest["fi
   const tally = new Tally();
   let bytes = 0;
   for await (const file of filesIn(folder)) {
+    if (!isOurs(file)) continue;
     await entries.add(fileEntry(file.path), file.content);
     addUpFile(tally, file);
     bytes += file.content.length;
@@ -92,6 +104,10 @@ async function packFiles(entries: Entries, folder: string): Promise<Manifest["fi
   const { rows: count, sum } = tally.sum;
   return { count, bytes, sum };
 }
+
+// Whatever a host has put there beside: a backup that can't be restored would be the price for it.
+const isOurs = ({ path, content }: KeptFile): boolean =>
+  filePath(fileEntry(path)) !== undefined && content.length <= LARGEST_ENTRY;
 
 class Entries {
   readonly #tar: Pack;

@@ -12,14 +12,12 @@ import {
   HEAD,
   type Head,
   headFrom,
+  LARGEST_ENTRY,
   MANIFEST,
   type Manifest,
   manifestFrom,
   tableOf,
 } from "./format.server";
-
-// No part and no picture comes near; what does is no backup of ours, and is not taken into memory.
-const LARGEST_ENTRY = 64 * 1024 * 1024;
 
 /** Who takes what is in a backup. */
 export interface Taker {
