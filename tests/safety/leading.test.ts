@@ -148,7 +148,7 @@ describe("an address to go on to", () => {
 });
 
 describe("the Host header", () => {
-  test("reaches no page, no address and no file", async () => {
+  test("reaches no page, no address and no file", { timeout: 60_000 }, async () => {
     const id = await idea(db, town.ann, town.board);
     const lies = {
       "X-Forwarded-Host": E,
