@@ -40,11 +40,11 @@ beforeAll(async () => {
       .getSetCookie()
       .find((one) => /^canyu=/.test(one))
       ?.split(";")[0] ?? "";
-});
+}, 180_000);
 afterAll(async () => {
   await site.stop();
   await postgres?.stop();
-});
+}, 60_000);
 
 describe("random requests", () => {
   test("are each answered, none by a fault", { timeout: 60_000 + COUNT * 60 }, async () => {

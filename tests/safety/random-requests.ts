@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import fc from "fast-check";
-import { mappedUrls } from "../support/front-door";
+import { mappedUrls } from "../support/url-map";
 import { HOSTILE } from "./corpus";
 
 /** One request nobody would send by a browser, made of numbers that come again with their seed. */
