@@ -8,8 +8,9 @@ import { type Objects, objectsIn } from "./support/access-objects";
 import { type AccessRow, accessTable, isAlike, isOf, mappedTo, verdictOf } from "./support/access-table";
 import { dataOf } from "./support/asking";
 import { newFolder, removeFolders } from "./support/folders";
-import { mappedUrls, moduleOf, type OpenDoor, openFrontDoor } from "./support/front-door";
+import { type OpenDoor, openFrontDoor } from "./support/front-door";
 import { COMMUNITY, openTestStore, settle, type Town } from "./support/town";
+import { mappedUrls, moduleOf } from "./support/url-map";
 
 const { columns, rows } = accessTable();
 const urls = mappedUrls();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   forum = await fillHostile(db);
   door = await openFrontDoor(db, newFolder());
   cookie = (await startSession(db, door.origin, forum.reader.id)).split(";")[0] ?? "";
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await door.close();
   await db.close();

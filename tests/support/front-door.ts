@@ -1,36 +1,15 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { join } from "node:path";
-import { defineRoutes } from "@remix-run/dev/dist/config/routes.js";
 import type { ServerBuild } from "@remix-run/node";
 import { frontDoor } from "~/front-door.server";
 import { readConfig } from "~/platform/config.server";
 import { openMailer } from "~/platform/mailer.server";
-import { urlMap } from "~/routes.js";
 import type { Store } from "~db/store.ts";
 import remix from "../../remix.config.js";
+import { mappedRoutes, moduleOf } from "./url-map";
 
-const root = process.cwd();
-
-/** A line of the URL map. */
-export interface MappedUrl {
-  id: string;
-  /** As the map writes it, from its slash on. */
-  path: string;
-  file: string;
-}
-
-/** THE URL MAP, as the program reads it. */
-export const mappedUrls = (): MappedUrl[] =>
-  Object.entries(defineRoutes(urlMap)).map(([id, { path = "/", file }]) => ({
-    ...{ id, file },
-    path: path.startsWith("/") ? path : `/${path}`,
-  }));
-
-type Module = ServerBuild["routes"][string]["module"];
-
-/** What a URL of the map is answered by. */
-export const moduleOf = (file: string): Promise<Module> => import(/* @vite-ignore */ join(root, "app", file));
+// Read with this file, not in a hook: the sources of every page are many.
+const build = await sourceBuild();
 
 export interface OpenDoor {
   origin: string;
@@ -43,7 +22,7 @@ export async function openFrontDoor(db: Store, dataFolder: string): Promise<Open
   await once(server, "listening");
   const origin = `http://localhost:${portOf(server)}`;
   const config = readConfig({ ...process.env, CANYU_DATA: dataFolder, CANYU_ORIGIN: origin });
-  server.on("request", frontDoor(db, { ...config, isStartedAsDemo: false }, openMailer(config), await sourceBuild()));
+  server.on("request", frontDoor(db, { ...config, isStartedAsDemo: false }, openMailer(config), build));
   return {
     origin,
     async close() {
@@ -64,7 +43,7 @@ async function sourceBuild(): Promise<ServerBuild> {
   const routes: ServerBuild["routes"] = {
     root: { id: "root", path: "", module: await moduleOf("root.tsx") },
   };
-  for (const [id, { file, ...route }] of Object.entries(defineRoutes(urlMap)))
+  for (const [id, { file, ...route }] of mappedRoutes())
     routes[id] = { ...route, parentId: "root", module: await moduleOf(file) };
   const entry = { module: "/build/entry.client.js", imports: [] };
   const parts = Object.entries(routes).map(([id, { module, ...route }]) => [
