@@ -5,11 +5,12 @@ const FRESH_MS = 60_000;
 
 /**
  * What every page asks of the database and hardly ever changes, kept in memory. Read anew once a write has touched
- * one of the keys, in this process or another, and every minute.
+ * one of the keys, in this process or another, and after `freshMs`.
  */
 export function remembered<T>(
   keys: string | readonly string[],
   read: (db: Store) => Promise<T>,
+  freshMs = FRESH_MS,
 ): (db: Store) => Promise<T> {
   const known = new WeakMap<Store, { value: Promise<T>; until: number }>();
   const hearing = new WeakSet<Store>();
@@ -28,7 +29,7 @@ export function remembered<T>(
     const kept = known.get(db);
     if (isInformed && kept && kept.until > Date.now()) return kept.value;
     const value = Promise.resolve(read(db)); // a query asks anew each time it is awaited; a promise has been answered
-    known.set(db, { value, until: Date.now() + FRESH_MS });
+    known.set(db, { value, until: Date.now() + freshMs });
     value.catch(() => known.delete(db));
     return value;
   };

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Row } from "./figure";
 import { FIGURES } from "./figures";
 import { ENGINES, type Engine, openPlace } from "./places";
-import { keep, lineOf, type Results, readResults, writeResults } from "./results";
+import { keep, keepProfile, lineOf, type Results, readResults, writeResults } from "./results";
 import { addTrend, difference, formerRuns } from "./trends";
 
 const root = process.env.CANYU_ROOT ?? process.cwd();
@@ -85,7 +85,7 @@ const STOPPED = 2;
 const MOST_MS = 20 * 60_000;
 
 /** Runs the figures in a process that knows this engine; how it ended: 1 when some could not be measured. */
-async function measure(engine: Engine, { names, isProfiling }: How, hear: (row: Row) => void): Promise<void> {
+async function measure(engine: Engine, { names, isProfiling }: How, hear: (row: Row) => void): Promise<number> {
   const place = await openPlace(engine);
   try {
     const env = { ...process.env, ...place.environment, ...(isProfiling && { CANYU_BENCH_PROFILE: "1" }) };

@@ -34,7 +34,12 @@ function alone(): Store {
   const raw = new Database(process.env.CANYU_TEST_FILE ?? "", { timeout: 0 });
   for (const setting of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]) raw.pragma(setting);
   const listeners = new Listeners();
-  const { write, idle } = unitOfWork(raw, drizzle(raw) as unknown as Tx, ({ touched }) => listeners.tell(touched), 1);
+  const { write, idle } = unitOfWork(
+    raw,
+    drizzle(raw) as unknown as Tx,
+    ({ touched }) => listeners.tell({ touched, since: performance.now() }),
+    1,
+  );
   return { ...db, write, close: () => idle().then(() => void raw.close()) };
 }
 

@@ -148,7 +148,7 @@ function conditions(read: Tx, filter: IdeaFilter): Array<SQL | undefined> {
   const { order, boardId, tag, status, since, overdueAt, mine } = filter;
   const [stands, place] = isOfFew(filter)
     ? [unindexed(ideas.status), unindexed(topics.boardId)]
-    : [ideas.status, topics.boardId];
+    : [sql`${ideas.status}`, sql`${topics.boardId}`];
   return [
     ne(ideas.status, "draft"),
     status ? eq(stands, status) : notInArray(ideas.status, [...ASIDE]),

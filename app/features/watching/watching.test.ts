@@ -12,7 +12,7 @@ import { holdLease } from "~db/lease.ts";
 import { mailsDue, noteFailed, queueMail } from "~db/mails.ts";
 import { appendFact, runReactions } from "~db/outbox.ts";
 import { reactions } from "~db/schema/facts.ts";
-import type { Store } from "~db/store.ts";
+import type { Change, Store } from "~db/store.ts";
 import { COMMUNITY, idea, openTestStore, settle, type Town } from "../../../tests/support/town";
 import { health } from "./health.server";
 import { retry } from "./retrying.server";
@@ -117,9 +117,9 @@ describe("the health page", () => {
   });
 
   test("wakes whoever runs the clock", async () => {
-    const heard = new Promise<ReadonlySet<string>>((resolve) => db.hear(resolve));
+    const heard = new Promise<Change>((resolve) => db.hear(resolve));
     await retry(db, town.alma, null);
-    expect([...(await heard)]).toEqual(["reactions"]);
+    expect([...((await heard).touched ?? [])]).toEqual(["reactions"]);
   });
 
   test("says who runs the clock, what came of its jobs, and what became of mails", async () => {

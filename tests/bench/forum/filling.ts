@@ -81,8 +81,8 @@ async function letTheClockRun(db: Store): Promise<void> {
 
 async function changes(db: Store, work: (now: number) => Promise<void>): Promise<boolean> {
   let isChanged = false;
-  const deaf = db.hear((touched) => {
-    isChanged ||= touched.size > 0;
+  const deaf = db.hear(({ touched }) => {
+    isChanged ||= touched?.size !== 0;
   });
   await work(Date.now());
   deaf();
