@@ -16,6 +16,8 @@ import { isLocale } from "~/platform/i18n/locales";
 import { sayIn, wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
+import { REFUSALS } from "~/platform/refusals";
+import { refusedBy } from "~/platform/refused-by.server";
 import { mostBytes, tooLarge } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { isFromHere, READING, safeHeaders } from "~/web/headers.server";
@@ -130,9 +132,16 @@ function everythingElse(
   };
 }
 
-const lastWord: ErrorRequestHandler = (error, _request, response, next) => {
+const lastWord: ErrorRequestHandler = (error, request, response, next) => {
   if (error instanceof URIError) return void response.status(400).type("text").send("not an address\n");
   log.error({ err: error }, "a request failed");
   if (response.headersSent) return next(error);
-  response.status(500).type("text").send("Something went wrong. 出了点问题。\n");
+  const refused = refusedBy(error);
+  if (!refused) return void response.status(500).type("text").send("Something went wrong. 出了点问题。\n");
+  if (refused.retryAfter) response.setHeader("Retry-After", refused.retryAfter);
+  const t = sayIn(localeFor(request, "zh-CN"));
+  response
+    .status(REFUSALS[refused.code])
+    .type("text")
+    .send(`${t(`refusals.${refused.code}`)}\n`);
 };

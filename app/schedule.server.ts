@@ -70,6 +70,9 @@ const SCHEDULE: readonly Job[] = [
 const TICK_MS = SECOND;
 const LEASE_MS = 15_000;
 
+// Also when it would be longer than `every` until then: the clock was set back.
+const isDue = (at: number, now: number, every: number): boolean => at <= now || at > now + every;
+
 const logFailure: TellFailure = (err, { id, kind }, reaction) =>
   log.error({ err, fact: id, kind, reaction }, "a reaction failed and will be tried again");
 
@@ -92,14 +95,14 @@ export function startSchedule(db: Store, around: Around): () => Promise<void> {
 
   async function round(): Promise<void> {
     const now = clock.now();
-    if (!isHolding || now >= askAgainAt) {
+    if (!isHolding || isDue(askAgainAt, now, LEASE_MS / 2)) {
       isHolding = await holdLease(db, "schedule", holder, now, LEASE_MS);
       askAgainAt = now + LEASE_MS / 2; // a site where nothing happens writes nothing in between
     }
     if (!isHolding) return;
     while ((await runReactions(db, REACTIONS, clock.now(), logFailure)) > 0);
     for (const [n, job] of SCHEDULE.entries()) {
-      if ((due[n] ?? 0) > now || beside.has(job)) continue;
+      if (!isDue(due[n] ?? 0, now, job.every) || beside.has(job)) continue;
       due[n] = now + job.every;
       if (job.isSlow) runBeside(job, now);
       else await job.run(db, now, { ...around, signal: stopping.signal });

@@ -84,13 +84,13 @@ export function unitOfWork<Tx>(raw: Database.Database, tx: Tx, committed: (unit:
 // Another process may hold the write lock. Waiting inside SQLite (busy_timeout) would stop this process's event
 // loop and, as measured, starve one of two writers for seconds: so ask, and sleep a moment between asking.
 async function begin(raw: Database.Database): Promise<void> {
-  const until = Date.now() + BEGIN_PATIENCE_MS;
+  const until = performance.now() + BEGIN_PATIENCE_MS;
   for (;;) {
     try {
       raw.exec("BEGIN IMMEDIATE");
       return;
     } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error;
+      if (!isBusy(error) || performance.now() > until) throw error;
       await pause(Math.random() * 2);
     }
   }

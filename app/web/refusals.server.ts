@@ -8,7 +8,8 @@ import {
 } from "@remix-run/node";
 import type { Key } from "~/platform/i18n/sentences";
 import { sayIn } from "~/platform/i18n/words.server";
-import { REFUSALS, type Refused } from "~/platform/refusals";
+import { log } from "~/platform/log.server";
+import { REFUSALS, Refused } from "~/platform/refusals";
 import { refusedBy } from "~/platform/refused-by.server";
 import { flash, hasFlash } from "./flash.server";
 import { type Typed, typedToKeep } from "./form.server";
@@ -52,6 +53,17 @@ function answering(route: Route, keeper: FormKeeper): Route {
   };
 }
 
+// What the machine could not do is a sentence for whoever asked, and a line for the host.
+function refusedFor(error: unknown, { request }: LoaderFunctionArgs): Refused | null {
+  const refused = refusedBy(error);
+  if (refused && !(error instanceof Refused) && REFUSALS[refused.code] >= 500)
+    log.error(
+      { err: error, path: new URL(request.url).pathname },
+      "a request was refused for want of room or database",
+    );
+  return refused;
+}
+
 // What a refused form said, by the request's context: without JavaScript the page's loader runs after its action, and
 // when it refuses too, its error page still has the words.
 const refusedForms = new WeakMap<AppLoadContext, Typed>();
@@ -61,7 +73,7 @@ async function load(loader: () => unknown, args: LoaderFunctionArgs, hasPage: bo
   try {
     return await loader();
   } catch (error) {
-    const refused = refusedBy(error);
+    const refused = refusedFor(error, args);
     if (!refused) throw error;
     if (!hasPage) throw plainAnswer(refused, args.context);
     throw answerOf(refused, refusedForms.get(args.context) ?? {}, args);
@@ -85,7 +97,7 @@ async function act(
       ? redirect(pageBefore(args.request))
       : answer;
   } catch (error) {
-    const refused = refusedBy(error);
+    const refused = refusedFor(error, args);
     if (!refused) throw error;
     const kept = refused.code === "signed.out" && (await keepForLater(args, keeper, pageBefore(args.request)));
     if (kept) return kept;

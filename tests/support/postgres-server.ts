@@ -24,6 +24,8 @@ export interface PostgresServer {
   /** `postgres://…/`, to which a database's name is added. */
   url: string;
   createDatabase(name: string): Promise<void>;
+  /** Shuts it down, lets `meanwhile` happen, and starts it again where it was, with what it had. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,17 +42,26 @@ export async function startPostgres(): Promise<PostgresServer> {
   if (isRoot) chownSync(data, NOBODY, NOBODY);
   initialise(programs, data);
   const port = await freePort();
-  const server = await start(programs, data, port);
+  let server = await start(programs, data, port);
   const url = `postgres://postgres@127.0.0.1:${port}/`;
   return {
     url,
     createDatabase: (name) => query(`${url}postgres`, `CREATE DATABASE ${name}`),
+    async restart(meanwhile) {
+      await shutDown(server);
+      await meanwhile();
+      server = await start(programs, data, port);
+    },
     async stop() {
-      server.kill("SIGINT"); // fast shutdown: open connections are cut
-      if (server.exitCode === null) await once(server, "exit");
+      await shutDown(server);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function shutDown(server: ChildProcess): Promise<void> {
+  server.kill("SIGINT"); // fast: open connections are cut
+  if (server.exitCode === null) await once(server, "exit");
 }
 
 const isRoot = process.getuid?.() === 0;
