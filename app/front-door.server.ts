@@ -15,6 +15,7 @@ import { answering, asRequest } from "~/platform/request-id.server";
 import { VISITOR_PAGES } from "~/visitor-pages";
 import { noted, numbered } from "~/web/answered.server";
 import { whyNotRead } from "~/web/body-limits.server";
+import { refusedBy } from "~/platform/refused-by.server";
 import { builtFiles } from "~/web/built-files.server";
 import { refuseEarly } from "~/web/early-answers.server";
 import { isFromHere, onlyOurMethods, safeHeaders, sayPlainly } from "~/web/headers.server";
@@ -154,9 +155,13 @@ function contexts(db: Store, { origin, dataFolder, isStartedAsDemo, proxies }: S
   };
 }
 
-const lastWord: ErrorRequestHandler = (error, _request, response, next) => {
+const lastWord: ErrorRequestHandler = (error, request, response, next) => {
   if (error instanceof URIError) return void sayPlainly(response, 400, "not an address");
   log.error({ err: error }, "a request failed");
   if (response.headersSent) return next(error);
-  sayPlainly(response, 500, `Something went wrong. 出了点问题。 ${answering()?.id}`);
+  const refused = refusedBy(error);
+  if (!refused) return void sayPlainly(response, 500, `Something went wrong. 出了点问题。 ${answering()?.id}`);
+  if (refused.retryAfter) response.setHeader("Retry-After", refused.retryAfter);
+  // What the community speaks stands in the database, which may be what does not answer.
+  refuseEarly(request, response, localeFor(request, "zh-CN"), refused.code);
 };

@@ -17,7 +17,7 @@ import { catchUpSearch } from "~/features/search/clock.server";
 import type { JobName } from "~/features/watching/rules";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { clock } from "~/platform/clock";
-import { type Job, JobRuns } from "~/platform/job-runs.server";
+import { isDue, type Job, JobRuns } from "~/platform/job-runs.server";
 import { log } from "~/platform/log.server";
 import { forgetOldMails, type Mailer, sendMails } from "~/platform/mailer.server";
 import { newProcessName } from "~/platform/process-name.server";
@@ -86,6 +86,7 @@ const SCHEDULE: readonly NamedJob[] = [
 const TICK_MS = SECOND;
 const LEASE_MS = 15_000;
 
+
 const logFailure: TellFailure = (err, { id, kind }, reaction) =>
   log.error({ err, fact: id, kind, reaction }, "a reaction failed and will be tried again");
 
@@ -113,7 +114,7 @@ export function startSchedule(
 
   async function round(): Promise<void> {
     const now = clock.now();
-    if (!isHolding || now >= askAgainAt) {
+    if (!isHolding || isDue(askAgainAt, now, LEASE_MS / 2)) {
       isHolding = await holdLease(db, SCHEDULE_LEASE, holder, now, LEASE_MS);
       askAgainAt = now + LEASE_MS / 2; // a site where nothing happens writes nothing in between
     }

@@ -84,6 +84,23 @@ describe("the clock", () => {
     expect((await ideaPage(db, null, full)).status).toBe("qualified");
   });
 
+  test("goes on, whichever way it is set", async () => {
+    start();
+    for (const days of [1, 0, -1, 0]) {
+      const full = await idea(db, town.ann, town.board, `Wanted before day ${days}`);
+      for (const fan of await crowd(db, 5, `day${days}of${full}`)) await castVote(db, fan, full, support);
+      vi.spyOn(clock, "now").mockImplementation(() => Date.now() + days * DAY);
+      await until(async () => expect((await ideaPage(db, null, full)).status).toBe("qualified"));
+    }
+    const waiting = async () => (await db.read.select().from(facts)).filter(({ settledAt }) => settledAt === null);
+    for (const days of [365, -365, 0]) {
+      vi.spyOn(clock, "now").mockImplementation(() => Date.now() + days * DAY);
+      const lamp = await idea(db, town.ann, town.board, `Wanted on day ${days}`);
+      await until(async () => expect(await isFollowing(town.ann, lamp)).toBe(true));
+    }
+    await until(async () => expect(await waiting()).toEqual([]));
+  });
+
   test("runs in one program of several, and goes over to another when that one stops", async () => {
     const other = await openTestStore();
     const stop = start();

@@ -14,6 +14,17 @@ export class NotEmpty extends Error {}
 const UNIQUE = new Set(["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"]);
 const FOREIGN_KEY = new Set(["SQLITE_CONSTRAINT_FOREIGNKEY", "23503"]);
 const DEADLOCK = new Set(["40P01", "40001"]);
+// A file that has come to the largest size it may have is as full as a disk; SQLite calls that an error of writing.
+const FULL = new Set([
+  ...["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_TRUNCATE"],
+  ...["53100", "ENOSPC", "EDQUOT", "EFBIG"],
+]);
+// PostgreSQL's classes of lost connections and of shutting down, too many connections, and what the network says.
+const AWAY =
+  /^(?:08...|57P0[1235]|53300|SQLITE_BUSY.*|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+// pg's own, which have no code.
+const LOST_CONNECTION =
+  /^Error: (?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
 /** True when a unique index refused the row, on either engine. */
 export const isUnique = (error: unknown): boolean => UNIQUE.has(codeOf(error));
@@ -31,6 +42,13 @@ export class Overtaken extends Error {
 
 /** True when PostgreSQL broke a deadlock by ending this transaction, or it was overtaken: it may simply run again. */
 export const isDeadlock = (error: unknown): boolean => DEADLOCK.has(codeOf(error));
+
+/** True when there is no room left to write: for the database on either engine, or for a file. */
+export const isFull = (error: unknown): boolean => FULL.has(codeOf(error));
+
+/** True when the database does not answer just now: it restarts, it cut the connection, or others hold it too long. */
+export const isAway = (error: unknown): boolean =>
+  AWAY.test(codeOf(error)) || LOST_CONNECTION.test(String(causeOf(error)));
 
 /** True when the database was never migrated as far as that table. */
 export const isMissingTable = (error: unknown): boolean =>

@@ -24,6 +24,13 @@ describe("a lease", () => {
     expect(await holdLease(db, "kept", "b", 281, 100)).toBe(true);
   });
 
+  test("taken before the clock was set back is nobody's", async () => {
+    await holdLease(db, "ahead", "a", 10_000, 100);
+    expect(await holdLease(db, "ahead", "b", 9_500, 100)).toBe(false); // two machines' clocks may differ so much
+    expect(await holdLease(db, "ahead", "b", 50, 100)).toBe(true);
+    expect(await holdLease(db, "ahead", "a", 60, 100)).toBe(false);
+  });
+
   test("is free at once when its holder gives it back, and nobody else can", async () => {
     await holdLease(db, "given", "a", 0, 100);
     await releaseLease(db, "given", "b");

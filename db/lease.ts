@@ -1,9 +1,12 @@
-import { and, eq, lt, or } from "drizzle-orm";
+import { and, eq, gt, lt, or } from "drizzle-orm";
 import { leases } from "./schema/facts.ts";
 import type { Store } from "./store.ts";
 
 /** Who holds it runs the clock and the reactions. */
 export const SCHEDULE_LEASE = "schedule";
+
+// Machines' clocks differ a little. What ends later than so many lives from now was taken before the clock was set back.
+const MOST_LIVES = 10;
 
 /** Takes or keeps the lease `name` for `holder` until `now + ms`. False when somebody else holds it. */
 export function holdLease(db: Store, name: string, holder: string, now: number, ms: number): Promise<boolean> {
@@ -14,7 +17,7 @@ export function holdLease(db: Store, name: string, holder: string, now: number, 
       .onConflictDoUpdate({
         target: leases.name,
         set: { holder, until: now + ms },
-        setWhere: or(eq(leases.holder, holder), lt(leases.until, now)),
+        setWhere: or(eq(leases.holder, holder), lt(leases.until, now), gt(leases.until, now + MOST_LIVES * ms)),
       })
       .returning({ name: leases.name });
     return rows.length > 0;

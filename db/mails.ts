@@ -43,6 +43,12 @@ export async function queueMail(tx: Tx, mail: NewMail): Promise<void> {
   await tx.insert(mails).values({ ...mail, nextAt: mail.createdAt });
 }
 
+// Nothing waits longer than that. What would, and in time (what was dropped ends when it comes due), was put off before
+// the clock was set back.
+const LONGEST_WAIT_MS = 2 * 3_600_000;
+const isDue = (now: number): SQL | undefined =>
+  or(lte(mails.nextAt, now), and(gt(mails.nextAt, now + LONGEST_WAIT_MS), lt(mails.nextAt, mails.expiresAt)));
+
 /** Mails whose time has come, those with an address, or all. First what is worth sending for the shortest time: a code
  * to sign in with lives ten minutes, and thousands who hear of an answer can wait. */
 export function mailsDue(read: Tx, now: number, which: "addressed" | "all", limit: number): Promise<MailRow[]> {
@@ -50,7 +56,7 @@ export function mailsDue(read: Tx, now: number, which: "addressed" | "all", limi
   return read
     .select()
     .from(mails)
-    .where(and(isNull(mails.sentAt), lte(mails.nextAt, now), gt(mails.expiresAt, now), isAddressed))
+    .where(and(isNull(mails.sentAt), isDue(now), gt(mails.expiresAt, now), isAddressed))
     .orderBy(asc(mails.expiresAt), asc(mails.nextAt))
     .limit(limit);
 }
@@ -67,7 +73,7 @@ export async function claimMail(
   const rows = await tx
     .update(mails)
     .set({ attempts, nextAt })
-    .where(and(eq(mails.id, id), isNull(mails.sentAt), lte(mails.nextAt, now), gt(mails.expiresAt, now)))
+    .where(and(eq(mails.id, id), isNull(mails.sentAt), isDue(now), gt(mails.expiresAt, now)))
     .returning({ id: mails.id });
   return rows.length > 0;
 }
@@ -77,8 +83,12 @@ export async function noteSent(tx: Tx, id: number, now: number): Promise<void> {
   await tx.update(mails).set({ sentAt: now, text: "", link: null, error: null }).where(eq(mails.id, id));
 }
 
-export async function noteFailed(tx: Tx, id: number, error: string): Promise<void> {
-  await tx.update(mails).set({ error }).where(eq(mails.id, id));
+/** `nextAt`: when it comes due again, where that is sooner than its claim ends. */
+export async function noteFailed(tx: Tx, id: number, error: string, nextAt?: number): Promise<void> {
+  await tx
+    .update(mails)
+    .set({ error, ...(nextAt && { nextAt }) })
+    .where(eq(mails.id, id));
 }
 
 /** Mails that came too late and still have their words. */

@@ -122,6 +122,20 @@ describe("a reaction that fails", () => {
     expect(await echoes("echo.half")).toEqual([id]);
   });
 
+  test("is tried again at once when the clock is set back a year", async () => {
+    let isBroken = true;
+    const shaky: Reaction = async (tx, fact) => {
+      if (isBroken) throw new Error("not now");
+      await echo("echo.back")(tx, fact);
+    };
+    const id = await happen("idea.merged");
+    const table = { "idea.merged": { shaky } };
+    await runAll(table, 365 * 24 * HOUR);
+    isBroken = false;
+    await runAll(table, HOUR);
+    expect(await echoes("echo.back")).toEqual([id]);
+  });
+
   test("waits an hour at most, and meanwhile what happened later is answered", async () => {
     const never: Reaction = async () => {
       throw new Error("never");

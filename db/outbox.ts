@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { messageWithoutValues } from "./errors.ts";
 import type { FactId, MemberId, TopicId } from "./ids.ts";
 import { facts, reactions } from "./schema/facts.ts";
@@ -122,11 +122,12 @@ async function noteFailure(tx: Tx, factId: FactId, name: string, error: string, 
     .where(and(eq(reactions.factId, factId), eq(reactions.name, name)));
 }
 
+// What is to wait longer than anything waits was put off before the clock was set back, and is due.
 function factsDue(read: Tx, now: number): Promise<FactRow[]> {
   const later = read
     .select({ id: reactions.factId })
     .from(reactions)
-    .where(and(isNull(reactions.doneAt), sql`${reactions.nextAt} > ${now}`));
+    .where(and(isNull(reactions.doneAt), gt(reactions.nextAt, now), lte(reactions.nextAt, now + LAST_RETRY_MS)));
   return read
     .select()
     .from(facts)

@@ -93,13 +93,13 @@ export function unitOfWork<Tx>(
  * moment between asking.
  */
 export async function beginWriting(raw: Database.Database): Promise<void> {
-  const until = Date.now() + BEGIN_PATIENCE_MS;
+  const until = performance.now() + BEGIN_PATIENCE_MS;
   for (;;) {
     try {
       raw.exec("BEGIN IMMEDIATE");
       return;
     } catch (error) {
-      if (!isBusy(error) || Date.now() > until) throw error;
+      if (!isBusy(error) || performance.now() > until) throw error;
       await pause(Math.random() * 2);
     }
   }

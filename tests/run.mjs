@@ -22,7 +22,11 @@ const wrong = isCheck
     ]
   : [];
 const broken = step("build", ["bin/build.mjs"]);
-const counts = [suite("units", "tests/vitest.config.ts"), suite("journeys", "tests/journeys.config.ts")];
+const counts = [
+  suite("units", "tests/vitest.config.ts"),
+  suite("journeys", "tests/journeys.config.ts"),
+  suite("drills", "tests/drills.config.ts"), // the short form of each
+];
 report([...wrong, ...broken], counts);
 
 function install() {

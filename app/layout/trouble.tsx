@@ -48,6 +48,7 @@ const KINDS = {
   pending: { title: "site.pending.title", text: "site.trouble.text", Icon: DoorClosed },
   closed: { title: "site.closed.title", text: "site.trouble.text", Icon: DoorClosed },
   offline: { title: "site.offline.title", text: "site.offline.text", Icon: CloudOff },
+  away: { title: "site.away.title", text: "site.trouble.text", Icon: CloudOff },
   other: { title: "site.trouble.title", text: "site.trouble.text", Icon: CircleAlert },
 } as const;
 
@@ -60,6 +61,7 @@ function kindOf(error: unknown): keyof typeof KINDS {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   if (code === "signed.out") return "signedOut";
   if (code === "setup.pending") return "pending";
+  if (code === "database.away") return "away";
   return status === 404 ? "lost" : status === 403 ? "closed" : "other";
 }
 
@@ -80,7 +82,7 @@ function Next({ error }: { error: unknown }): ReactNode {
   const kind = kindOf(error);
   const code = refusedIn(error)?.refusal.code ?? "";
   if (kind === "pending" || code === "setup.link.used") return null; // every page says that there is nothing yet
-  if (kind === "offline")
+  if (kind === "offline" || kind === "away")
     return (
       <ButtonLink look="go" href={pathname + search}>
         {t("site.offline.again")}

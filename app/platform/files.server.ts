@@ -9,8 +9,13 @@ export const filesFolder = (dataFolder: string): string => join(dataFolder, "fil
 export async function writeWhole(folder: string, name: string, bytes: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const unfinished = join(folder, `.${randomUUID()}`);
-  await writeFile(unfinished, bytes, { flush: true });
-  await rename(unfinished, join(folder, name));
+  try {
+    await writeFile(unfinished, bytes, { flush: true });
+    await rename(unfinished, join(folder, name));
+  } catch (error) {
+    await rm(unfinished, { force: true }); // where there is no room, half a file takes what is left
+    throw error;
+  }
 }
 
 /** Keeps a WebP picture under the hash of its content; returns its name. The same picture again is the same file. */

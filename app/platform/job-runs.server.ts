@@ -16,6 +16,9 @@ export interface Job<Around> {
 // A forum where nothing happens writes this often that its clock goes.
 const TELL_MS = 7_500;
 
+/** True when its moment has come, or lies farther off than it ever should: then the clock was set back. */
+export const isDue = (at: number, now: number, every: number): boolean => at <= now || at > now + every;
+
 /** The jobs of one process: each when it is due, and what came of them. */
 export class JobRuns<Around> {
   #due = new Map<string, number>();
@@ -34,7 +37,7 @@ export class JobRuns<Around> {
   async runDue(now: number): Promise<void> {
     for (const job of this.jobs) {
       const { name } = job;
-      if ((this.#due.get(name) ?? 0) > now || this.#beside.has(name)) continue;
+      if (!isDue(this.#due.get(name) ?? 0, now, job.every) || this.#beside.has(name)) continue;
       this.#due.set(name, now + job.every);
       const running = this.#run(job, now);
       if (!job.isSlow) await running;
@@ -62,7 +65,7 @@ export class JobRuns<Around> {
 
   /** Writes down what ran: now and then, and at once what is new, a failure or a job's first run. */
   async tell(now: number): Promise<void> {
-    if (this.#untold.size === 0 || now < this.#tellAt) return;
+    if (this.#untold.size === 0 || !isDue(this.#tellAt, now, TELL_MS)) return;
     const runs = [...this.#untold.values()];
     this.#untold.clear();
     this.#tellAt = now + TELL_MS;

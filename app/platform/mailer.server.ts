@@ -90,7 +90,13 @@ async function sendOne(db: Store, mailer: Mailer, mail: MailRow, now: number): P
 async function keepOne(db: Store, mailer: Mailer, mail: MailRow, now: number): Promise<void> {
   const claim = { id: mail.id, attempts: mail.attempts, nextAt: now + LOOK_AGAIN_MS };
   const isMine = await db.write((tx) => claimMail(tx, claim, now));
-  if (isMine) await mailer.keep(mail.id, mail);
+  if (!isMine) return;
+  try {
+    await mailer.keep(mail.id, mail);
+  } catch (error) {
+    await db.write((tx) => noteFailed(tx, mail.id, String(error), now + FIRST_RETRY_MS)); // a full disk, say
+    throw error;
+  }
 }
 
 // Loaded with the first mail: a start needs none.

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
@@ -119,6 +119,25 @@ describe("a mail", () => {
     await sendMails(db, NOW + MINUTE, served());
     expect(server.mails).toHaveLength(1);
     expect(await waitingMails(db.read, NOW + MINUTE, null, 10)).toEqual([]);
+  });
+
+  test("put off before the clock was set back goes out at once, and what was dropped then does not", async () => {
+    const ahead = NOW + 365 * 1_440 * MINUTE;
+    await queue({ createdAt: ahead, expiresAt: ahead + 60 * MINUTE });
+    await queue({ createdAt: ahead, expiresAt: ahead + 60 * MINUTE, memberId: town.ben.id });
+    await db.write((tx) => dropMails(tx, town.ben.id, "reset", ahead + MINUTE));
+    for (let n = 0; n < 2; n++) await sendMails(db, NOW, served());
+    expect(server.mails).toHaveLength(1);
+  });
+
+  test("there is no room for is laid down a minute later", async () => {
+    await queue();
+    writeFileSync(join(folder, "mails"), "in the way");
+    await expect(sendMails(db, NOW, unserved())).rejects.toThrow("EEXIST");
+    expect(await rows()).toMatchObject([{ nextAt: NOW + MINUTE, error: expect.stringContaining("EEXIST") }]);
+    rmSync(join(folder, "mails"));
+    await sendMails(db, NOW + MINUTE, unserved());
+    expect(files()).toHaveLength(1);
   });
 
   test("with a code that lives ten minutes does not wait behind thousands that live for days", async () => {

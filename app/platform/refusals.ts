@@ -1,5 +1,8 @@
 /** EVERY REFUSAL and the HTTP status it answers with. Its sentence stands in locales under `refusals.<code>`. */
 export const REFUSALS = {
+  // The machine can't, just now. Nobody is to blame, and the host reads of it in the log.
+  "no.room": 507,
+  "database.away": 503,
   // who
   "signed.out": 401,
   "wrong.password": 403,
@@ -198,7 +201,7 @@ export class Refused extends Error {
   constructor(
     readonly code: RefusalCode,
     readonly fields: FieldRefusals = {},
-    /** Seconds after which it may be tried again; only with 429. */
+    /** Seconds after which it may be tried again; only with 429 and 503. */
     readonly retryAfter?: number,
   ) {
     super(code);

@@ -1,3 +1,4 @@
+import { isAway } from "~db/errors.ts";
 import { type Store, touches } from "~db/store.ts";
 
 // What depends on the time as well as on what is written.
@@ -5,7 +6,8 @@ const FRESH_MS = 60_000;
 
 /**
  * What every page asks of the database and hardly ever changes, kept in memory. Read anew once a write has touched
- * one of the keys, in this process or another, and after `freshMs`.
+ * one of the keys, in this process or another, and after `freshMs`. While the database does not answer, what was known
+ * last stands.
  */
 export function remembered<T>(
   keys: string | readonly string[],
@@ -27,9 +29,14 @@ export function remembered<T>(
     hear(db);
     const isInformed = db.isInformed(); // first, as it may tell us of something
     const kept = known.get(db);
-    if (isInformed && kept && kept.until > Date.now()) return kept.value;
-    const value = Promise.resolve(read(db)); // a query asks anew each time it is awaited; a promise has been answered
-    known.set(db, { value, until: Date.now() + freshMs });
+    const now = performance.now(); // a clock that nobody sets back
+    if (isInformed && kept && kept.until > now) return kept.value;
+    // A query asks anew each time it is awaited; a promise has been answered.
+    const value = Promise.resolve(read(db)).catch((error: unknown) => {
+      if (kept && isAway(error)) return kept.value;
+      throw error;
+    });
+    known.set(db, { value, until: now + freshMs });
     value.catch(() => known.delete(db));
     return value;
   };

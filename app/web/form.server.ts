@@ -7,6 +7,9 @@ export type Typed = Readonly<Record<string, string>>;
 const typedIn = new WeakMap<Request, Typed>();
 const filesIn = new WeakMap<Request, ReadonlyMap<string, readonly File[]>>();
 
+// In bytes: as much as the longest forms have of words. What is longer brings a file.
+const MOST_WORDS = 256_000;
+
 /** A field that may be left out or empty; comes as "". */
 export const optional = z.string().default("");
 /** Which button was pressed, or which of some values was chosen. */
@@ -38,7 +41,9 @@ export async function readForm<Shape extends z.ZodRawShape>(
  * for that: it is large, and whoever sent it may be nobody.
  */
 export async function typedToKeep(request: Request): Promise<Typed> {
-  return typedIn.get(request) ?? (mayBringFiles(request) ? {} : typedOf(request));
+  const isLarge =
+    mayBringFiles(request) && !(Number(request.headers.get("Content-Length") ?? Number.NaN) <= MOST_WORDS);
+  return typedIn.get(request) ?? (isLarge ? {} : typedOf(request));
 }
 
 /** Whether the form may be large: whoever reads it knows first who sent it. */

@@ -8,8 +8,10 @@ import {
 } from "@remix-run/node";
 import type { Key } from "~/platform/i18n/sentences";
 import { sayIn } from "~/platform/i18n/words.server";
-import { REFUSALS, type Refused } from "~/platform/refusals";
+import { log } from "~/platform/log.server";
+import { REFUSALS, Refused } from "~/platform/refusals";
 import { refusedBy } from "~/platform/refused-by.server";
+import { answering as requested } from "~/platform/request-id.server";
 import { flash, hasFlash } from "./flash.server";
 import { type Typed, typedToKeep } from "./form.server";
 import { type FormKeeper, forgetArrived, KEPT_PAGE, keepForLater } from "./keeping.server";
@@ -58,6 +60,14 @@ function onlyPosted(): never {
   throw new Response("method not allowed\n", { status: 405, headers: { Allow: "POST" } });
 }
 
+// What the machine could not do is a sentence for whoever asked, and a line for the host.
+function refusedFor(error: unknown): Refused | null {
+  const refused = refusedBy(error);
+  if (refused && !(error instanceof Refused) && REFUSALS[refused.code] >= 500)
+    log.error({ err: error, route: requested()?.route }, "a request was refused for want of room or database");
+  return refused;
+}
+
 // What a refused form said, by the request's context: without JavaScript the page's loader runs after its action, and
 // when it refuses too, its error page still has the words.
 const refusedForms = new WeakMap<AppLoadContext, Typed>();
@@ -67,7 +77,7 @@ async function load(loader: () => unknown, args: LoaderFunctionArgs, hasPage: bo
   try {
     return await loader();
   } catch (error) {
-    const refused = refusedBy(error);
+    const refused = refusedFor(error);
     if (!refused) throw error;
     if (!hasPage) throw plainAnswer(refused, args.context);
     throw answerOf(refused, refusedForms.get(args.context) ?? {}, args);
@@ -91,7 +101,7 @@ async function act(
       ? redirect(pageBefore(args.request))
       : answer;
   } catch (error) {
-    const refused = refusedBy(error);
+    const refused = refusedFor(error);
     if (!refused) throw error;
     const kept = refused.code === "signed.out" && (await keepForLater(args, keeper, pageBefore(args.request)));
     if (kept) return kept;

@@ -36,7 +36,14 @@ describe("on PostgreSQL", () => {
   test("losing the database is an answer, not the end of the program", async () => {
     await postgres.stop();
     expect((await fetch(`${site.origin}/readyz`)).status).toBe(503);
-    expect((await fetch(site.origin)).status).toBe(500);
+    for (const [language, sentence] of [
+      ["en", "The database does not answer just now."],
+      ["zh-CN", "数据库暂时没有回应。"],
+    ] as const) {
+      const answer = await fetch(site.origin, { headers: { "Accept-Language": language } });
+      expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "5"]);
+      expect(await answer.text()).toContain(sentence);
+    }
     expect((await fetch(`${site.origin}/healthz`)).status).toBe(200);
   });
 });

@@ -16,6 +16,8 @@ export interface PostgresServer {
   createDatabase(name: string): Promise<void>;
   /** Its process; those of connections are its children. */
   pid: number;
+  /** Shuts it down, lets `meanwhile` happen, and starts it again where it was, with what it had. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
   /** Stops, and leaves its data in this folder, for another to begin with. */
   stopAndKeep(folder: string): Promise<void>;
@@ -45,12 +47,17 @@ export async function startPostgres({ settings = THROWN_AWAY, from }: Beginning 
   if (isRoot) spawnSync("chown", ["-R", `${NOBODY}:${NOBODY}`, data]);
   if (!from) initialise(programs, data);
   const port = await freePort();
-  const server = await start(programs, data, port, settings);
+  let server = await start(programs, data, port, settings);
   const url = `postgres://postgres@127.0.0.1:${port}/`;
   return {
     url,
     createDatabase: (name) => query(`${url}postgres`, `CREATE DATABASE ${name}`),
     pid: server.pid ?? 0,
+    async restart(meanwhile) {
+      await end(server);
+      await meanwhile();
+      server = await start(programs, data, port, settings);
+    },
     async stop() {
       await end(server);
       rmSync(folder, { recursive: true, force: true });

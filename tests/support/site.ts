@@ -22,7 +22,11 @@ export interface Site {
   setUpLink: string;
   /** What it wrote on standard output and standard error. */
   said(): string;
+  /** The process that serves. */
+  pid: number;
   stop(): Promise<void>;
+  /** Ends it in the middle of whatever it does; its data folder stays. */
+  kill(): Promise<void>;
 }
 
 // A journey does in a minute what people do in an hour. limits.journey.ts runs with what holds for them.
@@ -62,6 +66,11 @@ export async function startSite(
     dataFolder,
     setUpLink: /http:\S+\/set-up\/\S+/.exec(said)?.[0] ?? "",
     said: () => said,
+    pid: server.pid ?? 0,
+    async kill() {
+      server.kill("SIGKILL");
+      if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
+    },
     async stop() {
       server.kill("SIGTERM");
       const [code] = server.exitCode === null ? await once(server, "exit") : [server.exitCode];

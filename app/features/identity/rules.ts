@@ -1,6 +1,8 @@
 import type { Member } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
 
+/** How long a session lives since it was last prolonged. */
+export const SESSION_DAYS = 30;
 export const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 128;
 

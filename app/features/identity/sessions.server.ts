@@ -6,7 +6,7 @@ import { hashOf } from "~/platform/tokens.server";
 import { hostCookie, SESSION_COOKIE } from "~/web/cookies.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { deviceOf } from "./rules";
+import { deviceOf, SESSION_DAYS } from "./rules";
 import {
   deleteExpiredSessions,
   deleteMemberSessions,
@@ -38,7 +38,6 @@ interface SessionAttributes {
 
 const HOUR = 3_600_000;
 const hourOf = (at: number): number => at - (at % HOUR);
-const LIFE_DAYS = 30;
 const openings = new WeakMap<Store, Map<boolean, Sessions>>();
 
 type Sessions = Lucia<SessionAttributes, UserAttributes>;
@@ -62,11 +61,12 @@ export async function sessionMember(db: Store, origin: string, cookies: string):
   return { member, hasTwoStep, wantsMail, cookie };
 }
 
-// A full disk keeps nobody from reading.
+// A full disk keeps nobody from reading: what is noted of a session on the way may fail.
 const noteSeen = (db: Store, idHash: string, hour: number): Promise<void> =>
-  db
-    .write((tx) => saveSeen(tx, idHash, hour))
-    .catch((error: unknown) => log.warn({ err: error }, "when a session was last used could not be noted"));
+  inPassing(db.write((tx) => saveSeen(tx, idHash, hour)));
+
+const inPassing = (note: Promise<void>): Promise<void> =>
+  note.catch((error: unknown) => log.warn({ err: error }, "that a session was used could not be noted"));
 
 /** Starts a session; returns the cookie to set. `userAgent` is the browser's header, of which two words are kept. */
 export async function startSession(db: Store, origin: string, memberId: MemberId, userAgent = ""): Promise<string> {
@@ -140,7 +140,7 @@ function luciaFor(db: Store, origin: string): Sessions {
 
 function open(db: Store, isSecure: boolean): Sessions {
   return new Lucia(hashingAdapter(db), {
-    sessionExpiresIn: new TimeSpan(LIFE_DAYS, "d"),
+    sessionExpiresIn: new TimeSpan(SESSION_DAYS, "d"),
     sessionCookie: {
       name: hostCookie(SESSION_COOKIE, isSecure ? "https:" : "http:"),
       attributes: { secure: isSecure, sameSite: "lax", path: "/" },
@@ -155,7 +155,8 @@ function hashingAdapter(db: Store): Adapter {
   return {
     async getSessionAndUser(id) {
       const row = await loadSession(db.read, hashOf(id), clock.now());
-      if (!row) return [null, null];
+      // One that has run out is the clock's to delete: whoever reads, writes nothing.
+      if (!row || row.expiresAt <= clock.now()) return [null, null];
       const userId = row.member.id;
       const { member, hasTwoStep, wantsMail, expiresAt, seenAt } = row;
       const session = { id, userId, expiresAt: new Date(expiresAt), attributes: { device: "", seenAt } };
@@ -181,7 +182,8 @@ function hashingAdapter(db: Store): Adapter {
           seenAt,
         }),
       ),
-    updateSessionExpiration: (id, expiresAt) => db.write((tx) => extendSession(tx, hashOf(id), expiresAt.getTime())),
+    updateSessionExpiration: (id, expiresAt) =>
+      inPassing(db.write((tx) => extendSession(tx, hashOf(id), expiresAt.getTime()))),
     deleteSession: (id) => db.write((tx) => deleteSession(tx, hashOf(id))),
     deleteUserSessions: (userId) => db.write((tx) => deleteMemberSessions(tx, userId)),
     deleteExpiredSessions: () => db.write((tx) => deleteExpiredSessions(tx, clock.now())),

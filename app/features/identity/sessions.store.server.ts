@@ -124,6 +124,11 @@ export async function deleteOwnSession(tx: Tx, memberId: MemberId, idHash: strin
   await tx.delete(sessions).where(and(eq(sessions.memberId, memberId), eq(sessions.idHash, idHash)));
 }
 
+/** Sessions that end after `longest` end at `to`. */
+export async function shortenSessions(tx: Tx, { longest, to }: { longest: number; to: number }): Promise<void> {
+  await tx.update(sessions).set({ expiresAt: to }).where(gt(sessions.expiresAt, longest));
+}
+
 export async function deleteExpiredSessions(tx: Tx, now: number): Promise<void> {
   await tx.delete(sessions).where(lte(sessions.expiresAt, now));
 }

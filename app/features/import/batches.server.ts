@@ -28,7 +28,7 @@ const here = new Set<BatchId>();
 /** True while some process works on it. */
 export function isWorkedOn(batch: BatchRow): boolean {
   const { runner } = readingOf(batch.reading);
-  if (!runner || clock.now() - batch.movedAt > SILENT_MS) return false;
+  if (!runner || Math.abs(clock.now() - batch.movedAt) > SILENT_MS) return false; // also when the clock was set back
   const me = thisProcess();
   if (runner.host === me.host && runner.pid === me.pid) return here.has(batch.id);
   return mayLive(runner);

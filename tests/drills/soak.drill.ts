@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { freshPicture } from "../support/picture";
+import { isSettled, proveOnce } from "./book";
+import { type Account, type Crowd, openCrowd, pick } from "./crowd";
+import { leaveHomes, openHome } from "./homes";
+import { report } from "./report";
+import { MINUTE_MS, SIZES } from "./sizes";
+
+const A_SECOND = 40;
+const PEOPLE = 20;
+const SAMPLES = 120;
+const MOST_MB = 400;
+const MOST_GROWTH = 0.1;
+const MOST_DESCRIPTORS = 10;
+
+afterEach(leaveHomes);
+
+describe("forty requests a second from twenty accounts", () => {
+  test("are all answered, and memory and file descriptors stay where they were", async () => {
+    const home = await openHome("sqlite");
+    const site = await home.start();
+    const crowd = await openCrowd(() => site, PEOPLE);
+    const wrong: string[] = [];
+    const times: number[] = [];
+    const asking = new Set<Promise<void>>();
+    const samples: Sample[] = [];
+    const began = performance.now();
+    const whole = SIZES.soakMinutes * MINUTE_MS;
+    for (let n = 0; performance.now() - began < whole; n++) {
+      await pause(Math.max(0, began + (n * 1_000) / A_SECOND - performance.now())); // the pace is what is drilled
+      const fan = crowd.accounts[n % PEOPLE] ?? pick(crowd.accounts);
+      const asked = once(crowd, fan, times, wrong).finally(() => asking.delete(asked));
+      asking.add(asked);
+      const at = performance.now() - began;
+      if (at >= (samples.length * whole) / SAMPLES) samples.push({ at: at / MINUTE_MS, ...usedBy(site.pid) });
+    }
+    await Promise.all(asking);
+    expect([...wrong, ...crowd.notDone]).toEqual([]);
+    const { megabytes, descriptors, growth } = trendOf(samples.filter(({ at }) => at > SIZES.warmUpMinutes));
+    expect(Math.max(...samples.map((one) => one.megabytes))).toBeLessThan(MOST_MB);
+    if (SIZES.soakMinutes > SIZES.warmUpMinutes + 10) expect(growth).toBeLessThan(MOST_GROWTH);
+    expect(descriptors.last - descriptors.first).toBeLessThan(MOST_DESCRIPTORS);
+    await vi.waitFor(() => isSettled(home), { timeout: 30_000, interval: 100 });
+    await crowd.book.compare(home);
+    await proveOnce(home);
+    await site.stop();
+    await home.prove();
+    const sorted = times.toSorted((a, b) => a - b);
+    report("soak", `${SIZES.soakMinutes} minutes, ${A_SECOND} requests a second, ${PEOPLE} accounts`, {
+      ...{ requests: times.length, errors: 0 },
+      median: `${Math.round(sorted[sorted.length >> 1] ?? 0)} ms`,
+      memory: `${Math.round(megabytes.first)} → ${Math.round(megabytes.last)} MB (${(growth * 100).toFixed(1)} % by linear fit)`,
+      descriptors: `${descriptors.first} → ${descriptors.last}`,
+    });
+  });
+});
+
+/** Mostly reading; about one request in five writes. One person does one thing at a time. */
+async function once(crowd: Crowd, fan: Account, times: number[], wrong: string[]): Promise<void> {
+  const began = performance.now();
+  const dice = Math.random();
+  if (dice < 0.13 && !fan.open) await crowd.act(fan);
+  else {
+    const [path, answer] = dice < 0.18 ? await write(crowd, fan, dice) : await read(crowd, fan);
+    await answer.arrayBuffer();
+    if (answer.status !== 200 && answer.status !== 201) wrong.push(`${answer.status} ${path}`);
+  }
+  times.push(performance.now() - began);
+}
+
+async function write(crowd: Crowd, fan: Account, dice: number): Promise<[string, Response]> {
+  if (dice < 0.134) {
+    const body = new FormData();
+    body.set("pictures", new File([new Uint8Array(await freshPicture())], "a.png"));
+    return ["/pictures", await surely(() => crowd.post(fan, "/pictures", body, "application/json"))];
+  }
+  const words = { text: `I am still thinking about it at ${performance.now()}.` };
+  const draft = { place: `/topics/${pick(crowd.book.ideas.values())}/comments`, fields: JSON.stringify(words) };
+  return ["/drafts", await surely(() => crowd.post(fan, "/drafts", new URLSearchParams(draft), "application/json"))];
+}
+
+async function read(crowd: Crowd, fan: Account): Promise<[string, Response]> {
+  const idea = pick(crowd.book.ideas.values());
+  const pages = [
+    "/",
+    "/?sort=new",
+    `/ideas/${idea}`,
+    `/ideas/${idea}`,
+    "/search?q=better",
+    "/threads",
+    "/inbox",
+    "/me",
+  ];
+  const path = pick(pages);
+  return [path, await surely(() => crowd.get(fan, path))];
+}
+
+// A connection that was idle for five seconds may be closed in the very moment it is used: browsers ask again, too.
+const surely = (ask: () => Promise<Response>): Promise<Response> => ask().catch(ask);
+
+interface Sample {
+  /** Minutes since it began. */
+  at: number;
+  megabytes: number;
+  descriptors: number;
+}
+
+const usedBy = (pid: number): Omit<Sample, "at"> => ({
+  megabytes: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024,
+  descriptors: readdirSync(`/proc/${pid}/fd`).length,
+});
+
+/** The medians of the first and of the last third, and how much of its mean memory grew from end to end, by least squares. */
+function trendOf(samples: readonly Sample[]) {
+  const third = Math.ceil(samples.length / 3);
+  const ends = (value: (sample: Sample) => number) => ({
+    first: middle(samples.slice(0, third).map(value)),
+    last: middle(samples.slice(-third).map(value)),
+  });
+  const mean = (all: number[]): number => all.reduce((sum, one) => sum + one, 0) / all.length;
+  const [at, used] = [mean(samples.map((one) => one.at)), mean(samples.map((one) => one.megabytes))];
+  const slope =
+    mean(samples.map((one) => (one.at - at) * (one.megabytes - used))) / mean(samples.map((one) => (one.at - at) ** 2));
+  const span = (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0);
+  const [megabytes, descriptors] = [ends((one) => one.megabytes), ends((one) => one.descriptors)];
+  return { megabytes, descriptors, growth: (slope * span) / used };
+}
+
+const middle = (all: number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0;
