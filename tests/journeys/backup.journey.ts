@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newFolder, removeFolders } from "../support/folders";
 import { photograph } from "../support/picture";
 import {
@@ -13,6 +13,7 @@ import {
   openPage,
   PHONE,
   registerAs,
+  type Site,
   startSite,
 } from "../support/site";
 
@@ -82,8 +83,13 @@ describe("a backup in the browser", () => {
     );
   };
 
+  let empty: Site;
+  beforeAll(async () => {
+    empty = await startSite();
+  });
+  afterAll(() => empty.stop());
+
   test("brings the community back on an empty machine, also without JavaScript", async () => {
-    const empty = await startSite();
     const looking = await openPage(forum.browser, DESKTOP);
     const cut = join(folder, "cut.tar.gz");
     writeFileSync(cut, readFileSync(file).subarray(0, -100));
@@ -106,7 +112,6 @@ describe("a backup in the browser", () => {
     expect(answer.headers()["content-type"]).toBe("image/webp");
     expect((await page.goto(empty.setUpLink))?.status()).toBe(410);
     expect(looking.complaints).toEqual([]);
-    await empty.stop();
   }, 240_000);
 });
 
