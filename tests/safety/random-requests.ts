@@ -50,7 +50,7 @@ const pair = (names: readonly string[]) =>
   fc.tuple(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, word), fc.oneof(word, cursor));
 const written = (pairs: ReadonlyArray<readonly [string, string]>): string =>
   pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
-const raw = (text: string): string => (/^%/.test(text) ? text : encodeURIComponent(text));
+const raw = (text: string): string => (/^%[\w%.-]*$/.test(text) ? text : encodeURIComponent(text));
 
 const path = fc
   .tuple(
