@@ -45,9 +45,10 @@ async function* pagesFrom(path: string): AsyncGenerator<{ path: string; html: st
     expect({ next, status: answer.status }).toEqual({ next, status: 200 });
     const html = await answer.text();
     yield { path: next, html };
-    const link: string | undefined = /<a[^>]*href="([^"]*[?&](?:amp;)?after=[^"]*)"[^>]*rel="next"/.exec(html)?.[1];
-    next = link?.replaceAll("&amp;", "&").replace(/#.*$/, "");
-    if (next && !next.startsWith("/")) next = new URL(next, door.origin + path).href.slice(door.origin.length);
+    const on: string | undefined = /<a [^>]*rel="next"[^>]*>/.exec(html)?.[0];
+    const href: string = (/href="([^"]*)"/.exec(on ?? "")?.[1] ?? "").replaceAll("&amp;", "&");
+    const url: URL | null = on ? URL.parse(href, door.origin + next) : null;
+    next = url ? url.pathname + url.search : undefined;
   }
 }
 
