@@ -86,7 +86,6 @@ const SCHEDULE: readonly NamedJob[] = [
 const TICK_MS = SECOND;
 const LEASE_MS = 15_000;
 
-
 const logFailure: TellFailure = (err, { id, kind }, reaction) =>
   log.error({ err, fact: id, kind, reaction }, "a reaction failed and will be tried again");
 

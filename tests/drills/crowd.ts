@@ -76,7 +76,12 @@ export async function openCrowd(site: () => Site, size: number): Promise<Crowd> 
   };
   const post: Crowd["post"] = (account, path, body, accept = PAGE) => {
     const { origin } = site();
-    return fetch(origin + path, { method: "POST", redirect: "manual", body, headers: headers(account, origin, accept) });
+    return fetch(origin + path, {
+      method: "POST",
+      redirect: "manual",
+      body,
+      headers: headers(account, origin, accept),
+    });
   };
 
   async function send(account: Account, act: Act): Promise<boolean> {
