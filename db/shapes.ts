@@ -10,6 +10,7 @@ import * as identity from "./schema/identity.ts";
 import * as importing from "./schema/import.ts";
 import * as joining from "./schema/joining.ts";
 import * as keeping from "./schema/keeping.ts";
+import * as limits from "./schema/limits.ts";
 import * as mails from "./schema/mails.ts";
 import * as members from "./schema/members.ts";
 import * as merging from "./schema/merging.ts";
@@ -24,11 +25,11 @@ import * as writing from "./schema/writing.ts";
 
 const PAGES: ReadonlyArray<Record<string, unknown>> = [
   ...[members, topics, identity, joining, ideas, threads, comments, voting, merging, pictures, writing, keeping],
-  ...[convention, moderation, notifications, desk, admin, importing, mails, search, facts],
+  ...[convention, moderation, notifications, desk, admin, importing, limits, mails, search, facts],
 ];
 
-/** Who holds a lease is true of a process, not of a community. */
-const LEFT_OUT = "leases";
+/** Who holds a lease, how often somebody came and when a job last ran is true of a place, not of a community. */
+export const LEFT_OUT: readonly string[] = ["jobs", "leases", "limit_counts"];
 
 /** drizzle's kinds of columns, of both engines: what `db/columns.ts` makes, and nothing else. */
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -52,7 +53,7 @@ export const allTables: readonly string[] = tables.map(getTableName);
 
 /** Every table that is copied. */
 export const shapes: readonly Shape[] = tables
-  .filter((table) => getTableName(table) !== LEFT_OUT)
+  .filter((table) => !LEFT_OUT.includes(getTableName(table)))
   .map((table) => ({
     name: getTableName(table),
     columns: Object.values(getTableColumns(table)).map(({ name, columnType }) => ({ name, kind: kindOf(columnType) })),
