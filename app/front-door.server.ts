@@ -20,6 +20,7 @@ import { builtFiles } from "~/web/built-files.server";
 import { refuseEarly } from "~/web/early-answers.server";
 import { isFromHere, onlyOurMethods, safeHeaders, sayPlainly } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
+import type { LoadLadder } from "~/web/load-ladder.server";
 import { metricsDoor } from "~/web/metrics-door.server";
 import { networkOf, senderBehind } from "~/web/network.server";
 import { overloadGuard } from "~/web/overload.server";
@@ -38,6 +39,8 @@ const root = process.env.CANYU_ROOT ?? process.cwd();
 export interface ServedConfig extends Config {
   /** `canyu demo` started it. Not enough to be a demo: the database must be one, too. */
   isStartedAsDemo: boolean;
+  /** How late everything runs; measured unless given. */
+  ladder?: Pick<LoadLadder, "rung">;
 }
 
 const visitorKey = visitorKeys(VISITOR_PAGES);
@@ -59,7 +62,7 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   app.get("/words/:version/:locale/:room.json", words);
   app.get("/look/:name.css", look);
   app.get("/files/:name", keptFiles(filesFolder(config.dataFolder)));
-  app.use(overloadGuard(config.origin));
+  app.use(overloadGuard(config.origin, config.ladder));
   app.use(caught(onlyFromHere(db, config)));
   app.use(noted);
   app.use(caught(everythingElse(db, config, mailer, { build, pages })));

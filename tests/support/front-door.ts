@@ -3,7 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { frontDoor } from "~/front-door.server";
 import { readConfig } from "~/platform/config.server";
+import { limitSettings } from "~/platform/limits.server";
 import { openMailer } from "~/platform/mailer.server";
+import { LoadLadder } from "~/web/load-ladder.server";
+import { openLimits } from "~/web/rate-limits.server";
 import type { Store } from "~db/store.ts";
 import remix from "../../remix.config.js";
 import { mappedRoutes, moduleOf } from "./url-map";
@@ -16,19 +19,26 @@ export interface OpenDoor {
   close(): Promise<void>;
 }
 
-/** Everything that answers HTTP, on a free port, as a host runs it, but read from its sources: no build is needed. */
+/**
+ * Everything that answers HTTP, on a free port, as a host runs it, but read from its sources: no build is needed. Nobody
+ * comes too often: who walks all URLs would.
+ */
 export async function openFrontDoor(db: Store, dataFolder: string): Promise<OpenDoor> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://localhost:${portOf(server)}`;
-  const config = readConfig({ ...process.env, CANYU_DATA: dataFolder, CANYU_ORIGIN: origin });
-  server.on("request", frontDoor(db, { ...config, isStartedAsDemo: false }, openMailer(config), build));
+  const off = Object.fromEntries(Object.keys(limitSettings).map((name) => [name, "off"]));
+  const config = readConfig({ ...process.env, ...off, CANYU_DATA: dataFolder, CANYU_ORIGIN: origin });
+  const served = { ...config, isStartedAsDemo: false, ladder: new LoadLadder() }; // it hears nothing: nobody is turned away
+  const closeLimits = openLimits(config.limits);
+  server.on("request", frontDoor(db, served, openMailer(config), build));
   return {
     origin,
     async close() {
       server.close();
       server.closeAllConnections();
       await once(server, "close");
+      await closeLimits();
     },
   };
 }
