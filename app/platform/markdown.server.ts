@@ -103,6 +103,7 @@ class Hand {
   #leave(): void {
     hands.delete(this);
     this.#worker.removeAllListeners();
+    this.#worker.on("error", () => {}); // out of memory on its way out: unheard, that would end the whole program
     void this.#worker.terminate();
     this.#finish(null);
     waiting.unshift(...this.#jobs);
