@@ -46,7 +46,8 @@ function freestHand(): Hand | undefined {
 
 /** A worker with the texts it renders one after the other. One that hangs or dies is let go; the rest get a new one. */
 class Hand {
-  #worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 64 } });
+  // Room enough for what a second can fill: a worker that meets its limit all at once takes the whole program with it.
+  #worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 512 } });
   #jobs: Job[] = [];
   #isLoaded = false;
   #begunAt = 0;
@@ -103,6 +104,7 @@ class Hand {
   #leave(): void {
     hands.delete(this);
     this.#worker.removeAllListeners();
+    this.#worker.on("error", () => {}); // out of memory on its way out: unheard, that would end the whole program
     void this.#worker.terminate();
     this.#finish(null);
     waiting.unshift(...this.#jobs);

@@ -90,4 +90,15 @@ describe("in a real browser", () => {
     expect({ heard, found }).toEqual({ heard: [], found: [] });
     expect(pages.length).toBeGreaterThan(30);
   });
+
+  test("what listens there would have heard it", async () => {
+    await page.evaluate(() => (window as unknown as { __hit(): Promise<void> }).__hit());
+    await page.evaluate(() =>
+      document.body.insertAdjacentHTML("beforeend", "<iframe></iframe><img src=x onerror=__hit()>"),
+    );
+    await expect.poll(() => heard.length).toBeGreaterThan(1);
+    expect(heard[0]).toBe("a text was run");
+    expect(heard.some((what) => what.startsWith("script-src"))).toBe(true);
+    expect(await foreignThere()).toHaveLength(2);
+  });
 });
