@@ -102,7 +102,7 @@ describe("the access table", () => {
 const withoutEndings = (path: string): string => path.replaceAll(/:(\w+)\.\w+/g, ":$1");
 /** What stands before the pages has no data address. */
 const isPlain = ({ path }: Pick<AccessRow, "path">): boolean =>
-  /^\/(?:healthz|readyz|words|look|files)(?:\/|$)/.test(path);
+  /^\/(?:healthz|readyz|metrics|words|look|files)(?:\/|$)/.test(path);
 
 // Pages that are only read are drawn for the first two: the same loader answered the others, and drawing takes long.
 const isShown = ({ method }: AccessRow, who: string): boolean => method === "POST" || columns.indexOf(who) < 2;
