@@ -15,6 +15,12 @@ export function cleanText(text: string): string {
 /** The same for one line: any run of white space, U+2028 and U+2029 included, becomes a space. */
 export const cleanLine = (text: string): string => cleanText(text).replace(/[\s\u2028\u2029]+/g, " ");
 
+/** What somebody typed, as any database can hold it; else as it is. PostgreSQL's JSON takes neither NUL nor half a pair. */
+export const storable = (fields: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, text]) => [held(name), held(text)]));
+
+const held = (text: string): string => text.toWellFormed().replaceAll("\u0000", "");
+
 const HAN = /\p{Script=Han}/gu;
 const HAN_READS_AS = 2.5;
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { clock } from "~/platform/clock";
+import { storable } from "~/platform/text";
 import { hashOf, newToken } from "~/platform/tokens.server";
 import type { Store } from "~db/store.ts";
 import { deleteKept, insertKept, type KeptRow, loadKept } from "./kept-forms.store.server";
@@ -24,7 +25,7 @@ export interface KeptForm extends SentForm {
  * adds none, and the oldest makes room. Null when the form can't be kept: too long, or with a password.
  */
 export async function keepForm(db: Store, tokens: readonly string[], form: SentForm): Promise<string[] | null> {
-  const fields = withoutNul(form.fields);
+  const fields = storable(form.fields);
   if (!mayBeKept({ path: form.path, fields })) return null;
   const known = new Map(tokens.map((token) => [hashOf(token), token]));
   const token = newToken();
@@ -61,9 +62,3 @@ function mayBeKept({ path, fields }: SentForm): boolean {
   const hasPassword = Object.keys(fields).some((name) => /password/i.test(name));
   return !hasPassword && Buffer.byteLength(path + JSON.stringify(fields)) <= MOST_BYTES;
 }
-
-// PostgreSQL's JSON can't hold it, and nobody typed it.
-const withoutNul = (fields: SentForm["fields"]): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).map(([name, text]) => [clean(name), clean(text)] as const));
-
-const clean = (text: string): string => text.replaceAll("\u0000", "");

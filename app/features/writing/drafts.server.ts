@@ -1,6 +1,7 @@
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused, refuse } from "~/platform/refusals";
+import { storable } from "~/platform/text";
 import { type DraftId, isId, type TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import {
@@ -45,8 +46,13 @@ export interface SavedDraft {
  * Keeps what somebody is writing. A form that knows an older version neither writes over the newer nor takes it away: its
  * words become a draft beside it. What was sent or thrown away meanwhile does not come back by itself.
  */
-export async function saveDraft(db: Store, me: Member, { place, known, fields, isLast }: Writing): Promise<SavedDraft> {
+export async function saveDraft(
+  db: Store,
+  me: Member,
+  { place, known, isLast, ...said }: Writing,
+): Promise<SavedDraft> {
   if (!isPlace(place)) throw new Refused("not.found");
+  const fields = storable(said.fields);
   refuse(whyNotDraft(fields));
   const at = clock.now();
   return db.write(async (tx) => {

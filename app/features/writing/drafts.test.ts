@@ -93,6 +93,12 @@ describe("what is being written", () => {
     expect(await texts()).toEqual([]);
   });
 
+  test("is kept without what no database can hold", async () => {
+    const fields = { text: "So\u0000 it \ud800is" };
+    const { draft } = await saveDraft(db, town.cleo, { place: "/threads/new", known: null, fields, isLast: false });
+    expect(draft?.fields).toEqual({ text: "So it \ufffdis" });
+  });
+
   test("and was emptied again is nothing to keep", async () => {
     const first = await begun();
     expect(await save("  \n", first)).toEqual({ draft: null, others: [] });
