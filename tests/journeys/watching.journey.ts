@@ -131,7 +131,7 @@ describe("/metrics", () => {
     expect(answer.headers.get("Content-Type")).toBe("text/plain; version=0.0.4; charset=utf-8");
     const text = await answer.text();
     for (const line of text.trimEnd().split("\n"))
-      expect(line).toMatch(/^(?:# (?:HELP|TYPE) [a-z_]+ .+|[a-z_0-9]+\{[^}]*process="0"\} (?:[\d.e+-]+|\+Inf))$/);
+      expect(line).toMatch(/^(?:# (?:HELP|TYPE) [a-z_0-9]+ .+|[a-z_0-9]+\{[^}]*process="0"\} (?:[\d.e+-]+|\+Inf))$/);
     const numberOf = (start: string) =>
       Number(
         text
@@ -185,7 +185,7 @@ describe("the health page", () => {
       .toEqual([]);
     await expectAccessible(admin);
     const page = await admin.locator("main").textContent();
-    for (const words of ["定时任务由本进程运行。", "让支持者足够的想法", "没有待处理的事项", "还没有备份", "SQLite"])
+    for (const words of ["定时任务由本进程运行。", "让支持者足够的想法", "没有待处理的事项", "上次备份", "SQLite"])
       expect(page).toContain(words);
     expect(complaints).toEqual([]);
   });
