@@ -92,7 +92,7 @@ describe("pages kept for visitors by several processes", () => {
           for (const one of kept) if (seen(one) !== before) expect(`${path} ${seen(one)}`).toBe(`${path} ${after}`);
         }
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
   }, 240_000);
 

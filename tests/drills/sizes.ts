@@ -23,7 +23,7 @@ export const SIZES = isLong
       fills: 1,
       cuts: 5,
       restarts: 1,
-      clockMoves: 6,
+      clockMoves: 3,
       handovers: 1,
       backups: 1,
       soakMinutes: 0.25,
