@@ -134,8 +134,8 @@ function everythingElse(
   return async (request: Request, response: Response) => {
     const key = visitorKey(request);
     const context = await contextFor(request);
-    const isAnswered = key && (await answerVisitor(key, request, response, context));
-    if (!isAnswered) await answerWithRemix(remix, request, response, context);
+    if (key) await answerVisitor(key, request, response, context);
+    else await answerWithRemix(remix, request, response, context);
   };
 }
 

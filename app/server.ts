@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { explain } from "~/commands/explain.server";
 import { terminalLocale } from "~/platform/i18n/locales";
 import { sayIn } from "~/platform/i18n/words.server";
@@ -31,6 +32,7 @@ if (command) {
     process.exitCode = await (await command()).run(words);
   } catch (error) {
     process.exitCode = explain(error, t);
+    if (cluster.isWorker) process.exit(); // what binds it to the primary would keep it
   }
 } else {
   process.stderr.write(`${t("terminal.usage")}\n`);

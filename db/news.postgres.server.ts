@@ -33,7 +33,7 @@ export interface News {
  * nobody is informed; back again, anything may have changed. Not told in the transaction that writes: a NOTIFY there makes
  * all COMMITs of the database wait for one another.
  */
-export async function openNews(pool: pg.Pool, url: string, listeners: Listeners): Promise<News> {
+export async function openNews(url: string, listeners: Listeners): Promise<News> {
   const me = randomUUID();
   let client: pg.Client | null = null;
   let answeredAt = performance.now();
@@ -46,8 +46,13 @@ export async function openNews(pool: pg.Pool, url: string, listeners: Listeners)
     opened.on("end", () => lose(opened));
     opened.on("notification", ({ payload }) => hear(payload ?? ""));
     const lostAt = answeredAt;
-    await opened.connect();
-    await opened.query(`listen ${CHANNEL}`);
+    try {
+      await opened.connect();
+      await opened.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      await opened.end().catch(() => {});
+      throw error;
+    }
     listeners.tell({ touched: null, since: lostAt });
     answeredAt = performance.now();
     client = opened;
@@ -57,14 +62,23 @@ export async function openNews(pool: pg.Pool, url: string, listeners: Listeners)
     if (client === lost) client = null;
   }
 
+  // It hangs without an error: nobody waits a quarter of an hour for the network to say so.
+  function letGo(hanging: pg.Client): void {
+    lose(hanging);
+    hanging.end().catch(() => {});
+  }
+
   function hear(payload: string): void {
-    const { by, age, touched } = newsShape.parse(JSON.parse(payload));
-    if (by === me) return;
+    const news = readNews(payload);
+    if (news?.by === me) return;
+    // Another version of this program may say it otherwise: something changed.
+    const { age, touched } = news ?? { age: BATCH_MS, touched: null };
     listeners.tell({ touched: touched && new Set(touched), since: performance.now() - age - UNDERWAY_MS });
   }
 
   async function beat(): Promise<void> {
     if (isClosed) return;
+    if (client && performance.now() - answeredAt > LOST_AFTER_MS) letGo(client);
     if (!client) connecting ??= connect().finally(() => (connecting = null));
     await (client ? client.query("select 1") : connecting);
     answeredAt = performance.now();
@@ -72,9 +86,11 @@ export async function openNews(pool: pg.Pool, url: string, listeners: Listeners)
 
   await connect();
   const beating = setInterval(() => void beat().catch(() => {}), BEAT_MS).unref();
+  // On the same connection: the pool's may all be busy, and the others would hear late.
   const telling = batches(async (age, touched) => {
+    if (!client) throw new Error("nobody listens");
     const news = JSON.stringify({ by: me, age, touched });
-    await pool.query("select pg_notify($1, $2)", [CHANNEL, news]);
+    await client.query("select pg_notify($1, $2)", [CHANNEL, news]);
   });
   return {
     spread: telling.add,
@@ -87,6 +103,14 @@ export async function openNews(pool: pg.Pool, url: string, listeners: Listeners)
       await client?.end();
     },
   };
+}
+
+function readNews(payload: string): z.infer<typeof newsShape> | null {
+  try {
+    return newsShape.parse(JSON.parse(payload));
+  } catch {
+    return null;
+  }
 }
 
 /** Gathers keys and sends them at most ten times a second; what could not be sent goes with the next. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { DatabaseUnavailable, isDeadlock } from "./errors.ts";
+import { DatabaseUnavailable, isAway, isDeadlock } from "./errors.ts";
 import { appliedOnPostgres, shippedMigrations } from "./migrate.ts";
 import { openNews } from "./news.postgres.server.ts";
 import { Listeners, type Store, type Tx } from "./store.ts";
@@ -35,8 +35,16 @@ export async function openPostgres(url: string, connections: number): Promise<St
   const done = { reads: 0, writes: 0 };
   const db = drizzle(pool, { logger: { logQuery: () => void done.reads++ } });
   const listeners = new Listeners();
-  const news = await openNews(pool, url, listeners);
+  const news = await openNews(url, listeners).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
   const running = new Set<Promise<unknown>>();
+
+  function tell(touched: ReadonlySet<string>): void {
+    listeners.tell({ touched, since: performance.now() });
+    news.spread(touched);
+  }
 
   async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -44,10 +52,10 @@ export async function openPostgres(url: string, connections: number): Promise<St
       try {
         const value = await transaction(pool, (tx) => unit.run(() => work(tx)));
         done.writes++;
-        listeners.tell({ touched: unit.touched, since: performance.now() });
-        news.spread(unit.touched);
+        tell(unit.touched);
         return value;
       } catch (error) {
+        if (isAway(error)) tell(unit.touched); // its COMMIT may have landed all the same
         if (attempt === DEADLOCK_TRIES || !isDeadlock(error)) throw error;
         await pause(Math.random() * DEADLOCK_PAUSE_MS * attempt); // or the same two meet again
       }

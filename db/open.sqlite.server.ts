@@ -44,7 +44,8 @@ function watchOthers(writing: Database.Database, listeners: Listeners): () => bo
   return () => {
     const now = performance.now();
     if (now - lookedAt < LOOK_AGAIN_MS) return true;
-    const found = version.get();
+    const found = versionNow(version);
+    if (found === null) return false;
     if (found !== seen) listeners.tell({ touched: null, since: lookedAt });
     seen = found;
     lookedAt = now;
@@ -52,6 +53,15 @@ function watchOthers(writing: Database.Database, listeners: Listeners): () => bo
   };
 }
 const bytesOf = async (file: string): Promise<number> => (await stat(file).catch(() => null))?.size ?? 0;
+
+// Null where the file can't be read this moment: then nobody knows, and the page says so by itself.
+function versionNow(version: Database.Statement): unknown {
+  try {
+    return version.get() ?? null;
+  } catch {
+    return null;
+  }
+}
 
 function connect(file: string): [Database.Database, Database.Database] {
   try {

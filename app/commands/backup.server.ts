@@ -5,6 +5,7 @@ import { makeBackup } from "~/features/backup/making.server";
 import { KEPT_BY_HAND } from "~/features/backup/rules";
 import type { Config } from "~/platform/config.server";
 import type { Store } from "~db/store.ts";
+import { BadUse } from "./explain.server";
 import { withStore } from "./open.server";
 import { barToCome, optionsOf, print, t } from "./terminal.server";
 
@@ -15,10 +16,12 @@ export async function run(words: string[]): Promise<number> {
   const { values } = optionsOf(words, OPTIONS);
   const out = typeof values.out === "string" ? resolve(values.out) : null;
   const withSecrets = values["with-secrets"] === true;
+  // Admins take what lies among the others out by their browsers.
+  if (withSecrets && !out) throw new BadUse(t("backup.secrets.where"));
   return withStore(async (db, config) => {
     if (values.prove === true) return proveIt(db, config);
     const { progress, stop } = barToCome();
-    const making = out ? backUpTo(db, config, out, withSecrets, progress) : keepOne(db, config, withSecrets, progress);
+    const making = out ? backUpTo(db, config, out, withSecrets, progress) : keepOne(db, config, progress);
     const { file, rows, files, bytes, seconds } = await making.finally(stop);
     const place = out ?? `${backupsFolder(config.dataFolder)}/${file}`;
     print([t("backup.made", { place, rows, files, megabytes: megabytes(bytes), seconds: Math.round(seconds) })]);
@@ -40,8 +43,8 @@ async function backUpTo(
   return rememberBackup(db, to, made, "by-hand");
 }
 
-const keepOne = (db: Store, { dataFolder }: Config, withSecrets: boolean, progress: Progress): Promise<BackupMade> =>
-  keepBackup(db, { way: "by-hand", keep: KEPT_BY_HAND, dataFolder, withSecrets, progress });
+const keepOne = (db: Store, { dataFolder }: Config, progress: Progress): Promise<BackupMade> =>
+  keepBackup(db, { way: "by-hand", keep: KEPT_BY_HAND, dataFolder, progress });
 
 async function proveIt(db: Store, { dataFolder }: Config): Promise<number> {
   const { file, rows, files, seconds } = await proveNewest(db, dataFolder);

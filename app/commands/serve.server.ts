@@ -48,8 +48,7 @@ async function serveHere(db: Store, config: ServedConfig): Promise<number> {
     if (process.env.NODE_ENV === "development") broadcastDevReady(theBuild());
     const stopSchedule = startSchedule(db, { mailer, dataFolder: config.dataFolder });
     await stopping;
-    await closed(server);
-    await stopSchedule();
+    await Promise.all([closed(server), stopSchedule()]);
   } finally {
     stopMeasuring();
     await closeLimits();

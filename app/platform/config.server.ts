@@ -172,25 +172,30 @@ export function describeConfig(
     CANYU_ORIGIN: config.origin,
     CANYU_PROXIES: config.proxies.join(",") || NO_PROXY,
     CANYU_DATA: config.dataFolder,
-    DATABASE_URL: masked(config.databaseUrl ?? ""),
-    CANYU_SMTP: masked(config.smtp?.url ?? ""),
+    DATABASE_URL: config.databaseUrl ?? "",
+    CANYU_SMTP: config.smtp?.url ?? "",
     CANYU_MAIL_FROM: environment.CANYU_MAIL_FROM ?? "",
     CANYU_PAGE_CACHE: String(config.pageCacheBytes / MEGABYTE),
     CANYU_WORKERS: String(config.workers),
     CANYU_CONNECTIONS: String(config.connections),
     CANYU_BACKUPS: config.backups ? String(config.backups) : OFF,
-    CANYU_METRICS_TOKEN: config.metricsToken === null ? "" : "***",
+    CANYU_METRICS_TOKEN: config.metricsToken ?? "",
     CANYU_LOG: environment.CANYU_LOG ?? "info",
   };
   return settingNames.map((name) => ({
     name,
-    value: isLimitSetting(name) ? writtenRate(config.limits[name]) : values[name],
+    value: isLimitSetting(name) ? writtenRate(config.limits[name]) : shownSetting(name, values[name]),
     isSet: Boolean(environment[name]),
   }));
 }
 
 // To the last @: a password may hold one that nobody encoded.
-const masked = (url: string): string => url.replace(/(:\/\/[^:@/]*:).*@/, "$1***@");
+const masked = (url: string): string =>
+  url.replace(/(:\/\/[^:@/]*:).*@/, "$1***@").replace(/([?&]password=)[^&]*/gi, "$1***");
+
+/** A setting's value as it may be shown. */
+export const shownSetting = (name: string, value: string): string =>
+  name === "CANYU_METRICS_TOKEN" && value ? "***" : masked(value);
 
 const settingNames = Object.keys(schema.shape).filter((name): name is SettingName => name in schema.shape);
 

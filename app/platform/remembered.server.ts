@@ -33,8 +33,9 @@ export function remembered<T>(
     if (isInformed && kept && kept.until > now) return kept.value;
     // A query asks anew each time it is awaited; a promise has been answered.
     const value = Promise.resolve(read(db)).catch((error: unknown) => {
-      if (kept && isAway(error)) return kept.value;
-      throw error;
+      if (!kept || !isAway(error)) throw error;
+      known.set(db, { ...kept, until: 0 }); // whoever asks next asks the database again
+      return kept.value;
     });
     known.set(db, { value, until: now + freshMs });
     value.catch(() => known.delete(db));

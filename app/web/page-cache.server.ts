@@ -40,6 +40,8 @@ interface Entry extends KeptPage {
 interface Rendering {
   entry: Promise<Entry | null>;
   heard: Change[];
+  /** As `performance.now()` counts. */
+  since: number;
 }
 
 export interface PageCache {
@@ -74,7 +76,6 @@ export function pageCache(db: Store, most: number): PageCache {
     if (change.touched === null) return void eachEntry((entry) => end(entry, change));
     for (const key of withKinds(change.touched)) {
       for (const entry of byKey.get(key) ?? []) end(entry, change);
-      byKey.delete(key); // their end is set: what comes later comes too late to bring it nearer
     }
   });
 
@@ -118,11 +119,15 @@ export function pageCache(db: Store, most: number): PageCache {
     },
     render(name, render) {
       const under = rendering.get(name);
-      if (under) return under.entry;
+      // One that takes long began before what was written since: who comes now begins another.
+      if (under && performance.now() - under.since < BEHIND_MS) return under.entry;
       misses++;
       const heard: Change[] = [];
-      const entry = renderAndKeep(name, heard, render).finally(() => rendering.delete(name));
-      rendering.set(name, { entry, heard });
+      const entry = renderAndKeep(name, heard, render).finally(() => {
+        if (rendering.get(name) === mine) rendering.delete(name);
+      });
+      const mine = { entry, heard, since: performance.now() };
+      rendering.set(name, mine);
       return entry;
     },
     async body(name, page, encoding) {

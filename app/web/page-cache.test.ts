@@ -97,6 +97,15 @@ describe("a page kept for visitors", () => {
     expect(wordsOf("/")).toBe("as it was");
   });
 
+  test("that takes long is joined by nobody who comes a second later", async () => {
+    const done = Promise.withResolvers<Rendered>();
+    const first = cache.render("/", () => done.promise);
+    await later(1_000);
+    expect(await keep("/", page("anew"))).toMatchObject({ bytes: 4 });
+    done.resolve(page("from before"));
+    await first;
+  });
+
   test("is rendered once for all who wait for it", async () => {
     let times = 0;
     const render = async (): Promise<Rendered> => page(`render ${++times}`);

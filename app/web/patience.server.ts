@@ -51,7 +51,7 @@ export function patientServer(app: RequestListener, origin: string, patience: Pa
   };
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answers.set(request.socket, response);
-    if (hasBody(request)) bodies.add({ request, began: Date.now(), before: request.socket.bytesRead });
+    if (hasBody(request)) bodies.add({ request, began: performance.now(), before: request.socket.bytesRead });
   });
   server.on("request", app);
   server.on("clientError", (error, socket) => cut(socket, statusOf(error)));
@@ -80,7 +80,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 function isSlow({ request, began, before }: Body, { body, bytesPerSecond }: Patience): boolean {
   const sent = request.socket.bytesRead - before;
-  return Date.now() - began > body + (sent / bytesPerSecond) * 1_000;
+  return performance.now() - began > body + (sent / bytesPerSecond) * 1_000;
 }
 
 const REASONS = { 400: "Bad Request", 408: "Request Timeout", 431: "Request Header Fields Too Large" } as const;

@@ -56,20 +56,20 @@ const isKnown = (ifNoneMatch: string | undefined, { hash }: KeptPage): boolean =
   ifNoneMatch?.includes(`"${hash}-`) ?? false;
 
 /**
- * Answers visitors who ask for a page that may be kept: rendered once for all who wait for it. False when it turned out to
- * be for nobody else, and somebody else was answered with it.
+ * Answers visitors who ask for a page that may be kept: rendered once for all who wait for it. What turned out to be for
+ * one alone, who had come too often perhaps, is theirs; of the others another asks again.
  */
 export function visitorPages(remix: RequestHandler, pages: PageCache, origin: string) {
-  return async (key: VisitorKey, incoming: Incoming, outgoing: Outgoing, context: AppLoadContext): Promise<boolean> => {
-    let mine: Response | undefined;
-    const page = await pages.render(key.name, async () => {
-      mine = await remix(requestOf(key, context.origin), context);
-      return forEverybody(mine, { context, key, origin });
-    });
-    if (page) sendKept({ pages, key, page, id: answering()?.id ?? "" }, incoming, outgoing);
-    else if (mine) await sendAnswer(mine, incoming, outgoing, context);
-    else return false;
-    return true;
+  return async (key: VisitorKey, incoming: Incoming, outgoing: Outgoing, context: AppLoadContext): Promise<void> => {
+    for (;;) {
+      let mine: Response | undefined;
+      const page = await pages.render(key.name, async () => {
+        mine = await remix(requestOf(key, context.origin), context);
+        return forEverybody(mine, { context, key, origin });
+      });
+      if (page) return sendKept({ pages, key, page, id: answering()?.id ?? "" }, incoming, outgoing);
+      if (mine) return sendAnswer(mine, incoming, outgoing, context);
+    }
   };
 }
 

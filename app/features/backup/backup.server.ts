@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { forgetSettings, keepSetting, settingOf, settingsOf } from "~/features/members/settings.server";
+import { community, forgetSettings, keepSetting, settingOf, settingsOf } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
+import { readConfig } from "~/platform/config.server";
 import { Refused } from "~/platform/refusals";
 import type { Store, Tx } from "~db/store.ts";
 import { backupsFolder, dropOlder, dropUnfinished, keptBackups } from "./folder.server";
+import type { Manifest } from "./format.server";
 import { type Made, makeBackup } from "./making.server";
 import { prove } from "./proving.server";
 import { rowsIn } from "./restoring.server";
-import { type BackupTimes, type BackupWay, backupName } from "./rules";
+import { type BackupTimes, type BackupWay, backupName, isTooOld } from "./rules";
 
 const LAST = "backup.last";
 const LAST_DAILY = "backup.daily";
@@ -77,7 +79,6 @@ export interface BackupWish {
   /** How many of the same way are kept. */
   keep: number;
   dataFolder: string;
-  withSecrets?: boolean;
   progress?(rows: number, all: number): void;
   signal?: AbortSignal;
 }
@@ -85,19 +86,21 @@ export interface BackupWish {
 /** Makes a backup in the backups' folder, removes those that are too many, and remembers how it went. */
 export async function keepBackup(
   db: Store,
-  { way, keep, dataFolder, withSecrets = false, progress = () => {}, signal }: BackupWish,
+  { way, keep, dataFolder, progress = () => {}, signal }: BackupWish,
 ): Promise<BackupMade> {
   const now = clock.now();
   const file = backupName(now, way);
-  await dropUnfinished(dataFolder, now);
   const to = join(backupsFolder(dataFolder), file);
-  const wish = { home: db.home, dataFolder, to, withSecrets, progress, ...(signal && { signal }) };
-  const made = await makeBackup(wish).catch(async (error: unknown) => {
+  try {
+    await dropUnfinished(dataFolder, now);
+    const wish = { home: db.home, dataFolder, to, withSecrets: false, progress, ...(signal && { signal }) };
+    const made = await rememberBackup(db, file, await makeBackup(wish), way);
+    await dropOlder(dataFolder, way, keep);
+    return made;
+  } catch (error) {
     if (!signal?.aborted) await rememberFailure(db, FAILED, now, error);
     throw error;
-  });
-  await dropOlder(dataFolder, keep);
-  return rememberBackup(db, file, made, way);
+  }
 }
 
 /** Remembers a backup that was made. */
@@ -114,15 +117,13 @@ export async function rememberBackup(db: Store, file: string, made: Made, way: B
 
 /** Restores the newest backup in a place of its own, which goes again, and remembers how it went. */
 export async function proveNewest(db: Store, dataFolder: string): Promise<ProvenRestore> {
-  const [newest] = await keptBackups(dataFolder);
-  if (!newest) throw new Refused("backup.missing");
   const at = clock.now();
-  const manifest = await prove(join(backupsFolder(dataFolder), newest.name), dataFolder).catch(async (error) => {
+  const { file, manifest } = await restoreNewest(dataFolder).catch(async (error: unknown) => {
     await rememberFailure(db, UNPROVEN, at, error);
     throw error;
   });
   const proven = {
-    ...{ at, file: newest.name, seconds: (clock.now() - at) / 1000 },
+    ...{ at, file, seconds: (clock.now() - at) / 1000 },
     ...{ rows: rowsIn(manifest), files: manifest.files.count },
   };
   await db.write(async (tx) => {
@@ -130,6 +131,20 @@ export async function proveNewest(db: Store, dataFolder: string): Promise<Proven
     await forgetSettings(tx, [UNPROVEN]);
   });
   return proven;
+}
+
+async function restoreNewest(dataFolder: string): Promise<{ file: string; manifest: Manifest }> {
+  const [newest] = await keptBackups(dataFolder);
+  if (!newest) throw new Refused("backup.missing");
+  return { file: newest.name, manifest: await prove(join(backupsFolder(dataFolder), newest.name), dataFolder) };
+}
+
+/** Whether an admin is to look at the backups: the last failed or can't be restored, or is old. */
+export async function isBackupAiling(db: Store, now: number): Promise<boolean> {
+  const { made, failed, unproven } = await timesOf(db);
+  if (failed !== null || unproven !== null) return true;
+  const { isDemo } = await community(db);
+  return made !== null && isTooOld(made, now) && readConfig().backups > 0 && !isDemo;
 }
 
 function rememberFailure(db: Store, key: string, at: number, error: unknown): Promise<void> {

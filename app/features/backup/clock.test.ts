@@ -8,7 +8,7 @@ import { newFolder, removeFolders } from "../../../tests/support/folders";
 import { openTestStore, settle } from "../../../tests/support/town";
 import { askForBackup, lastBackup, lastFailedProof, lastFailure, lastProvenRestore } from "./backup.server";
 import { runBackups } from "./clock.server";
-import { isDue, isProofDue, isTooOld } from "./rules";
+import { backupName, isDue, isProofDue, isTooOld } from "./rules";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -128,7 +128,7 @@ describe("the clock", () => {
     expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING });
     await askForBackup(db);
     clock.now = () => EVENING + DAY;
-    writeFileSync(join(dataFolder, "backups", "canyu-20260309-200000-by-hand.tar.gz"), "spoilt");
+    writeFileSync(join(dataFolder, "backups", backupName(EVENING + DAY, "daily")), "spoilt");
     await look(EVENING + DAY);
     expect(await lastFailedProof(db)).toEqual({ at: EVENING + DAY, why: "backup.foreign" });
     expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING });
@@ -146,6 +146,10 @@ describe("a backup", () => {
     expect(isDue({ daily: at("2026-03-02T20:00:00Z"), failed: null }, at("2026-03-03T19:59:00Z"), SHANGHAI)).toBe(
       false,
     );
+    // What lies ahead was written by a clock that was wrong.
+    const ahead = at("2027-03-02T12:00:00Z");
+    expect(isDue({ daily: ahead, failed: ahead }, at("2026-03-02T12:00:00Z"), SHANGHAI)).toBe(true);
+    expect(isTooOld(ahead, at("2026-03-02T12:00:00Z"))).toBe(true);
     expect(isDue({ daily: null, failed: null }, at("2026-03-02T12:00:00Z"), SHANGHAI)).toBe(true);
   });
 

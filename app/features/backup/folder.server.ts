@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, open, opendir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { clock } from "~/platform/clock";
 import { type BackupWay, readBackupName } from "./rules";
 
 /** A backup that is kept in the data folder. */
@@ -11,6 +13,7 @@ export interface KeptBackup {
 }
 
 const UNFINISHED = ".unfinished-";
+const RESTORING = ".restoring-";
 // As long as it is written to, its time moves on.
 const ABANDONED_MS = 3_600_000;
 
@@ -20,8 +23,9 @@ export const backupsFolder = (dataFolder: string): string => join(dataFolder, "b
 /** What a backup is called while it is made. */
 export const unfinished = (name: string): string => UNFINISHED + name;
 
-/** The kept ones, the latest first. */
+/** The kept ones, the latest first; those of a day to come, made by a clock that was wrong, are older than any. */
 export async function keptBackups(dataFolder: string): Promise<KeptBackup[]> {
+  const now = clock.now();
   const folder = backupsFolder(dataFolder);
   const kept: KeptBackup[] = [];
   for await (const name of namesIn(folder)) {
@@ -29,21 +33,28 @@ export async function keptBackups(dataFolder: string): Promise<KeptBackup[]> {
     const found = said && (await stat(join(folder, name)).catch(() => null)); // removed by now
     if (found) kept.push({ name, bytes: found.size, ...said });
   }
-  return kept.sort((a, b) => b.at - a.at);
+  const age = ({ at }: KeptBackup): number => (at > now ? at : now - at);
+  return kept.sort((a, b) => age(a) - age(b) || (a.name < b.name ? 1 : -1));
 }
 
-/** Removes all but the latest so many of the daily ones, and of those made by hand. */
-export async function dropOlder(dataFolder: string, keep: number): Promise<void> {
-  const kept = await keptBackups(dataFolder);
-  for (const those of Map.groupBy(kept, ({ way }) => way).values())
-    for (const { name } of those.slice(keep)) await rm(join(backupsFolder(dataFolder), name), { force: true });
+/** Removes all but the latest so many of those made this way. */
+export async function dropOlder(dataFolder: string, way: BackupWay, keep: number): Promise<void> {
+  const those = (await keptBackups(dataFolder)).filter((one) => one.way === way);
+  for (const { name } of those.slice(keep)) await rm(join(backupsFolder(dataFolder), name), { force: true });
 }
 
-/** Removes what was left half-way when a process died. */
+/** Where the files of a backup wait while it is restored, in the data folder. */
+export const restoringFolder = (dataFolder: string): string => join(dataFolder, `${RESTORING}${randomUUID()}`);
+
+/** Removes what was left half-way when a process died: of making backups, and of restoring them. */
 export async function dropUnfinished(dataFolder: string, now: number): Promise<void> {
-  const folder = backupsFolder(dataFolder);
+  await dropAbandoned(backupsFolder(dataFolder), UNFINISHED, now);
+  await dropAbandoned(dataFolder, RESTORING, now);
+}
+
+async function dropAbandoned(folder: string, beginning: string, now: number): Promise<void> {
   for await (const name of namesIn(folder)) {
-    const found = name.startsWith(UNFINISHED) && (await stat(join(folder, name)).catch(() => null));
+    const found = name.startsWith(beginning) && (await stat(join(folder, name)).catch(() => null));
     if (found && found.mtimeMs < now - ABANDONED_MS) await rm(join(folder, name), { recursive: true, force: true });
   }
 }

@@ -41,6 +41,7 @@ export async function makeBackup({ home, dataFolder, to, withSecrets, progress, 
   const folder = dirname(to);
   const growing = join(folder, unfinished(basename(to)));
   await prepareFolder(folder);
+  await rm(growing, { force: true });
   const snapshot = await openSnapshot(home);
   try {
     let all = 0;
@@ -66,7 +67,7 @@ export async function makeBackup({ home, dataFolder, to, withSecrets, progress, 
 
 async function write(growing: string, packing: Packing): Promise<{ manifest: Manifest; bytes: number }> {
   const tar = newTar();
-  const file = createWriteStream(growing, { mode: 0o600, flush: true });
+  const file = createWriteStream(growing, { mode: 0o600, flush: true, flags: "wx" }); // nobody's file, who could read it
   const writing = pipeline(tar, createGzip({ level: LEVEL }), file);
   const packed = packAll(tar, packing).catch((error: unknown) => {
     tar.destroy(error instanceof Error ? error : new Error(String(error))); // or the file would wait for more

@@ -81,11 +81,11 @@ async function packTable(
       const line = lineOf(row);
       tally.add(line);
       part += `${line}\n`;
+      if (part.length < PART_LENGTH) continue; // looked at with each row: a slice of long texts would be no entry any more
+      await entries.add(partName(shape.name, ++n), Buffer.from(part));
+      part = "";
     }
     progress(tally.sum.rows);
-    if (part.length < PART_LENGTH) continue;
-    await entries.add(partName(shape.name, ++n), Buffer.from(part));
-    part = "";
   }
   if (part) await entries.add(partName(shape.name, ++n), Buffer.from(part));
   return tally.sum;

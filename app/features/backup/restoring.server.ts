@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { filesFolder } from "~/platform/files.server";
 import { Refused } from "~/platform/refusals";
 import { fill } from "~db/copying.server.ts";
@@ -8,6 +6,7 @@ import { NotEmpty } from "~db/errors.ts";
 import { type Filling, type Shape, sumOf } from "~db/rows.ts";
 import type { Home } from "~db/store.ts";
 import { moveFiles, writeFileIn } from "./files.server";
+import { restoringFolder } from "./folder.server";
 import type { Manifest } from "./format.server";
 import { type Contents, isEqual, unpack } from "./unpacking.server";
 
@@ -28,7 +27,7 @@ export async function restore({ file, home, dataFolder, progress }: Restoring): 
   const contents = await unpack(file, {});
   const { head, manifest } = contents;
   const all = rowsIn(manifest);
-  const staged = join(dataFolder, `.restoring-${randomUUID()}`);
+  const staged = restoringFolder(dataFolder);
   let rows = 0;
   try {
     await fill(home, head.migrations.length, async (filling) => {

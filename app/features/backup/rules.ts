@@ -48,9 +48,12 @@ export function isDue(
   now: number,
   timeZone: string,
 ): boolean {
-  if (failed !== null && now - failed < HOUR_MS) return false;
-  return daily === null || daily < lastQuietHour(now, timeZone);
+  if (failed !== null && isPast(failed, now) && now - failed < HOUR_MS) return false;
+  return daily === null || !isPast(daily, now) || daily < lastQuietHour(now, timeZone);
 }
+
+// What lies ahead was written by a clock that was wrong, and is taken for never.
+const isPast = (at: number, now: number): boolean => at <= now;
 
 function lastQuietHour(now: number, timeZone: string): number {
   const day = (at: number): number => startOfDay(dateOf(at, timeZone), timeZone) + QUIET_HOUR * HOUR_MS;
@@ -63,10 +66,11 @@ function lastQuietHour(now: number, timeZone: string): number {
  * again with the next backup.
  */
 export function isProofDue({ made, proven, provenSeconds, unproven }: BackupTimes, now: number): boolean {
-  const last = Math.max(proven ?? 0, unproven ?? 0);
+  const last = Math.max(...[proven, unproven].map((at) => (at !== null && isPast(at, now) ? at : 0)));
   if (made === null || last >= made) return false;
   return provenSeconds <= QUICK_SECONDS || now - last >= 7 * DAY_MS;
 }
 
 /** Without a backup for so long, an admin is warned. */
-export const isTooOld = (made: number | null, now: number): boolean => made === null || now - made > 2 * DAY_MS;
+export const isTooOld = (made: number | null, now: number): boolean =>
+  made === null || !isPast(made, now) || now - made > 2 * DAY_MS;

@@ -77,7 +77,7 @@ export async function decide(db: Store, me: Member, { memberId, verdict, seen }:
     const isMine =
       seen !== verdict && (await saveVerdict(tx, memberId, seen, { verdict, decidedBy: me.id, decidedAt: now }));
     if (!isMine) return refuseOther(tx, memberId, verdict);
-    touch(tx, "admissions");
+    touch(tx, "admissions", `member:${memberId}`); // the declined have no page
     if (verdict === "admitted") await record(tx, { kind: "member.admitted", by: me, details: { member: memberId } });
     else await withdrawAllOf(tx, memberId, now);
   });

@@ -47,11 +47,13 @@ export interface Signs {
   disk: { free: number; total: number } | null;
   /** Migrations the database has not seen; null when it doesn't answer. */
   pendingMigrations: number | null;
+  /** The last backup failed, can't be restored, or is old. */
+  isBackupAiling: boolean;
 }
 
 /** Something that is wrong, and the numbers its sentence names. */
 export interface Ill {
-  name: "migrations" | "disk" | "clock" | "jobs" | "reactions" | "late" | "mails";
+  name: "migrations" | "disk" | "backup" | "clock" | "jobs" | "reactions" | "late" | "mails";
   count: number;
 }
 
@@ -66,12 +68,13 @@ export const isClockHeld = ({ until }: Pick<ClockState, "until">, now: number): 
   until !== null && until > now - CLOCK_PATIENCE_MS;
 
 /** Everything that is wrong, the worst first. */
-export function illsOf({ queue, mails, clock, disk, pendingMigrations }: Signs, now: number): Ill[] {
+export function illsOf({ queue, mails, clock, disk, pendingMigrations, isBackupAiling }: Signs, now: number): Ill[] {
   const failing = clock.jobs.filter((job) => isJobName(job.name) && isFailing(job)).length;
   const isBehind = queue.oldestAt !== null && queue.oldestAt < now - LATE_MS;
   const found: Ill[] = [
     { name: "migrations", count: pendingMigrations ? 1 : 0 },
     { name: "disk", count: disk && isDiskLow(disk) ? 1 : 0 },
+    { name: "backup", count: isBackupAiling ? 1 : 0 },
     { name: "clock", count: isClockHeld(clock, now) ? 0 : 1 },
     { name: "jobs", count: failing },
     { name: "reactions", count: queue.stuck },

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { isBackupAiling } from "~/features/backup/backup.server";
 import { clock } from "~/platform/clock";
 import { diskOf } from "~/platform/disk.server";
 import { remembered } from "~/platform/remembered.server";
@@ -38,6 +39,8 @@ export const weight = remembered(
   WEIGHED_MS,
 );
 
+const backupSign = remembered("settings", (db) => isBackupAiling(db, clock.now()), WEIGHED_MS);
+
 const glance = remembered("reactions", signsNow, GLANCE_MS);
 
 /** All signs; of the database, those that were read. */
@@ -45,8 +48,12 @@ export async function withSigns(
   { db, dataFolder }: Pick<AppLoadContext, "db" | "dataFolder">,
   read: Read,
 ): Promise<Signs> {
-  const [{ pendingMigrations }, disk] = await Promise.all([weight(db), diskOf(dataFolder)]);
-  return { ...read, disk, pendingMigrations };
+  const [{ pendingMigrations }, disk, isBackupAiling] = await Promise.all([
+    weight(db),
+    diskOf(dataFolder),
+    backupSign(db),
+  ]);
+  return { ...read, disk, pendingMigrations, isBackupAiling };
 }
 
 /** How much is wrong, at a glance: for the number at the administration's link. */

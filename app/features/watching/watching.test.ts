@@ -43,6 +43,7 @@ const WELL: Signs = {
   clock: { holder: "here:1:a", until: 10 * MINUTE, jobs: [] },
   disk: { free: 50 * GIB, total: 100 * GIB },
   pendingMigrations: 0,
+  isBackupAiling: false,
 };
 const names = (changed: Partial<Signs>, now = 10 * MINUTE): string[] =>
   illsOf({ ...WELL, ...changed }, now).map(({ name }) => name);
@@ -55,6 +56,7 @@ describe("what is wrong", () => {
 
   test("is what the database, the disk, the clock and the queue say, the worst first", () => {
     const job = { name: "sendMails", ranAt: 5, tookMs: 1, failedAt: 5, error: "no" };
+    expect(names({ isBackupAiling: true })).toEqual(["backup"]);
     expect(names({ pendingMigrations: null })).toEqual([]); // it doesn't answer: nobody gets this far
     expect(names({ pendingMigrations: -1, mails: { waiting: 1, failing: 1 } })).toEqual(["migrations", "mails"]);
     expect(names({ disk: { free: 9 * GIB, total: 100 * GIB } })).toEqual(["disk"]);
