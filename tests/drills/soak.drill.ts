@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { PATIENCE } from "~/web/patience.server";
 import { freshPicture } from "../support/picture";
+import type { Site } from "../support/site";
 import { isSettled, proveOnce } from "./book";
 import { type Account, type Crowd, openCrowd, pick } from "./crowd";
 import { leaveHomes, openHome } from "./homes";
@@ -14,6 +16,7 @@ const SAMPLES = 120;
 const MOST_MB = 400;
 const MOST_GROWTH = 0.1;
 const MOST_DESCRIPTORS = 10;
+const UNUSED_ONES_END_MS = 2 * PATIENCE.between;
 
 afterEach(leaveHomes);
 
@@ -40,8 +43,11 @@ describe("forty requests a second from twenty accounts", () => {
     expect([...wrong, ...crowd.notDone]).toEqual([]);
     const { megabytes, descriptors, growth } = trendOf(samples.filter(({ at }) => at > SIZES.warmUpMinutes));
     expect(Math.max(...samples.map((one) => one.megabytes))).toBeLessThan(MOST_MB);
-    if (SIZES.soakMinutes > SIZES.warmUpMinutes + 10) expect(growth).toBeLessThan(MOST_GROWTH);
     expect(descriptors.last - descriptors.first).toBeLessThan(MOST_DESCRIPTORS);
+    if (SIZES.soakMinutes > SIZES.warmUpMinutes + 10) {
+      expect(growth).toBeLessThan(MOST_GROWTH);
+      await vi.waitFor(() => expect(connectionsTo(site)).toBe(0), { timeout: UNUSED_ONES_END_MS, interval: 1_000 });
+    }
     await vi.waitFor(() => isSettled(home), { timeout: 30_000, interval: 100 });
     await crowd.book.compare(home);
     await proveOnce(home);
@@ -104,13 +110,31 @@ interface Sample {
   /** Minutes since it began. */
   at: number;
   megabytes: number;
+  /** Without sockets. */
   descriptors: number;
 }
 
-const usedBy = (pid: number): Omit<Sample, "at"> => ({
-  megabytes: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024,
-  descriptors: readdirSync(`/proc/${pid}/fd`).length,
-});
+function usedBy(pid: number): Omit<Sample, "at"> {
+  const open = readdirSync(`/proc/${pid}/fd`).map((name) => target(`/proc/${pid}/fd/${name}`));
+  const megabytes = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+  return { megabytes, descriptors: open.filter((file) => !file.startsWith("socket:")).length };
+}
+
+function target(descriptor: string): string {
+  try {
+    return readlinkSync(descriptor);
+  } catch {
+    return ""; // closed since
+  }
+}
+
+/** Open ones, and those of which the site has not noticed that the other end is gone. */
+function connectionsTo(site: Site): number {
+  const port = Number(new URL(site.origin).port).toString(16).toUpperCase().padStart(4, "0");
+  const held = new RegExp(`^ *\\d+: [0-9A-F]+:${port} [0-9A-F:]+ (?:01|08) `, "gm"); // ESTABLISHED, CLOSE_WAIT
+  return (["tcp", "tcp6"] as const).flatMap((name) => readFileSync(`/proc/net/${name}`, "utf8").match(held) ?? [])
+    .length;
+}
 
 /** The medians of the first and of the last third, and how much of its mean memory grew from end to end, by least squares. */
 function trendOf(samples: readonly Sample[]) {
