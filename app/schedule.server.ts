@@ -18,6 +18,7 @@ import type { JobName } from "~/features/watching/rules";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { clock } from "~/platform/clock";
 import { isDue, type Job, JobRuns } from "~/platform/job-runs.server";
+import { LONGEST_S } from "~/platform/limits.server";
 import { log } from "~/platform/log.server";
 import { forgetOldMails, type Mailer, sendMails } from "~/platform/mailer.server";
 import { newProcessName } from "~/platform/process-name.server";
@@ -59,7 +60,7 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "fillSkeletons", every: HOUR, run: fillSkeletons },
   { name: "forgetOldLinks", every: HOUR, run: forgetOldLinks },
   { name: "forgetOldMails", every: HOUR, run: forgetOldMails },
-  { name: "forgetOldCounts", every: HOUR, run: forgetOldCounts },
+  { name: "forgetOldCounts", every: HOUR, run: (db, now) => forgetOldCounts(db, now, LONGEST_S * SECOND) },
   { name: "catchUpSearch", every: SECOND, run: catchUpSearch },
   { name: "runImports", every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
   {
@@ -71,7 +72,7 @@ const SCHEDULE: readonly NamedJob[] = [
   {
     name: "runBackups",
     every: 3 * SECOND,
-    run: (db, now, { dataFolder, signal }) => runBackups(db, now, dataFolder, signal),
+    run: (db, now, { dataFolder, signal }) => runBackups(db, now, { dataFolder, signal }),
     isSlow: true,
   },
   { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },
@@ -118,7 +119,7 @@ export function startSchedule(
       askAgainAt = now + LEASE_MS / 2; // a site where nothing happens writes nothing in between
     }
     if (!isHolding) return;
-    while ((await runReactions(db, REACTIONS, clock.now(), logFailure)) > 0);
+    while (!stopping.signal.aborted && (await runReactions(db, REACTIONS, clock.now(), logFailure)) > 0);
     await jobs.runDue(now);
     await jobs.tell(now);
   }

@@ -24,7 +24,7 @@ const AWAY =
   /^(?:08...|57P0[1235]|53300|SQLITE_BUSY.*|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 // pg's own, which have no code.
 const LOST_CONNECTION =
-  /^Error: (?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+  /^Error: (?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 
 /** True when a unique index refused the row, on either engine. */
 export const isUnique = (error: unknown): boolean => UNIQUE.has(codeOf(error));

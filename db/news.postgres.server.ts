@@ -39,6 +39,17 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
   let answeredAt = performance.now();
   let connecting: Promise<void> | null = null;
   let isClosed = false;
+  let asking: Promise<unknown> = Promise.resolve();
+
+  // One after the other, as a connection answers.
+  function ask(question: string, values: unknown[] = []): Promise<unknown> {
+    const answer = asking.then(() => {
+      if (!client) throw new Error("nobody listens");
+      return client.query(question, values);
+    });
+    asking = answer.catch(() => {});
+    return answer;
+  }
 
   async function connect(): Promise<void> {
     const opened = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: LOST_AFTER_MS });
@@ -80,7 +91,7 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
     if (isClosed) return;
     if (client && performance.now() - answeredAt > LOST_AFTER_MS) letGo(client);
     if (!client) connecting ??= connect().finally(() => (connecting = null));
-    await (client ? client.query("select 1") : connecting);
+    await (client ? ask("select 1") : connecting);
     answeredAt = performance.now();
   }
 
@@ -88,9 +99,7 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
   const beating = setInterval(() => void beat().catch(() => {}), BEAT_MS).unref();
   // On the same connection: the pool's may all be busy, and the others would hear late.
   const telling = batches(async (age, touched) => {
-    if (!client) throw new Error("nobody listens");
-    const news = JSON.stringify({ by: me, age, touched });
-    await client.query("select pg_notify($1, $2)", [CHANNEL, news]);
+    await ask("select pg_notify($1, $2)", [CHANNEL, JSON.stringify({ by: me, age, touched })]);
   });
   return {
     spread: telling.add,

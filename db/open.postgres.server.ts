@@ -12,6 +12,8 @@ const DEADLOCK_PAUSE_MS = 20;
 const PATIENCE_MS = 10_000;
 // Nothing that people wait for takes so long; what does holds rows that others wait for.
 const STATEMENT_MS = 60_000;
+// A server that ends it says so by then; one that says nothing is gone, though its connection looks open.
+const SILENCE_MS = STATEMENT_MS + PATIENCE_MS;
 
 // count(*) and sum() come as bigint and numeric, which pg gives as strings; ours stay far below 2^53.
 pg.types.setTypeParser(20, Number);
@@ -25,6 +27,7 @@ export async function openPostgres(url: string, connections: number): Promise<St
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE_MS,
     statement_timeout: STATEMENT_MS,
+    query_timeout: SILENCE_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
   });
   // A connection was cut. What it was asked rejects by itself and the next query opens another; an error event that
@@ -88,13 +91,17 @@ export async function openPostgres(url: string, connections: number): Promise<St
 }
 
 // drizzle's transaction on a pool never gives back a connection whose BEGIN failed: ten of those and every write waits
-// for ever. So the connection is taken and given back here; the pool throws away one that was cut.
+// for ever. So the connection is taken and given back here, or thrown away.
 async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  let isGone = false;
   try {
     return await drizzle(client).transaction((tx) => work(tx as unknown as Tx));
+  } catch (error) {
+    isGone = isAway(error);
+    throw error;
   } finally {
-    client.release();
+    client.release(isGone); // nobody is given one that has not answered
   }
 }
 

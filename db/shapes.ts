@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, is, Table } from "drizzle-orm";
 import type { Kind, Shape } from "./rows.ts";
 import * as admin from "./schema/admin.ts";
+import * as backup from "./schema/backup.ts";
 import * as comments from "./schema/comments.ts";
 import * as convention from "./schema/convention.ts";
 import * as desk from "./schema/desk.ts";
@@ -25,11 +26,11 @@ import * as writing from "./schema/writing.ts";
 
 const PAGES: ReadonlyArray<Record<string, unknown>> = [
   ...[members, topics, identity, joining, ideas, threads, comments, voting, merging, pictures, writing, keeping],
-  ...[convention, moderation, notifications, desk, admin, importing, limits, mails, search, facts],
+  ...[convention, moderation, notifications, desk, admin, importing, limits, mails, search, facts, backup],
 ];
 
-/** Who holds a lease, how often somebody came and when a job last ran is true of a place, not of a community. */
-export const LEFT_OUT: readonly string[] = ["jobs", "leases", "limit_counts"];
+/** Who holds a lease, how often somebody came, when a job last ran or a backup was made: true of a place, not of a community. */
+export const LEFT_OUT: readonly string[] = ["jobs", "leases", "limit_counts", "backup_notes"];
 
 /** drizzle's kinds of columns, of both engines: what `db/columns.ts` makes, and nothing else. */
 const KINDS: Readonly<Record<string, Kind>> = {

@@ -14,8 +14,10 @@ const types: pg.CustomTypesConfig = {
 /** A transaction that sees one moment, on a connection of its own. */
 export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
   const client = await connectAlone(url);
-  await client.query("begin isolation level repeatable read read only");
-  const applied = await appliedOnPostgres(client); // the first question: here the moment is
+  const applied = await beginReading(client).catch(async (error: unknown) => {
+    await client.end();
+    throw error;
+  });
   return {
     engine: "postgres",
     migrations: migrationNames("postgres").slice(0, applied),
@@ -27,6 +29,12 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
     nextIds: (shapes) => postgresNextIds(client, shapes),
     close: () => client.end(),
   };
+}
+
+// The first question: here the moment is.
+async function beginReading(client: pg.Client): Promise<number> {
+  await client.query("begin isolation level repeatable read read only");
+  return appliedOnPostgres(client);
 }
 
 /** A connection for long work, which no pool waits for and no limit of time ends. */

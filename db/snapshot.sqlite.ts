@@ -10,10 +10,10 @@ const SLICE = 500;
 /** A read transaction on a connection of its own: with WAL, whoever writes meanwhile is not held up, and not seen. */
 export async function openSqliteSnapshot(file: string): Promise<Snapshot> {
   const raw = open(file);
-  raw.exec("BEGIN");
+  const applied = beginReading(raw);
   return {
     engine: "sqlite",
-    migrations: migrationNames("sqlite").slice(0, appliedOnSqlite(raw)), // the first look: here the moment is
+    migrations: migrationNames("sqlite").slice(0, applied),
     count: async ({ name }) =>
       raw
         .prepare<[], number>(`select count(*) from ${quoted(name)}`)
@@ -25,6 +25,17 @@ export async function openSqliteSnapshot(file: string): Promise<Snapshot> {
       raw.close();
     },
   };
+}
+
+// The first look: here the moment is.
+function beginReading(raw: Database.Database): number {
+  try {
+    raw.exec("BEGIN");
+    return appliedOnSqlite(raw);
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
 }
 
 function open(file: string): Database.Database {

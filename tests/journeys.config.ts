@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ["tests/journeys/**/*.journey.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

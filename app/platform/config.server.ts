@@ -148,7 +148,8 @@ function proxiesOf(named: string | undefined, origin: string | undefined): strin
 
 const THIS_MACHINE = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-const isThisMachine = (origin: string | undefined): boolean =>
+/** True of an origin that leads nowhere but to the machine of who asks. */
+export const isThisMachine = (origin: string | undefined): boolean =>
   origin === undefined || THIS_MACHINE.has(new URL(origin).hostname);
 
 /** Makes the data folder when it is missing. Throws DataFolderUnusable when it can't be written. */

@@ -67,10 +67,12 @@ export class JobRuns<Around> {
   async tell(now: number): Promise<void> {
     if (this.#untold.size === 0 || !isDue(this.#tellAt, now, TELL_MS)) return;
     const runs = [...this.#untold.values()];
-    this.#untold.clear();
-    this.#tellAt = now + TELL_MS;
     await this.db.write((tx) => noteRuns(tx, runs));
-    for (const { name, error } of runs) this.#told.set(name, error);
+    this.#tellAt = now + TELL_MS;
+    for (const run of runs) {
+      this.#told.set(run.name, run.error);
+      if (this.#untold.get(run.name) === run) this.#untold.delete(run.name); // it may have run again meanwhile
+    }
   }
 
   /** Waits for what runs beside. */

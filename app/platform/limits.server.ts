@@ -3,6 +3,9 @@ import { z } from "zod";
 /** How often within how many seconds; null is never too often. */
 export type Rate = { points: number; duration: number } | null;
 
+/** The longest time that a limit may look back over: a day. */
+export const LONGEST_S = 86_400;
+
 const OFF = "off";
 const WRITTEN = /^([1-9]\d{0,6})\/([1-9]\d{0,3})([smh])$/;
 const SECONDS = { s: 1, m: 60, h: 3_600 };
@@ -12,12 +15,14 @@ const isUnit = (text: string): text is keyof typeof SECONDS => text in SECONDS;
 const rate = (usual: string) =>
   z
     .string()
-    .refine((text) => text === OFF || WRITTEN.test(text))
+    .refine((text) => text === OFF || (rateFrom(text)?.duration ?? Number.POSITIVE_INFINITY) <= LONGEST_S)
     .default(usual)
-    .transform((text): Rate => {
-      const [, points, count, unit = ""] = WRITTEN.exec(text) ?? [];
-      return isUnit(unit) ? { points: Number(points), duration: Number(count) * SECONDS[unit] } : null;
-    });
+    .transform(rateFrom);
+
+function rateFrom(text: string): Rate {
+  const [, points, count, unit = ""] = WRITTEN.exec(text) ?? [];
+  return isUnit(unit) ? { points: Number(points), duration: Number(count) * SECONDS[unit] } : null;
+}
 
 /** The setting of each limit, with what it is when nobody says otherwise. What they count says `web/rate-limits.server.ts`. */
 export const limitSettings = {

@@ -163,6 +163,7 @@ export const REFUSALS = {
   "backup.altered": 422,
   "backup.newer": 422,
   "backup.missing": 409,
+  "backup.proof.room": 507,
   "backup.too.large": 413,
   "restore.people": 409,
   "migrate.source.old": 409,

@@ -5,8 +5,9 @@ import { type LimitName, whyTooOften } from "./rate-limits.server";
 const TYPING = /^\/(?:search\/(?:suggestions|similar)|people\.json)$/;
 const PICTURE = /^\/pictures\/[^/]+$/;
 // Drafts save themselves, previews store nothing, pictures come several to a text: each counts for itself, and none uses
-// up what somebody may send. Who has sent too much must still be able to sign out.
-const COUNTS_ITSELF = /^\/(?:drafts|preview|pictures|sign-out)$/;
+// up what somebody may send.
+const COUNTS_ITSELF = /^\/(?:drafts|preview|pictures)$/;
+const SIGN_OUT = "/sign-out";
 
 const READS = new Set(["GET", "HEAD"]);
 
@@ -23,6 +24,7 @@ export async function countRequest(
   const isRead = READS.has(method);
   if (isRead && PICTURE.test(pathname)) return whyTooOften("pictureReads", memberId ?? network);
   if (!isRead && COUNTS_ITSELF.test(pathname)) return null;
+  if (memberId !== null && pathname === SIGN_OUT) return null; // also for who has sent too much; it can be done once
   const name = memberId === null ? ofVisitor(isRead, pathname) : ofMember(isRead, pathname);
   return whyTooOften(name, memberId ?? network);
 }

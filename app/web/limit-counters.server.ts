@@ -26,6 +26,8 @@ export interface Counted {
   name: string;
   rate: Exclude<Rate, null>;
   isExact: boolean;
+  /** Whether counts are forgotten before their time. */
+  isForgiven: boolean;
 }
 
 /** Where counters come from. */
@@ -56,8 +58,8 @@ function throughDatabase(tries: SharedTries): Counters {
       const options = optionsOf(one);
       if (!one.isExact) return counting(batch.limiter(options));
       const table = { tableName: tries.table, tableCreated: true, clearExpiredByTimeout: false };
-      // Who is over the limit is refused without asking the database again.
-      const blocked = { inMemoryBlockOnConsumed: options.points + 1 };
+      // Who is over the limit is refused without asking the database again: unless another process may forgive them.
+      const blocked = one.isForgiven ? {} : { inMemoryBlockOnConsumed: options.points + 1 };
       return insured(one, new RateLimiterPostgres({ ...options, ...table, ...blocked, storeClient: tries.pool }));
     },
     close: () => batch.close(),

@@ -62,18 +62,19 @@ function below(rung: Rung): Rung {
 const EVERY_MS = 250;
 
 /**
- * A ladder that hears how late this process' event loop runs: a timer tells when it should have come. Half of what was
- * before stays in it, so that one long breath is no trouble yet.
+ * A ladder that hears how late this process' event loop runs: a timer tells when it should have come. Only what lasts
+ * counts, the lesser of two times in a row: one long breath, of whatever length, is no trouble yet.
  */
 export function measuredLadder(options: LadderOptions = USUAL, everyMs = EVERY_MS): LoadLadder {
   const ladder = new LoadLadder(options);
-  let late = 0;
+  let before = 0;
   let due = performance.now() + everyMs;
   setInterval(() => {
     const now = performance.now();
-    late = (late + Math.max(0, now - due)) / 2;
+    const late = Math.max(0, now - due);
     due = now + everyMs;
-    ladder.hear(late, now);
+    ladder.hear(Math.min(late, before), now);
+    before = late;
   }, everyMs).unref();
   return ladder;
 }

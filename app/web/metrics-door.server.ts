@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { BlockList, isIPv6 } from "node:net";
 import type { NextFunction, Request, Response } from "express";
+import { isThisMachine } from "~/platform/config.server";
 import { metricsText } from "~/platform/metrics.server";
 
 const loopback = new BlockList();
@@ -12,12 +13,13 @@ const PASSED_ON = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "
 const OWN_NAMES = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i;
 
 /**
- * `/metrics`, for a program on this machine that asks by itself, or whoever knows the token. To everybody else it is an
- * address like any other that leads nowhere.
+ * `/metrics`, for whoever knows the token; on a site that only this machine reaches, also for a program here that asks by
+ * itself: behind a reverse proxy, all the world may look like one. To everybody else it is an address that leads nowhere.
  */
-export function metricsDoor(token: string | null) {
+export function metricsDoor(token: string | null, origin: string) {
+  const isOpen = isThisMachine(origin);
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    if (!isFromThisMachine(request) && !(token !== null && bears(request, token))) return next();
+    if (!(isOpen && isFromThisMachine(request)) && !(token !== null && bears(request, token))) return next();
     const text = await metricsText();
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8");

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import express from "express";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { safeHeaders } from "./headers.server";
@@ -73,6 +74,12 @@ describe("while everything runs late", () => {
   });
 });
 
+/** Holds the event loop for so many milliseconds. */
+function block(milliseconds: number): void {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until);
+}
+
 describe("the ladder", () => {
   const options: LadderOptions = { steps: [100, 200, 400], holdMs: 50 };
 
@@ -97,9 +104,13 @@ describe("the ladder", () => {
     const origin = await site(ladder);
     const ask = async () => (await fetch(origin, { headers: HTML })).status;
     expect(await ask()).toBe(200);
-    const until = performance.now() + 300;
-    while (performance.now() < until);
-    await vi.waitFor(() => expect(ladder.rung).toBe(1));
+    block(300);
+    await pause(100);
+    expect(ladder.rung).toBe(0); // one long breath
+    await vi.waitFor(() => {
+      block(150);
+      expect(ladder.rung).toBe(1);
+    });
     expect(await ask()).toBe(503);
     await vi.waitFor(async () => expect(await ask()).toBe(200), 10_000);
   });

@@ -14,7 +14,7 @@ export interface Patience {
   request: number;
   /** Between two requests. Longer than reverse proxies keep a connection, or they would send into one that just closes. */
   between: number;
-  /** Without a byte in either direction: whoever stopped reading an answer. */
+  /** Without a byte in either direction: whoever stopped reading an answer. Not who waits for one: that is ours to end. */
   silence: number;
   /** How often slow ones are looked for. */
   look: number;
@@ -49,6 +49,9 @@ export function patientServer(app: RequestListener, origin: string, patience: Pa
     if (isHalfAnswered || !socket.writable) socket.destroy();
     else socket.end(wholeAnswer(status, origin), () => socket.destroy());
   };
+  server.on("timeout", (socket: Duplex) => {
+    if (!isWaiting(answers.get(socket))) socket.destroy();
+  });
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answers.set(request.socket, response);
     if (hasBody(request)) bodies.add({ request, began: performance.now(), before: request.socket.bytesRead });
@@ -66,6 +69,9 @@ export function patientServer(app: RequestListener, origin: string, patience: Pa
   server.on("close", () => clearInterval(looking));
   return server;
 }
+
+// All was asked, and nothing is said yet: a backup that is brought back takes as long as it takes.
+const isWaiting = (answer: ServerResponse | undefined): boolean => answer?.req.complete === true && !answer.headersSent;
 
 /** A body that is on its way. */
 interface Body {

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
 import { connect, type Socket } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { promisify } from "node:util";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { PATIENCE, type Patience, patientServer } from "./patience.server";
 
 const QUICK: Patience = { ...PATIENCE, headers: 100, body: 100, look: 20 };
@@ -91,6 +92,31 @@ describe("somebody who sends slowly", () => {
     patient.write("x".repeat(10));
     const [answer] = await once(patient, "data");
     expect(String(answer)).toMatch(/200 OK[\s\S]*100010$/);
+    patient.destroy();
+  });
+});
+
+describe("silence", () => {
+  const short = { ...QUICK, silence: 100 };
+
+  test("ends a connection whose answer nobody takes", async () => {
+    const open = await listening((_, response) => response.end("x".repeat(50_000_000)), short);
+    const silent = open();
+    silent.pause();
+    silent.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    const [server] = servers;
+    const connections = () => promisify(server?.getConnections.bind(server) ?? (() => {}))();
+    await vi.waitFor(async () => expect(await connections()).toBe(1));
+    await vi.waitFor(async () => expect(await connections()).toBe(0), 5_000);
+    silent.destroy();
+  });
+
+  test("of ours ends none: who waits for an answer gets it", async () => {
+    const open = await listening((_, response) => void setTimeout(() => response.end("at last"), 500), short);
+    const patient = open();
+    patient.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    const [answer] = await once(patient, "data");
+    expect(String(answer)).toContain("at last");
     patient.destroy();
   });
 });

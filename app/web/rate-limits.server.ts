@@ -10,6 +10,8 @@ interface Limit {
   code: RefusalCode;
   /** Counted all the time: where processes share their counts, they may be a second late. Not what guards accounts. */
   isFrequent?: true;
+  /** A right try forgets the wrong ones. */
+  isForgiven?: true;
 }
 
 /** EVERY LIMIT, and the setting that says how often within how long. */
@@ -35,9 +37,9 @@ const LIMITS = {
   /** Wrong tries to sign in, and asking for mails, from one network. */
   signIns: { setting: "CANYU_LIMIT_SIGN_INS", code: "too.fast" },
   /** Wrong passwords for one user name. */
-  passwords: { setting: "CANYU_LIMIT_PASSWORDS", code: "too.many.tries" },
+  passwords: { setting: "CANYU_LIMIT_PASSWORDS", code: "too.many.tries", isForgiven: true },
   /** Wrong second steps of one member. */
-  steps: { setting: "CANYU_LIMIT_STEPS", code: "too.many.tries" },
+  steps: { setting: "CANYU_LIMIT_STEPS", code: "too.many.tries", isForgiven: true },
   /**
    * Links to a new password, by the address or name that is typed, from anywhere. Who is refused got the mails before:
    * a stranger who asks in their place shuts nobody out.
@@ -80,10 +82,11 @@ function opened(
   const made = new Map<LimitName, Counter>();
   return {
     counter(name) {
-      const { setting, ...limit }: Limit = LIMITS[name];
+      const { setting, isFrequent, isForgiven }: Limit = LIMITS[name];
       const rate = limits[setting];
       if (!rate) return null;
-      const known = made.get(name) ?? counters.counterOf({ name, rate, isExact: !limit.isFrequent });
+      const known =
+        made.get(name) ?? counters.counterOf({ name, rate, isExact: !isFrequent, isForgiven: isForgiven === true });
       made.set(name, known);
       return known;
     },

@@ -91,6 +91,7 @@ describe("a request", () => {
   test("that writes counts with what a network reads, from whoever is not signed in", async () => {
     expect(await until(asks("/sign-in", "POST"), null)).toEqual([600, "too.fast"]);
     expect(await until(asks("/"), null)).toEqual([0, "too.fast"]);
+    expect(await until(asks("/sign-out", "POST"), null)).toEqual([0, "too.fast"]);
   });
 
   test("of a script that saves, shows or looks up while somebody writes takes nothing from reading and writing", async () => {

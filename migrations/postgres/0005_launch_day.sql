@@ -1,3 +1,8 @@
+CREATE TABLE "backup_notes" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "jobs" (
 	"name" text PRIMARY KEY NOT NULL,
 	"ran_at" bigint NOT NULL,

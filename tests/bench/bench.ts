@@ -129,7 +129,20 @@ function now(): { commit: string; date: string } {
   try {
     const git = (...words: string[]): string => execFileSync("git", words, { cwd: root, encoding: "utf8" }).trim();
     const isChanged =
-      git("status", "--porcelain", "--untracked-files=no", "--", "app", "db", "package-lock.json") !== "";
+      git(
+        "status",
+        "--porcelain",
+        "--untracked-files=no",
+        "--",
+        "app",
+        "db",
+        "bin",
+        "migrations",
+        "tests/bench",
+        ":!tests/bench/RESULTS.md",
+        ":!tests/bench/trends.csv",
+        "package-lock.json",
+      ) !== "";
     return { commit: `${git("rev-parse", "--short", "HEAD")}${isChanged ? "+" : ""}`, date };
   } catch {
     return { commit: "unknown", date };

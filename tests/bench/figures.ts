@@ -1,4 +1,7 @@
 import type { Figure } from "./figure";
+import { accounts } from "./figures/accounts";
+import { commit } from "./figures/commit";
+import { markdown } from "./figures/markdown";
 import { moving } from "./figures/moving";
 import { idea, list, member } from "./figures/reading";
 import { memory, start, statements, workers } from "./figures/running";
@@ -11,5 +14,5 @@ import { vote, write } from "./figures/writing";
 /** EVERY FIGURE, in the order in which it is measured: what writes comes behind what reads. */
 export const FIGURES: readonly Figure[] = [
   ...[list, idea, member, search, visit, start, memory, statements, workers],
-  ...[vote, write, moving, similar, texts],
+  ...[vote, write, markdown, accounts, commit, moving, similar, texts],
 ];

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { USUAL_LIMITS } from "~/platform/limits.server";
 import { freePort } from "../support/ports";
 import { ask } from "./load";
 
@@ -15,24 +18,36 @@ export interface Program {
 }
 
 /** The limits are for people: one address asks for everything here. */
-const NO_LIMITS = { CANYU_LIMIT_READS: "off", CANYU_LIMIT_WRITES: "off", CANYU_LIMIT_VISITOR_READS: "off" };
+const NO_LIMITS = Object.fromEntries(Object.keys(USUAL_LIMITS).map((name) => [name, "off"]));
+
+/** What the programs say: a line for each page, and why one stopped. */
+const LOG = join(process.env.CANYU_ROOT ?? ".", ".cache/bench/program.log");
 
 const PATIENCE_MS = 60_000;
 const STOPPING_MS = 20_000;
 /** The first page of a site that nobody has set up says so. */
 const NOT_SET_UP = 503;
 
+// Whatever becomes of us, they end.
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const server of running) server.kill("SIGKILL");
+});
+
 /** Starts it as a host would, in production, on a free port of 127.0.0.1. */
 export async function startProgram(environment: Record<string, string>, isProfiled = false): Promise<Program> {
   const port = await freePort();
   const inspector = isProfiled ? await freePort() : 0;
   const nodeOptions = isProfiled ? [`--inspect=127.0.0.1:${inspector}`] : [];
+  const log = openSync(LOG, "a");
   const start = performance.now();
   const server = spawn(process.execPath, [...nodeOptions, "bin/canyu.mjs", "serve"], {
     env: { ...process.env, ...NO_LIMITS, NODE_ENV: "production", LANG: "en", PORT: String(port), ...environment },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", log],
   });
-  process.once("exit", () => server.kill("SIGKILL")); // whatever becomes of us, it ends
+  closeSync(log);
+  running.add(server);
+  server.once("exit", () => running.delete(server));
   try {
     const firstPage = await untilFirstPage(server, port, start);
     return { pid: server.pid ?? 0, port, inspector, firstPage, stop: () => stop(server) };

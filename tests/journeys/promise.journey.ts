@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { memberByUsername } from "~/features/members/members.server";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { openStore } from "~db/open.server.ts";
@@ -52,7 +52,13 @@ async function later(change: (db: Store) => Promise<unknown> = async () => {}): 
   const db = await openStore({ file: join(folder, "canyu.db"), url: undefined });
   await change(db);
   await db.close();
+  const began = Date.now();
   site = await startSite({ CANYU_DATA: folder });
+  const lastRun = /canyu_job_last_run_timestamp_seconds\{job="tellOverdue".*\} (\S+)/;
+  await vi.waitFor(async () => {
+    const [, seconds] = lastRun.exec(await (await fetch(`${site.origin}/metrics`)).text()) ?? [];
+    expect(Number(seconds) * 1_000).toBeGreaterThanOrEqual(began);
+  }, 30_000);
 }
 
 async function somebody(name: string, role?: string, options: BrowserContextOptions = DESKTOP): Promise<Page> {

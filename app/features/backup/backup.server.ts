@@ -1,23 +1,21 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { community, forgetSettings, keepSetting, settingOf, settingsOf } from "~/features/members/settings.server";
+import { community } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { readConfig } from "~/platform/config.server";
+import { diskOf } from "~/platform/disk.server";
 import { Refused } from "~/platform/refusals";
 import type { Store, Tx } from "~db/store.ts";
-import { backupsFolder, dropOlder, dropUnfinished, keptBackups } from "./folder.server";
+import { backupsFolder, dropOlder, dropUnfinished, type KeptBackup, keptBackups } from "./folder.server";
 import type { Manifest } from "./format.server";
 import { type Made, makeBackup } from "./making.server";
+import { deleteNotes, loadNotes, type NoteName, saveNote } from "./notes.store.server";
 import { prove } from "./proving.server";
 import { rowsIn } from "./restoring.server";
 import { type BackupTimes, type BackupWay, backupName, isTooOld } from "./rules";
 
-const LAST = "backup.last";
-const LAST_DAILY = "backup.daily";
-const FAILED = "backup.failed";
-const ASKED = "backup.asked";
-const PROVEN = "backup.proven";
-const UNPROVEN = "backup.unproven";
+/** Left to whoever writes meanwhile. */
+const SPARE_BYTES = 256 * 1024 ** 2;
 
 const madeShape = z.object({
   at: z.number(),
@@ -39,40 +37,40 @@ export type ProvenRestore = z.infer<typeof provenShape>;
 export type Failure = z.infer<typeof failureShape>;
 
 /** The last backup that was made; null before the first. */
-export const lastBackup = (db: Store): Promise<BackupMade | null> => settingAs(db.read, LAST, madeShape);
+export const lastBackup = (db: Store): Promise<BackupMade | null> => noteAs(db.read, "last", madeShape);
 
 /** The last time the newest backup was really restored, in a place of its own, and everything was there. */
-export const lastProvenRestore = (db: Store): Promise<ProvenRestore | null> => settingAs(db.read, PROVEN, provenShape);
+export const lastProvenRestore = (db: Store): Promise<ProvenRestore | null> => noteAs(db.read, "proven", provenShape);
 
 /** Why the last backup failed; null when the last one didn't. */
-export const lastFailure = (db: Store): Promise<Failure | null> => settingAs(db.read, FAILED, failureShape);
+export const lastFailure = (db: Store): Promise<Failure | null> => noteAs(db.read, "failed", failureShape);
 
 /** Why the last restore that was tried out failed; null when it didn't. */
-export const lastFailedProof = (db: Store): Promise<Failure | null> => settingAs(db.read, UNPROVEN, failureShape);
+export const lastFailedProof = (db: Store): Promise<Failure | null> => noteAs(db.read, "unproven", failureShape);
 
 /** When what happened last, as the clock asks every few seconds. */
 export async function timesOf(db: Store): Promise<BackupTimes> {
-  const said = await settingsOf(db.read);
-  const made = madeShape.safeParse(said.get(LAST)).data;
-  const proven = provenShape.safeParse(said.get(PROVEN)).data;
-  const at = (key: string): number | null => failureShape.safeParse(said.get(key)).data?.at ?? null;
+  const said = await loadNotes(db.read);
+  const made = madeShape.safeParse(said.get("last")).data;
+  const proven = provenShape.safeParse(said.get("proven")).data;
+  const at = (key: NoteName): number | null => failureShape.safeParse(said.get(key)).data?.at ?? null;
   return {
     made: made?.at ?? null,
-    daily: z.number().safeParse(said.get(LAST_DAILY)).data ?? null,
-    failed: at(FAILED),
-    asked: z.number().safeParse(said.get(ASKED)).data ?? null,
+    daily: z.number().safeParse(said.get("daily")).data ?? null,
+    failed: at("failed"),
+    asked: z.number().safeParse(said.get("asked")).data ?? null,
     proven: proven?.at ?? null,
     provenSeconds: proven?.seconds ?? 0,
-    unproven: at(UNPROVEN),
+    unproven: at("unproven"),
   };
 }
 
-async function settingAs<T>(read: Tx, key: string, shape: z.ZodType<T>): Promise<T | null> {
-  return shape.safeParse(await settingOf(read, key)).data ?? null;
+async function noteAs<T>(read: Tx, key: NoteName, shape: z.ZodType<T>): Promise<T | null> {
+  return shape.safeParse((await loadNotes(read)).get(key)).data ?? null;
 }
 
 /** Asks the clock for a backup, which it makes beside everything else. */
-export const askForBackup = (db: Store): Promise<void> => db.write((tx) => keepSetting(tx, ASKED, clock.now()));
+export const askForBackup = (db: Store): Promise<void> => db.write((tx) => saveNote(tx, "asked", clock.now()));
 
 export interface BackupWish {
   way: BackupWay;
@@ -98,7 +96,7 @@ export async function keepBackup(
     await dropOlder(dataFolder, way, keep);
     return made;
   } catch (error) {
-    if (!signal?.aborted) await rememberFailure(db, FAILED, now, error);
+    if (!signal?.aborted) await rememberFailure(db, "failed", now, error);
     throw error;
   }
 }
@@ -108,9 +106,9 @@ export async function rememberBackup(db: Store, file: string, made: Made, way: B
   const { at, bytes, seconds, manifest } = made;
   const said = { at, file, bytes, seconds, rows: rowsIn(manifest), files: manifest.files.count };
   await db.write(async (tx) => {
-    await keepSetting(tx, LAST, said);
-    if (way === "daily") await keepSetting(tx, LAST_DAILY, at);
-    await forgetSettings(tx, [FAILED, ASKED]);
+    await saveNote(tx, "last", said);
+    if (way === "daily") await saveNote(tx, "daily", at);
+    await deleteNotes(tx, ["failed", "asked"]);
   });
   return said;
 }
@@ -118,8 +116,8 @@ export async function rememberBackup(db: Store, file: string, made: Made, way: B
 /** Restores the newest backup in a place of its own, which goes again, and remembers how it went. */
 export async function proveNewest(db: Store, dataFolder: string): Promise<ProvenRestore> {
   const at = clock.now();
-  const { file, manifest } = await restoreNewest(dataFolder).catch(async (error: unknown) => {
-    await rememberFailure(db, UNPROVEN, at, error);
+  const { file, manifest } = await restoreNewest(db, dataFolder).catch(async (error: unknown) => {
+    await rememberFailure(db, "unproven", at, error);
     throw error;
   });
   const proven = {
@@ -127,16 +125,24 @@ export async function proveNewest(db: Store, dataFolder: string): Promise<Proven
     ...{ rows: rowsIn(manifest), files: manifest.files.count },
   };
   await db.write(async (tx) => {
-    await keepSetting(tx, PROVEN, proven);
-    await forgetSettings(tx, [UNPROVEN]);
+    await saveNote(tx, "proven", proven);
+    await deleteNotes(tx, ["unproven"]);
   });
   return proven;
 }
 
-async function restoreNewest(dataFolder: string): Promise<{ file: string; manifest: Manifest }> {
+async function restoreNewest(db: Store, dataFolder: string): Promise<{ file: string; manifest: Manifest }> {
   const [newest] = await keptBackups(dataFolder);
   if (!newest) throw new Refused("backup.missing");
+  await refuseWithoutRoom(db, dataFolder, newest);
   return { file: newest.name, manifest: await prove(join(backupsFolder(dataFolder), newest.name), dataFolder) };
+}
+
+// Rows come in by one transaction: they lie in the log beside the file until it ends. People who write meanwhile have
+// nothing of a proof that filled the disk.
+async function refuseWithoutRoom(db: Store, dataFolder: string, { bytes }: KeptBackup): Promise<void> {
+  const disk = await diskOf(dataFolder);
+  if (disk && disk.free < 2 * (await db.size()) + bytes + SPARE_BYTES) throw new Refused("backup.proof.room");
 }
 
 /** Whether an admin is to look at the backups: the last failed or can't be restored, or is old. */
@@ -147,10 +153,10 @@ export async function isBackupAiling(db: Store, now: number): Promise<boolean> {
   return made !== null && isTooOld(made, now) && readConfig().backups > 0 && !isDemo;
 }
 
-function rememberFailure(db: Store, key: string, at: number, error: unknown): Promise<void> {
+function rememberFailure(db: Store, key: NoteName, at: number, error: unknown): Promise<void> {
   const why = error instanceof Refused ? error.code : error instanceof Error ? error.message : String(error);
   return db.write(async (tx) => {
-    await keepSetting(tx, key, { at, why });
-    await forgetSettings(tx, [ASKED]);
+    await saveNote(tx, key, { at, why });
+    await deleteNotes(tx, ["asked"]);
   });
 }

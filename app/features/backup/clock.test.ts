@@ -1,13 +1,21 @@
 import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { forgetSettings, saveCommunity } from "~/features/members/settings.server";
+import { saveCommunity } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import type { Store } from "~db/store.ts";
 import { newFolder, removeFolders } from "../../../tests/support/folders";
 import { openTestStore, settle } from "../../../tests/support/town";
-import { askForBackup, lastBackup, lastFailedProof, lastFailure, lastProvenRestore } from "./backup.server";
+import {
+  askForBackup,
+  lastBackup,
+  lastFailedProof,
+  lastFailure,
+  lastProvenRestore,
+  proveNewest,
+} from "./backup.server";
 import { runBackups } from "./clock.server";
+import { deleteNotes } from "./notes.store.server";
 import { backupName, isDue, isProofDue, isTooOld } from "./rules";
 
 const HOUR = 3_600_000;
@@ -25,8 +33,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   dataFolder = newFolder();
-  const keys = ["last", "daily", "failed", "asked", "proven", "unproven"].map((key) => `backup.${key}`);
-  await db.write((tx) => forgetSettings(tx, keys));
+  await db.write((tx) => deleteNotes(tx, ["last", "daily", "failed", "asked", "proven", "unproven"]));
 });
 afterEach(() => {
   clock.now = now;
@@ -42,7 +49,7 @@ const kept = (): string[] => readdirSync(join(dataFolder, "backups")).sort();
 /** The clock looks at this moment. */
 async function look(at: number, signal = new AbortController().signal): Promise<void> {
   clock.now = () => at;
-  await runBackups(db, at, dataFolder, signal);
+  await runBackups(db, at, { dataFolder, signal, prove: () => proveNewest(db, dataFolder) });
 }
 
 describe("the clock", () => {

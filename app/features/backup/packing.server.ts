@@ -27,7 +27,7 @@ export interface Packing {
   files: string;
   /** Passwords included. */
   withSecrets: boolean;
-  /** Hears how many rows are in it by now. */
+  /** Hears with each part and each file how many rows are in it by now; what it throws breaks off. */
   progress(rows: number): void;
 }
 
@@ -43,7 +43,11 @@ export async function packAll(into: Pack, { snapshot, files, withSecrets, progre
     tables[shape.name] = sum;
     before += sum.rows;
   }
-  const manifest = { tables, nextIds: await snapshot.nextIds(shapes), files: await packFiles(entries, files) };
+  const manifest = {
+    tables,
+    nextIds: await snapshot.nextIds(shapes),
+    files: await packFiles(entries, files, () => progress(before)),
+  };
   await entries.addJson(MANIFEST, manifest);
   into.finalize();
   return manifest;
@@ -92,7 +96,7 @@ async function packTable(
 }
 
 // After the rows: a picture is written before its row, so every row that was seen has its file.
-async function packFiles(entries: Entries, folder: string): Promise<Manifest["files"]> {
+async function packFiles(entries: Entries, folder: string, heard: () => void): Promise<Manifest["files"]> {
   const tally = new Tally();
   let bytes = 0;
   for await (const file of filesIn(folder)) {
@@ -100,6 +104,7 @@ async function packFiles(entries: Entries, folder: string): Promise<Manifest["fi
     await entries.add(fileEntry(file.path), file.content);
     addUpFile(tally, file);
     bytes += file.content.length;
+    heard();
   }
   const { rows: count, sum } = tally.sum;
   return { count, bytes, sum };

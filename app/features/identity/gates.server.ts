@@ -3,6 +3,7 @@ import { isAdmin, isModerator, isStaff, type Member, type Viewer } from "~/featu
 import { type RefusalCode, Refused } from "~/platform/refusals";
 import { noteAnswering } from "~/platform/request-id.server";
 import { countRequest } from "~/web/counted-requests.server";
+import { READING } from "~/web/headers.server";
 import { restingRoles } from "./rules";
 import { type SignedIn, sessionMember } from "./sessions.server";
 
@@ -29,7 +30,7 @@ export async function onlooker(request: Request, context: AppLoadContext): Promi
 export async function member(request: Request, context: AppLoadContext): Promise<Member> {
   const viewer = await visitor(request, context);
   if (viewer) return viewer;
-  if (request.method !== "GET") throw new Refused("signed.out");
+  if (!READING.has(request.method)) throw new Refused("signed.out");
   const { pathname, search } = new URL(request.url);
   throw redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }

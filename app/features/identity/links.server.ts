@@ -40,11 +40,11 @@ export interface SeenLink {
 export async function makeLink(
   tx: Tx,
   purpose: Exclude<LinkPurpose, "set-up">,
-  memberId: MemberId | null,
+  memberId: MemberId,
   now = clock.now(),
 ): Promise<string> {
   const token = newToken();
-  if (memberId !== null && purpose !== "two-step") {
+  if (purpose !== "two-step") {
     await lockMember(tx, memberId); // of two that are made at once, the second sees the first and replaces it
     await replaceLinks(tx, purpose, memberId);
   }

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { lockMember } from "~/features/members/members.server";
 import { clock } from "~/platform/clock";
+import { inEqualTime } from "~/platform/equal-time.server";
 import { Refused, refuseFields } from "~/platform/refusals";
 import { hashOf, newToken } from "~/platform/tokens.server";
 import { limit, limitMails } from "~/web/rate-limits.server";
@@ -26,28 +27,29 @@ export async function askCode(db: Store, home: Home, typed: string, network: str
   await limit("signIns", network);
   await limitMails(addressKey(address), network);
   const token = newToken();
+  await inEqualTime(() => db.write((tx) => writeCode(tx, home, addressKey(address), token)));
+  return token;
+}
+
+async function writeCode(tx: Tx, home: Home, address: string, token: string): Promise<void> {
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, "0");
   const now = clock.now();
-  await db.write(async (tx) => {
-    const memberId = await lockOwner(tx, addressKey(address));
-    const expiresAt = now + CODE_LIFE;
-    await insertCode(tx, {
-      tokenHash: hashOf(token),
-      memberId,
-      codeHash: mixed(token, code),
-      createdAt: now,
-      expiresAt,
-    });
-    if (memberId === null) return;
-    const { name } = home.community;
-    await writeTo(tx, memberId, home, {
-      kind: "code",
-      lasts: CODE_LIFE,
-      staysBeside: true, // each is for its own browser: a stranger's wish takes nothing from the member
-      write: (t) => ({ subject: t("mails.code.subject"), text: t("mails.code.text", { code, community: name }) }),
-    });
+  const memberId = await lockOwner(tx, address);
+  await insertCode(tx, {
+    tokenHash: hashOf(token),
+    memberId,
+    codeHash: mixed(token, code),
+    createdAt: now,
+    expiresAt: now + CODE_LIFE,
   });
-  return token;
+  if (memberId === null) return;
+  const { name } = home.community;
+  await writeTo(tx, memberId, home, {
+    kind: "code",
+    lasts: CODE_LIFE,
+    staysBeside: true, // each is for its own browser: a stranger's wish takes nothing from the member
+    write: (t) => ({ subject: t("mails.code.subject"), text: t("mails.code.text", { code, community: name }) }),
+  });
 }
 
 // Whose address this is, once no other write can take it from them: a code that is mailed to it can't outlive it.

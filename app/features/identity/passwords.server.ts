@@ -2,6 +2,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { lockMember } from "~/features/members/members.server";
 import { type Member, whyNotUsername } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
+import { inEqualTime } from "~/platform/equal-time.server";
 import { Refused, refuseFields } from "~/platform/refusals";
 import { forgetTries, giveBack, limit } from "~/web/rate-limits.server";
 import { inTurns } from "~/web/turns.server";
@@ -96,24 +97,25 @@ export async function askReset(db: Store, home: Home, typed: string, network: st
   if (whyNotUsername(who) && whyNotAddress(who)) refuseFields({ who: "address.or.name" });
   await limit("signIns", network);
   await limit("resets", who);
-  await db.write(async (tx) => {
-    const found = await lockBehind(tx, who);
-    if (found && (await isJustMade(tx, found.id))) return void (await makeLink(tx, "reset", null)); // takes as long
-    const link = linkAddress(home.origin, await makeLink(tx, "reset", found?.id ?? null));
-    if (!found) return;
-    await writeTo(tx, found.id, home, {
-      kind: "reset",
-      lasts: LINK_LIFE.reset,
-      link,
-      write: (t) => ({
-        subject: t("mails.reset.subject"),
-        text: t("mails.reset.text", {
-          name: found.displayName,
-          username: found.username ?? "",
-          community: home.community.name,
-        }),
+  await inEqualTime(() => db.write((tx) => writeReset(tx, home, who)));
+}
+
+async function writeReset(tx: Tx, home: Home, who: string): Promise<void> {
+  const found = await lockBehind(tx, who);
+  if (!found || (await isJustMade(tx, found.id))) return;
+  const link = linkAddress(home.origin, await makeLink(tx, "reset", found.id));
+  await writeTo(tx, found.id, home, {
+    kind: "reset",
+    lasts: LINK_LIFE.reset,
+    link,
+    write: (t) => ({
+      subject: t("mails.reset.subject"),
+      text: t("mails.reset.text", {
+        name: found.displayName,
+        username: found.username ?? "",
+        community: home.community.name,
       }),
-    });
+    }),
   });
 }
 

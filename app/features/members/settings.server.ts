@@ -60,12 +60,9 @@ export async function saveCommunity(tx: Tx, changed: Partial<Community>): Promis
   touch(tx, "settings");
 }
 
-/** What other rooms keep among the settings, by their own names. */
-export const settingsOf = async (from: Tx): Promise<ReadonlyMap<string, unknown>> =>
-  new Map((await loadSettings(from)).map(({ key, value }) => [key, value]));
-
-/** One of them; undefined when nothing. */
-export const settingOf = async (from: Tx, key: string): Promise<unknown> => (await settingsOf(from)).get(key);
+/** What another room keeps among the settings, by its own name; undefined when nothing. */
+export const settingOf = async (from: Tx, key: string): Promise<unknown> =>
+  (await loadSettings(from)).find((row) => row.key === key)?.value;
 
 export async function keepSetting(tx: Tx, key: string, value: unknown): Promise<void> {
   await saveSetting(tx, key, value);

@@ -24,30 +24,39 @@ const NONE = { supporters: 0, staffSupport: 0, problemHavers: 0, objections: 0, 
  * and where the stored tallies and orders of ideas differ from what the rows add up to; `repair` makes them equal.
  */
 export async function recount(db: Store, repair: boolean): Promise<TallyDrift[]> {
-  const drifts = await recountRoots(db, repair);
-  let after = 0;
-  for (;;) {
-    const stored = await loadTallies(db.read, after, SLICE);
-    const last = stored.at(-1);
-    if (!last) return drifts;
-    drifts.push(...(await recountCounting(db, after, last.id, repair)));
-    const counted = new Map((await countVotes(db.read, after, last.id)).map((row) => [row.root, row]));
+  const drifts: TallyDrift[] = [];
+  for await (const { after, upTo } of slices(db)) drifts.push(...(await recountRoots(db, after, upTo, repair)));
+  for await (const { after, upTo, stored } of slices(db)) {
+    drifts.push(...(await recountCounting(db, after, upTo, repair)));
+    const counted = new Map((await countVotes(db.read, after, upTo)).map((row) => [row.root, row]));
     for (const idea of stored) {
       const isSuspect = driftsOf(idea, counted.get(idea.id)).length > 0;
       if (isSuspect) drifts.push(...(await recountIdea(db, idea.id, repair)));
     }
+  }
+  return drifts;
+}
+
+/** All ideas, some at a time: others are answered in between. */
+async function* slices(db: Store): AsyncGenerator<{ after: number; upTo: number; stored: StoredTally[] }> {
+  let after = 0;
+  for (;;) {
+    const stored = await loadTallies(db.read, after, SLICE);
+    const last = stored.at(-1);
+    if (!last) return;
+    yield { after, upTo: last.id, stored };
     after = last.id;
-    await nextTick(); // others are answered in between
+    await nextTick();
   }
 }
 
 // Votes and merges may come while this reads: what is seen is asked for again with the roots held.
-async function recountRoots(db: Store, repair: boolean): Promise<TallyDrift[]> {
+async function recountRoots(db: Store, after: number, upTo: number, repair: boolean): Promise<TallyDrift[]> {
   const drifts: TallyDrift[] = [];
-  for (const seen of await misplacedVotes(db.read)) {
+  for (const seen of await misplacedVotes(db.read, after, upTo)) {
     const found = await db.write(async (tx) => {
       await lockIdeas(tx, [seen.stored, seen.counted]);
-      const drift = (await misplacedVotes(tx, seen.id)).find(({ stored }) => stored === seen.stored);
+      const drift = (await misplacedVotes(tx, seen.id - 1, seen.id)).find(({ stored }) => stored === seen.stored);
       if (!drift || drift.counted !== seen.counted) return [];
       if (repair) await moveVotes(tx, seen.id, drift.stored, drift.counted);
       return [{ ...drift, name: "root" }];

@@ -62,10 +62,11 @@ function placed(read: Tx, root: TopicId, which: SQL): SQL {
   return sql`${read.select({ castOn, memberId, kind }).from(ranked).where(sql`${place} ${which}`)}`;
 }
 
-/** Ideas of which a vote says another root than where merges lead, by id; of one, or of all. */
+/** Ideas behind `after` up to `upTo` of which a vote says another root than where merges lead, by id. */
 export function misplacedVotes(
   read: Tx,
-  only?: TopicId,
+  after: number,
+  upTo: number,
 ): Promise<Array<{ id: TopicId; stored: TopicId; counted: TopicId }>> {
   const moved = read.select({ id: merges.duplicateId }).from(merges).where(isNull(merges.undoneAt));
   const end = endOfWay(votes.castOn);
@@ -77,7 +78,7 @@ export function misplacedVotes(
       and(
         or(ne(votes.root, votes.castOn), inArray(votes.castOn, moved)),
         sql`${votes.root} <> ${end}`,
-        only && eq(votes.castOn, only),
+        sql`${votes.castOn} > ${after} and ${votes.castOn} <= ${upTo}`,
       ),
     )
     .orderBy(asc(votes.castOn));

@@ -79,7 +79,7 @@ async function programOf({ db }: AppLoadContext, now: number): Promise<Program> 
 }
 
 const backupsOf = remembered(
-  "settings",
+  "backups",
   async (db): Promise<Backups> => ({
     last: await lastBackup(db),
     proven: await lastProvenRestore(db),

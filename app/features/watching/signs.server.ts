@@ -39,7 +39,7 @@ export const weight = remembered(
   WEIGHED_MS,
 );
 
-const backupSign = remembered("settings", (db) => isBackupAiling(db, clock.now()), WEIGHED_MS);
+const backupSign = remembered(["settings", "backups"], (db) => isBackupAiling(db, clock.now()), WEIGHED_MS);
 
 const glance = remembered("reactions", signsNow, GLANCE_MS);
 

@@ -2,9 +2,9 @@ import { tmpdir } from "node:os";
 import type { AppLoadContext } from "@remix-run/node";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveNote } from "~/features/backup/notes.store.server";
 import { startSession } from "~/features/identity/sessions.server";
 import type { Member } from "~/features/members/rules";
-import { keepSetting } from "~/features/members/settings.server";
 import { openMailer } from "~/platform/mailer.server";
 import { noteIfSlow, SLOW_MS } from "~/platform/slow-requests.server";
 import { noteRuns } from "~db/jobs.ts";
@@ -158,7 +158,7 @@ describe("the health page", () => {
     expect((await health(context())).slow.map(({ ms }) => ms)).toEqual([2_000, 700, SLOW_MS]);
     expect((await health(context())).backups).toEqual({ last: null, proven: null });
     const made = { at: 5, file: "a.canyu", bytes: 7, seconds: 1, rows: 9, files: 0 };
-    await db.write((tx) => keepSetting(tx, "backup.last", made));
+    await db.write((tx) => saveNote(tx, "last", made));
     expect((await health(context())).backups).toEqual({ last: made, proven: null });
   });
 

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -172,9 +171,6 @@ export const workers: Figure = {
   name: "workers",
   async measure(bench) {
     const row = { id: "workers", what: "two workers against one, cache misses", bar: `≥ ${WORKERS_TIMES} ×` };
-    const settings = execFileSync(process.execPath, ["bin/canyu.mjs", "config"], { encoding: "utf8" });
-    if (!settings.includes("CANYU_WORKERS"))
-      return [{ ...row, found: notMeasurable("×", "there is no CANYU_WORKERS") }];
     const pages = await pagesOfTheList(bench);
     const one = await missesOf(bench, "1", pages.slice(0, MISSES));
     const two = await missesOf(bench, "2", pages.slice(MISSES, 2 * MISSES));

@@ -1,0 +1,80 @@
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { type News, openNews } from "./news.postgres.server.ts";
+import { Listeners } from "./store.ts";
+
+const PATIENCE = { timeout: 10_000, interval: 20 };
+const url = process.env.DATABASE_URL ?? "";
+
+let host: pg.Client;
+const open: News[] = [];
+beforeAll(async () => {
+  host = new pg.Client({ connectionString: url });
+  await host.connect();
+});
+afterEach(async () => {
+  for (const news of open.splice(0)) await news.close();
+});
+afterAll(() => host.end());
+
+const pids = async (): Promise<number[]> =>
+  (await host.query("select pid from pg_stat_activity where datname = current_database()")).rows.map(({ pid }) => pid);
+
+/** A process that listens: what it heard, and which of the server's processes serves it. */
+async function listening(): Promise<{ news: News; heard: Array<string[] | null>; pid: number }> {
+  const before = new Set(await pids());
+  const heard: Array<string[] | null> = [];
+  const listeners = new Listeners();
+  listeners.add(({ touched }) => heard.push(touched && [...touched]));
+  const news = await openNews(url, listeners);
+  open.push(news);
+  heard.length = 0; // at first, anything may have changed
+  const [pid = 0] = (await pids()).filter((one) => !before.has(one));
+  return { news, heard, pid };
+}
+
+const hears = (heard: unknown, what: unknown) => vi.waitFor(() => expect(heard).toEqual(what), PATIENCE);
+
+describe("news of what was written", () => {
+  test("come to every other process, and not to the one that wrote", async () => {
+    const [one, other] = [await listening(), await listening()];
+    one.news.spread(new Set(["topic:1", "boards"]));
+    await hears(other.heard, [["topic:1", "boards"]]);
+    other.news.spread(new Set(["topic:2"]));
+    await hears(one.heard, [["topic:2"]]);
+  });
+
+  test("that nobody can read say that something changed", async () => {
+    const { heard } = await listening();
+    for (const payload of ["", "hello", '{"by": 7}', '{"by":"x","age":1,"touched":"all"}'])
+      await host.query("select pg_notify('canyu_touched', $1)", [payload]);
+    await hears(heard, [null, null, null, null]);
+  });
+
+  test("that are more than one message takes come as one that says so", async () => {
+    const [one, other] = [await listening(), await listening()];
+    one.news.spread(new Set(Array.from({ length: 300 }, (_, n) => `topic:${n}`)));
+    await hears(other.heard, [null]);
+  });
+
+  test("can't be relied on while the connection is cut; back again, anything may have changed", async () => {
+    const { news, heard, pid } = await listening();
+    expect(news.isInformed()).toBe(true);
+    await host.query("select pg_terminate_backend($1)", [pid]);
+    await vi.waitFor(() => expect(news.isInformed()).toBe(false), PATIENCE);
+    await vi.waitFor(() => expect(news.isInformed()).toBe(true), PATIENCE);
+    expect(heard).toEqual([null]);
+  });
+
+  test("can't be relied on while the server's end hangs without a word", async () => {
+    const { news, heard, pid } = await listening();
+    process.kill(pid, "SIGSTOP");
+    try {
+      await vi.waitFor(() => expect(news.isInformed()).toBe(false), PATIENCE);
+      await vi.waitFor(() => expect(news.isInformed()).toBe(true), PATIENCE); // by another connection
+      expect(heard).toEqual([null]);
+    } finally {
+      process.kill(pid, "SIGCONT");
+    }
+  });
+});
