@@ -35,9 +35,11 @@ export interface Measured extends Cost {
 }
 
 const SESSIONS = 256;
-const IDLE_MS = 3_000;
-/** The clock of a program that has just started has work to do. */
-const QUIET_MS = 4_000;
+const IDLE_MS = 1_000;
+const IDLE_SAMPLES = 3;
+/** The clock of a program that has just started has work to do: it is quiet once it uses less than this a second. */
+const QUIET_MS = 40;
+const QUIET_WITHIN_S = 120;
 
 export async function openBench(
   engine: Engine,
@@ -50,7 +52,6 @@ export async function openBench(
   const server = Number(process.env.CANYU_BENCH_SERVER ?? 0);
   const serverPids = server ? [server] : [];
   const pids = [program.pid, ...serverPids];
-  await pause(QUIET_MS);
   const idle = await idleOf(pids);
   const cookies = await signIn(db);
   return {
@@ -100,14 +101,19 @@ async function rOf({ pid, port }: Bare): Promise<number> {
   return milliseconds;
 }
 
+/** Milliseconds of CPU a second that they use when nobody asks. Throws where that never becomes little. */
 async function idleOf(pids: readonly number[]): Promise<number> {
-  const seconds: number[] = [];
-  for (let n = 0; n < 3; n++) {
+  const used: number[] = [];
+  for (let n = 0; n < QUIET_WITHIN_S; n++) {
     const before = cpuOf(pids);
-    await pause(IDLE_MS / 3);
-    seconds.push(((cpuOf(pids) - before) * 3_000) / IDLE_MS);
+    await pause(IDLE_MS);
+    used.push(cpuOf(pids) - before);
+    const last = used.slice(-IDLE_SAMPLES);
+    if (last.length === IDLE_SAMPLES && Math.max(...last) < QUIET_MS) return middle(sorted(last));
   }
-  return middle(sorted(seconds));
+  throw new Error(
+    `the program is never quiet: ${used.slice(-IDLE_SAMPLES).map(rounded).join(", ")} ms of CPU a second`,
+  );
 }
 
 export const pause = (milliseconds: number): Promise<void> =>

@@ -128,16 +128,18 @@ describe("a forgotten password", () => {
     expect(mail?.text).toContain(mail?.link);
   });
 
-  test("is answered the same for nobody: a link that fits nobody, and no mail", async () => {
+  test("is answered the same for nobody, and in the same time: there is no link, and no mail", async () => {
     const [links, sent] = [await db.read.$count(oneTimeLinks), await db.read.$count(mails)];
-    for (const who of ["stranger", "stranger@nowhere.example"]) await reset(who);
-    expect([await db.read.$count(oneTimeLinks), await db.read.$count(mails)]).toEqual([links + 2, sent]);
+    const began = performance.now();
+    await Promise.all(["stranger", "stranger@nowhere.example"].map((who) => reset(who)));
+    expect(performance.now() - began).toBeGreaterThan(190); // whatever there was to do is done by then
+    expect([await db.read.$count(oneTimeLinks), await db.read.$count(mails)]).toEqual([links, sent]);
     await expect(reset("not a name")).rejects.toMatchObject({ fields: { who: "address.or.name" } });
   });
 
   test("is asked for three times an hour, wherever from, known or not", async () => {
     for (const who of [(await somebody()).username, "asks-often"]) {
-      for (let n = 0; n < 3; n++) await reset(who);
+      await Promise.all([1, 2, 3].map(() => reset(who)));
       await expect(reset(who)).rejects.toMatchObject({ code: "too.many.asks", retryAfter: expect.any(Number) });
     }
   });
@@ -147,7 +149,7 @@ describe("a forgotten password", () => {
     const links = await db.read.$count(oneTimeLinks);
     for (let n = 0; n < 2; n++) await reset(me.username);
     expect(await mailsOf(me)).toHaveLength(1);
-    expect(await db.read.$count(oneTimeLinks)).toBe(links + 2); // the second fits nobody
+    expect(await db.read.$count(oneTimeLinks)).toBe(links + 1);
     later(299_000);
     await reset(me.username);
     expect(await resetPassword(db, await tokenFor(me), NEW)).toMatchObject({ memberId: me.id });
