@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import { join } from "node:path";
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response } from "express";
 import { sheetNamed } from "~/features/admin/look.server";
 import { forgetForm, keepForm } from "~/features/keeping/kept-forms.server";
@@ -18,6 +18,7 @@ import { noted, numbered } from "~/web/answered.server";
 import { whyNotRead } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { refuseEarly } from "~/web/early-answers.server";
+import { answerByFewRoutes } from "~/web/few-routes.server";
 import { isFromHere, onlyOurMethods, safeHeaders, sayPlainly } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
 import type { LoadLadder } from "~/web/load-ladder.server";
@@ -134,7 +135,7 @@ function everythingElse(
   mailer: Mailer,
   { build, pages }: { build: ServerBuild; pages: PageCache },
 ) {
-  const remix = createRequestHandler(
+  const remix = answerByFewRoutes(
     watched(answeringRefusals(build, { keep: keepForm, forget: forgetForm })),
     process.env.NODE_ENV,
   );

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { DatabaseUnavailable } from "./errors.ts";
+import { keepingStatements } from "./kept-statements.sqlite.ts";
 import { appliedOnSqlite, shippedMigrations } from "./migrate.ts";
 import { Listeners, type Store, type Tx } from "./store.ts";
 import { unitOfWork } from "./unit-of-work.sqlite.ts";
@@ -13,14 +14,14 @@ export async function openSqlite(file: string): Promise<Store> {
   const [writing, reading] = connect(file);
   const listeners = new Listeners();
   const done = { reads: 0, writes: 0 };
-  const work = unitOfWork(writing, drizzle(writing) as unknown as Tx, ({ touched }) => {
+  const work = unitOfWork(writing, drizzle(keepingStatements(writing)) as unknown as Tx, ({ touched }) => {
     done.writes++;
     listeners.tell({ touched, since: performance.now() });
   });
   const counting = { logQuery: () => void done.reads++ };
   return {
     home: { engine: "sqlite", file },
-    read: drizzle(reading, { logger: counting }) as unknown as Tx,
+    read: drizzle(keepingStatements(reading), { logger: counting }) as unknown as Tx,
     write: work.write,
     hear: (listener) => listeners.add(listener),
     isInformed: watchOthers(writing, listeners),
