@@ -6,7 +6,7 @@ import { clock } from "~/platform/clock";
 import { nextMidnight } from "~/platform/i18n/date";
 import { pageSpeech } from "~/platform/i18n/page-speech.server";
 import { SpeechProvider } from "~/platform/i18n/speech";
-import { contentSecurityPolicy, payloadScript, scriptJson, withScripts } from "~/web/finished-page.server";
+import { contentSecurityPolicy, pageAnswer, payloadScript, scriptJson, withScripts } from "~/web/finished-page.server";
 import { shownBy } from "~/web/shown.server";
 import { noteTrouble } from "~/web/watched-build.server";
 
@@ -34,7 +34,7 @@ export default async function handleRequest(
   // The development server puts scripts of its own into pages.
   const isBuilt = process.env.NODE_ENV === "production";
   headers.set("Content-Security-Policy", isBuilt ? contentSecurityPolicy(html) : "frame-ancestors 'none'");
-  return new Response(html, { status, headers });
+  return pageAnswer(html, { status, headers });
 }
 
 // Thrown as an answer, so that the error page that Remix renders in its place shows the number.

@@ -34,8 +34,11 @@ import { sendKept, visitorPages } from "~/web/visitor-page.server";
 import { watched } from "~/web/watched-build.server";
 import type { Store } from "~db/store.ts";
 
-const FOR_EVER = "public, max-age=31536000, immutable";
 const root = process.env.CANYU_ROOT ?? process.cwd();
+/** What browsers and robots ask for by itself. Named: no page's address is looked for on disk first. */
+const OWN_FILES = ["icon.svg", "robots.txt"];
+const OWN_FILE = { root: join(root, "public"), maxAge: "1h" };
+const FOR_EVER = "public, max-age=31536000, immutable";
 
 export interface ServedConfig extends Config {
   /** `canyu demo` started it. Not enough to be a demo: the database must be one, too. */
@@ -58,8 +61,9 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", caught(readiness(db)));
   app.get("/metrics", caught(metricsDoor(config.metricsToken, config.origin)));
-  if (process.env.NODE_ENV === "production") app.use("/build", caught(builtFiles(join(root, "public/build"))));
-  app.use(express.static(join(root, "public"), { maxAge: "1h", index: false }));
+  const built = join(root, "public/build");
+  app.use("/build", process.env.NODE_ENV === "production" ? caught(builtFiles(built)) : express.static(built));
+  for (const name of OWN_FILES) app.get(`/${name}`, (_, response) => response.sendFile(name, OWN_FILE));
   app.get("/words/:version/:locale/:room.json", words);
   app.get("/look/:name.css", look);
   app.get("/files/:name", keptFiles(filesFolder(config.dataFolder)));

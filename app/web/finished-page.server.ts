@@ -24,6 +24,21 @@ export function withScripts(page: string, scripts: string): string {
   return `<!DOCTYPE html>${end < 0 ? page + scripts : page.slice(0, end) + scripts + page.slice(end)}`;
 }
 
+const pages = new WeakMap<Response, string>();
+
+/** The finished page as an answer. */
+export function pageAnswer(html: string, init: ResponseInit): Response {
+  const answer = new Response(html, init);
+  pages.set(answer, html);
+  return answer;
+}
+
+/** All of an answer's body; of a page without the way through a stream, which copies it four times. */
+export async function wholeBody(answer: Response): Promise<Buffer> {
+  const html = pages.get(answer);
+  return html === undefined ? Buffer.from(await answer.arrayBuffer()) : Buffer.from(html);
+}
+
 /** A policy under which exactly the inline scripts of this finished page run. */
 export function contentSecurityPolicy(html: string): string {
   return [

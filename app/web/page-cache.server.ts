@@ -135,7 +135,7 @@ export function pageCache(db: Store, most: number): PageCache {
       if (known) return known;
       const whole = await plain(page.bodies);
       if (encoding === "identity") return whole;
-      const made = await compress(whole, encoding);
+      const made = await compress(whole, encoding, "often");
       page.bodies.set(encoding, made);
       page.bodies.delete("identity");
       const entry = pages.peek(name);

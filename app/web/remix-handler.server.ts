@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises";
 import { type AppLoadContext, createReadableStreamFromReadable, type RequestHandler } from "@remix-run/node";
 import type { Request as Incoming, Response as Outgoing } from "express";
 import { compress, encodingFor } from "./compress.server";
+import { wholeBody } from "./finished-page.server";
 import { takesFlash } from "./flash.server";
 
 // How Remix redirects what its own script asked for.
@@ -44,7 +45,7 @@ async function sendBody(answer: Response, incoming: Incoming, outgoing: Outgoing
   if (!answer.body) {
     outgoing.end();
   } else if (FINISHED.test(answer.headers.get("Content-Type") ?? "")) {
-    const whole = Buffer.from(await answer.arrayBuffer());
+    const whole = await wholeBody(answer);
     const encoding = encodingFor(incoming.get("Accept-Encoding") ?? "", whole.length);
     const body = await compress(whole, encoding);
     if (encoding !== "identity") outgoing.setHeader("Content-Encoding", encoding);

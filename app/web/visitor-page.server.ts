@@ -4,6 +4,7 @@ import type { Request as Incoming, Response as Outgoing } from "express";
 import { clock } from "~/platform/clock";
 import { answering } from "~/platform/request-id.server";
 import { type Encoding, encodingFor } from "./compress.server";
+import { wholeBody } from "./finished-page.server";
 import { safetyOf } from "./headers.server";
 import type { KeptPage, PageCache, Rendered } from "./page-cache.server";
 import { LOCALE_COOKIE, THEME_COOKIE } from "./preferences.server";
@@ -93,7 +94,7 @@ async function forEverybody(
   for (const [name, value] of [...answer.headers, ...context.headers]) headers.set(name, value);
   return {
     headers: [...headers],
-    body: Buffer.from(await answer.arrayBuffer()),
+    body: await wholeBody(answer),
     shown: keys,
     readsFor: key.isData ? DATA_READS_FOR_MS : trueUntil - clock.now(),
   };
