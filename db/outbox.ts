@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { onPostgres } from "./columns.ts";
 import { messageWithoutValues } from "./errors.ts";
 import type { FactId, MemberId, TopicId } from "./ids.ts";
 import { facts, reactions } from "./schema/facts.ts";
@@ -20,6 +21,7 @@ export type ReactionTable = Readonly<Record<string, Readonly<Record<string, Reac
 export type TellFailure = (error: unknown, fact: FactRow, name: string) => void;
 
 const FACTS_A_ROUND = 100;
+const FACTS_AT_ONCE = 8;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 3_600_000;
 
@@ -42,27 +44,32 @@ export async function runReactions(
   tellFailure: TellFailure,
 ): Promise<number> {
   const waiting = await factsDue(db.read, now);
-  const idle = waiting.filter((fact) => !table[fact.kind]);
-  if (idle.length)
-    await settle(
-      db,
-      idle.map((fact) => fact.id),
-      now,
-    );
-  for (const fact of waiting) {
-    const answers = table[fact.kind];
-    if (answers) await react(db, fact, answers, now, tellFailure);
+  const answer = (fact: FactRow) => react(db, fact, table[fact.kind] ?? {}, now, tellFailure);
+  for (let n = 0; n < waiting.length; n += FACTS_AT_ONCE) {
+    const some = waiting.slice(n, n + FACTS_AT_ONCE);
+    const areAnswered = await (onPostgres ? oneByOne(some, answer) : Promise.all(some.map(answer)));
+    const answered = some.filter((_, place) => areAnswered[place]).map(({ id }) => id);
+    if (answered.length) await settle(db, answered, now);
   }
   return waiting.length;
 }
 
+// On SQLite some at once share a COMMIT. On PostgreSQL they would wait for each other's rows, on connections that people
+// wait for.
+async function oneByOne<T, U>(all: readonly T[], work: (one: T) => Promise<U>): Promise<U[]> {
+  const done: U[] = [];
+  for (const one of all) done.push(await work(one));
+  return done;
+}
+
+/** Whether all that answers the fact has run. */
 async function react(
   db: Store,
   fact: FactRow,
   answers: ReactionTable[string],
   now: number,
   tellFailure: TellFailure,
-): Promise<void> {
+): Promise<boolean> {
   const outcomes = await Promise.all(
     Object.entries(answers).map(async ([name, reaction]) => {
       const failure = await runOnce(db, fact, [name, reaction], now);
@@ -70,7 +77,7 @@ async function react(
       return !failure;
     }),
   );
-  if (outcomes.every(Boolean)) await settle(db, [fact.id], now);
+  return outcomes.every(Boolean);
 }
 
 /** Null when the reaction has run, now or before. */
