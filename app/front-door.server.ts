@@ -19,7 +19,7 @@ import { whyNotRead } from "~/web/body-limits.server";
 import { builtFiles } from "~/web/built-files.server";
 import { refuseEarly } from "~/web/early-answers.server";
 import { answerByFewRoutes } from "~/web/few-routes.server";
-import { isFromHere, onlyOurMethods, safeHeaders, sayPlainly } from "~/web/headers.server";
+import { isFromHere, onlyOurMethods, onlyOwnPaths, safeHeaders, sayPlainly } from "~/web/headers.server";
 import { keptFiles } from "~/web/kept-files.server";
 import type { LoadLadder } from "~/web/load-ladder.server";
 import { metricsDoor } from "~/web/metrics-door.server";
@@ -58,6 +58,7 @@ export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build
   app.use(numbered);
   app.use(safeHeaders(config.origin));
   app.use(onlyOurMethods);
+  app.use(onlyOwnPaths);
   app.get("/healthz", (_request, response) => void response.type("text").send("ok\n"));
   app.get("/readyz", caught(readiness(db)));
   app.get("/metrics", caught(metricsDoor(config.metricsToken, config.origin)));

@@ -25,6 +25,12 @@ export function safeHeaders(origin: string) {
 
 const OURS = ["GET", "HEAD", "POST"];
 
+/** A path that begins with a backslash is nowhere: read as an address, as React Router reads it, it would be another host's. */
+export function onlyOwnPaths(request: Request, response: Response, next: NextFunction): void {
+  if (/^\/(?:\\|%5c)/i.test(request.url)) sayPlainly(response, 404, "not found");
+  else next();
+}
+
 /** Refuses every other method. No page of ours uses one, and Remix would take a PUT or DELETE for a form. */
 export function onlyOurMethods(request: Request, response: Response, next: NextFunction): void {
   if (OURS.includes(request.method)) {

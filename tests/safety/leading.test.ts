@@ -186,3 +186,14 @@ describe("the Host header", () => {
     });
   }
 });
+
+describe("an address that reads like another host's", () => {
+  test("is nowhere, however it goes on", async () => {
+    for (const path of ["/%5C%5C<script>.css", "/%5c/x", "/%5Cevil.example", "/%5C%5C%5B.data", "//%5B", "//<a>"])
+      for (const form of [undefined, { a: "b" }]) {
+        const { status } = await call(path, form && { form });
+        expect([path, status]).toEqual([path, expect.toSatisfy((one: number) => one >= 200 && one < 500)]);
+      }
+    expect((await call("/%5Cevil.example")).status).toBe(404);
+  });
+});
