@@ -5,7 +5,7 @@ import { type PostgresServer, startPostgres } from "../support/postgres-server";
 import { type Site, startSite } from "../support/site";
 
 // `CANYU_RANDOM_REQUESTS=20000` is the long form; its seed is said when it fails, and `CANYU_RANDOM_SEED` repeats it.
-const COUNT = Number(process.env.CANYU_RANDOM_REQUESTS ?? 1_000);
+const COUNT = Number(process.env.CANYU_RANDOM_REQUESTS ?? 2_000);
 const SEED = Number(process.env.CANYU_RANDOM_SEED ?? Date.now());
 const ENGINE = process.env.CANYU_RANDOM_ENGINE ?? "sqlite";
 const AT_ONCE = 16;
