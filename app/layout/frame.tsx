@@ -22,7 +22,7 @@ import "./frame.css";
 const WORDS_AHEAD = [
   "site.offline.title",
   "site.offline.text",
-  "site.offline.again",
+  "site.again",
   "site.offline.held",
   "site.kept",
   "site.kept.words",

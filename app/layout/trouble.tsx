@@ -3,6 +3,7 @@ import CircleAlert from "lucide-react/icons/circle-exclamation-point";
 import CloudOff from "lucide-react/icons/cloud-off";
 import Compass from "lucide-react/icons/compass";
 import DoorClosed from "lucide-react/icons/door-closed";
+import Hourglass from "lucide-react/icons/hourglass";
 import LogIn from "lucide-react/icons/log-in";
 import { type ReactNode, useState } from "react";
 import type { Key } from "~/platform/i18n/sentences";
@@ -14,6 +15,7 @@ import { Blank } from "~/ui/notice";
 import { isRefused, type RefusedAnswer } from "~/web/refusal";
 import { isNumberedTrouble } from "~/web/trouble";
 import { notArrived, writtenIn } from "./written";
+import "./trouble.css";
 
 /** The page instead of a page that could not be shown: why, and one next step. Nothing typed is lost. */
 export function Trouble(): ReactNode {
@@ -48,21 +50,26 @@ const KINDS = {
   pending: { title: "site.pending.title", text: "site.trouble.text", Icon: DoorClosed },
   closed: { title: "site.closed.title", text: "site.trouble.text", Icon: DoorClosed },
   offline: { title: "site.offline.title", text: "site.offline.text", Icon: CloudOff },
-  away: { title: "site.away.title", text: "site.trouble.text", Icon: CloudOff },
+  away: { title: "site.moment.title", text: "site.trouble.text", Icon: CloudOff },
+  fast: { title: "site.moment.title", text: "site.trouble.text", Icon: Hourglass },
   other: { title: "site.trouble.title", text: "site.trouble.text", Icon: CircleAlert },
 } as const;
 
 // What browsers say of a request that reached nobody.
 const UNREACHED = /fetch|NetworkError|Load failed/;
 
-function kindOf(error: unknown): keyof typeof KINDS {
+type Kind = keyof typeof KINDS;
+
+const BY_STATUS: Readonly<Partial<Record<number, Kind>>> = { 403: "closed", 404: "lost", 429: "fast" };
+
+function kindOf(error: unknown): Kind {
   if (error instanceof TypeError && UNREACHED.test(error.message)) return "offline";
   const code = refusedIn(error)?.refusal.code;
   const status = isRouteErrorResponse(error) ? error.status : 500;
   if (code === "signed.out") return "signedOut";
   if (code === "setup.pending") return "pending";
   if (code === "database.away") return "away";
-  return status === 404 ? "lost" : status === 403 ? "closed" : "other";
+  return BY_STATUS[status] ?? "other";
 }
 
 /** What a page that could not be shown is called. */
@@ -82,10 +89,10 @@ function Next({ error }: { error: unknown }): ReactNode {
   const kind = kindOf(error);
   const code = refusedIn(error)?.refusal.code ?? "";
   if (kind === "pending" || code === "setup.link.used") return null; // every page says that there is nothing yet
-  if (kind === "offline" || kind === "away")
+  if (kind === "offline" || kind === "away" || kind === "fast")
     return (
       <ButtonLink look="go" href={pathname + search}>
-        {t("site.offline.again")}
+        {t("site.again")}
       </ButtonLink>
     );
   const way = WAYS[code];

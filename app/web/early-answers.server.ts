@@ -50,7 +50,7 @@ function page({ code, sentence }: Refusal, locale: Locale, isReading: boolean): 
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><style>${STYLE}</style></head>
 <body><main><h1>${title}</h1><p>${sentence}</p>
-${isReading ? `<a href="">${t("site.offline.again")}</a>` : `<p>${t("site.early.sent")}</p>`}</main></body>
+${isReading ? `<a href="">${t("site.again")}</a>` : `<p>${t("site.early.sent")}</p>`}</main></body>
 </html>
 `;
 }

@@ -8,6 +8,7 @@ import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
 import { Blank, StandingNotice } from "~/ui/notice";
+import { Progress } from "~/ui/progress";
 import { TimeAgo } from "~/ui/time";
 import type { BackupView } from "./backup-page.server";
 import "~/ui/rows.css";
@@ -90,7 +91,7 @@ function BeingMade(): ReactNode {
       <noscript>
         <meta httpEquiv="refresh" content="2" />
       </noscript>
-      <progress aria-label={t("backup.being.made")} />
+      <Progress aria-label={t("backup.being.made")} />
       <p className="small muted">{t("backup.being.made")}</p>
     </div>
   );

@@ -2,6 +2,7 @@ import { Form, useRevalidator } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button, ButtonLink } from "~/ui/button";
+import { Progress } from "~/ui/progress";
 import type { BatchView } from "./batch-view.server";
 import { isMoving } from "./rules";
 import "./import.css";
@@ -44,7 +45,7 @@ function Moving({ batch: { id, state, read, total } }: { batch: BatchView }): Re
       <noscript>
         <meta httpEquiv="refresh" content="2" />
       </noscript>
-      <progress
+      <Progress
         aria-label={t(`import.state.${state}`)}
         {...(total > 0 && !isUndoing && { value: Math.min(read, total), max: total })}
       />

@@ -1,6 +1,7 @@
 import ImagePlus from "lucide-react/icons/image-plus";
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useT } from "~/platform/i18n/speech";
+import { Progress } from "~/ui/progress";
 import { PICTURES_FIELD, TAKEN_KINDS, withPictures } from "./rules";
 import { insertPicture, sendPicture } from "./sending";
 import "./picture-field.css";
@@ -50,9 +51,10 @@ export function PictureField({ into, why }: PictureFieldProps): ReactNode {
       </p>
       <div className="picture-field__news" role="status">
         {sending && (
-          <label className="picture-field__sending">
-            {t("pictures.sending", { name: sending.name })} <progress value={sending.share} max={1} />
-          </label>
+          <div className="picture-field__sending">
+            <span id={`${id}-sending`}>{t("pictures.sending", { name: sending.name })}</span>
+            <Progress aria-labelledby={`${id}-sending`} value={sending.share} max={1} />
+          </div>
         )}
         {count > 0 && !sending && t("pictures.added", { count })}
       </div>

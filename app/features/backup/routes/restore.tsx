@@ -9,6 +9,7 @@ import { Button } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { FileField } from "~/ui/field";
 import { FormHead } from "~/ui/form-head";
+import { Progress } from "~/ui/progress";
 import { flash } from "~/web/flash.server";
 import { useRefused } from "~/web/refusal";
 import { takeRestoreForm } from "../restore-form.server";
@@ -51,7 +52,7 @@ export default function Restore() {
           />
           {isSending && (
             <div className="backup__progress" role="status">
-              <progress aria-label={t("backup.restore.going")} />
+              <Progress aria-label={t("backup.restore.going")} />
               <p className="small muted">{t("backup.restore.going")}</p>
             </div>
           )}
