@@ -122,6 +122,19 @@ describe("a reaction that fails", () => {
     expect(await echoes("echo.half")).toEqual([id]);
   });
 
+  test("leaves the facts beside it answered and settled, and itself waiting", async () => {
+    const ids = await happenings("idea.declined", 12);
+    const shaky: Reaction = async (tx, fact) => {
+      if (fact.id === ids[3]) throw new Error("not this one");
+      await echo("echo.beside")(tx, fact);
+    };
+    await run(db, { "idea.declined": { shaky } }, 50);
+    expect(await settledAt(ids)).toEqual(ids.map((_, n) => (n === 3 ? null : 50)));
+    expect(await echoes("echo.beside")).toEqual(ids.toSpliced(3, 1));
+    await runAll({ "idea.declined": { shaky: echo("echo.beside") } }, HOUR);
+    expect(await echoes("echo.beside")).toEqual(ids);
+  });
+
   test("is tried again at once when the clock is set back a year", async () => {
     let isBroken = true;
     const shaky: Reaction = async (tx, fact) => {

@@ -47,19 +47,26 @@ export async function runReactions(
   const answer = (fact: FactRow) => react(db, fact, table[fact.kind] ?? {}, now, tellFailure);
   for (let n = 0; n < waiting.length; n += FACTS_AT_ONCE) {
     const some = waiting.slice(n, n + FACTS_AT_ONCE);
-    const areAnswered = await (onPostgres ? oneByOne(some, answer) : Promise.all(some.map(answer)));
-    const answered = some.filter((_, place) => areAnswered[place]).map(({ id }) => id);
+    const outcomes = await (onPostgres ? oneByOne(some, answer) : Promise.allSettled(some.map(answer)));
+    const answered = some.filter((_, place) => isTrue(outcomes[place])).map(({ id }) => id);
     if (answered.length) await settle(db, answered, now);
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   }
   return waiting.length;
 }
 
+const isTrue = (outcome: PromiseSettledResult<boolean> | undefined): boolean =>
+  outcome?.status === "fulfilled" && outcome.value;
+
 // On SQLite some at once share a COMMIT. On PostgreSQL they would wait for each other's rows, on connections that people
 // wait for.
-async function oneByOne<T, U>(all: readonly T[], work: (one: T) => Promise<U>): Promise<U[]> {
-  const done: U[] = [];
-  for (const one of all) done.push(await work(one));
-  return done;
+async function oneByOne<T, U>(
+  all: readonly T[],
+  work: (one: T) => Promise<U>,
+): Promise<Array<PromiseSettledResult<U>>> {
+  const outcomes: Array<PromiseSettledResult<U>> = [];
+  for (const one of all) outcomes.push(...(await Promise.allSettled([work(one)])));
+  return outcomes;
 }
 
 /** Whether all that answers the fact has run. */

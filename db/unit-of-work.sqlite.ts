@@ -9,7 +9,13 @@ interface Waiting {
   failed(error: unknown): void;
 }
 
-const MOST_IN_ONE_COMMIT = 64;
+interface Commits {
+  /** So many writes share one at most. */
+  most?: number;
+  /** After which no more joins: who was first in it waits for the last, and so does whoever reads. In milliseconds. */
+  longestMs?: number;
+}
+
 const BEGIN_PATIENCE_MS = 10_000;
 
 /**
@@ -21,7 +27,7 @@ export function unitOfWork<Tx>(
   raw: Database.Database,
   tx: Tx,
   committed: (unit: Unit) => void,
-  mostInOneCommit = MOST_IN_ONE_COMMIT,
+  { most = 64, longestMs = 20 }: Commits = {},
 ) {
   const queue: Waiting[] = [];
   let pump: Promise<void> | undefined;
@@ -37,7 +43,7 @@ export function unitOfWork<Tx>(
         for (const answer of settle) answer();
       } catch (error) {
         if (raw.inTransaction) raw.exec("ROLLBACK");
-        const lost = batch.length ? batch : queue.splice(0, mostInOneCommit); // BEGIN itself failed
+        const lost = batch.length ? batch : queue.splice(0, most); // BEGIN itself failed
         for (const waiting of lost) waiting.failed(error);
       }
     }
@@ -46,7 +52,8 @@ export function unitOfWork<Tx>(
 
   async function runBatch(raw: Database.Database, queue: Waiting[], batch: Waiting[]): Promise<Array<() => void>> {
     const settle: Array<() => void> = [];
-    while (queue.length && batch.length < mostInOneCommit) {
+    const end = performance.now() + longestMs;
+    while (queue.length && batch.length < most && (!batch.length || performance.now() < end)) {
       const one = queue.shift();
       if (!one) break;
       batch.push(one);

@@ -173,7 +173,7 @@ describe("SQLite's writes that wait together", () => {
     "create table p(id integer primary key); create table c(p integer references p(id) deferrable initially deferred)",
   );
   const reader = new Database(file, { readonly: true });
-  const work = unitOfWork(raw, raw, () => {});
+  const work = unitOfWork(raw, raw, () => {}, { longestMs: 60_000 });
   const count = (): unknown => reader.prepare("select count(*) from p").pluck().get();
   const write = (n: number): Promise<void> =>
     work.write(async (tx) => void tx.prepare("insert into p values (?)").run(n));
@@ -187,6 +187,16 @@ describe("SQLite's writes that wait together", () => {
     const noting = (n: number): Promise<number> => write(n).then(() => seen.push(count()));
     await Promise.all(Array.from({ length: 70 }, (_, n) => noting(n)));
     expect(seen).toEqual([...Array(64).fill(64), ...Array(6).fill(70)]); // none was answered before all were on disk
+  });
+
+  test("wait for the next commit when the first of them took long", async () => {
+    const hasty = unitOfWork(raw, raw, () => {}, { longestMs: 0 });
+    const before = Number(count());
+    const seen: unknown[] = [];
+    const noting = (n: number) =>
+      hasty.write(async (tx) => void tx.prepare("insert into p values (?)").run(n)).then(() => seen.push(count()));
+    await Promise.all([80, 81, 82].map(noting));
+    expect(seen).toEqual([before + 1, before + 2, before + 3]);
   });
 
   test("fail together when the commit fails, and the next one lands", async () => {

@@ -10,8 +10,13 @@ const MOST_SHAPES = 5_000;
 const LONGEST_SHAPE = 200;
 /** Where the browser asks which routes other addresses lead to. */
 const OF_ALL_ROUTES = "/__manifest";
+/** How many it may ask for at once; a page has a handful. */
+const MOST_ASKED = 50;
 
-/** Answers as the whole application does. */
+// How older browsers' scripts asked for a loader's data; Remix warns of each in the log.
+const FORMER_DATA = "_data";
+
+/** Answers as the whole application does, but for who asks where very many addresses lead, or as nobody does any more. */
 export function answerByFewRoutes(build: ServerBuild, mode?: string): RequestHandler {
   const whole = createRequestHandler(build, mode);
   const handlers = new Map<string, RequestHandler>();
@@ -23,11 +28,14 @@ export function answerByFewRoutes(build: ServerBuild, mode?: string): RequestHan
     return handler;
   }
   return (request, context) => {
-    const { pathname } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.url);
+    if (searchParams.has(FORMER_DATA) || searchParams.getAll("p").length > MOST_ASKED) return nowhere();
     const ids = pathname === OF_ALL_ROUTES ? null : idsFor(pathname);
     return (ids ? handlerFor(ids) : whole)(request, context);
   };
 }
+
+const nowhere = async (): Promise<Response> => new Response(null, { status: 404 });
 
 const only = (build: ServerBuild, ids: readonly string[]): ServerBuild => ({
   ...build,
@@ -55,7 +63,7 @@ export function routeIdsFor(routes: ServerBuild["routes"]): (path: string) => re
 
 // No route has a number in its own words (a test says so): all numbers lead to the same.
 const shapeOf = (path: string): string => {
-  const page = path.replace(/\.data$/, "").replace(/^\/_root$/, "/");
+  const page = path === "/_root.data" ? "/" : path.replace(/\.data$/, "");
   return page.includes("%") ? page : page.replace(/\d+/g, "0");
 };
 

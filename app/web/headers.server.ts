@@ -25,11 +25,29 @@ export function safeHeaders(origin: string) {
 
 const OURS = ["GET", "HEAD", "POST"];
 
-/** A path that begins with a backslash is nowhere: read as an address, as React Router reads it, it would be another host's. */
+// More than any page has: whoever looks for a route takes a look for every part of a path, at every route.
+const MOST_PARTS = 16;
+
+/** Says of paths that no page can have that they are nowhere, before anybody takes pains over them. */
 export function onlyOwnPaths(request: Request, response: Response, next: NextFunction): void {
-  if (/^\/(?:\\|%5c)/i.test(request.url)) sayPlainly(response, 404, "not found");
+  const path = URL.parse(`http://here${request.url}`)?.pathname ?? "";
+  if (leadsElsewhere(path) || path.split("/").length > MOST_PARTS || !isReadable(path))
+    sayPlainly(response, 404, "not found");
   else next();
 }
+
+// React Router says of each other on standard error that it couldn't be read.
+function isReadable(path: string): boolean {
+  try {
+    return Boolean(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
+}
+
+// A path that begins with a second slash, or a backslash, would be another host's, read as an address, as React Router
+// reads it.
+const leadsElsewhere = (path: string): boolean => !/^\/(?!\/|%5c)/i.test(path);
 
 /** Refuses every other method. No page of ours uses one, and Remix would take a PUT or DELETE for a form. */
 export function onlyOurMethods(request: Request, response: Response, next: NextFunction): void {

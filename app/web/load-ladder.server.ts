@@ -61,20 +61,23 @@ function below(rung: Rung): Rung {
 
 const EVERY_MS = 250;
 
+const LOOKED_BACK = 5;
+
 /**
- * A ladder that hears how late this process' event loop runs: a timer tells when it should have come. Only what lasts
- * counts, the lesser of two times in a row: one long breath, of whatever length, is no trouble yet.
+ * A ladder that hears how late this process' event loop runs: a timer tells when it should have come. One long breath, of
+ * whatever length, is no trouble yet: of the last few times the second worst counts.
  */
 export function measuredLadder(options: LadderOptions = USUAL, everyMs = EVERY_MS): LoadLadder {
   const ladder = new LoadLadder(options);
-  let before = 0;
+  const lately: number[] = [];
   let due = performance.now() + everyMs;
   setInterval(() => {
     const now = performance.now();
-    const late = Math.max(0, now - due);
+    lately.push(Math.max(0, now - due));
+    if (lately.length > LOOKED_BACK) lately.shift();
     due = now + everyMs;
-    ladder.hear(Math.min(late, before), now);
-    before = late;
+    const [, second = 0] = lately.toSorted((one, other) => other - one);
+    ladder.hear(second, now);
   }, everyMs).unref();
   return ladder;
 }

@@ -114,4 +114,13 @@ describe("the ladder", () => {
     expect(await ask()).toBe(503);
     await vi.waitFor(async () => expect(await ask()).toBe(200), 10_000);
   });
+
+  test("is climbed by a loop that takes breath now and then, too", async () => {
+    const ladder = measuredLadder({ steps: [50, 100_000, 200_000], holdMs: 100 }, 20);
+    await vi.waitFor(async () => {
+      block(150);
+      await pause(30); // one timer comes in time between
+      expect(ladder.rung).toBe(1);
+    });
+  });
 });

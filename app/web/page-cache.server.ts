@@ -29,6 +29,8 @@ export interface KeptPage {
   bytes: number;
   /** Bodies as they were asked for so far. As it is only until it was compressed: that is most of its size. */
   bodies: Map<Encoding, Buffer>;
+  /** Those that are being made: whoever comes meanwhile waits for the same. */
+  making: Map<Encoding, Promise<Buffer>>;
 }
 
 interface Entry extends KeptPage {
@@ -110,6 +112,20 @@ export function pageCache(db: Store, most: number): PageCache {
     return entry;
   }
 
+  async function makeBody(name: string, page: KeptPage, encoding: Encoding): Promise<Buffer> {
+    const whole = await plain(page.bodies);
+    if (encoding === "identity") return whole;
+    const made = await compress(whole, encoding, isKept(name, page) ? "often" : "once");
+    page.bodies.set(encoding, made);
+    page.bodies.delete("identity");
+    const entry = pages.peek(name);
+    if (entry && isKept(name, page)) keep(name, { ...entry }); // it weighs another now, which is seen of another object only
+    return made;
+  }
+
+  // A page that was weighed again is another object with the same bodies.
+  const isKept = (name: string, page: KeptPage): boolean => pages.peek(name)?.bodies === page.bodies;
+
   return {
     kept(name) {
       const entry = db.isInformed() ? pages.get(name) : undefined;
@@ -131,16 +147,11 @@ export function pageCache(db: Store, most: number): PageCache {
       return entry;
     },
     async body(name, page, encoding) {
-      const known = page.bodies.get(encoding);
+      const known = page.bodies.get(encoding) ?? page.making.get(encoding);
       if (known) return known;
-      const whole = await plain(page.bodies);
-      if (encoding === "identity") return whole;
-      const made = await compress(whole, encoding, "often");
-      page.bodies.set(encoding, made);
-      page.bodies.delete("identity");
-      const entry = pages.peek(name);
-      if (entry === page) keep(name, { ...entry }); // it weighs another now, which is seen of another object only
-      return made;
+      const making = makeBody(name, page, encoding).finally(() => page.making.delete(encoding));
+      page.making.set(encoding, making);
+      return making;
     },
     get hits() {
       return hits;
@@ -167,6 +178,7 @@ function entryOf({ headers, body, shown, readsFor }: Rendered): Entry {
     hash: createHash("sha256").update(body).digest("base64url").slice(0, 24),
     bytes: body.length,
     bodies: new Map([["identity", body]]),
+    making: new Map(),
     until: performance.now() + Math.min(readsFor, LONGEST_MS),
     shown: new Set([...ON_EVERY_PAGE, ...shown]),
   };

@@ -40,7 +40,7 @@ export const commit: Figure = {
 /** The same file as it is without the shared commit: each write has one of its own. */
 const apart = (db: Store, raw: Database.Database): Store => ({
   ...db,
-  write: unitOfWork(raw, drizzle(raw) as unknown as Tx, () => {}, 1).write,
+  write: unitOfWork(raw, drizzle(raw) as unknown as Tx, () => {}, { most: 1 }).write,
 });
 
 function connect(file: string): Database.Database {
