@@ -81,10 +81,14 @@ function webRequest(incoming: Incoming, outgoing: Outgoing, origin: string): Req
   });
 }
 
+// Whether a form comes from here was asked before. Remix compares these once more, and would refuse every form behind a
+// proxy that names this site by another host.
+const COMPARED = ["host", "origin", "x-forwarded-host"];
+
 function webHeaders(incoming: Incoming): Headers {
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headersDistinct)) {
-    for (const value of values ?? []) headers.append(name, value);
+    if (!COMPARED.includes(name)) for (const value of values ?? []) headers.append(name, value);
   }
   return headers;
 }

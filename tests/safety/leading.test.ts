@@ -173,6 +173,13 @@ describe("the Host header", () => {
   });
 });
 
+describe("a form that comes by a proxy which names this site otherwise", () => {
+  test("is taken", async () => {
+    const { status, body } = await hosted("/sign-in", { username: "nobody", password: "a quiet sentence" });
+    expect({ status, body }).toEqual({ status: 403, body: expect.stringContaining("nobody") });
+  });
+});
+
 describe("an address that reads like another host's", () => {
   test("is nowhere, however it goes on", async () => {
     for (const path of ["/%5C%5C<script>.css", "/%5c/x", "/%5Cevil.example", "/%5C%5C%5B.data", "//%5B", "//<a>"])
@@ -198,17 +205,26 @@ describe("an address that no page can have", () => {
 });
 
 // fetch doesn't let anybody say another host, nor send a path as it is.
-async function hosted(path: string): Promise<{ status: number | undefined; headers: unknown; body: string }> {
+async function hosted(path: string, form?: Record<string, string>): Promise<Hosted> {
   const { request } = await import("node:http");
   return new Promise((done, fail) => {
     const { port } = new URL(door.origin);
-    request({ host: "127.0.0.1", port, path, headers: { Host: E, Accept: "text/html" } }, (answer) => {
+    const method = form ? "POST" : "GET";
+    const sent = form && { Origin: door.origin, "Content-Type": "application/x-www-form-urlencoded" };
+    const headers = { Host: E, Accept: "text/html", ...sent };
+    request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
       let body = "";
       answer
         .on("data", (piece) => (body += piece))
         .on("end", () => done({ status: answer.statusCode, headers: answer.headers, body }));
     })
       .on("error", fail)
-      .end();
+      .end(form && new URLSearchParams(form).toString());
   });
+}
+
+interface Hosted {
+  status: number | undefined;
+  headers: unknown;
+  body: string;
 }
