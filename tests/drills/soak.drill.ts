@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { SavedDraft } from "~/features/writing/drafts.server";
+import { draftName } from "~/features/writing/rules";
 import { PATIENCE } from "~/web/patience.server";
 import { freshPicture } from "../support/picture";
 import type { Site } from "../support/site";
@@ -82,9 +84,20 @@ async function write(crowd: Crowd, fan: Account, dice: number): Promise<[string,
     body.set("pictures", new File([new Uint8Array(await freshPicture())], "a.png"));
     return ["/pictures", await surely(() => crowd.post(fan, "/pictures", body, "application/json"))];
   }
-  const words = { text: `I am still thinking about it at ${performance.now()}.` };
-  const draft = { place: `/topics/${pick(crowd.book.ideas.values())}/comments`, fields: JSON.stringify(words) };
-  return ["/drafts", await surely(() => crowd.post(fan, "/drafts", new URLSearchParams(draft), "application/json"))];
+  return ["/drafts", await goOnWriting(crowd, fan)];
+}
+
+const drafts = new Map<Account, string>();
+
+/** Goes on with the one draft that somebody has, as their window does. */
+async function goOnWriting(crowd: Crowd, fan: Account): Promise<Response> {
+  const [idea] = crowd.book.ideas.values();
+  const fields = JSON.stringify({ text: `I am still thinking about it at ${performance.now()}.` });
+  const form = { place: `/topics/${idea}/comments`, fields, draft: drafts.get(fan) ?? "" };
+  const answer = await surely(() => crowd.post(fan, "/drafts", new URLSearchParams(form), "application/json"));
+  const { draft = null } = answer.ok ? ((await answer.clone().json()) as SavedDraft) : {};
+  if (draft) drafts.set(fan, draftName(draft));
+  return answer;
 }
 
 async function read(crowd: Crowd, fan: Account): Promise<[string, Response]> {
