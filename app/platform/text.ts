@@ -21,13 +21,16 @@ export const storable = (fields: Readonly<Record<string, string>>): Record<strin
 
 const held = (text: string): string => text.toWellFormed().replaceAll("\u0000", "");
 
-const HAN = /\p{Script=Han}/gu;
+const HAN = /\p{Script=Han}/u;
 const HAN_READS_AS = 2.5;
+
+const readsAs = (character: string): number => (HAN.test(character) ? HAN_READS_AS : 1);
 
 /** Length as people read it: a Han character counts 2.5, anything else 1. */
 export function readLength(text: string): number {
-  const han = text.match(HAN)?.length ?? 0;
-  return [...text].length + han * (HAN_READS_AS - 1);
+  let length = 0;
+  for (const character of text) length += readsAs(character);
+  return length;
 }
 
 // A text may have been cut in the middle of one. Nothing here reads on to the end of a text from each of its marks: that
@@ -46,15 +49,13 @@ export function firstSentence(text: string, most: number): string {
 
 /** The text cut to `most` read characters, with an ellipsis when something is missing. */
 export function shorten(text: string, most: number): string {
-  if (readLength(text) <= most) return text;
-  let kept = "";
-  let length = 0;
+  let [length, end] = [0, 0];
   for (const character of text) {
-    length += readLength(character);
-    if (length > most - 1) break;
-    kept += character;
+    length += readsAs(character);
+    if (length > most) return `${text.slice(0, end).trimEnd()}…`;
+    if (length <= most - 1) end += character.length;
   }
-  return `${kept.trimEnd()}…`;
+  return text;
 }
 
 const MARKS = /!?\[([^[\]]*)\]\((?:[^()]|\([^()]*\))*\)|\\([\\`*_{}[\]()#+\-.!>~|])|[*_`~#>]+|^[^\S\n]*[-+]\s+/gm;

@@ -25,18 +25,23 @@ export function withScripts(page: string, scripts: string): string {
 }
 
 const pages = new WeakMap<Response, string>();
+const FINISHED = /^text\/(?:html|x-script)/;
 
-/** The finished page as an answer. */
+/** The finished page as an answer. It stands beside it: as its body it would be encoded twice and copied four times. */
 export function pageAnswer(html: string, init: ResponseInit): Response {
-  const answer = new Response(html, init);
+  const answer = new Response(null, init);
   pages.set(answer, html);
   return answer;
 }
 
-/** All of an answer's body; of a page without the way through a stream, which copies it four times. */
+/** True of pages and the data of pages, which are sent whole; downloads are streamed. */
+export const isFinished = (answer: Response): boolean =>
+  pages.has(answer) || (answer.body !== null && FINISHED.test(answer.headers.get("Content-Type") ?? ""));
+
+/** All of an answer's body. */
 export async function wholeBody(answer: Response): Promise<Buffer> {
-  const html = pages.get(answer);
-  return html === undefined ? Buffer.from(await answer.arrayBuffer()) : Buffer.from(html);
+  const page = pages.get(answer);
+  return page === undefined ? Buffer.from(await answer.arrayBuffer()) : Buffer.from(page);
 }
 
 /** A policy under which exactly the inline scripts of this finished page run. */

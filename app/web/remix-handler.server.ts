@@ -2,12 +2,11 @@ import { pipeline } from "node:stream/promises";
 import { type AppLoadContext, createReadableStreamFromReadable, type RequestHandler } from "@remix-run/node";
 import type { Request as Incoming, Response as Outgoing } from "express";
 import { compress, encodingFor } from "./compress.server";
-import { wholeBody } from "./finished-page.server";
+import { isFinished, wholeBody } from "./finished-page.server";
 import { takesFlash } from "./flash.server";
 
 // How Remix redirects what its own script asked for.
 const REDIRECT_OF_DATA = 202;
-const FINISHED = /^text\/(?:html|x-script)/;
 
 /** What a finished page depends on beside its address, for whoever keeps it on the way. */
 export const VARY = "Accept-Encoding, Cookie, Accept-Language";
@@ -42,9 +41,7 @@ export async function sendAnswer(
 }
 
 async function sendBody(answer: Response, incoming: Incoming, outgoing: Outgoing): Promise<void> {
-  if (!answer.body) {
-    outgoing.end();
-  } else if (FINISHED.test(answer.headers.get("Content-Type") ?? "")) {
+  if (isFinished(answer)) {
     const whole = await wholeBody(answer);
     const encoding = encodingFor(incoming.get("Accept-Encoding") ?? "", whole.length);
     const body = await compress(whole, encoding);
@@ -52,8 +49,10 @@ async function sendBody(answer: Response, incoming: Incoming, outgoing: Outgoing
     outgoing.setHeader("Vary", VARY);
     outgoing.setHeader("Content-Length", body.length);
     outgoing.end(incoming.method === "HEAD" ? undefined : body);
-  } else {
+  } else if (answer.body) {
     await pipeline(piecesOf(answer.body), outgoing);
+  } else {
+    outgoing.end();
   }
 }
 

@@ -71,7 +71,9 @@ export type Say = (key: Key, values?: Values) => string;
 
 /** How `sentence` reads with its values, in `locale`. */
 export function speak(locale: Locale, sentence: Sentence, values: Values = {}): string {
-  return formOf(locale, sentence, values).replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const form = formOf(locale, sentence, values);
+  if (!form.includes("{")) return form; // most
+  return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     return typeof value === "number" ? numbers(locale).format(value) : (value ?? whole);
   });
