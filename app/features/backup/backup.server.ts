@@ -6,7 +6,7 @@ import { readConfig } from "~/platform/config.server";
 import { diskOf } from "~/platform/disk.server";
 import { Refused } from "~/platform/refusals";
 import type { Store, Tx } from "~db/store.ts";
-import { backupsFolder, dropOlder, dropUnfinished, type KeptBackup, keptBackups } from "./folder.server";
+import { backupsFolder, dropOlder, type KeptBackup, keptBackups } from "./folder.server";
 import type { Manifest } from "./format.server";
 import { type Made, makeBackup } from "./making.server";
 import { deleteNotes, loadNotes, type NoteName, saveNote } from "./notes.store.server";
@@ -90,7 +90,6 @@ export async function keepBackup(
   const file = backupName(now, way);
   const to = join(backupsFolder(dataFolder), file);
   try {
-    await dropUnfinished(dataFolder, now);
     const wish = { home: db.home, dataFolder, to, withSecrets: false, progress, ...(signal && { signal }) };
     const made = await rememberBackup(db, file, await makeBackup(wish), way);
     await dropOlder(dataFolder, way, keep);

@@ -6,6 +6,8 @@ import { keepBackup, timesOf } from "./backup.server";
 import { proveApart } from "./proving-apart.server";
 import { isDue, isProofDue, KEPT_BY_HAND } from "./rules";
 
+export { dropUnfinished } from "./folder.server";
+
 export interface Keeping {
   dataFolder: string;
   /** Breaks off what is being done. */

@@ -14,7 +14,7 @@ import {
   lastProvenRestore,
   proveNewest,
 } from "./backup.server";
-import { runBackups } from "./clock.server";
+import { dropUnfinished, runBackups } from "./clock.server";
 import { deleteNotes } from "./notes.store.server";
 import { backupName, isDue, isProofDue, isTooOld } from "./rules";
 
@@ -99,10 +99,16 @@ describe("the clock", () => {
     const folder = join(dataFolder, "backups");
     mkdirSync(folder, { recursive: true });
     for (const name of [".unfinished-old", ".unfinished-new"]) writeFileSync(join(folder, name), "half");
+    for (const name of [".unfinished-dead", ".unfinished-growing"]) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, "canyu.db"), "half");
+    }
     const at = Date.now();
-    utimesSync(join(folder, ".unfinished-old"), (at - 2 * HOUR) / 1000, (at - 2 * HOUR) / 1000);
-    await look(at);
-    expect(kept().filter((name) => name.startsWith("."))).toEqual([".unfinished-new"]);
+    const old = (at - 2 * HOUR) / 1000;
+    for (const path of ["old", "dead/canyu.db", "dead", "growing"])
+      utimesSync(join(folder, `.unfinished-${path}`), old, old);
+    await dropUnfinished(dataFolder, at);
+    expect(kept()).toEqual([".unfinished-growing", ".unfinished-new"]);
   });
 
   test("says why one failed, keeps nothing of it, and tries again after an hour", async () => {
