@@ -6,16 +6,10 @@ import { clock } from "~/platform/clock";
 import type { Store } from "~db/store.ts";
 import { newFolder, removeFolders } from "../../../tests/support/folders";
 import { openTestStore, settle } from "../../../tests/support/town";
-import {
-  askForBackup,
-  lastBackup,
-  lastFailedProof,
-  lastFailure,
-  lastProvenRestore,
-  proveNewest,
-} from "./backup.server";
+import { askForBackup, lastBackup, lastFailedProof, lastFailure, lastProvenRestore } from "./backup.server";
 import { dropUnfinished, runBackups } from "./clock.server";
 import { deleteNotes } from "./notes.store.server";
+import { prove } from "./proving.server";
 import { backupName, isDue, isProofDue, isTooOld } from "./rules";
 
 const HOUR = 3_600_000;
@@ -46,10 +40,10 @@ afterAll(async () => {
 
 const kept = (): string[] => readdirSync(join(dataFolder, "backups")).sort();
 
-/** The clock looks at this moment. */
+/** The clock looks at this moment. Proofs in a process of their own are for journeys, which have the program that was built. */
 async function look(at: number, signal = new AbortController().signal): Promise<void> {
   clock.now = () => at;
-  await runBackups(db, at, { dataFolder, signal, prove: () => proveNewest(db, dataFolder) });
+  await runBackups(db, at, { dataFolder, signal, prove });
 }
 
 describe("the clock", () => {
@@ -145,6 +139,13 @@ describe("the clock", () => {
     await look(EVENING + DAY);
     expect(await lastFailedProof(db)).toEqual({ at: EVENING + DAY, why: "backup.foreign" });
     expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING });
+    await look(EVENING + DAY + HOUR); // the same file would fail again
+    expect(await lastFailedProof(db)).toMatchObject({ at: EVENING + DAY });
+    rmSync(join(dataFolder, "backups", backupName(EVENING + DAY, "daily")));
+    await askForBackup(db);
+    await look(EVENING + DAY + 2 * HOUR);
+    expect(await lastFailedProof(db)).toBe(null);
+    expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING + DAY + 2 * HOUR });
   });
 });
 
@@ -180,5 +181,15 @@ describe("a backup", () => {
     expect(isProofDue({ ...times, proven: 8 * DAY, provenSeconds: 300 }, 9 * DAY)).toBe(false);
     expect(isProofDue({ ...times, proven: 2 * DAY, provenSeconds: 300 }, 9 * DAY)).toBe(true);
     expect(isProofDue({ ...times, proven: null, made: null }, 9 * DAY)).toBe(false);
+    // What lies ahead was written by a clock that was wrong: each proof of it would be older than it is.
+    expect(isProofDue({ ...times, proven: null }, 8 * DAY)).toBe(false);
+  });
+
+  test("that could not be proven waits for the next one, however long proving takes", () => {
+    const times = { daily: null, failed: null, asked: null, proven: 8 * DAY, unproven: 9 * DAY + HOUR };
+    for (const provenSeconds of [10, 300]) {
+      expect(isProofDue({ ...times, provenSeconds, made: 9 * DAY }, 15 * DAY)).toBe(false);
+      expect(isProofDue({ ...times, provenSeconds, made: 10 * DAY }, 10 * DAY)).toBe(true);
+    }
   });
 });
