@@ -41,7 +41,7 @@ async function backUpTo(
   progress: Progress,
 ): Promise<BackupMade> {
   const made = await makeBackup({ home: db.home, dataFolder, to, withSecrets, progress });
-  return rememberBackup(db, to, made, "by-hand");
+  return rememberBackup(db, { file: to, way: "by-hand", made, answers: null }); // admins wait for one they can see
 }
 
 const keepOne = (db: Store, { dataFolder }: Config, progress: Progress): Promise<BackupMade> =>

@@ -6,7 +6,7 @@ import { readConfig } from "~/platform/config.server";
 import type { Store, Tx } from "~db/store.ts";
 import { backupsFolder, dropOlder } from "./folder.server";
 import { type Made, makeBackup } from "./making.server";
-import { deleteNotes, loadNotes, type NoteName, saveNote } from "./notes.store.server";
+import { deleteNotes, deleteWish, loadNotes, type NoteName, saveNote } from "./notes.store.server";
 import { reasonOf } from "./reasons";
 import { rowsIn } from "./restoring.server";
 import { type BackupTimes, type BackupWay, backupName, isTooOld } from "./rules";
@@ -83,33 +83,50 @@ export async function keepBackup(
   const now = clock.now();
   const file = backupName(now, way);
   const to = join(backupsFolder(dataFolder), file);
+  // Read before it begins: who asks later wishes for a moment that this one doesn't show. A daily one is nobody's wish.
+  const { asked: answers } = way === "by-hand" ? await timesOf(db) : { asked: null };
   try {
     const wish = { home: db.home, dataFolder, to, withSecrets: false, progress, ...(signal && { signal }) };
-    const made = await rememberBackup(db, file, await makeBackup(wish), way);
+    const said = await rememberBackup(db, { file, way, answers, made: await makeBackup(wish) });
     await dropOlder(dataFolder, way, keep);
-    return made;
+    return said;
   } catch (error) {
-    if (!signal?.aborted) await rememberFailure(db, now, error);
+    if (!signal?.aborted) await rememberFailure(db, { at: now, answers, error });
     throw error;
   }
 }
 
+export interface BackupToRemember {
+  file: string;
+  way: BackupWay;
+  made: Made;
+  /** Since when somebody waited for this one. */
+  answers: number | null;
+}
+
 /** Remembers a backup that was made. */
-export async function rememberBackup(db: Store, file: string, made: Made, way: BackupWay): Promise<BackupMade> {
-  const { at, bytes, seconds, manifest } = made;
+export async function rememberBackup(
+  db: Store,
+  { file, way, made: { at, bytes, seconds, manifest }, answers }: BackupToRemember,
+): Promise<BackupMade> {
   const said = { at, file, bytes, seconds, rows: rowsIn(manifest), files: manifest.files.count };
   await db.write(async (tx) => {
     await saveNote(tx, "last", said);
     if (way === "daily") await saveNote(tx, "daily", at);
-    await deleteNotes(tx, ["failed", "asked"]);
+    await deleteNotes(tx, ["failed"]);
+    if (answers !== null) await deleteWish(tx, answers);
   });
   return said;
 }
 
-const rememberFailure = (db: Store, at: number, error: unknown): Promise<void> =>
+// Whoever waited for it hears why not, and asks again: the clock would try every few seconds.
+const rememberFailure = (
+  db: Store,
+  { at, answers, error }: { at: number; answers: number | null; error: unknown },
+): Promise<void> =>
   db.write(async (tx) => {
     await saveNote(tx, "failed", { at, why: reasonOf(error) } satisfies Failure);
-    await deleteNotes(tx, ["asked"]);
+    if (answers !== null) await deleteWish(tx, answers);
   });
 
 /** Whether an admin is to look at the backups: the last failed or can't be restored, or is old. */

@@ -6,9 +6,18 @@ import { clock } from "~/platform/clock";
 import type { Store } from "~db/store.ts";
 import { newFolder, removeFolders } from "../../../tests/support/folders";
 import { openTestStore, settle } from "../../../tests/support/town";
-import { askForBackup, lastBackup, lastFailedProof, lastFailure, lastProvenRestore } from "./backup.server";
+import {
+  askForBackup,
+  keepBackup,
+  lastBackup,
+  lastFailedProof,
+  lastFailure,
+  lastProvenRestore,
+  timesOf,
+} from "./backup.server";
 import { dropUnfinished, runBackups } from "./clock.server";
 import { deleteNotes } from "./notes.store.server";
+import { proveNewest } from "./proofs.server";
 import { prove } from "./proving.server";
 import { backupName, isDue, isProofDue, isTooOld } from "./rules";
 
@@ -146,6 +155,55 @@ describe("the clock", () => {
     await look(EVENING + DAY + 2 * HOUR);
     expect(await lastFailedProof(db)).toBe(null);
     expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING + DAY + 2 * HOUR });
+  });
+});
+
+describe("whoever asks for a backup", () => {
+  const wish = { keep: 14, progress: () => {} };
+  let later = EVENING;
+  const ask = async (): Promise<number> => {
+    clock.now = () => ++later;
+    await askForBackup(db);
+    return later;
+  };
+  /** Makes one, and is asked for another meanwhile. */
+  async function keepWhileAsked(way: "daily" | "by-hand"): Promise<number> {
+    let asking: Promise<number> | undefined;
+    await keepBackup(db, { ...wish, way, dataFolder, progress: () => (asking ??= ask()) });
+    return (await asking) ?? 0;
+  }
+
+  test("waits until one shows the moment they asked at", async () => {
+    await ask();
+    const again = await keepWhileAsked("by-hand");
+    expect(await timesOf(db)).toMatchObject({ asked: again });
+    await keepBackup(db, { ...wish, way: "by-hand", dataFolder });
+    expect(await timesOf(db)).toMatchObject({ asked: null });
+  });
+
+  test("gets one of their own, also while the day's is made", async () => {
+    const asked = await keepWhileAsked("daily");
+    expect(await timesOf(db)).toMatchObject({ asked });
+  });
+
+  test("still gets one when the last can't be brought back", async () => {
+    await keepBackup(db, { ...wish, way: "daily", dataFolder });
+    const proof = proveNewest(db, {
+      dataFolder,
+      async prove() {
+        await ask();
+        throw new Error("no");
+      },
+    });
+    await expect(proof).rejects.toThrow("no");
+    expect(await timesOf(db)).toMatchObject({ asked: later, unproven: expect.any(Number) });
+  });
+
+  test("is not kept waiting by one that failed: they hear why", async () => {
+    await ask();
+    writeFileSync(join(dataFolder, "backups"), "a file where a folder should be");
+    await expect(keepBackup(db, { ...wish, way: "by-hand", dataFolder })).rejects.toThrow("EEXIST");
+    expect(await timesOf(db)).toMatchObject({ asked: null, failed: expect.any(Number) });
   });
 });
 
