@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { runBackups } from "~/features/backup/clock.server";
+import { dropUnfinished, runBackups } from "~/features/backup/clock.server";
 import {
   promiseTheTop,
   promiseWhatIsAbove,
@@ -73,6 +73,12 @@ const SCHEDULE: readonly NamedJob[] = [
     name: "runBackups",
     every: 3 * SECOND,
     run: (db, now, { dataFolder, signal }) => runBackups(db, now, { dataFolder, signal }),
+    isSlow: true,
+  },
+  {
+    name: "dropUnfinishedBackups",
+    every: HOUR,
+    run: (_, now, { dataFolder }) => dropUnfinished(dataFolder, now),
     isSlow: true,
   },
   { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },

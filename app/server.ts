@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<{ run(words: string[]): Promise<num
   import: () => import("~/commands/import.server"),
   export: () => import("~/commands/export.server"),
   backup: () => import("~/commands/backup.server"),
+  prove: () => import("~/commands/prove.server"),
   restore: () => import("~/commands/restore.server"),
   recount: () => import("~/commands/recount.server"),
   config: () => import("~/commands/config.server"),

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { type BackupMade, keepBackup, proveNewest, rememberBackup } from "~/features/backup/backup.server";
+import { type BackupMade, keepBackup, rememberBackup } from "~/features/backup/backup.server";
 import { backupsFolder } from "~/features/backup/folder.server";
 import { makeBackup } from "~/features/backup/making.server";
+import { proveNewest } from "~/features/backup/proofs.server";
 import { KEPT_BY_HAND } from "~/features/backup/rules";
 import type { Config } from "~/platform/config.server";
 import type { Store } from "~db/store.ts";
@@ -40,14 +41,14 @@ async function backUpTo(
   progress: Progress,
 ): Promise<BackupMade> {
   const made = await makeBackup({ home: db.home, dataFolder, to, withSecrets, progress });
-  return rememberBackup(db, to, made, "by-hand");
+  return rememberBackup(db, { file: to, way: "by-hand", made, answers: null }); // admins wait for one they can see
 }
 
 const keepOne = (db: Store, { dataFolder }: Config, progress: Progress): Promise<BackupMade> =>
   keepBackup(db, { way: "by-hand", keep: KEPT_BY_HAND, dataFolder, progress });
 
 async function proveIt(db: Store, { dataFolder }: Config): Promise<number> {
-  const { file, rows, files, seconds } = await proveNewest(db, dataFolder);
+  const { file, rows, files, seconds } = await proveNewest(db, { dataFolder });
   print([t("backup.proven", { file, rows, files, seconds: Math.round(seconds) })]);
   return 0;
 }

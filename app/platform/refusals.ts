@@ -164,6 +164,7 @@ export const REFUSALS = {
   "backup.newer": 422,
   "backup.missing": 409,
   "backup.proof.room": 507,
+  "backup.proof.ended": 500,
   "backup.too.large": 413,
   "restore.people": 409,
   "migrate.source.old": 409,
@@ -208,6 +209,9 @@ export class Refused extends Error {
     super(code);
   }
 }
+
+/** Whether a word is the code of a refusal. */
+export const isRefusalCode = (word: string): word is RefusalCode => Object.hasOwn(REFUSALS, word);
 
 /** Throws when a rule gave a reason. */
 export function refuse(code: RefusalCode | null): void {

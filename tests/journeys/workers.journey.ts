@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { childrenOf } from "../support/children";
 import { newFolder, removeFolders } from "../support/folders";
 import { type Site, startSite } from "../support/site";
 
@@ -18,8 +18,7 @@ afterAll(async () => {
 });
 
 /** The processes that serve for the one that was started. */
-const workers = (): number[] =>
-  readFileSync(`/proc/${site.pid}/task/${site.pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
+const workers = (): number[] => childrenOf(site.pid);
 
 const status = async (path: string): Promise<number> =>
   (await fetch(site.origin + path, { headers: { Connection: "close" } })).status;

@@ -4,9 +4,9 @@ import { join } from "node:path";
 
 const made: string[] = [];
 
-/** An empty folder among the system's temporary ones, gone with `removeFolders`. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "canyu-test-"));
+/** An empty folder among the system's temporary ones, or elsewhere; gone with `removeFolders`. */
+export function newFolder(among = tmpdir()): string {
+  const folder = mkdtempSync(join(among, "canyu-test-"));
   made.push(folder);
   return folder;
 }

@@ -3,7 +3,7 @@ import Archive from "lucide-react/icons/archive";
 import { type ReactNode, useEffect } from "react";
 import type { Key } from "~/platform/i18n/sentences";
 import { useT } from "~/platform/i18n/speech";
-import { REFUSALS } from "~/platform/refusals";
+import { isRefusalCode } from "~/platform/refusals";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
@@ -170,7 +170,5 @@ type Say = ReturnType<typeof useT>;
 const megabytes = (t: Say, bytes: number): string =>
   t("backup.megabytes", { n: Math.max(Math.round((bytes / 1024 ** 2) * 10) / 10, 0.1) });
 
-const isCode = (why: string): why is keyof typeof REFUSALS => Object.hasOwn(REFUSALS, why);
-
 // Our own reasons are codes; a disk's or a database's are its own words.
-const whyOf = (t: Say, why: string): string => (isCode(why) ? t(`refusals.${why}`) : why);
+const whyOf = (t: Say, why: string): string => (isRefusalCode(why) ? t(`refusals.${why}`) : why);

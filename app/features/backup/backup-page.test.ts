@@ -38,10 +38,12 @@ describe("the page of backups", () => {
     expect(await view()).toMatchObject({ last: null, kept: [], isBeingMade: false, isTooOld: false, keep: 14 });
     await askForBackup(db);
     expect(await view()).toMatchObject({ isBeingMade: true });
-    const made = await keepBackup(db, { way: "daily", keep: 14, dataFolder });
+    const made = await keepBackup(db, { way: "by-hand", keep: 14, dataFolder });
     const { kept, last, isBeingMade } = await view();
     expect({ last, isBeingMade }).toEqual({ last: made, isBeingMade: false });
-    expect(kept).toEqual([{ name: made.file, bytes: made.bytes, at: Math.floor(made.at / 1000) * 1000, way: "daily" }]);
+    expect(kept).toEqual([
+      { name: made.file, bytes: made.bytes, at: Math.floor(made.at / 1000) * 1000, way: "by-hand" },
+    ]);
     clock.now = () => made.at + 2 * DAY + 1;
     expect(await view()).toMatchObject({ isTooOld: true });
     expect(await view({ isDemo: true })).toMatchObject({ isTooOld: false, keep: 0 });

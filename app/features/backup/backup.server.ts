@@ -3,19 +3,13 @@ import { z } from "zod";
 import { community } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { readConfig } from "~/platform/config.server";
-import { diskOf } from "~/platform/disk.server";
-import { Refused } from "~/platform/refusals";
 import type { Store, Tx } from "~db/store.ts";
-import { backupsFolder, dropOlder, dropUnfinished, type KeptBackup, keptBackups } from "./folder.server";
-import type { Manifest } from "./format.server";
+import { backupsFolder, dropOlder } from "./folder.server";
 import { type Made, makeBackup } from "./making.server";
-import { deleteNotes, loadNotes, type NoteName, saveNote } from "./notes.store.server";
-import { prove } from "./proving.server";
+import { deleteNotes, deleteWish, loadNotes, type NoteName, saveNote } from "./notes.store.server";
+import { reasonOf } from "./reasons";
 import { rowsIn } from "./restoring.server";
 import { type BackupTimes, type BackupWay, backupName, isTooOld } from "./rules";
-
-/** Left to whoever writes meanwhile. */
-const SPARE_BYTES = 256 * 1024 ** 2;
 
 const madeShape = z.object({
   at: z.number(),
@@ -33,7 +27,7 @@ const provenShape = madeShape.omit({ bytes: true });
 export type BackupMade = z.infer<typeof madeShape>;
 /** A restore that was tried out: when, of which file, what came back, and how long it took. */
 export type ProvenRestore = z.infer<typeof provenShape>;
-/** What went wrong, and when. */
+/** What went wrong, and when. Our own reasons are codes; a disk's or a database's are its own words. */
 export type Failure = z.infer<typeof failureShape>;
 
 /** The last backup that was made; null before the first. */
@@ -89,61 +83,51 @@ export async function keepBackup(
   const now = clock.now();
   const file = backupName(now, way);
   const to = join(backupsFolder(dataFolder), file);
+  // Read before it begins: who asks later wishes for a moment that this one doesn't show. A daily one is nobody's wish.
+  const { asked: answers } = way === "by-hand" ? await timesOf(db) : { asked: null };
   try {
-    await dropUnfinished(dataFolder, now);
     const wish = { home: db.home, dataFolder, to, withSecrets: false, progress, ...(signal && { signal }) };
-    const made = await rememberBackup(db, file, await makeBackup(wish), way);
+    const said = await rememberBackup(db, { file, way, answers, made: await makeBackup(wish) });
     await dropOlder(dataFolder, way, keep);
-    return made;
+    return said;
   } catch (error) {
-    if (!signal?.aborted) await rememberFailure(db, "failed", now, error);
+    if (!signal?.aborted) await rememberFailure(db, { at: now, answers, error });
     throw error;
   }
 }
 
+export interface BackupToRemember {
+  file: string;
+  way: BackupWay;
+  made: Made;
+  /** Since when somebody waited for this one. */
+  answers: number | null;
+}
+
 /** Remembers a backup that was made. */
-export async function rememberBackup(db: Store, file: string, made: Made, way: BackupWay): Promise<BackupMade> {
-  const { at, bytes, seconds, manifest } = made;
+export async function rememberBackup(
+  db: Store,
+  { file, way, made: { at, bytes, seconds, manifest }, answers }: BackupToRemember,
+): Promise<BackupMade> {
   const said = { at, file, bytes, seconds, rows: rowsIn(manifest), files: manifest.files.count };
   await db.write(async (tx) => {
     await saveNote(tx, "last", said);
     if (way === "daily") await saveNote(tx, "daily", at);
-    await deleteNotes(tx, ["failed", "asked"]);
+    await deleteNotes(tx, ["failed"]);
+    if (answers !== null) await deleteWish(tx, answers);
   });
   return said;
 }
 
-/** Restores the newest backup in a place of its own, which goes again, and remembers how it went. */
-export async function proveNewest(db: Store, dataFolder: string): Promise<ProvenRestore> {
-  const at = clock.now();
-  const { file, manifest } = await restoreNewest(db, dataFolder).catch(async (error: unknown) => {
-    await rememberFailure(db, "unproven", at, error);
-    throw error;
+// Whoever waited for it hears why not, and asks again: the clock would try every few seconds.
+const rememberFailure = (
+  db: Store,
+  { at, answers, error }: { at: number; answers: number | null; error: unknown },
+): Promise<void> =>
+  db.write(async (tx) => {
+    await saveNote(tx, "failed", { at, why: reasonOf(error) } satisfies Failure);
+    if (answers !== null) await deleteWish(tx, answers);
   });
-  const proven = {
-    ...{ at, file, seconds: (clock.now() - at) / 1000 },
-    ...{ rows: rowsIn(manifest), files: manifest.files.count },
-  };
-  await db.write(async (tx) => {
-    await saveNote(tx, "proven", proven);
-    await deleteNotes(tx, ["unproven"]);
-  });
-  return proven;
-}
-
-async function restoreNewest(db: Store, dataFolder: string): Promise<{ file: string; manifest: Manifest }> {
-  const [newest] = await keptBackups(dataFolder);
-  if (!newest) throw new Refused("backup.missing");
-  await refuseWithoutRoom(db, dataFolder, newest);
-  return { file: newest.name, manifest: await prove(join(backupsFolder(dataFolder), newest.name), dataFolder) };
-}
-
-// Rows come in by one transaction: they lie in the log beside the file until it ends. People who write meanwhile have
-// nothing of a proof that filled the disk.
-async function refuseWithoutRoom(db: Store, dataFolder: string, { bytes }: KeptBackup): Promise<void> {
-  const disk = await diskOf(dataFolder);
-  if (disk && disk.free < 2 * (await db.size()) + bytes + SPARE_BYTES) throw new Refused("backup.proof.room");
-}
 
 /** Whether an admin is to look at the backups: the last failed or can't be restored, or is old. */
 export async function isBackupAiling(db: Store, now: number): Promise<boolean> {
@@ -151,12 +135,4 @@ export async function isBackupAiling(db: Store, now: number): Promise<boolean> {
   if (failed !== null || unproven !== null) return true;
   const { isDemo } = await community(db);
   return made !== null && isTooOld(made, now) && readConfig().backups > 0 && !isDemo;
-}
-
-function rememberFailure(db: Store, key: NoteName, at: number, error: unknown): Promise<void> {
-  const why = error instanceof Refused ? error.code : error instanceof Error ? error.message : String(error);
-  return db.write(async (tx) => {
-    await saveNote(tx, key, { at, why });
-    await deleteNotes(tx, ["asked"]);
-  });
 }

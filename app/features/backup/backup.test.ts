@@ -22,7 +22,7 @@ import { freshPicture } from "../../../tests/support/picture";
 import { crowd, idea, newForm, openTestStore, proposal, react, settle, type Town } from "../../../tests/support/town";
 import { type Made, makeBackup } from "./making.server";
 import { prove } from "./proving.server";
-import { restore } from "./restoring.server";
+import { restore, rowsIn } from "./restoring.server";
 
 // What engines, JSON and files might not give back as it was.
 const ODD = "“¿?” \u2028 \\n 👩‍🚀 \t 手机 ' \" \\ 𠮷";
@@ -167,8 +167,11 @@ describe("a backup", () => {
 
   test("is proven by restoring it", async () => {
     const { to, manifest } = await backUp();
-    expect(await prove(to, dataFolder)).toEqual(manifest);
-    expect(readdirSync(join(dataFolder, "backups"))).toEqual([]);
+    const [folder, before] = [join(newFolder(), "place"), await sumsOf(db.home)];
+    expect(await prove(to, folder)).toEqual({ rows: rowsIn(manifest), files: 2 });
+    expect(await sumsOf({ engine: "sqlite", file: join(folder, "canyu.db") })).toEqual(manifest.tables);
+    expect(picturesIn(folder)).toEqual(picturesIn(dataFolder));
+    expect(await sumsOf(db.home)).toEqual(before);
   });
 });
 

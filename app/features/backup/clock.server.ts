@@ -1,17 +1,17 @@
 import { community } from "~/features/members/settings.server";
+import { clock } from "~/platform/clock";
 import { readConfig } from "~/platform/config.server";
 import { log } from "~/platform/log.server";
 import type { Store } from "~db/store.ts";
 import { keepBackup, timesOf } from "./backup.server";
-import { proveApart } from "./proving-apart.server";
+import { proveNewest, type Trying } from "./proofs.server";
 import { isDue, isProofDue, KEPT_BY_HAND } from "./rules";
 
-export interface Keeping {
-  dataFolder: string;
+export { dropUnfinished } from "./folder.server";
+
+export interface Keeping extends Trying {
   /** Breaks off what is being done. */
   signal: AbortSignal;
-  /** Tries the newest out. */
-  prove?(signal: AbortSignal): Promise<unknown>;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface Keeping {
  * newest can be restored. A site that is not set up yet has nothing to lose, and a demo only what it made up.
  */
 export async function runBackups(db: Store, now: number, keeping: Keeping): Promise<void> {
-  const { dataFolder, signal, prove = proveApart } = keeping;
+  const { dataFolder, signal } = keeping;
   const { isSetUp, isDemo, timeZone } = await community(db);
   if (!isSetUp) return;
   const keep = readConfig().backups;
@@ -29,7 +29,7 @@ export async function runBackups(db: Store, now: number, keeping: Keeping): Prom
     else if (keep && !isDemo && isDue(times, now, timeZone))
       await keepBackup(db, { way: "daily", keep, dataFolder, signal });
     else if (!isProofDue(times, now)) return;
-    if (!signal.aborted && isProofDue(await timesOf(db), now)) await prove(signal);
+    if (!signal.aborted && isProofDue(await timesOf(db), clock.now())) await proveNewest(db, keeping);
   } catch (err) {
     // Why is remembered for the admins' page, too.
     if (!signal.aborted) log.error({ err }, "a backup failed, or the newest can't be restored");

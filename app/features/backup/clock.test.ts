@@ -8,14 +8,17 @@ import { newFolder, removeFolders } from "../../../tests/support/folders";
 import { openTestStore, settle } from "../../../tests/support/town";
 import {
   askForBackup,
+  keepBackup,
   lastBackup,
   lastFailedProof,
   lastFailure,
   lastProvenRestore,
-  proveNewest,
+  timesOf,
 } from "./backup.server";
-import { runBackups } from "./clock.server";
+import { dropUnfinished, runBackups } from "./clock.server";
 import { deleteNotes } from "./notes.store.server";
+import { proveNewest } from "./proofs.server";
+import { prove } from "./proving.server";
 import { backupName, isDue, isProofDue, isTooOld } from "./rules";
 
 const HOUR = 3_600_000;
@@ -46,10 +49,10 @@ afterAll(async () => {
 
 const kept = (): string[] => readdirSync(join(dataFolder, "backups")).sort();
 
-/** The clock looks at this moment. */
+/** The clock looks at this moment. Proofs in a process of their own are for journeys, which have the program that was built. */
 async function look(at: number, signal = new AbortController().signal): Promise<void> {
   clock.now = () => at;
-  await runBackups(db, at, { dataFolder, signal, prove: () => proveNewest(db, dataFolder) });
+  await runBackups(db, at, { dataFolder, signal, prove });
 }
 
 describe("the clock", () => {
@@ -99,10 +102,16 @@ describe("the clock", () => {
     const folder = join(dataFolder, "backups");
     mkdirSync(folder, { recursive: true });
     for (const name of [".unfinished-old", ".unfinished-new"]) writeFileSync(join(folder, name), "half");
+    for (const name of [".unfinished-dead", ".unfinished-growing"]) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, "canyu.db"), "half");
+    }
     const at = Date.now();
-    utimesSync(join(folder, ".unfinished-old"), (at - 2 * HOUR) / 1000, (at - 2 * HOUR) / 1000);
-    await look(at);
-    expect(kept().filter((name) => name.startsWith("."))).toEqual([".unfinished-new"]);
+    const old = (at - 2 * HOUR) / 1000;
+    for (const path of ["old", "dead/canyu.db", "dead", "growing"])
+      utimesSync(join(folder, `.unfinished-${path}`), old, old);
+    await dropUnfinished(dataFolder, at);
+    expect(kept()).toEqual([".unfinished-growing", ".unfinished-new"]);
   });
 
   test("says why one failed, keeps nothing of it, and tries again after an hour", async () => {
@@ -139,6 +148,62 @@ describe("the clock", () => {
     await look(EVENING + DAY);
     expect(await lastFailedProof(db)).toEqual({ at: EVENING + DAY, why: "backup.foreign" });
     expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING });
+    await look(EVENING + DAY + HOUR); // the same file would fail again
+    expect(await lastFailedProof(db)).toMatchObject({ at: EVENING + DAY });
+    rmSync(join(dataFolder, "backups", backupName(EVENING + DAY, "daily")));
+    await askForBackup(db);
+    await look(EVENING + DAY + 2 * HOUR);
+    expect(await lastFailedProof(db)).toBe(null);
+    expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING + DAY + 2 * HOUR });
+  });
+});
+
+describe("whoever asks for a backup", () => {
+  const wish = { keep: 14, progress: () => {} };
+  let later = EVENING;
+  const ask = async (): Promise<number> => {
+    clock.now = () => ++later;
+    await askForBackup(db);
+    return later;
+  };
+  /** Makes one, and is asked for another meanwhile. */
+  async function keepWhileAsked(way: "daily" | "by-hand"): Promise<number> {
+    let asking: Promise<number> | undefined;
+    await keepBackup(db, { ...wish, way, dataFolder, progress: () => (asking ??= ask()) });
+    return (await asking) ?? 0;
+  }
+
+  test("waits until one shows the moment they asked at", async () => {
+    await ask();
+    const again = await keepWhileAsked("by-hand");
+    expect(await timesOf(db)).toMatchObject({ asked: again });
+    await keepBackup(db, { ...wish, way: "by-hand", dataFolder });
+    expect(await timesOf(db)).toMatchObject({ asked: null });
+  });
+
+  test("gets one of their own, also while the day's is made", async () => {
+    const asked = await keepWhileAsked("daily");
+    expect(await timesOf(db)).toMatchObject({ asked });
+  });
+
+  test("still gets one when the last can't be brought back", async () => {
+    await keepBackup(db, { ...wish, way: "daily", dataFolder });
+    const proof = proveNewest(db, {
+      dataFolder,
+      async prove() {
+        await ask();
+        throw new Error("no");
+      },
+    });
+    await expect(proof).rejects.toThrow("no");
+    expect(await timesOf(db)).toMatchObject({ asked: later, unproven: expect.any(Number) });
+  });
+
+  test("is not kept waiting by one that failed: they hear why", async () => {
+    await ask();
+    writeFileSync(join(dataFolder, "backups"), "a file where a folder should be");
+    await expect(keepBackup(db, { ...wish, way: "by-hand", dataFolder })).rejects.toThrow("EEXIST");
+    expect(await timesOf(db)).toMatchObject({ asked: null, failed: expect.any(Number) });
   });
 });
 
@@ -174,5 +239,15 @@ describe("a backup", () => {
     expect(isProofDue({ ...times, proven: 8 * DAY, provenSeconds: 300 }, 9 * DAY)).toBe(false);
     expect(isProofDue({ ...times, proven: 2 * DAY, provenSeconds: 300 }, 9 * DAY)).toBe(true);
     expect(isProofDue({ ...times, proven: null, made: null }, 9 * DAY)).toBe(false);
+    // What lies ahead was written by a clock that was wrong: each proof of it would be older than it is.
+    expect(isProofDue({ ...times, proven: null }, 8 * DAY)).toBe(false);
+  });
+
+  test("that could not be proven waits for the next one, however long proving takes", () => {
+    const times = { daily: null, failed: null, asked: null, proven: 8 * DAY, unproven: 9 * DAY + HOUR };
+    for (const provenSeconds of [10, 300]) {
+      expect(isProofDue({ ...times, provenSeconds, made: 9 * DAY }, 15 * DAY)).toBe(false);
+      expect(isProofDue({ ...times, provenSeconds, made: 10 * DAY }, 10 * DAY)).toBe(true);
+    }
   });
 });

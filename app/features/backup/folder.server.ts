@@ -14,7 +14,7 @@ export interface KeptBackup {
 
 const UNFINISHED = ".unfinished-";
 const RESTORING = ".restoring-";
-// As long as it is written to, its time moves on.
+// As long as something writes, times move on.
 const ABANDONED_MS = 3_600_000;
 
 /** Where backups are kept. */
@@ -54,10 +54,25 @@ export async function dropUnfinished(dataFolder: string, now: number): Promise<v
 
 async function dropAbandoned(folder: string, beginning: string, now: number): Promise<void> {
   for await (const name of namesIn(folder)) {
-    const found = name.startsWith(beginning) && (await stat(join(folder, name)).catch(() => null));
-    if (found && found.mtimeMs < now - ABANDONED_MS) await rm(join(folder, name), { recursive: true, force: true });
+    if (!name.startsWith(beginning)) continue;
+    const left = join(folder, name);
+    if ((await lastWritten(left)) < now - ABANDONED_MS) await rm(left, { recursive: true, force: true });
   }
 }
+
+// A folder's own time stands still while the files in it grow.
+async function lastWritten(path: string): Promise<number> {
+  const times = [await writtenAt(path)];
+  for await (const name of namesIn(path)) times.push(await writtenAt(join(path, name)));
+  return Math.max(...times);
+}
+
+// What is gone by now needs no removing.
+const writtenAt = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Number.POSITIVE_INFINITY,
+  );
 
 /** Makes sure that what a folder says of its files survives a power cut. */
 export async function flushFolder(folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { backupNotes } from "~db/schema/backup.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
@@ -18,5 +18,12 @@ export async function saveNote(tx: Tx, key: NoteName, value: unknown): Promise<v
 
 export async function deleteNotes(tx: Tx, keys: readonly NoteName[]): Promise<void> {
   await tx.delete(backupNotes).where(inArray(backupNotes.key, [...keys]));
+  touch(tx, "backups");
+}
+
+/** Nobody waits since then any more. Who asked again meanwhile still does. */
+export async function deleteWish(tx: Tx, since: number): Promise<void> {
+  const asked: NoteName = "asked";
+  await tx.delete(backupNotes).where(and(eq(backupNotes.key, asked), eq(backupNotes.value, since)));
   touch(tx, "backups");
 }

@@ -2,7 +2,7 @@ import { dateOf, startOfDay } from "~/platform/i18n/date";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-// Whoever reads meanwhile waits a little longer for this long.
+// The whole community is unpacked and read back: where that takes longer, disk and processor have it once a week.
 const QUICK_SECONDS = 60;
 
 /** The clock makes daily ones; those somebody asks for are kept beside them. */
@@ -63,12 +63,13 @@ function lastQuietHour(now: number, timeZone: string): number {
 
 /**
  * Whether restoring is to be tried out: after each backup where it is quick, else once a week. A try that failed is made
- * again with the next backup.
+ * again with the next backup, and not before: the same file would most likely fail again.
  */
 export function isProofDue({ made, proven, provenSeconds, unproven }: BackupTimes, now: number): boolean {
-  const last = Math.max(...[proven, unproven].map((at) => (at !== null && isPast(at, now) ? at : 0)));
-  if (made === null || last >= made) return false;
-  return provenSeconds <= QUICK_SECONDS || now - last >= 7 * DAY_MS;
+  const last = (at: number | null): number => (at !== null && isPast(at, now) ? at : 0);
+  const [wentWell, failed] = [last(proven), last(unproven)];
+  if (!last(made) || Math.max(wentWell, failed) >= last(made)) return false;
+  return provenSeconds <= QUICK_SECONDS || failed > wentWell || now - wentWell >= 7 * DAY_MS;
 }
 
 /** Without a backup for so long, an admin is warned. */

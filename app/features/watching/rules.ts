@@ -22,6 +22,7 @@ export const JOBS = [
   "runImports",
   "dropOldUploads",
   "runBackups",
+  "dropUnfinishedBackups",
   "forgetUnusedPictures",
   "sweepPictures",
 ] as const;
