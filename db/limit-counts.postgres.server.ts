@@ -40,6 +40,7 @@ export function openCountsPool(url: string): CountsPool {
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
     options: "-c synchronous_commit=off",
+    allowExitOnIdle: true, // as the store's
   });
   pool.on("error", () => {}); // a connection was cut; the next count opens another
   pool.on("connect", (client) => client.on("error", () => {}));

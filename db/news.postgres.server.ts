@@ -24,7 +24,7 @@ export interface News {
   /** Tells the others, within a tenth of a second. */
   spread(touched: ReadonlySet<string>): void;
   isInformed(): boolean;
-  /** Tells what was not told yet, and lets go. */
+  /** Tells what was not told yet, unless the server does not answer for three seconds, and lets go. */
   close(): Promise<void>;
 }
 
@@ -52,7 +52,12 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
   }
 
   async function connect(): Promise<void> {
-    const opened = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: LOST_AFTER_MS });
+    const opened = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: LOST_AFTER_MS,
+      query_timeout: LOST_AFTER_MS,
+    });
     opened.on("error", () => lose(opened));
     opened.on("end", () => lose(opened));
     opened.on("notification", ({ payload }) => hear(payload ?? ""));
@@ -61,7 +66,7 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
       await opened.connect();
       await opened.query(`listen ${CHANNEL}`);
     } catch (error) {
-      await opened.end().catch(() => {});
+      letGo(opened);
       throw error;
     }
     listeners.tell({ touched: null, since: lostAt });
@@ -73,10 +78,10 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
     if (client === lost) client = null;
   }
 
-  // It hangs without an error: nobody waits a quarter of an hour for the network to say so.
-  function letGo(hanging: pg.Client): void {
-    lose(hanging);
-    hanging.end().catch(() => {});
+  // Without a goodbye: it may hang without an error, and nobody waits a quarter of an hour for the network to say so.
+  function letGo(one: pg.Client): void {
+    lose(one);
+    one.connection.stream.destroy();
   }
 
   function hear(payload: string): void {
@@ -107,9 +112,11 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
     async close() {
       isClosed = true;
       clearInterval(beating);
+      const hung = setTimeout(() => client && letGo(client), LOST_AFTER_MS);
       await telling.end();
       await connecting?.catch(() => {});
-      await client?.end();
+      clearTimeout(hung);
+      if (client) letGo(client);
     },
   };
 }

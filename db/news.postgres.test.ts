@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { hang, openSockets } from "../tests/support/hanging";
 import { type News, openNews } from "./news.postgres.server.ts";
 import { Listeners } from "./store.ts";
 
@@ -7,10 +8,12 @@ const PATIENCE = { timeout: 10_000, interval: 20 };
 const url = process.env.DATABASE_URL ?? "";
 
 let host: pg.Client;
+let before: number;
 const open: News[] = [];
 beforeAll(async () => {
   host = new pg.Client({ connectionString: url });
   await host.connect();
+  before = openSockets();
 });
 afterEach(async () => {
   for (const news of open.splice(0)) await news.close();
@@ -68,12 +71,16 @@ describe("news of what was written", () => {
 
   test("can't be relied on while the server's end hangs without a word", async () => {
     const { news, heard, pid } = await listening();
-    process.kill(pid, "SIGSTOP");
-    try {
-      await hears(heard, [null]); // by another connection
-      expect(news.isInformed()).toBe(true);
-    } finally {
-      process.kill(pid, "SIGCONT");
-    }
+    hang(pid);
+    await hears(heard, [null]); // by another connection
+    expect(news.isInformed()).toBe(true);
+  });
+
+  test.each([[[]], [["topic:1"]]])("keep no program from ending while the server's end hangs: %j", async (untold) => {
+    const { news, pid } = await listening();
+    hang(pid);
+    news.spread(new Set(untold));
+    await news.close();
+    await vi.waitFor(() => expect(openSockets()).toBeLessThanOrEqual(before), PATIENCE);
   });
 });

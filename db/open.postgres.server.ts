@@ -19,16 +19,20 @@ const SILENCE_MS = STATEMENT_MS + PATIENCE_MS;
 pg.types.setTypeParser(20, Number);
 pg.types.setTypeParser(1700, Number);
 
-/** Opens a pool of at most `connections` on the server. The database must have been migrated. */
-export async function openPostgres(url: string, connections: number): Promise<Store> {
+/**
+ * Opens a pool of at most `connections` on the server. The database must have been migrated. Who has had no answer for
+ * `silence` milliseconds is not answered any more.
+ */
+export async function openPostgres(url: string, connections: number, silence = SILENCE_MS): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE_MS,
     statement_timeout: STATEMENT_MS,
-    query_timeout: SILENCE_MS,
+    query_timeout: silence,
     idle_in_transaction_session_timeout: STATEMENT_MS,
+    allowExitOnIdle: true, // a server that hangs says no goodbye, and the program would wait for it
   });
   // A connection was cut. What it was asked rejects by itself and the next query opens another; an error event that
   // nobody hears would end the program, for an idle connection as for one in the middle of a transaction.
@@ -90,20 +94,29 @@ export async function openPostgres(url: string, connections: number): Promise<St
   };
 }
 
-// drizzle's transaction on a pool never gives back a connection whose BEGIN failed: ten of those and every write waits
-// for ever. So the connection is taken and given back here, or thrown away.
+// Not drizzle's own transaction: that gives back no connection whose BEGIN failed, and after ten of those every write
+// waits for ever; and it asks a server that says nothing any more to roll back, and waits for that as long again.
 async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isGone = false;
   try {
-    return await drizzle(client).transaction((tx) => work(tx as unknown as Tx));
+    await client.query("begin");
+    const value = await work(drizzle(client) as unknown as Tx);
+    await client.query("commit");
+    return value;
   } catch (error) {
-    isGone = isAway(error);
+    isGone = isAway(error) || !(await isRolledBack(client));
     throw error;
   } finally {
     client.release(isGone); // nobody is given one that has not answered
   }
 }
+
+const isRolledBack = (client: pg.PoolClient): Promise<boolean> =>
+  client.query("rollback").then(
+    () => true,
+    () => false,
+  );
 
 async function reach(pool: pg.Pool, url: string): Promise<void> {
   try {

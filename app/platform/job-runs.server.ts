@@ -24,7 +24,7 @@ export class JobRuns<Around> {
   #due = new Map<string, number>();
   #beside = new Map<string, Promise<void>>();
   #untold = new Map<string, JobRun>();
-  /** What each was last said to have failed of. */
+  /** What each was last said to have failed of, or is just being said to. */
   #told = new Map<string, string | null>();
   #tellAt = 0;
 
@@ -67,12 +67,17 @@ export class JobRuns<Around> {
   async tell(now: number): Promise<void> {
     if (this.#untold.size === 0 || !isDue(this.#tellAt, now, TELL_MS)) return;
     const runs = [...this.#untold.values()];
-    await this.db.write((tx) => noteRuns(tx, runs));
+    // Before the write: what fails while that is under way is new again.
     this.#tellAt = now + TELL_MS;
-    for (const run of runs) {
-      this.#told.set(run.name, run.error);
-      if (this.#untold.get(run.name) === run) this.#untold.delete(run.name); // it may have run again meanwhile
+    for (const { name, error } of runs) this.#told.set(name, error);
+    try {
+      await this.db.write((tx) => noteRuns(tx, runs));
+    } catch (error) {
+      this.#tellAt = 0; // nobody was told
+      throw error;
     }
+    // It may have run again meanwhile.
+    for (const run of runs) if (this.#untold.get(run.name) === run) this.#untold.delete(run.name);
   }
 
   /** Waits for what runs beside. */

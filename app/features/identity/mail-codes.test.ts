@@ -6,6 +6,7 @@ import { clock } from "~/platform/clock";
 import { addresses, mailCodes } from "~db/schema/identity.ts";
 import { mails } from "~db/schema/mails.ts";
 import type { Store } from "~db/store.ts";
+import { lasted } from "../../../tests/support/lasted";
 import { COMMUNITY, newNetwork, openTestStore, person } from "../../../tests/support/town";
 import type { Home } from "./letters.server";
 import { askCode, refuseDeadCode, useMailCode } from "./mail-codes.server";
@@ -105,6 +106,11 @@ describe("a mailed code", () => {
     await refuseDeadCode(db, token);
     await expect(useMailCode(db, token, "123456")).rejects.toMatchObject({ code: "code.wrong" });
     expect(await db.read.$count(mails)).toBe(sent);
+  });
+
+  test("is on its way to somebody and to nobody in the same time", async () => {
+    for (const address of [(await reachable()).address, "nobody@nowhere.example"])
+      expect(await lasted(ask(address))).toBeGreaterThan(190); // whatever there is to do is done by then
   });
 
   test("comes three times an hour from a network to an address, known or not, and from anywhere ten times", async () => {

@@ -7,6 +7,7 @@ import { waitingMails } from "~db/mails.ts";
 import { addresses, oneTimeLinks, passwords } from "~db/schema/identity.ts";
 import { mails } from "~db/schema/mails.ts";
 import type { Store } from "~db/store.ts";
+import { lasted } from "../../../tests/support/lasted";
 import { COMMUNITY, memberOf, newNetwork, openTestStore, person } from "../../../tests/support/town";
 import type { Home } from "./letters.server";
 import { seeLink } from "./links.server";
@@ -128,11 +129,14 @@ describe("a forgotten password", () => {
     expect(mail?.text).toContain(mail?.link);
   });
 
-  test("is answered the same for nobody, and in the same time: there is no link, and no mail", async () => {
+  test("is answered for somebody and for nobody in the same time", async () => {
+    for (const who of [(await somebody()).username, "stranger", "stranger@nowhere.example"])
+      expect(await lasted(reset(who))).toBeGreaterThan(190); // whatever there is to do is done by then
+  });
+
+  test("is answered the same for nobody: there is no link, and no mail", async () => {
     const [links, sent] = [await db.read.$count(oneTimeLinks), await db.read.$count(mails)];
-    const began = performance.now();
     await Promise.all(["stranger", "stranger@nowhere.example"].map((who) => reset(who)));
-    expect(performance.now() - began).toBeGreaterThan(190); // whatever there was to do is done by then
     expect([await db.read.$count(oneTimeLinks), await db.read.$count(mails)]).toEqual([links, sent]);
     await expect(reset("not a name")).rejects.toMatchObject({ fields: { who: "address.or.name" } });
   });
