@@ -21,8 +21,14 @@ export function remembered<T>(
     if (hearing.has(db)) return;
     hearing.add(db);
     db.hear((change) => {
-      if ([keys].flat().some((key) => touches(change, key))) known.delete(db);
+      if ([keys].flat().some((key) => touches(change, key))) age(db);
     });
+  }
+
+  // Not forgotten: when the database goes, its other connection is cut first, and all it may have told counts as touched.
+  function age(db: Store): void {
+    const kept = known.get(db);
+    if (kept) known.set(db, { ...kept, until: 0 });
   }
 
   return (db) => {
@@ -34,7 +40,7 @@ export function remembered<T>(
     // A query asks anew each time it is awaited; a promise has been answered.
     const value = Promise.resolve(read(db)).catch((error: unknown) => {
       if (!kept || !isAway(error)) throw error;
-      known.set(db, { ...kept, until: 0 }); // whoever asks next asks the database again
+      known.set(db, { ...kept, until: 0 });
       return kept.value;
     });
     known.set(db, { value, until: now + freshMs });

@@ -30,6 +30,9 @@ describe("what is remembered", () => {
     expect([await name(db), await name(db)]).toEqual(["first", "first"]);
     read = async () => "second";
     expect(await name(db)).toBe("second");
+    await db.write(async (tx) => touch(tx, "name"));
+    read = away;
+    expect(await name(db)).toBe("second");
     read = () => Promise.reject(new Error("a mistake"));
     await expect(name(db)).rejects.toThrow("a mistake");
   });

@@ -124,7 +124,8 @@ const UNTOUCHED_MS = 5 * 60_000;
 
 async function isJustMade(tx: Tx, memberId: MemberId): Promise<boolean> {
   const now = clock.now();
-  return ((await freshLinkOf(tx, "reset", memberId, now)) ?? 0) > now - UNTOUCHED_MS;
+  const made = await freshLinkOf(tx, "reset", memberId, now);
+  return made !== undefined && made <= now && made > now - UNTOUCHED_MS; // later than now: the clock was wrong
 }
 
 // Whom this name or address means, once no other write can take the address from them or make them another link.
