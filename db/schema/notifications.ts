@@ -33,7 +33,6 @@ export const notifications = table(
   },
   (t) => [
     primaryKey({ columns: [t.memberId, t.factId] }),
-    index("notifications_inbox").on(t.memberId, t.at, t.factId),
     index("notifications_unread").on(t.memberId).where(sql`${t.readAt} is null`),
     index("notifications_topic").on(t.topicId),
     index("notifications_comment").on(t.commentId),

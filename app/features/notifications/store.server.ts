@@ -79,7 +79,7 @@ export function loadGroups(read: Tx, me: Member, before: FactId | null, limit: n
     .select()
     .from(notifications)
     .where(isOf(me))
-    .orderBy(desc(notifications.at), desc(notifications.factId))
+    .orderBy(desc(notifications.factId))
     .limit(REACH)
     .as("recent");
   const { topicId, kind, factId, readAt, actorId } = recent;
