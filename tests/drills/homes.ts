@@ -41,13 +41,10 @@ export async function leaveHomes(): Promise<void> {
 }
 
 const starting = (environment: Home["environment"]) => async (more?: Record<string, string>) => {
-  const site = await startSite({ ...LIMITS_OFF, ...environment, ...more });
+  const site = await startSite({ ...environment, ...more });
   running.push(site);
   return site;
 };
-
-// What is drilled is not how many may write.
-const LIMITS_OFF = { CANYU_LIMIT_READS: "off", CANYU_LIMIT_WRITES: "off", CANYU_LIMIT_VISITOR_READS: "off" };
 
 async function folderHome(): Promise<Home> {
   const CANYU_DATA = newFolder();
