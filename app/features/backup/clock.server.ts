@@ -4,10 +4,11 @@ import { readConfig } from "~/platform/config.server";
 import { log } from "~/platform/log.server";
 import type { Store } from "~db/store.ts";
 import { keepBackup, timesOf } from "./backup.server";
+import { dropUnfinished, keptBackups } from "./folder.server";
 import { proveNewest, type Trying } from "./proofs.server";
 import { isDue, isProofDue, KEPT_BY_HAND } from "./rules";
 
-export { dropUnfinished } from "./folder.server";
+export { dropUnfinished };
 
 export interface Keeping extends Trying {
   /** Breaks off what is being done. */
@@ -29,7 +30,9 @@ export async function runBackups(db: Store, now: number, keeping: Keeping): Prom
     else if (keep && !isDemo && isDue(times, now, timeZone))
       await keepBackup(db, { way: "daily", keep, dataFolder, signal });
     else if (!isProofDue(times, now)) return;
-    if (!signal.aborted && isProofDue(await timesOf(db), clock.now())) await proveNewest(db, keeping);
+    const isDueNow = isProofDue(await timesOf(db), clock.now());
+    const isKept = (await keptBackups(dataFolder)).length > 0; // what was made elsewhere is proven by whoever made it there
+    if (!signal.aborted && isDueNow && isKept) await proveNewest(db, keeping);
   } catch (err) {
     // Why is remembered for the admins' page, too.
     if (!signal.aborted) log.error({ err }, "a backup failed, or the newest can't be restored");

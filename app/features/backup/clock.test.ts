@@ -13,9 +13,11 @@ import {
   lastFailedProof,
   lastFailure,
   lastProvenRestore,
+  rememberBackup,
   timesOf,
 } from "./backup.server";
 import { dropUnfinished, runBackups } from "./clock.server";
+import { makeBackup } from "./making.server";
 import { deleteNotes } from "./notes.store.server";
 import { proveNewest } from "./proofs.server";
 import { prove } from "./proving.server";
@@ -96,6 +98,16 @@ describe("the clock", () => {
     expect(kept()).toEqual(["canyu-20260302-200001-by-hand.tar.gz"]);
     await look(EVENING + 2_000);
     expect(kept()).toHaveLength(1);
+  });
+
+  test("proves none where the only one was made elsewhere", async () => {
+    process.env.CANYU_BACKUPS = "off";
+    clock.now = () => EVENING;
+    const file = join(newFolder(), "canyu.tar.gz");
+    const made = await makeBackup({ home: db.home, dataFolder, to: file, withSecrets: false, progress: () => {} });
+    await rememberBackup(db, { file, way: "by-hand", made, answers: null });
+    await look(EVENING + HOUR);
+    expect([await lastProvenRestore(db), await lastFailedProof(db)]).toEqual([null, null]);
   });
 
   test("removes what a process left half-way, not what one is writing just now", async () => {
