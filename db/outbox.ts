@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-o
 import { onPostgres } from "./columns.ts";
 import { messageWithoutValues } from "./errors.ts";
 import type { FactId, MemberId, TopicId } from "./ids.ts";
+import { prepared, type Value } from "./prepared.ts";
 import { facts, reactions } from "./schema/facts.ts";
 import type { Store, Tx } from "./store.ts";
 
@@ -25,9 +26,21 @@ const FACTS_AT_ONCE = 8;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 3_600_000;
 
+const added = prepared((tx, value: Value<Required<NewFactRow>>) =>
+  tx
+    .insert(facts)
+    .values({
+      ...{ kind: value("kind"), at: value("at"), by: value("by"), byWeight: value("byWeight") },
+      ...{ topicId: value("topicId"), boardId: value("boardId"), authorId: value("authorId") },
+      details: value("details"),
+    })
+    .returning({ id: facts.id }),
+);
+
 /** Writes down what happened, in the transaction that made it so. */
 export async function appendFact(tx: Tx, fact: NewFactRow): Promise<FactId> {
-  const [row] = await tx.insert(facts).values(fact).returning({ id: facts.id });
+  const nobody = { by: null, byWeight: null, topicId: null, boardId: null, authorId: null };
+  const [row] = await added(tx, { ...nobody, ...fact });
   if (!row) throw new Error("a fact was not stored");
   return row.id;
 }
@@ -107,18 +120,20 @@ async function runOnce(
 }
 
 // The done-row is claimed first: two processes that both try meet at its key, and the second finds it done.
-async function claim(tx: Tx, factId: FactId, name: string, now: number): Promise<boolean> {
-  const rows = await tx
+const claimed = prepared((tx, value: Value<{ factId: FactId; name: string; now: number }>) =>
+  tx
     .insert(reactions)
-    .values({ factId, name, doneAt: now })
+    .values({ factId: value("factId"), name: value("name"), doneAt: value("now") })
     .onConflictDoUpdate({
       target: [reactions.factId, reactions.name],
-      set: { doneAt: now, nextAt: null },
+      set: { doneAt: sql`${value("now")}`, nextAt: null },
       setWhere: isNull(reactions.doneAt),
     })
-    .returning({ name: reactions.name });
-  return rows.length > 0;
-}
+    .returning({ name: reactions.name }),
+);
+
+const claim = async (tx: Tx, factId: FactId, name: string, now: number): Promise<boolean> =>
+  (await claimed(tx, { factId, name, now })).length > 0;
 
 async function noteFailure(tx: Tx, factId: FactId, name: string, error: string, now: number): Promise<void> {
   const [row] = await tx

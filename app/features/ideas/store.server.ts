@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm";
 import type { TopicRow } from "~/features/topics/rules";
 import type { AnswerId, TopicId } from "~db/ids.ts";
+import { prepared, type Value } from "~db/prepared.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { merges } from "~db/schema/merging.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -27,14 +28,21 @@ import { GATE, type IdeaStatus } from "./rules";
 /** An idea as commands see it: its topic, and where it stands. */
 export type Idea = TopicRow & { status: IdeaStatus };
 
-export async function loadIdeaState(
-  read: Tx,
-  id: TopicId,
-): Promise<{ status: IdeaStatus; statusAt: number; dueAt: number | null } | undefined> {
-  const [row] = await read
+interface IdeaState {
+  status: IdeaStatus;
+  statusAt: number;
+  dueAt: number | null;
+}
+
+const stateRow = prepared((read, value: Value<{ id: TopicId }>) =>
+  read
     .select({ status: ideas.status, statusAt: ideas.statusAt, dueAt: ideas.dueAt })
     .from(ideas)
-    .where(eq(ideas.topicId, id));
+    .where(eq(ideas.topicId, value("id"))),
+);
+
+export async function loadIdeaState(read: Tx, id: TopicId): Promise<IdeaState | undefined> {
+  const [row] = await stateRow(read, { id });
   return row;
 }
 

@@ -1,5 +1,7 @@
-import { asc, eq, gt, sql } from "drizzle-orm";
+import { asc, eq, gt, type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { onPostgres } from "~db/columns.ts";
 import type { TopicId } from "~db/ids.ts";
+import { prepared, type Value } from "~db/prepared.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -37,53 +39,71 @@ const shown = {
   importedSupport: ideas.importedSupport,
 };
 
-/** Holds the idea's row until the transaction ends, so that tallies are stepped one after the other. */
-export async function lockIdea(tx: Tx, id: TopicId): Promise<void> {
+/**
+ * Holds the idea's row until the transaction ends, so that tallies are stepped one after the other. False where nobody
+ * can have come between what was read before and this: SQLite has one writer, who holds everything.
+ */
+export async function lockIdea(tx: Tx, id: TopicId): Promise<boolean> {
+  if (!onPostgres) return false;
   await tx
     .update(ideas)
     .set({ supporters: sql`${ideas.supporters}` })
     .where(eq(ideas.topicId, id));
+  return true;
 }
 
-export async function stepRow(tx: Tx, id: TopicId, step: Step): Promise<TallyRow> {
-  const {
-    supporters = 0,
-    staffSupport = 0,
-    problemHavers = 0,
-    objections = 0,
-    weightSum = 0,
-    guestSum = 0,
-    trend = 0,
-  } = step;
-  await tx
+const NO_STEP = {
+  ...{ supporters: 0, staffSupport: 0, problemHavers: 0, objections: 0 },
+  ...{ weightSum: 0, guestSum: 0, trend: 0 },
+} satisfies Required<Step>;
+
+const stepped = prepared((tx, value: Value<Required<Step> & { id: TopicId; net: number }>) => {
+  const by = (column: SQLWrapper, step: Placeholder): SQL => sql`${column} + ${step}`;
+  return tx
     .update(ideas)
     .set({
-      supporters: sql`${ideas.supporters} + ${supporters}`,
-      staffSupport: sql`${ideas.staffSupport} + ${staffSupport}`,
-      problemHavers: sql`${ideas.problemHavers} + ${problemHavers}`,
-      objections: sql`${ideas.objections} + ${objections}`,
-      weightSum: sql`${ideas.weightSum} + ${weightSum}`,
-      guestSum: sql`${ideas.guestSum} + ${guestSum}`,
-      most: sql`${ideas.most} + ${supporters}`,
-      net: sql`${ideas.net} + ${supporters - objections}`,
-      trend: sql`${ideas.trend} + ${trend}`,
+      supporters: by(ideas.supporters, value("supporters")),
+      staffSupport: by(ideas.staffSupport, value("staffSupport")),
+      problemHavers: by(ideas.problemHavers, value("problemHavers")),
+      objections: by(ideas.objections, value("objections")),
+      weightSum: by(ideas.weightSum, value("weightSum")),
+      guestSum: by(ideas.guestSum, value("guestSum")),
+      most: by(ideas.most, value("supporters")),
+      net: by(ideas.net, value("net")),
+      trend: by(ideas.trend, value("trend")),
     })
-    .where(eq(ideas.topicId, id));
+    .where(eq(ideas.topicId, value("id")));
+});
+
+export async function stepRow(tx: Tx, id: TopicId, step: Step): Promise<TallyRow> {
+  const by = { ...NO_STEP, ...step };
+  await stepped(tx, { id, ...by, net: by.supporters - by.objections });
   return loadTally(tx, id);
 }
 
-export async function loadTally(tx: Tx, id: TopicId): Promise<TallyRow> {
-  const [row] = await tx
+const tallyRow = prepared((tx, value: Value<{ id: TopicId }>) =>
+  tx
     .select({ ...shown, createdAt: topics.createdAt })
     .from(ideas)
     .innerJoin(topics, eq(topics.id, ideas.topicId))
-    .where(eq(ideas.topicId, id));
+    .where(eq(ideas.topicId, value("id"))),
+);
+
+export async function loadTally(tx: Tx, id: TopicId): Promise<TallyRow> {
+  const [row] = await tallyRow(tx, { id });
   if (!row) throw new Error(`idea ${id} has no row`);
   return row;
 }
 
+const hotSaved = prepared((tx, value: Value<{ id: TopicId; hot: number }>) =>
+  tx
+    .update(ideas)
+    .set({ hot: sql`${value("hot")}` })
+    .where(eq(ideas.topicId, value("id"))),
+);
+
 export async function saveHot(tx: Tx, id: TopicId, hot: number): Promise<void> {
-  await tx.update(ideas).set({ hot }).where(eq(ideas.topicId, id));
+  await hotSaved(tx, { id, hot });
 }
 
 /** Every stored number of one idea. */

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, lt, lte, max, ne, type SQL, sql } from "drizzle-orm"
 import type { Member } from "~/features/members/rules";
 import { mutedUntil } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
+import { prepared, type Value } from "~db/prepared.ts";
 import { sessions, twoSteps } from "~db/schema/identity.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
@@ -22,9 +23,9 @@ export interface SessionRow {
   seenAt: number;
 }
 
-/** The session with its member, roles and team, in one statement: every page of a member begins with it. */
-export async function loadSession(read: Tx, idHash: string, now: number): Promise<SessionRow | undefined> {
-  const rows = await read
+// Every page of a member begins with it.
+const sessionRows = prepared((read, value: Value<{ idHash: string; now: number }>) =>
+  read
     .select({
       expiresAt: sessions.expiresAt,
       seenAt: sessions.seenAt,
@@ -39,7 +40,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
       way: admissions.way,
       inviterId: admissions.inviterId,
       invitingAdmin: invitingAdmin(read),
-      mutedUntil: mutedUntil(read, now),
+      mutedUntil: mutedUntil(read, value("now")),
       twoStep: twoSteps.confirmedAt,
       wantsMail: members.wantsMail,
     })
@@ -49,7 +50,12 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     .leftJoin(roles, eq(roles.memberId, members.id))
     .leftJoin(admissions, eq(admissions.memberId, members.id))
     .leftJoin(twoSteps, eq(twoSteps.memberId, members.id))
-    .where(eq(sessions.idHash, idHash));
+    .where(eq(sessions.idHash, value("idHash"))),
+);
+
+/** The session with its member, roles and team, in one statement. */
+export async function loadSession(read: Tx, idHash: string, now: number): Promise<SessionRow | undefined> {
+  const rows = await sessionRows(read, { idHash, now });
   const [first] = rows;
   if (!first) return undefined;
   const { expiresAt, seenAt, twoStep, wantsMail, ...asked } = first;

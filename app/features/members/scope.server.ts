@@ -1,14 +1,29 @@
-import { and, eq, exists, gt, isNull, lte, max, ne, notExists, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  isNull,
+  lte,
+  max,
+  ne,
+  notExists,
+  or,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { sanctions } from "~db/schema/convention.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 
-const isRunning = (now: number): SQL | undefined =>
+const isRunning = (now: number | Placeholder): SQL | undefined =>
   and(isNull(sanctions.undoneAt), lte(sanctions.from, now), gt(sanctions.until, now));
 
 /** Until when the member of the row is suspended; null when not. */
-export function mutedUntil(read: Tx, now: number): SQL<number | null> {
+export function mutedUntil(read: Tx, now: number | Placeholder): SQL<number | null> {
   const running = read
     .select({ until: max(sanctions.until) })
     .from(sanctions)

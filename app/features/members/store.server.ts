@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { onPostgres } from "~db/columns.ts";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
@@ -118,6 +119,7 @@ export async function loadPerson(
 
 /** Holds a member's row until the transaction ends: who acts on them second sees what the first did. */
 export async function lockMember(tx: Tx, id: MemberId): Promise<void> {
+  if (!onPostgres) return; // SQLite has one writer, who holds everything
   await tx
     .update(members)
     .set({ displayName: sql`${members.displayName}` })

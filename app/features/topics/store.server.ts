@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
 import type { BoardId, MemberId, TeamId, TopicId } from "~db/ids.ts";
+import { prepared, type Value } from "~db/prepared.ts";
 import { members, teams } from "~db/schema/members.ts";
 import { boards, follows, topics, topicTags } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -135,12 +136,26 @@ export async function stepComments(tx: Tx, id: TopicId, step: number, lastActivi
     .where(eq(topics.id, id));
 }
 
-export async function stepFollowers(tx: Tx, id: TopicId, step: number): Promise<void> {
-  await tx
+const followersStepped = prepared((tx, value: Value<{ id: TopicId; step: number }>) =>
+  tx
     .update(topics)
-    .set({ followerCount: sql`${topics.followerCount} + ${step}` })
-    .where(eq(topics.id, id));
+    .set({ followerCount: sql`${topics.followerCount} + ${value("step")}` })
+    .where(eq(topics.id, value("id"))),
+);
+
+export async function stepFollowers(tx: Tx, id: TopicId, step: number): Promise<void> {
+  await followersStepped(tx, { id, step });
 }
+
+type Follow = typeof follows.$inferInsert;
+
+const followAdded = prepared((tx, value: Value<Follow>) =>
+  tx
+    .insert(follows)
+    .values({ topicId: value("topicId"), memberId: value("memberId"), wanted: value("wanted"), at: value("at") })
+    .onConflictDoNothing()
+    .returning({ at: follows.at }),
+);
 
 /** Stores the wish. Says "new" or "changed" when something did, so that the count is stepped once. */
 export async function storeFollow(
@@ -148,7 +163,7 @@ export async function storeFollow(
   row: { topicId: TopicId; memberId: MemberId; wanted: boolean; at: number },
   when: "only when new" | "when it changes",
 ): Promise<"new" | "changed" | null> {
-  const [added] = await tx.insert(follows).values(row).onConflictDoNothing().returning({ at: follows.at });
+  const [added] = await followAdded(tx, row);
   if (added) return "new";
   if (when === "only when new") return null;
   const [changed] = await tx

@@ -1,18 +1,23 @@
 import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { endOfWay, treeOf } from "~/features/ideas/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
+import { prepared, type Value } from "~db/prepared.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { merges } from "~db/schema/merging.ts";
 import { hidings } from "~db/schema/moderation.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 
-/** Where votes on this idea count. */
-export async function rootOf(read: Tx, id: TopicId): Promise<TopicId> {
-  const [row] = await read
+const rootRow = prepared((read, value: Value<{ id: TopicId }>) =>
+  read
     .select({ root: endOfWay(ideas.topicId).mapWith(ideas.topicId) })
     .from(ideas)
-    .where(eq(ideas.topicId, id));
+    .where(eq(ideas.topicId, value("id"))),
+);
+
+/** Where votes on this idea count. */
+export async function rootOf(read: Tx, id: TopicId): Promise<TopicId> {
+  const [row] = await rootRow(read, { id });
   return row?.root ?? id;
 }
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, lt, lte, or, sql } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
+import { prepared, type Value } from "~db/prepared.ts";
 import { members } from "~db/schema/members.ts";
 import { hidings, moderationActs } from "~db/schema/moderation.ts";
 import { votes } from "~db/schema/voting.ts";
@@ -9,8 +10,16 @@ import type { ObjectionKey, VoteKind } from "./rules";
 
 export type VoteRow = typeof votes.$inferSelect;
 
+const voteAdded = prepared((tx, value: Value<VoteRow>) =>
+  tx.insert(votes).values({
+    ...{ castOn: value("castOn"), memberId: value("memberId"), kind: value("kind"), root: value("root") },
+    ...{ counts: value("counts"), weight: value("weight"), guest: value("guest"), staff: value("staff") },
+    ...{ entryGroup: value("entryGroup"), reason: value("reason"), at: value("at") },
+  }),
+);
+
 export async function addVote(tx: Tx, vote: VoteRow): Promise<void> {
-  await tx.insert(votes).values(vote);
+  await voteAdded(tx, vote);
 }
 
 /** The votes that were there: those cast on the root, and those cast on what was merged into it. */
@@ -29,14 +38,18 @@ export interface LoadedObjection extends ObjectionKey {
   at: number;
 }
 
-/** Whether this person's vote of this kind counts for a root, wherever under it it was cast. */
-export async function hasVoted(read: Tx, root: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> {
-  const rows = await read
+const countedVote = prepared((read, value: Value<{ root: TopicId; memberId: MemberId; kind: VoteKind }>) => {
+  const isTheirs = and(eq(votes.memberId, value("memberId")), eq(votes.kind, value("kind")));
+  return read
     .select({ at: votes.at })
     .from(votes)
-    .where(and(eq(votes.root, root), eq(votes.memberId, memberId), eq(votes.kind, kind), sql`${votes.counts}`))
+    .where(and(eq(votes.root, value("root")), isTheirs, sql`${votes.counts}`))
     .limit(1);
-  return rows.length > 0;
+});
+
+/** Whether this person's vote of this kind counts for a root, wherever under it it was cast. */
+export async function hasVoted(read: Tx, root: TopicId, memberId: MemberId, kind: VoteKind): Promise<boolean> {
+  return (await countedVote(read, { root, memberId, kind })).length > 0;
 }
 
 export async function loadObjections(

@@ -86,8 +86,8 @@ async function withdrawFromRoot(tx: Tx, me: Member, ideaId: TopicId, kind: VoteK
  */
 async function rootAtHand(tx: Tx, me: Member, ideaId: TopicId): Promise<Idea | null> {
   const root = await rootOf(tx, ideaId);
-  await lockIdea(tx, root);
-  if ((await rootOf(tx, ideaId)) !== root) return null;
+  const mayHaveMoved = await lockIdea(tx, root);
+  if (mayHaveMoved && (await rootOf(tx, ideaId)) !== root) return null;
   const asked = await ideaAtHand(tx, me, ideaId);
   return root === ideaId ? asked : ideaAtHand(tx, me, root);
 }
