@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { type Logger, NoopLogger } from "drizzle-orm";
 import pg from "pg";
 import { onPostgres } from "~db/columns.ts";
 import type { Store } from "~db/store.ts";
@@ -9,24 +10,18 @@ export interface Sent {
   params: unknown[];
 }
 
-interface Session {
-  prepareQuery(query: Sent, ...more: unknown[]): unknown;
-}
-
 /** Every statement that is sent while something is done, by readers and in writes; each wording once. */
 export async function sentDuring(db: Store, work: () => Promise<unknown>): Promise<Sent[]> {
-  const { session } = db.read as unknown as { session: Session };
-  const sessions: Session = Object.getPrototypeOf(session); // also those of writes, which PostgreSQL opens one by one
-  const prepare = sessions.prepareQuery;
+  const { session } = db.read as unknown as { session: { logger: Logger } };
   const sent = new Map<string, Sent>();
-  sessions.prepareQuery = function (this: Session, query, ...more) {
-    sent.set(query.sql, { sql: query.sql, params: query.params });
-    return prepare.call(this, query, ...more);
-  };
+  // Readers' statements are logged to be counted; writes, which PostgreSQL opens one by one, have a log that does nothing.
+  const logs: Logger[] = [session.logger, NoopLogger.prototype];
+  const before = logs.map((log) => log.logQuery);
+  for (const log of logs) log.logQuery = (sql, params) => void sent.set(sql, { sql, params });
   try {
     await work();
   } finally {
-    sessions.prepareQuery = prepare;
+    for (const [n, log] of logs.entries()) Object.assign(log, { logQuery: before[n] });
   }
   return [...sent.values()];
 }

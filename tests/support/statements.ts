@@ -1,22 +1,22 @@
 import type { Store } from "~db/store.ts";
 
-interface Session {
-  prepareQuery(...query: unknown[]): unknown;
+interface Logging {
+  session: { logger: { logQuery(...query: unknown[]): void } };
 }
 
-/** How many statements a store's readers send while something is done. */
+/** How many statements readers send while something is done. */
 export async function statementsOf(db: Store, work: () => Promise<unknown>): Promise<number> {
-  const { session } = db.read as unknown as { session: Session };
-  const prepare = session.prepareQuery;
+  const { logger } = (db.read as unknown as Logging).session;
+  const { logQuery } = logger;
   let sent = 0;
-  session.prepareQuery = (...query) => {
+  logger.logQuery = (...query) => {
     sent++;
-    return prepare.apply(session, query);
+    logQuery.apply(logger, query);
   };
   try {
     await work();
   } finally {
-    session.prepareQuery = prepare;
+    logger.logQuery = logQuery;
   }
   return sent;
 }
