@@ -19,7 +19,9 @@ export function prepared<Values extends Record<string, unknown>, Answer>(
 ): (tx: Tx, values: Values) => Promise<Answer> {
   const known = new WeakMap<Tx, ReturnType<Built<Answer>["prepare"]>>();
   return (tx, values) => {
-    const statement = known.get(tx) ?? build(tx, sql.placeholder).prepare();
+    const before = known.get(tx);
+    if (before) return before.execute(values);
+    const statement = build(tx, sql.placeholder).prepare();
     known.set(tx, statement);
     return statement.execute(values);
   };

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { onPostgres } from "~db/columns.ts";
 import type { CommentId } from "~db/ids.ts";
+import { lockRows } from "~db/locks.ts";
 import { comments } from "~db/schema/comments.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -39,13 +39,13 @@ export async function loadComment(read: Tx, id: CommentId): Promise<CommentRow |
 }
 
 /** Holds the comment until the transaction ends: the second of two edits keeps the words of the first. */
-export async function lockComment(tx: Tx, id: CommentId): Promise<void> {
-  if (!onPostgres) return; // SQLite has one writer, who holds everything
-  await tx
-    .update(comments)
-    .set({ text: sql`${comments.text}` })
-    .where(eq(comments.id, id));
-}
+export const lockComment = (tx: Tx, id: CommentId): Promise<boolean> =>
+  lockRows(() =>
+    tx
+      .update(comments)
+      .set({ text: sql`${comments.text}` })
+      .where(eq(comments.id, id)),
+  );
 
 export async function saveText(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { asc, eq, gt, type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { onPostgres } from "~db/columns.ts";
 import type { TopicId } from "~db/ids.ts";
+import { lockRows } from "~db/locks.ts";
 import { prepared, type Value } from "~db/prepared.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -39,18 +39,14 @@ const shown = {
   importedSupport: ideas.importedSupport,
 };
 
-/**
- * Holds the idea's row until the transaction ends, so that tallies are stepped one after the other. False where nobody
- * can have come between what was read before and this: SQLite has one writer, who holds everything.
- */
-export async function lockIdea(tx: Tx, id: TopicId): Promise<boolean> {
-  if (!onPostgres) return false;
-  await tx
-    .update(ideas)
-    .set({ supporters: sql`${ideas.supporters}` })
-    .where(eq(ideas.topicId, id));
-  return true;
-}
+/** Holds the idea's row until the transaction ends, so that tallies are stepped one after the other. */
+export const lockIdea = (tx: Tx, id: TopicId): Promise<boolean> =>
+  lockRows(() =>
+    tx
+      .update(ideas)
+      .set({ supporters: sql`${ideas.supporters}` })
+      .where(eq(ideas.topicId, id)),
+  );
 
 const NO_STEP = {
   ...{ supporters: 0, staffSupport: 0, problemHavers: 0, objections: 0 },

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
-import { onPostgres } from "~db/columns.ts";
 import type { MemberId, TeamId } from "~db/ids.ts";
+import { lockRows } from "~db/locks.ts";
 import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 import type { Role } from "./rules";
@@ -96,9 +96,8 @@ export async function removeRole(tx: Tx, memberId: MemberId, role: Role): Promis
 }
 
 /** Holds every admin's row, so that two who stop being one at once are counted one after the other. */
-export async function lockAdmins(tx: Tx): Promise<void> {
-  await tx.update(roles).set({ role: "admin" }).where(eq(roles.role, "admin"));
-}
+export const lockAdmins = (tx: Tx): Promise<boolean> =>
+  lockRows(() => tx.update(roles).set({ role: "admin" }).where(eq(roles.role, "admin")));
 
 export async function adminCount(read: Tx): Promise<number> {
   const [row] = await read.select({ admins: count() }).from(roles).where(eq(roles.role, "admin"));
@@ -118,13 +117,13 @@ export async function loadPerson(
 }
 
 /** Holds a member's row until the transaction ends: who acts on them second sees what the first did. */
-export async function lockMember(tx: Tx, id: MemberId): Promise<void> {
-  if (!onPostgres) return; // SQLite has one writer, who holds everything
-  await tx
-    .update(members)
-    .set({ displayName: sql`${members.displayName}` })
-    .where(eq(members.id, id));
-}
+export const lockMember = (tx: Tx, id: MemberId): Promise<boolean> =>
+  lockRows(() =>
+    tx
+      .update(members)
+      .set({ displayName: sql`${members.displayName}` })
+      .where(eq(members.id, id)),
+  );
 
 /** False when there is no such member. */
 export async function saveStation(

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { TopicRow } from "~/features/topics/rules";
-import { onPostgres } from "~db/columns.ts";
 import type { CommentId, TopicId } from "~db/ids.ts";
+import { lockRows } from "~db/locks.ts";
 import { threads } from "~db/schema/threads.ts";
 import type { Tx } from "~db/store.ts";
 import type { ThreadKind } from "./rules";
@@ -37,10 +37,10 @@ export async function updateThread(tx: Tx, id: TopicId, changes: Partial<Row>): 
 }
 
 /** Holds the thread until the transaction ends: the second of two edits keeps the words of the first. */
-export async function lockThread(tx: Tx, id: TopicId): Promise<void> {
-  if (!onPostgres) return; // SQLite has one writer, who holds everything
-  await tx
-    .update(threads)
-    .set({ kind: sql`${threads.kind}` })
-    .where(eq(threads.topicId, id));
-}
+export const lockThread = (tx: Tx, id: TopicId): Promise<boolean> =>
+  lockRows(() =>
+    tx
+      .update(threads)
+      .set({ kind: sql`${threads.kind}` })
+      .where(eq(threads.topicId, id)),
+  );

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, lte, max, sql } from "drizzle-orm";
-import { onPostgres } from "~db/columns.ts";
 import type { TopicId } from "~db/ids.ts";
+import { lockRows } from "~db/locks.ts";
 import { comments } from "~db/schema/comments.ts";
 import { follows, topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
@@ -13,13 +13,13 @@ export interface Drift {
 }
 
 /** Holds the topic's row until the transaction ends: its counts stand still. */
-export async function lockTopic(tx: Tx, id: TopicId): Promise<void> {
-  if (!onPostgres) return; // SQLite has one writer, who holds everything
-  await tx
-    .update(topics)
-    .set({ followerCount: sql`${topics.followerCount}` })
-    .where(eq(topics.id, id));
-}
+export const lockTopic = (tx: Tx, id: TopicId): Promise<boolean> =>
+  lockRows(() =>
+    tx
+      .update(topics)
+      .set({ followerCount: sql`${topics.followerCount}` })
+      .where(eq(topics.id, id)),
+  );
 
 /** Numbers of topics, from behind the first to the last. */
 export interface Numbers {
