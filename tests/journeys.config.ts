@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: { "~db": here("../db"), "~": here("../app") } },
   test: {
     include: ["tests/journeys/**/*.journey.ts"],
+    setupFiles: ["tests/support/what-was-shown.ts"],
     pool: "forks",
     maxWorkers: 3,
     testTimeout: 60_000,

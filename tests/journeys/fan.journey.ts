@@ -8,6 +8,7 @@ import {
   openForum,
   openPage,
   PHONE,
+  pressVote,
   registerAs,
 } from "../support/site";
 
@@ -45,11 +46,11 @@ describe("a fan on a phone, in Chinese", () => {
     await expectNoSideways(page);
     await registerAs(page, forum.site.origin, "mei", "小梅");
     await page.goto(forum.site.origin);
-    await page.locator(".vote__button").first().click();
+    await pressVote(page.locator(".vote__button").first());
     await page.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor();
     await page.locator(".idea-card__title a").first().click();
     await page.locator(".steps").waitFor();
-    await page.locator(".vote__button").click();
+    await pressVote(page.locator(".vote__button"));
     await page.locator(".vote__button[aria-pressed=false]", { hasText: "0" }).waitFor();
     await page.getByRole("button", { name: "我也遇到这个问题" }).click();
     await page.getByRole("button", { name: "你也遇到" }).waitFor();

@@ -4,7 +4,16 @@ import { request } from "node:http";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { DESKTOP, expectAccessible, expectNoSideways, openForum, openPage, PHONE, registerAs } from "../support/site";
+import {
+  DESKTOP,
+  expectAccessible,
+  expectNoSideways,
+  openForum,
+  openPage,
+  PHONE,
+  pressVote,
+  registerAs,
+} from "../support/site";
 
 const forum = openForum();
 
@@ -81,8 +90,7 @@ async function fanVotesOn(title: string): Promise<string> {
   await registerAs(fan.page, forum.site.origin, "ben");
   await fan.page.getByRole("link", { name: title }).first().click();
   await fan.page.getByRole("heading", { level: 1, name: title }).waitFor(); // the list has buttons to vote with, too
-  await fan.page.locator("main .vote__button").first().click();
-  await fan.page.locator("main .vote__button[aria-pressed=true]").first().waitFor();
+  await pressVote(fan.page.locator("main .vote__button").first());
   const voted = fan.page.url();
   await fan.page.context().close();
   return voted;

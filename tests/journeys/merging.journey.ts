@@ -8,6 +8,7 @@ import {
   openForum,
   openPage,
   PHONE,
+  pressVote,
   propose,
   registerAs,
 } from "../support/site";
@@ -31,8 +32,7 @@ describe("two ideas that say the same", () => {
     const old = await propose(fan, forum.site.origin, "Stop charging at eighty per cent. Every night.");
     const other = await person("ben", { ...PHONE, locale: "en-GB" });
     const target = await propose(other, forum.site.origin, "Let the battery rest at eighty. It ages so fast.");
-    await other.locator(".vote--wide .vote__button").click();
-    await other.locator(".vote--wide .vote__button[aria-pressed=true]").waitFor();
+    await pressVote(other.locator(".vote--wide .vote__button"));
 
     const mod = await person("moe", { ...DESKTOP, locale: "en-GB" });
     await giveRole(forum.site, "moe", "moderator");
@@ -56,7 +56,7 @@ describe("two ideas that say the same", () => {
     await fan.goto(old);
     expect(await fan.locator("link[rel=canonical]").getAttribute("href")).toBe(target);
     await expectFine(fan);
-    await fan.locator(".vote--wide .vote__button").click();
+    await pressVote(fan.locator(".vote--wide .vote__button"));
     await fan.locator(".vote--wide", { hasText: "2" }).waitFor();
     await fan.locator(".merged-banner").getByRole("link", { name: "Go there" }).click();
     await fan.waitForURL(target);

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PostgresServer, startPostgres } from "../support/postgres-server";
-import { launch, openPage, registerAs, type Site, setUpSite, startSite } from "../support/site";
+import { launch, openPage, pressVote, registerAs, type Site, setUpSite, startSite } from "../support/site";
 
 let postgres: PostgresServer;
 let site: Site;
@@ -26,7 +26,7 @@ describe("on PostgreSQL", () => {
     await fan.page.goto(`${site.origin}/ideas/new`);
     await fan.page.locator("[name=problem]").fill("屏幕太亮。每天晚上都是。");
     await fan.page.locator("button[value=open]").click();
-    await fan.page.locator(".vote__button").click();
+    await pressVote(fan.page.locator(".vote__button"));
     await fan.page.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor();
     const csv = await (await admin.page.request.get(`${site.origin}/export/top-requests.csv`)).text();
     expect(csv).toContain("屏幕太亮");

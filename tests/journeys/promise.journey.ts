@@ -17,6 +17,7 @@ import {
   launch,
   openPage,
   PHONE,
+  pressVote,
   registerAs,
   type Site,
   setUpSite,
@@ -70,9 +71,7 @@ async function somebody(name: string, role?: string, options: BrowserContextOpti
 
 async function support(page: Page): Promise<void> {
   await page.goto(site.origin + path);
-  const answered = page.waitForResponse((answer) => answer.url().includes("/votes")); // the button shows it before
-  await page.locator(".columns__aside .vote__button").click();
-  expect((await answered).status()).toBe(200);
+  await pressVote(page.locator(".columns__aside .vote__button"));
   await page.locator(".columns__aside .vote__button[aria-pressed=true]").waitFor();
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { launch } from "./chromium";
 import { freePort } from "./ports";
@@ -94,6 +94,9 @@ async function untilReady(origin: string, server: ChildProcess, said: () => stri
   throw new Error(`the site did not start: ${said()}`);
 }
 
+/** The pages that a file's journeys have open. What they show when a test fails is told (what-was-shown.ts). */
+export const opened = new Set<Page>();
+
 /** A page that fails its test when the browser complains: script errors, blocked scripts or styles, hydration. */
 export async function openPage(
   browser: Browser,
@@ -101,6 +104,7 @@ export async function openPage(
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ locale: "zh-CN", ...options });
   const page = await context.newPage();
+  opened.add(page.on("close", () => opened.delete(page)));
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
@@ -194,6 +198,13 @@ export async function propose(page: Page, origin: string, problem: string): Prom
   await page.waitForURL(/\/ideas\/\d+$/);
   await page.locator(".steps").waitFor();
   return page.url();
+}
+
+/** Presses a button of votes on a page with scripts, which shows the vote before the site has it: until the site has it. */
+export async function pressVote(button: Locator): Promise<void> {
+  const answered = button.page().waitForResponse((answer) => answer.url().includes("/votes"));
+  await button.click();
+  expect((await answered).status()).toBeLessThan(400); // 303 when it was pressed before the scripts were there
 }
 
 /** Gives somebody a role, as a host does at a terminal. */
