@@ -38,6 +38,7 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
   let client: pg.Client | null = null;
   let answeredAt = performance.now();
   let connecting: Promise<void> | null = null;
+  let opening: pg.Client | null = null;
   let isClosed = false;
   let asking: Promise<unknown> = Promise.resolve();
 
@@ -62,12 +63,15 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
     opened.on("end", () => lose(opened));
     opened.on("notification", ({ payload }) => hear(payload ?? ""));
     const lostAt = answeredAt;
+    opening = opened;
     try {
       await opened.connect();
       await opened.query(`listen ${CHANNEL}`);
     } catch (error) {
       letGo(opened);
       throw error;
+    } finally {
+      opening = null;
     }
     listeners.tell({ touched: null, since: lostAt });
     answeredAt = performance.now();
@@ -112,7 +116,9 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
     async close() {
       isClosed = true;
       clearInterval(beating);
-      const hung = setTimeout(() => client && letGo(client), LOST_AFTER_MS);
+      const hung = setTimeout(() => {
+        for (const one of [client, opening]) if (one) letGo(one);
+      }, LOST_AFTER_MS);
       await telling.end();
       await connecting?.catch(() => {});
       clearTimeout(hung);

@@ -72,13 +72,16 @@ const isTrue = (outcome: PromiseSettledResult<boolean> | undefined): boolean =>
   outcome?.status === "fulfilled" && outcome.value;
 
 // On SQLite some at once share a COMMIT. On PostgreSQL they would wait for each other's rows, on connections that people
-// wait for.
+// wait for. One of which not even its failure could be written down is the last: the database is away, and each would wait.
 async function oneByOne<T, U>(
   all: readonly T[],
   work: (one: T) => Promise<U>,
 ): Promise<Array<PromiseSettledResult<U>>> {
   const outcomes: Array<PromiseSettledResult<U>> = [];
-  for (const one of all) outcomes.push(...(await Promise.allSettled([work(one)])));
+  for (const one of all) {
+    outcomes.push(...(await Promise.allSettled([work(one)])));
+    if (outcomes.at(-1)?.status === "rejected") break;
+  }
   return outcomes;
 }
 

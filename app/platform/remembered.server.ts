@@ -39,12 +39,13 @@ export function remembered<T>(
     if (isInformed && kept && kept.until > now) return kept.value;
     // A query asks anew each time it is awaited; a promise has been answered.
     const value = Promise.resolve(read(db)).catch((error: unknown) => {
+      const isLatest = known.get(db)?.value === value; // another may have been asked since, and answered before
+      if (isLatest) known.delete(db);
       if (!kept || !isAway(error)) throw error;
-      known.set(db, { ...kept, until: 0 });
+      if (isLatest) known.set(db, { ...kept, until: 0 });
       return kept.value;
     });
     known.set(db, { value, until: now + freshMs });
-    value.catch(() => known.delete(db));
     return value;
   };
 }

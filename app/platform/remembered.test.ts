@@ -37,6 +37,29 @@ describe("what is remembered", () => {
     await expect(name(db)).rejects.toThrow("a mistake");
   });
 
+  test("is what was read last, though an earlier reading ends later, and fails", async () => {
+    const [slow, slower] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    let read: () => Promise<string> = async () => "first";
+    const title = remembered("title", () => read());
+    const readAnew = async (next: typeof read) => {
+      read = next;
+      await db.write(async (tx) => touch(tx, "title"));
+      return { answer: title(db) };
+    };
+    expect(await title(db)).toBe("first");
+    const hung = await readAnew(() => slow.promise);
+    const mistaken = await readAnew(() => slower.promise);
+    expect(await (await readAnew(async () => "second")).answer).toBe("second");
+    read = away;
+    slow.reject(Object.assign(new Error("connect"), { code: "ECONNREFUSED" }));
+    expect(await hung.answer).toBe("first");
+    expect(await title(db)).toBe("second");
+    slower.reject(new Error("a mistake"));
+    await expect(mistaken.answer).rejects.toThrow("a mistake");
+    expect(await title(db)).toBe("second");
+    expect(await (await readAnew(away)).answer).toBe("second");
+  });
+
   test("that was never known can't stand", async () => {
     await expect(remembered("nothing", away)(db)).rejects.toThrow("connect");
   });

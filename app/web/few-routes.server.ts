@@ -1,6 +1,7 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
 import { LRUCache } from "lru-cache";
+import { isReadable } from "./headers.server";
 
 // Remix looks for a request's route five times, each time through all there are, and makes their patterns anew: a quarter
 // of what a list costs. So each request is given an application of the few routes it can come by, which are looked for
@@ -10,8 +11,8 @@ const MOST_SHAPES = 5_000;
 const LONGEST_SHAPE = 200;
 /** Where the browser asks which routes other addresses lead to. */
 const OF_ALL_ROUTES = "/__manifest";
-/** How many it may ask for at once; a page has a handful. */
-const MOST_ASKED = 50;
+/** How many parts they may have together: it looks through all routes for each. A page asks for a handful of addresses. */
+const MOST_PARTS_ASKED = 100;
 
 // How older browsers' scripts asked for a loader's data; Remix warns of each in the log.
 const FORMER_DATA = "_data";
@@ -29,11 +30,15 @@ export function answerByFewRoutes(build: ServerBuild, mode?: string): RequestHan
   }
   return (request, context) => {
     const { pathname, searchParams } = new URL(request.url);
-    if (searchParams.has(FORMER_DATA) || searchParams.getAll("p").length > MOST_ASKED) return nowhere();
-    const ids = pathname === OF_ALL_ROUTES ? null : idsFor(pathname);
+    if (searchParams.has(FORMER_DATA)) return nowhere();
+    if (pathname === OF_ALL_ROUTES) return canTell(searchParams.getAll("p")) ? whole(request, context) : nowhere();
+    const ids = idsFor(pathname);
     return (ids ? handlerFor(ids) : whole)(request, context);
   };
 }
+
+const canTell = (asked: readonly string[]): boolean =>
+  asked.every(isReadable) && asked.join("/").split("/").length <= MOST_PARTS_ASKED;
 
 const nowhere = async (): Promise<Response> => new Response(null, { status: 404 });
 

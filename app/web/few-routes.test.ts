@@ -124,9 +124,17 @@ describe("an application of the few routes of an address", () => {
   });
 
   test("tells where some addresses lead, not where very many do, and nothing to who asks as nobody does", async () => {
-    const ask = (many: number) => `/__manifest?version=1${"&p=/search".repeat(many)}`;
-    expect(await said(few, ask(50), "GET")).toEqual(await said(whole, ask(50), "GET"));
-    expect(await said(few, ask(51), "GET")).toMatchObject({ status: 404 });
+    const ask = (p: string) => `/__manifest?version=1${p}`;
+    const many = ask("&p=/search".repeat(50));
+    expect(await said(few, many, "GET")).toEqual(await said(whole, many, "GET"));
+    for (const p of [
+      "&p=/search".repeat(51),
+      `&p=${"/".repeat(7_000)}`,
+      `&p=${"/a".repeat(101)}`,
+      "&p=/%25",
+      "&p=/x&p=/%25ff",
+    ])
+      expect(await said(few, ask(p), "GET")).toMatchObject({ status: 404 });
     expect(await said(few, "/threads?_data=root", "GET")).toEqual({ status: 404, headers: [], body: "" });
   });
 });

@@ -31,13 +31,13 @@ const MOST_PARTS = 16;
 /** Says of paths that no page can have that they are nowhere, before anybody takes pains over them. */
 export function onlyOwnPaths(request: Request, response: Response, next: NextFunction): void {
   const path = URL.parse(`http://here${request.url}`)?.pathname ?? "";
-  if (leadsElsewhere(path) || path.split("/").length > MOST_PARTS || !isReadable(path))
+  if (leadsElsewhere(path) || path.split("/").length - 1 > MOST_PARTS || !isReadable(path))
     sayPlainly(response, 404, "not found");
   else next();
 }
 
-// React Router says of each other on standard error that it couldn't be read.
-function isReadable(path: string): boolean {
+/** False of a path that can't be decoded: React Router says of each on standard error that it couldn't be read. */
+export function isReadable(path: string): boolean {
   try {
     return Boolean(decodeURIComponent(path));
   } catch {

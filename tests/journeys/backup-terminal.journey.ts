@@ -73,6 +73,8 @@ describe("at a terminal", () => {
     expect((await canyu(empty, {}, "recount")).code).toBe(0);
     expect((await canyu(home, {}, "backup")).code).toBe(0);
     expect(readdirSync(join(home, "backups"))).toEqual([expect.stringMatching(/^canyu-\d{8}-\d{6}-by-hand\.tar\.gz$/)]);
+    const byHand = await canyu(home, {}, "prove", file, join(empty, "proof"));
+    expect(byHand).toMatchObject({ code: 2, err: expect.stringContaining("canyu.mjs backup --prove") });
     const proven = await canyu(home, {}, "backup", "--prove");
     expect(proven).toMatchObject({ code: 0, out: expect.stringContaining("everything was there") });
     expect(await canyu(home, {}, "restore")).toMatchObject({ code: 2 });

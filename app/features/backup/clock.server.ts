@@ -30,9 +30,10 @@ export async function runBackups(db: Store, now: number, keeping: Keeping): Prom
     else if (keep && !isDemo && isDue(times, now, timeZone))
       await keepBackup(db, { way: "daily", keep, dataFolder, signal });
     else if (!isProofDue(times, now)) return;
-    const isDueNow = isProofDue(await timesOf(db), clock.now());
-    const isKept = (await keptBackups(dataFolder)).length > 0; // what was made elsewhere is proven by whoever made it there
-    if (!signal.aborted && isDueNow && isKept) await proveNewest(db, keeping);
+    // What was made elsewhere is not here to be tried out: the newest of those that are kept counts.
+    const [newest] = await keptBackups(dataFolder);
+    if (!newest || signal.aborted) return;
+    if (isProofDue({ ...(await timesOf(db)), made: newest.at }, clock.now())) await proveNewest(db, keeping);
   } catch (err) {
     // Why is remembered for the admins' page, too.
     if (!signal.aborted) log.error({ err }, "a backup failed, or the newest can't be restored");

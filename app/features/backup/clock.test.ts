@@ -57,6 +57,14 @@ async function look(at: number, signal = new AbortController().signal): Promise<
   await runBackups(db, at, { dataFolder, signal, prove });
 }
 
+/** As `canyu backup --out` does it. */
+async function backUpElsewhere(at: number): Promise<void> {
+  clock.now = () => at;
+  const file = join(newFolder(), "canyu.tar.gz");
+  const made = await makeBackup({ home: db.home, dataFolder, to: file, withSecrets: false, progress: () => {} });
+  await rememberBackup(db, { file, way: "by-hand", made, answers: null });
+}
+
 describe("the clock", () => {
   test("makes one backup a day, at once when one was missed, and proves it", async () => {
     await look(EVENING);
@@ -102,12 +110,17 @@ describe("the clock", () => {
 
   test("proves none where the only one was made elsewhere", async () => {
     process.env.CANYU_BACKUPS = "off";
-    clock.now = () => EVENING;
-    const file = join(newFolder(), "canyu.tar.gz");
-    const made = await makeBackup({ home: db.home, dataFolder, to: file, withSecrets: false, progress: () => {} });
-    await rememberBackup(db, { file, way: "by-hand", made, answers: null });
+    await backUpElsewhere(EVENING);
     await look(EVENING + HOUR);
     expect([await lastProvenRestore(db), await lastFailedProof(db)]).toEqual([null, null]);
+  });
+
+  test("proves an old one that is kept once, not again with each that is made elsewhere", async () => {
+    await look(EVENING);
+    process.env.CANYU_BACKUPS = "off";
+    await backUpElsewhere(EVENING + DAY);
+    await look(EVENING + DAY + HOUR);
+    expect(await lastProvenRestore(db)).toMatchObject({ at: EVENING });
   });
 
   test("removes what a process left half-way, not what one is writing just now", async () => {

@@ -56,15 +56,16 @@ async function dropAbandoned(folder: string, beginning: string, now: number): Pr
   for await (const name of namesIn(folder)) {
     if (!name.startsWith(beginning)) continue;
     const left = join(folder, name);
-    if ((await lastWritten(left)) < now - ABANDONED_MS) await rm(left, { recursive: true, force: true });
+    if (await isAbandoned(left, now)) await rm(left, { recursive: true, force: true });
   }
 }
 
 // A folder's own time stands still while the files in it grow.
-async function lastWritten(path: string): Promise<number> {
-  const times = [await writtenAt(path)];
-  for await (const name of namesIn(path)) times.push(await writtenAt(join(path, name)));
-  return Math.max(...times);
+async function isAbandoned(path: string, now: number): Promise<boolean> {
+  const isOld = async (one: string): Promise<boolean> => (await writtenAt(one)) < now - ABANDONED_MS;
+  if (!(await isOld(path))) return false;
+  for await (const name of namesIn(path)) if (!(await isOld(join(path, name)))) return false;
+  return true;
 }
 
 // What is gone by now needs no removing.

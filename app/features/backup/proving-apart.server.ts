@@ -39,7 +39,6 @@ export async function proveApart(file: string, folder: string, signal?: AbortSig
 
 /** The other end, in the process of its own: proves, and tells the process that wished for it. */
 export async function proveForParent(file: string, folder: string): Promise<void> {
-  if (!process.connected) return; // nobody waits for it
   // Terminals and systemd tell both processes to stop. What that means for the proof, the other one knows.
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => {});
   process.once("disconnect", () => {
