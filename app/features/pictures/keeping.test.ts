@@ -1,75 +1,36 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { utimesSync } from "node:fs";
 import { join } from "node:path";
 import type { AppLoadContext } from "@remix-run/node";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { addComment } from "~/features/comments/comments.server";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { propose } from "~/features/ideas/proposing.server";
-import type { Member, Viewer } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { openMailer } from "~/platform/mailer.server";
 import { Refused } from "~/platform/refusals";
 import { optional, readForm, typedToKeep } from "~/web/form.server";
 import { forgetTries } from "~/web/rate-limits.server";
-import type { CommentId, TopicId } from "~db/ids.ts";
 import { pictures, pictureUses } from "~db/schema/pictures.ts";
 import { drafts } from "~db/schema/writing.ts";
 import type { Store } from "~db/store.ts";
+import { openAlbum, show } from "../../../tests/support/album";
 import { freshPicture } from "../../../tests/support/picture";
-import {
-  COMMUNITY,
-  draft,
-  idea,
-  newForm,
-  openTestStore,
-  person,
-  proposal,
-  settle,
-  type Town,
-} from "../../../tests/support/town";
+import { COMMUNITY, draft, idea, newForm, person, proposal, type Town } from "../../../tests/support/town";
 import { forgetUnusedPictures, sweepPictures } from "./clock.server";
 import { forgetPicturesBy, forgetPictureUsesOf } from "./forgetting.server";
-import { addPicture, pictureFor } from "./pictures.server";
 import { takePictures } from "./taking.server";
 
 const DAY = 86_400_000;
+const { place, nameIn, send, sees, files, say } = openAlbum();
 let db: Store;
 let town: Town;
 let dataFolder: string;
 
-beforeAll(async () => {
-  db = await openTestStore();
-  town = await settle(db);
-  dataFolder = mkdtempSync(join(tmpdir(), "canyu-pictures-"));
+beforeAll(() => {
+  ({ db, town, dataFolder } = place);
 });
 // The files of a run share a process, their towns have the same numbers, and limits count by them.
 beforeEach(() => forgetTries("pictures", town.ann.id));
 afterEach(() => vi.restoreAllMocks());
-afterAll(async () => {
-  await db.close();
-  rmSync(dataFolder, { recursive: true });
-});
-
-const send = async (me: Member, sent?: Buffer): Promise<string> =>
-  addPicture(db, dataFolder, me, sent ?? (await freshPicture()));
-const nameIn = (path: string): string => path.replace("/pictures/", "");
-const see = (viewer: Viewer, path: string) => pictureFor(db, dataFolder, viewer, nameIn(path));
-const sees = (viewer: Viewer, path: string): Promise<boolean> =>
-  see(viewer, path).then(
-    () => true,
-    ({ code }) => {
-      expect(code).toBe("not.found");
-      return false;
-    },
-  );
-const files = (): string[] => {
-  const folder = join(dataFolder, "files/pictures");
-  return existsSync(folder) ? readdirSync(folder) : [];
-};
-const say = (me: Member, topicId: TopicId, text: string): Promise<CommentId> =>
-  addComment(db, me, topicId, { text, parentId: null, once: newForm() });
-const show = (path: string): string => `Look: ![a lamp](${path})`;
 
 describe("a form with pictures", () => {
   const context = (): AppLoadContext => ({

@@ -1,64 +1,36 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { addComment, editComment } from "~/features/comments/comments.server";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { editComment } from "~/features/comments/comments.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { editIdea, propose } from "~/features/ideas/proposing.server";
-import type { Member, Viewer } from "~/features/members/rules";
+import type { Viewer } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { forgetTries } from "~/web/rate-limits.server";
-import type { CommentId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { pictures, pictureUses } from "~db/schema/pictures.ts";
 import type { Store } from "~db/store.ts";
+import { openAlbum, show } from "../../../tests/support/album";
 import { freshPicture } from "../../../tests/support/picture";
-import { hide, idea, newForm, openTestStore, person, proposal, settle, type Town } from "../../../tests/support/town";
+import { hide, idea, newForm, person, proposal, type Town } from "../../../tests/support/town";
 import { pictureAnswer } from "./picture-answer.server";
-import { addPicture, pictureFor } from "./pictures.server";
+import { addPicture } from "./pictures.server";
 import { coverOf, smallOf } from "./rules";
 
 const DAY = 86_400_000;
+const { place, nameIn, see, send, sees, files, say } = openAlbum();
 let db: Store;
 let town: Town;
 let dataFolder: string;
 
-beforeAll(async () => {
-  db = await openTestStore();
-  town = await settle(db);
-  dataFolder = mkdtempSync(join(tmpdir(), "canyu-pictures-"));
+beforeAll(() => {
+  ({ db, town, dataFolder } = place);
 });
 // The files of a run share a process, their towns have the same numbers, and limits count by them.
 beforeEach(async () => {
   for (const { id } of [town.ann, town.ben]) await forgetTries("pictures", id);
 });
 afterEach(() => vi.restoreAllMocks());
-afterAll(async () => {
-  await db.close();
-  rmSync(dataFolder, { recursive: true });
-});
-
-const send = async (me: Member, sent?: Buffer): Promise<string> =>
-  addPicture(db, dataFolder, me, sent ?? (await freshPicture()));
-const nameIn = (path: string): string => path.replace("/pictures/", "");
-const see = (viewer: Viewer, path: string) => pictureFor(db, dataFolder, viewer, nameIn(path));
-const sees = (viewer: Viewer, path: string): Promise<boolean> =>
-  see(viewer, path).then(
-    () => true,
-    ({ code }) => {
-      expect(code).toBe("not.found");
-      return false;
-    },
-  );
-const files = (): string[] => {
-  const folder = join(dataFolder, "files/pictures");
-  return existsSync(folder) ? readdirSync(folder) : [];
-};
-const say = (me: Member, topicId: TopicId, text: string): Promise<CommentId> =>
-  addComment(db, me, topicId, { text, parentId: null, once: newForm() });
-const show = (path: string): string => `Look: ![a lamp](${path})`;
 
 describe("sending a picture", () => {
   test("keeps it and a small one, under names that say what they are", async () => {

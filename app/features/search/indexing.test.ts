@@ -1,52 +1,26 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { addComment, editComment } from "~/features/comments/comments.server";
-import { editIdea, propose, submitDraft } from "~/features/ideas/proposing.server";
+import { editIdea, submitDraft } from "~/features/ideas/proposing.server";
 import { record } from "~/platform/record.server";
 import type { ActId, CommentId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { searchDocuments, searchPostings, searchWords } from "~db/schema/search.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
-import {
-  draft,
-  hide,
-  idea,
-  newForm,
-  openTestStore,
-  proposal,
-  react,
-  settle,
-  type Town,
-} from "../../../tests/support/town";
+import { openToldTown, PAGE } from "../../../tests/support/told-town";
+import { draft, hide, idea, newForm, proposal, react, type Town } from "../../../tests/support/town";
 import { askToCatchUp, catchUp } from "./catching-up.server";
 import { helpedSearch, search, suggestions } from "./searching.server";
 import { similarIdeas } from "./similar.server";
 
+const { place, titles, told, commented } = openToldTown();
 let db: Store;
 let town: Town;
 
-beforeAll(async () => {
-  db = await openTestStore();
-  town = await settle(db);
+beforeAll(() => {
+  ({ db, town } = place);
 });
-afterAll(() => db.close());
-
-const PAGE = { limit: 20, after: null };
-const titles = async (text: string, scope = {}): Promise<string[]> =>
-  (await search(db, text, scope, PAGE)).hits.map(({ title }) => title.map((piece) => piece.text).join(""));
-
-async function told(title: string, problem = "Nothing else to say here."): Promise<TopicId> {
-  const id = await propose(db, town.ann, proposal(town.board, { title, problem }), { once: newForm(), asDraft: false });
-  await react(db);
-  return id;
-}
-
-async function commented(topic: TopicId, text: string): Promise<CommentId> {
-  const id = await addComment(db, town.ben, topic, { text, parentId: null, once: newForm() });
-  await react(db);
-  return id;
-}
 
 const moderate = (kind: "topic.hidden" | "topic.shown", topicId: TopicId) =>
   db.write(async (tx) => {

@@ -1,46 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addComment } from "~/features/comments/comments.server";
+import { beforeAll, describe, expect, test } from "vitest";
 import { moveIdea } from "~/features/ideas/moving.server";
-import { propose } from "~/features/ideas/proposing.server";
-import type { CommentId, TopicId } from "~db/ids.ts";
+import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import {
-  hide,
-  idea,
-  NO_WORDS,
-  newForm,
-  openTestStore,
-  proposal,
-  react,
-  settle,
-  type Town,
-} from "../../../tests/support/town";
+import { openToldTown, PAGE } from "../../../tests/support/told-town";
+import { hide, idea, NO_WORDS, react, type Town } from "../../../tests/support/town";
 import { helpedSearch, search, suggestions } from "./searching.server";
 
+const { place, titles, told, commented } = openToldTown();
 let db: Store;
 let town: Town;
 
-beforeAll(async () => {
-  db = await openTestStore();
-  town = await settle(db);
+beforeAll(() => {
+  ({ db, town } = place);
 });
-afterAll(() => db.close());
-
-const PAGE = { limit: 20, after: null };
-const titles = async (text: string, scope = {}): Promise<string[]> =>
-  (await search(db, text, scope, PAGE)).hits.map(({ title }) => title.map((piece) => piece.text).join(""));
-
-async function told(title: string, problem = "Nothing else to say here."): Promise<TopicId> {
-  const id = await propose(db, town.ann, proposal(town.board, { title, problem }), { once: newForm(), asDraft: false });
-  await react(db);
-  return id;
-}
-
-async function commented(topic: TopicId, text: string): Promise<CommentId> {
-  const id = await addComment(db, town.ben, topic, { text, parentId: null, once: newForm() });
-  await react(db);
-  return id;
-}
 
 describe("a search", () => {
   test("finds Chinese by two characters, by one, inside longer words, and in the other script", async () => {
