@@ -13,7 +13,7 @@ export const SIZES = isLong
       handovers: 5,
       backups: 10,
       soakMinutes: 30,
-      warmUpMinutes: 5,
+      warmUpMinutes: 10, // each of a dozen threads has room of its own, as much as its largest picture or page ever took
       people: 20,
     }
   : {
