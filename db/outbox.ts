@@ -154,19 +154,22 @@ async function noteFailure(tx: Tx, factId: FactId, name: string, error: string, 
     .where(and(eq(reactions.factId, factId), eq(reactions.name, name)));
 }
 
-// What is to wait longer than anything waits was put off before the clock was set back, and is due.
-function factsDue(read: Tx, now: number): Promise<FactRow[]> {
+const due = prepared((read, value: Value<{ now: number; last: number }>) => {
+  const isLater = and(gt(reactions.nextAt, value("now")), lte(reactions.nextAt, value("last")));
   const later = read
     .select({ id: reactions.factId })
     .from(reactions)
-    .where(and(isNull(reactions.doneAt), gt(reactions.nextAt, now), lte(reactions.nextAt, now + LAST_RETRY_MS)));
+    .where(and(isNull(reactions.doneAt), isLater));
   return read
     .select()
     .from(facts)
     .where(and(isNull(facts.settledAt), sql`${facts.id} not in ${later}`))
     .orderBy(asc(facts.id))
     .limit(FACTS_A_ROUND);
-}
+});
+
+// What is to wait longer than anything waits was put off before the clock was set back, and is due.
+const factsDue = (read: Tx, now: number): Promise<FactRow[]> => due(read, { now, last: now + LAST_RETRY_MS });
 
 async function settle(db: Store, ids: FactId[], now: number): Promise<void> {
   await db.write(async (tx) => {

@@ -1,17 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { CommentId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
+import { prepared, type Value } from "~db/prepared.ts";
 import { comments } from "~db/schema/comments.ts";
 import type { Tx } from "~db/store.ts";
 
 export type CommentRow = typeof comments.$inferSelect;
-type NewRow = Omit<typeof comments.$inferInsert, "id" | "thread">;
+type NewRow = Pick<CommentRow, "topicId" | "authorId" | "parentId" | "text" | "html" | "createdAt"> & { once: string };
 
 /** Stores a comment, or finds the one this form made before. */
-export async function insertComment(
-  tx: Tx,
-  row: NewRow & { once: string },
-): Promise<{ id: CommentId; isNew: boolean }> {
+export async function insertComment(tx: Tx, row: NewRow): Promise<{ id: CommentId; isNew: boolean }> {
   const added = await addRow(tx, row);
   if (added) return { id: added, isNew: true };
   const [before] = await tx
@@ -22,14 +20,29 @@ export async function insertComment(
   return { id: before.id, isNew: false };
 }
 
+const rowAdded = prepared((tx, value: Value<NewRow & { thread: number }>) =>
+  tx
+    .insert(comments)
+    .values({
+      ...{ topicId: value("topicId"), authorId: value("authorId"), parentId: value("parentId") },
+      ...{ thread: value("thread"), text: value("text"), html: value("html") },
+      ...{ createdAt: value("createdAt"), once: value("once") },
+    })
+    .onConflictDoNothing()
+    .returning({ id: comments.id }),
+);
+
+const threadBegun = prepared((tx, value: Value<{ id: CommentId }>) =>
+  tx
+    .update(comments)
+    .set({ thread: sql`${comments.id}` })
+    .where(eq(comments.id, value("id"))),
+);
+
 // A first-level comment begins its own thread.
 async function addRow(tx: Tx, row: NewRow): Promise<CommentId | undefined> {
-  const [added] = await tx
-    .insert(comments)
-    .values({ ...row, thread: row.parentId ?? sql`0` })
-    .onConflictDoNothing()
-    .returning({ id: comments.id });
-  if (added && !row.parentId) await tx.update(comments).set({ thread: added.id }).where(eq(comments.id, added.id));
+  const [added] = await rowAdded(tx, { ...row, thread: row.parentId ?? 0 });
+  if (added && !row.parentId) await threadBegun(tx, added);
   return added?.id;
 }
 

@@ -3,6 +3,7 @@ import { seenByMember } from "~/features/topics/scope.server";
 import type { Locale } from "~/platform/i18n/locales";
 import type { ActId, AnswerId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 import { queueMails } from "~db/mails.ts";
+import { prepared, type Value } from "~db/prepared.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers } from "~db/schema/ideas.ts";
 import { addresses } from "~db/schema/identity.ts";
@@ -143,14 +144,18 @@ export interface Quote {
   text: string;
 }
 
-/** A comment, unless it was hidden meanwhile. */
-export async function commentQuote(read: Tx, id: CommentId): Promise<Quote | undefined> {
-  const [row] = await read
+const quotes = prepared((read, value: Value<{ id: CommentId }>) =>
+  read
     .select({ title: topics.title, author: members.displayName, text: comments.text })
     .from(comments)
     .innerJoin(topics, eq(topics.id, comments.topicId))
     .innerJoin(members, eq(members.id, comments.authorId))
-    .where(and(eq(comments.id, id), eq(comments.isHidden, false)));
+    .where(and(eq(comments.id, value("id")), eq(comments.isHidden, false))),
+);
+
+/** A comment, unless it was hidden meanwhile. */
+export async function commentQuote(read: Tx, id: CommentId): Promise<Quote | undefined> {
+  const [row] = await quotes(read, { id });
   return row;
 }
 

@@ -126,14 +126,18 @@ export async function isHiddenTopic(read: Tx, id: TopicId): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Comments came or went: the stored count and, when they came, the time of the last sign of life, only ever forward. */
-export async function stepComments(tx: Tx, id: TopicId, step: number, lastActivityAt?: number): Promise<void> {
+const commentsStepped = prepared((tx, value: Value<{ id: TopicId; step: number; at: number }>) => {
   const { commentCount, lastActivityAt: last } = topics;
-  const later = sql`case when ${last} < ${lastActivityAt} then ${lastActivityAt} else ${last} end`;
-  await tx
+  const later = sql`case when ${last} < ${value("at")} then ${value("at")} else ${last} end`;
+  return tx
     .update(topics)
-    .set({ commentCount: sql`${commentCount} + ${step}`, ...(lastActivityAt && { lastActivityAt: later }) })
-    .where(eq(topics.id, id));
+    .set({ commentCount: sql`${commentCount} + ${value("step")}`, lastActivityAt: later })
+    .where(eq(topics.id, value("id")));
+});
+
+/** Comments came or went: the stored count and, when they came, the time of the last sign of life, only ever forward. */
+export async function stepComments(tx: Tx, id: TopicId, step: number, at = 0): Promise<void> {
+  await commentsStepped(tx, { id, step, at });
 }
 
 const followersStepped = prepared((tx, value: Value<{ id: TopicId; step: number }>) =>
