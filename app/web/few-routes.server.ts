@@ -8,10 +8,12 @@ import { isReadable } from "./headers.server";
 // once for all addresses of a shape.
 
 const MOST_SHAPES = 5_000;
+// There are as many as routes; and one for each question where some addresses lead, of which pages have a handful.
+const MOST_APPLICATIONS = 500;
 const LONGEST_SHAPE = 200;
-/** Where the browser asks which routes other addresses lead to. */
-const OF_ALL_ROUTES = "/__manifest";
-/** How many parts they may have together: it looks through all routes for each. A page asks for a handful of addresses. */
+/** Where the browser asks which routes other addresses lead to: of every page once, so it is to cost little. */
+const TELLER = "/__manifest";
+/** How many parts those may have together: each is looked for. A page asks for a handful of addresses. */
 const MOST_PARTS_ASKED = 100;
 
 // How older browsers' scripts asked for a loader's data; Remix warns of each in the log.
@@ -20,7 +22,7 @@ const FORMER_DATA = "_data";
 /** Answers as the whole application does, but for who asks where very many addresses lead, or as nobody does any more. */
 export function answerByFewRoutes(build: ServerBuild, mode?: string): RequestHandler {
   const whole = createRequestHandler(build, mode);
-  const handlers = new Map<string, RequestHandler>();
+  const handlers = new LRUCache<string, RequestHandler>({ max: MOST_APPLICATIONS });
   const idsFor = routeIdsFor(build.routes);
   function handlerFor(ids: readonly string[]): RequestHandler {
     const name = ids.join(" ");
@@ -31,11 +33,14 @@ export function answerByFewRoutes(build: ServerBuild, mode?: string): RequestHan
   return (request, context) => {
     const { pathname, searchParams } = new URL(request.url);
     if (searchParams.has(FORMER_DATA)) return nowhere();
-    if (pathname === OF_ALL_ROUTES) return canTell(searchParams.getAll("p")) ? whole(request, context) : nowhere();
-    const ids = idsFor(pathname);
-    return (ids ? handlerFor(ids) : whole)(request, context);
+    const asked = pathname === TELLER ? searchParams.getAll("p").map(fromRoot) : [pathname];
+    if (!canTell(asked)) return nowhere();
+    const ids = new Set(asked.flatMap((path) => idsFor(path) ?? []));
+    return (ids.size ? handlerFor([...ids].sort()) : whole)(request, context);
   };
 }
+
+const fromRoot = (path: string): string => (path.startsWith("/") ? path : `/${path}`);
 
 const canTell = (asked: readonly string[]): boolean =>
   asked.every(isReadable) && asked.join("/").split("/").length <= MOST_PARTS_ASKED;

@@ -116,8 +116,12 @@ describe("an application of the few routes of an address", () => {
 
   test("tells where some addresses lead, not where very many do, and nothing to who asks as nobody does", async () => {
     const ask = (p: string) => `/__manifest?version=1${p}`;
-    const many = ask("&p=/search".repeat(50));
-    expect(await said(few, many, "GET")).toEqual(await said(whole, many, "GET"));
+    const usual = ["&p=/preferences&p=/search", "&p=/ideas/7&p=threads/3/edit", "&p=/", "&p=/no/where&p=/nowhere", ""];
+    for (const p of [...usual, "&p=/search".repeat(50)]) {
+      const told = await said(few, ask(p), "GET");
+      expect(told).toEqual(await said(whole, ask(p), "GET"));
+      expect(told).toMatchObject(p ? { status: 200, body: expect.stringContaining("path") } : { status: 400 });
+    }
     for (const p of [
       "&p=/search".repeat(51),
       `&p=${"/".repeat(7_000)}`,
