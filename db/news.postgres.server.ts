@@ -24,7 +24,7 @@ export interface News {
   /** Tells the others, within a tenth of a second. */
   spread(touched: ReadonlySet<string>): void;
   isInformed(): boolean;
-  /** Tells what was not told yet, unless the server does not answer for three seconds, and lets go. */
+  /** Tells what was not told yet, unless the server does not answer: for three seconds, or six while it is called anew. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,6 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
   let client: pg.Client | null = null;
   let answeredAt = performance.now();
   let connecting: Promise<void> | null = null;
-  let opening: pg.Client | null = null;
   let isClosed = false;
   let asking: Promise<unknown> = Promise.resolve();
 
@@ -63,15 +62,12 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
     opened.on("end", () => lose(opened));
     opened.on("notification", ({ payload }) => hear(payload ?? ""));
     const lostAt = answeredAt;
-    opening = opened;
     try {
       await opened.connect();
       await opened.query(`listen ${CHANNEL}`);
     } catch (error) {
       letGo(opened);
       throw error;
-    } finally {
-      opening = null;
     }
     listeners.tell({ touched: null, since: lostAt });
     answeredAt = performance.now();
@@ -116,9 +112,7 @@ export async function openNews(url: string, listeners: Listeners): Promise<News>
     async close() {
       isClosed = true;
       clearInterval(beating);
-      const hung = setTimeout(() => {
-        for (const one of [client, opening]) if (one) letGo(one);
-      }, LOST_AFTER_MS);
+      const hung = setTimeout(() => client && letGo(client), LOST_AFTER_MS);
       await telling.end();
       await connecting?.catch(() => {});
       clearTimeout(hung);

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { hang, openSockets } from "../tests/support/hanging";
+import { openPassage } from "../tests/support/passage";
 import { type News, openNews } from "./news.postgres.server.ts";
 import { Listeners } from "./store.ts";
 
@@ -82,5 +83,14 @@ describe("news of what was written", () => {
     news.spread(new Set(untold));
     await news.close();
     await vi.waitFor(() => expect(openSockets()).toBeLessThanOrEqual(before), PATIENCE);
+  });
+
+  test("keep no program from ending while it comes to a server that says nothing", async () => {
+    const passage = await openPassage(url);
+    const news = await openNews(passage.url, new Listeners());
+    passage.fallSilent();
+    await vi.waitFor(() => expect(passage.waiting()).toBe(1), PATIENCE);
+    await news.close();
+    await vi.waitFor(() => expect(passage.waiting()).toBe(0), PATIENCE);
   });
 });

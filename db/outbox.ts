@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { onPostgres } from "./columns.ts";
-import { messageWithoutValues } from "./errors.ts";
+import { isAway, messageWithoutValues } from "./errors.ts";
 import type { FactId, MemberId, TopicId } from "./ids.ts";
 import { prepared, type Value } from "./prepared.ts";
 import { facts, reactions } from "./schema/facts.ts";
@@ -72,15 +72,16 @@ const isTrue = (outcome: PromiseSettledResult<boolean> | undefined): boolean =>
   outcome?.status === "fulfilled" && outcome.value;
 
 // On SQLite some at once share a COMMIT. On PostgreSQL they would wait for each other's rows, on connections that people
-// wait for. One of which not even its failure could be written down is the last: the database is away, and each would wait.
+// wait for; and when the database is away, each would wait for it.
 async function oneByOne<T, U>(
   all: readonly T[],
   work: (one: T) => Promise<U>,
 ): Promise<Array<PromiseSettledResult<U>>> {
   const outcomes: Array<PromiseSettledResult<U>> = [];
   for (const one of all) {
-    outcomes.push(...(await Promise.allSettled([work(one)])));
-    if (outcomes.at(-1)?.status === "rejected") break;
+    const [outcome] = await Promise.allSettled([work(one)]);
+    outcomes.push(outcome);
+    if (outcome.status === "rejected" && isAway(outcome.reason)) break;
   }
   return outcomes;
 }

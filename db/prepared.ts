@@ -13,13 +13,14 @@ export type Value<Values> = (name: keyof Values & string) => Placeholder;
  * A statement that is put together once for a connection: that takes drizzle five times as long as it takes SQLite to
  * answer a small one. For what every request of a kind asks; its words must be the same each time. A transaction on
  * PostgreSQL is a connection of its own to drizzle: there it is put together each time, as any other. Columns that are
- * stored otherwise than they read (flags, JSON) take no null here: drizzle would store it as such a value.
+ * stored otherwise than they read (flags, JSON) take no null here, which drizzle would store as such a value, and can't be
+ * compared with one, which it would not translate.
  */
 export function prepared<Values extends Record<string, unknown>, Answer>(
   build: (tx: Tx, value: Value<Values>) => Built<Answer>,
 ): (tx: Tx, values: Values) => Promise<Answer> {
   const known = new WeakMap<Tx, ReturnType<Built<Answer>["prepare"]>>();
-  // Asks at once and once, however often the answer is awaited: drizzle's own asks each time, and never where nobody does.
+  // Asks once, whether and however often the answer is awaited: drizzle's own asks each time, and never where nobody does.
   return async (tx, values) => {
     const statement = known.get(tx) ?? build(tx, sql.placeholder).prepare();
     known.set(tx, statement);

@@ -7,7 +7,7 @@ const FRESH_MS = 60_000;
 /**
  * What every page asks of the database and hardly ever changes, kept in memory. Read anew once a write has touched
  * one of the keys, in this process or another, and after `freshMs`. While the database does not answer, what was known
- * last stands.
+ * when it was asked stands.
  */
 export function remembered<T>(
   keys: string | readonly string[],

@@ -39,7 +39,8 @@ export function onlyOwnPaths(request: Request, response: Response, next: NextFun
 /** False of a path that can't be decoded: React Router says of each on standard error that it couldn't be read. */
 export function isReadable(path: string): boolean {
   try {
-    return Boolean(decodeURIComponent(path));
+    decodeURIComponent(path);
+    return true;
   } catch {
     return false;
   }

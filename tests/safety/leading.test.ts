@@ -197,11 +197,17 @@ describe("an address that reads like another host's", () => {
 
 describe("an address that no page can have", () => {
   test("is nowhere", async () => {
-    const long = ["/a".repeat(17), "/a".repeat(900), `${"/a".repeat(900)}.data`, `/ideas${"/".repeat(900)}`];
-    for (const path of ["/%", "/ideas/%ff", ...long]) {
-      expect((await call(path)).status).toBe(404);
-      expect((await call(path, { form: { a: "b" } })).status).toBe(404);
-    }
+    const long = [17, 900].flatMap((parts) => ["/a".repeat(parts), `${"/a".repeat(parts)}.data`]);
+    for (const path of ["/%", "/ideas/%ff", ...long, `/ideas${"/".repeat(900)}`])
+      for (const form of [undefined, { a: "b" }]) {
+        const answer = await call(path, form && { form });
+        expect([path, answer.status, await answer.text()]).toEqual([path, 404, "not found\n"]);
+      }
+  });
+
+  test("that is no longer than one may be is looked for", async () => {
+    const answer = await call("/a".repeat(16));
+    expect([answer.status, (await answer.text()).includes("<h1")]).toEqual([404, true]);
   });
 });
 

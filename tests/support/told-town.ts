@@ -1,27 +1,15 @@
-import { afterAll, beforeAll } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
 import { propose } from "~/features/ideas/proposing.server";
 import { search } from "~/features/search/searching.server";
 import type { CommentId, TopicId } from "~db/ids.ts";
-import type { Store } from "~db/store.ts";
-import { newForm, openTestStore, proposal, react, settle, type Town } from "./town";
-
-interface Place {
-  db: Store;
-  town: Town;
-}
+import { openPlace } from "./place";
+import { newForm, proposal, react } from "./town";
 
 export const PAGE = { limit: 20, after: null };
 
 /** For a file of tests about searching, called at its top: a town that goes with the file, and what is said and found there. */
 export function openToldTown() {
-  const place = {} as Place; // before the first test it has everything
-  beforeAll(async () => {
-    place.db = await openTestStore();
-    place.town = await settle(place.db);
-  });
-  afterAll(() => place.db.close());
-
+  const place = openPlace();
   return {
     place,
     /** The titles of what is found, as one reads them. */

@@ -20,13 +20,12 @@ import { forgetPicturesBy, forgetPictureUsesOf } from "./forgetting.server";
 import { takePictures } from "./taking.server";
 
 const DAY = 86_400_000;
-const { place, nameIn, send, sees, files, say } = openAlbum();
+const { place, dataFolder, nameIn, send, sees, files, say } = openAlbum();
 let db: Store;
 let town: Town;
-let dataFolder: string;
 
 beforeAll(() => {
-  ({ db, town, dataFolder } = place);
+  ({ db, town } = place);
 });
 // The files of a run share a process, their towns have the same numbers, and limits count by them.
 beforeEach(() => forgetTries("pictures", town.ann.id));

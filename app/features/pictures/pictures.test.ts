@@ -18,13 +18,12 @@ import { addPicture } from "./pictures.server";
 import { coverOf, smallOf } from "./rules";
 
 const DAY = 86_400_000;
-const { place, nameIn, see, send, sees, files, say } = openAlbum();
+const { place, dataFolder, nameIn, see, send, sees, files, say } = openAlbum();
 let db: Store;
 let town: Town;
-let dataFolder: string;
 
 beforeAll(() => {
-  ({ db, town, dataFolder } = place);
+  ({ db, town } = place);
 });
 // The files of a run share a process, their towns have the same numbers, and limits count by them.
 beforeEach(async () => {
