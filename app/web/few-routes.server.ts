@@ -12,8 +12,8 @@ const LONGEST_SHAPE = 200;
 
 /** Where the browser asks which routes other addresses lead to: each page once, for its forms. */
 const TELLER = "/__manifest";
-/** How many parts addresses of different shapes may have there together. A page with every form there is has thirty. */
-const MOST_PARTS_ASKED = 60;
+/** How many parts addresses of different shapes may have there together; those of a page have about five. */
+const MOST_PARTS_ASKED = 30;
 // Pages ask a few dozen different questions; whoever asks others finds nothing kept.
 const MOST_TELLERS = 100;
 
