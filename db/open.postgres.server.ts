@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { DatabaseUnavailable, isAway, isDeadlock } from "./errors.ts";
+import { keepStatements } from "./kept-statements.postgres.ts";
 import { appliedOnPostgres, shippedMigrations } from "./migrate.ts";
 import { openNews } from "./news.postgres.server.ts";
 import { Listeners, type Store, type Tx } from "./store.ts";
@@ -38,6 +39,7 @@ export async function openPostgres(url: string, connections: number, silence = S
   // nobody hears would end the program, for an idle connection as for one in the middle of a transaction.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
+  keepStatements(pool);
   await reach(pool, url);
   const done = { reads: 0, writes: 0 };
   const db = drizzle(pool, { logger: { logQuery: () => void done.reads++ } });
@@ -101,7 +103,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
   let isGone = false;
   try {
     await client.query("begin");
-    const value = await work(drizzle(client) as unknown as Tx);
+    const value = await work(drizzleOn(client));
     await client.query("commit");
     return value;
   } catch (error) {
@@ -110,6 +112,15 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
   } finally {
     client.release(isGone); // nobody is given one that has not answered
   }
+}
+
+const drizzles = new WeakMap<pg.PoolClient, Tx>();
+
+// The same for all transactions of a connection: what was put together for it once (prepared.ts) is there the next time.
+function drizzleOn(client: pg.PoolClient): Tx {
+  const made = drizzles.get(client) ?? (drizzle(client) as unknown as Tx);
+  drizzles.set(client, made);
+  return made;
 }
 
 const isRolledBack = (client: pg.PoolClient): Promise<boolean> =>

@@ -56,10 +56,11 @@ describe("a prepared statement", () => {
     for (let n = 0; n < 5; n++) for (const store of [db, elsewhere]) await named(store.read, { name: "first" });
     expect(built).toBe(0); // asked of both before
     for (let n = 0; n < 3; n++) await db.write((tx) => named(tx, { name: "first" }));
-    expect(built).toBe(onPostgres ? 3 : 0);
+    expect(built).toBeLessThanOrEqual(onPostgres ? 1 : 0); // by another of its connections, at most
+    built = 0;
     const third = await openTestStore();
     await named(third.read, { name: "first" });
-    expect(built).toBe(onPostgres ? 4 : 1);
+    expect(built).toBe(1);
     await third.close();
   });
 

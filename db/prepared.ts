@@ -11,8 +11,7 @@ export type Value<Values> = (name: keyof Values & string) => Placeholder;
 
 /**
  * A statement that is put together once for a connection: that takes drizzle five times as long as it takes SQLite to
- * answer a small one. For what every request of a kind asks; its words must be the same each time. A transaction on
- * PostgreSQL is a connection of its own to drizzle: there it is put together each time, as any other. Columns that are
+ * answer a small one. For what every request of a kind asks; its words must be the same each time. Columns that are
  * stored otherwise than they read (flags, JSON) take no null here, which drizzle would store as such a value, and can't be
  * compared with one, which it would not translate.
  */
