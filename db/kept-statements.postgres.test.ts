@@ -78,6 +78,13 @@ describe("a kept statement", () => {
     expect(await ask(BY_NAME, ["screws"])).toEqual([{ id: 1, at: 6 }]);
   });
 
+  test("is none that asks for a slice, whose plan depends on how much that is", async () => {
+    const slice = "select id from drawers order by id limit $1";
+    expect(await often(slice, [1])).toEqual([{ id: 1 }]);
+    expect(await ask(slice, [5])).toEqual([{ id: 1 }, { id: 2 }]);
+    expect(await kept()).toEqual([]);
+  });
+
   test("is none of very many, and no very long one", async () => {
     const long = `select 1 as one /* ${"·".repeat(8_000)} */`;
     expect(await often(long)).toEqual([{ one: 1 }]);
