@@ -279,8 +279,9 @@ describe("the program", () => {
       },
     });
     running.write(body.slice(0, 20));
-    await once(running, "socket");
-    await read("/healthz"); // a round trip: the first half is on its way
+    const [socket] = await once(running, "socket");
+    if (socket.connecting) await once(socket, "connect");
+    await fetch(`${other.origin}/healthz`); // who came before it was let in
     const stopped = other.stop(); // SIGTERM; fails unless it ends with 0
     running.end(body.slice(20));
     const [answer] = await once(running, "response");
