@@ -40,6 +40,11 @@ export function keepStatements(pool: pg.Pool): void {
   });
 }
 
-// What comes as a bare text is several statements or none with values: the server takes no name for it.
+// What comes as a bare text is several statements or none with values: the server takes no name for it. A query that is an
+// object of pg's own is not ours to copy.
 const isStatement = (question: unknown): question is { text: string } =>
-  typeof question === "object" && question !== null && "text" in question && typeof question.text === "string";
+  typeof question === "object" &&
+  question !== null &&
+  !("submit" in question) &&
+  "text" in question &&
+  typeof question.text === "string";

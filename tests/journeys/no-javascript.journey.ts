@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expectNoSideways, openForum, openPage, PHONE, registerAs } from "../support/site";
+import { expectNoSideways, openForum, openPage, PHONE, pressVote, registerAs } from "../support/site";
 
 const forum = openForum({ javaScriptEnabled: false });
 
@@ -17,7 +17,7 @@ describe("without JavaScript", () => {
     await page.locator("button[value=open]").click();
     await page.locator("h1", { hasText: "屏幕太亮" }).waitFor();
     await page.goto(`${forum.site.origin}/?order=new`);
-    await page.locator(".vote__button").click();
+    await pressVote(page.locator(".vote__button"));
     await page.locator(".vote__button[aria-pressed=true]", { hasText: "1" }).waitFor();
     expect(page.url()).toBe(`${forum.site.origin}/?order=new`);
     await page.locator(".idea-card__title a").click();

@@ -135,7 +135,10 @@ const commentsStepped = prepared((tx, value: Value<{ id: TopicId; step: number; 
     .where(eq(topics.id, value("id")));
 });
 
-/** Comments came or went: the stored count and, when they came, the time of the last sign of life, only ever forward. */
+/**
+ * Comments came or went: the stored count and, when they came, the time of the last sign of life, only ever forward. `at`:
+ * when they came, UTC milliseconds; none, they went.
+ */
 export async function stepComments(tx: Tx, id: TopicId, step: number, at = 0): Promise<void> {
   await commentsStepped(tx, { id, step, at });
 }
