@@ -18,6 +18,13 @@ export type ActId = Id<"act">;
 export type DraftId = Id<"draft">;
 export type MergeId = Id<"merge">;
 export type BatchId = Id<"batch">;
+/** A row of the ledger. */
+export type EntryId = Id<"entry">;
+export type VouchId = Id<"vouch">;
+export type TrustRunId = Id<"trust run">;
+export type AuditId = Id<"audit">;
+export type BadgeId = Id<"badge">;
+export type BadgeAwardId = Id<"badge award">;
 
 /** PostgreSQL's greatest integer; a larger number in a URL names nothing. */
 export const GREATEST_ID = 2_147_483_647;

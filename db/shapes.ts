@@ -1,16 +1,20 @@
 import { getTableColumns, getTableName, is, Table } from "drizzle-orm";
 import type { Kind, Shape } from "./rows.ts";
 import * as admin from "./schema/admin.ts";
+import * as auditing from "./schema/auditing.ts";
 import * as backup from "./schema/backup.ts";
+import * as badges from "./schema/badges.ts";
 import * as comments from "./schema/comments.ts";
 import * as convention from "./schema/convention.ts";
 import * as desk from "./schema/desk.ts";
 import * as facts from "./schema/facts.ts";
+import * as hallOfFame from "./schema/hall-of-fame.ts";
 import * as ideas from "./schema/ideas.ts";
 import * as identity from "./schema/identity.ts";
 import * as importing from "./schema/import.ts";
 import * as joining from "./schema/joining.ts";
 import * as keeping from "./schema/keeping.ts";
+import * as ledger from "./schema/ledger.ts";
 import * as limits from "./schema/limits.ts";
 import * as mails from "./schema/mails.ts";
 import * as members from "./schema/members.ts";
@@ -21,11 +25,13 @@ import * as pictures from "./schema/pictures.ts";
 import * as search from "./schema/search.ts";
 import * as threads from "./schema/threads.ts";
 import * as topics from "./schema/topics.ts";
+import * as trust from "./schema/trust.ts";
 import * as voting from "./schema/voting.ts";
 import * as writing from "./schema/writing.ts";
 
 const PAGES: ReadonlyArray<Record<string, unknown>> = [
   ...[members, topics, identity, joining, ideas, threads, comments, voting, merging, pictures, writing, keeping],
+  ...[ledger, trust, auditing, badges, hallOfFame],
   ...[convention, moderation, notifications, desk, admin, importing, limits, mails, search, facts, backup],
 ];
 

@@ -30,6 +30,11 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   forgetting: "any",
   desk: ["topics", "ideas", "voting", "export"],
   watching: ["topics", "backup"],
+  ledger: ["topics"],
+  trust: ["ledger", "voting", "topics", "ideas"],
+  auditing: ["trust", "voting", "topics", "ideas"],
+  badges: ["ledger", "trust", "topics"],
+  "hall-of-fame": ["ledger", "badges", "topics"],
 };
 
 const app = codeUnder("app");

@@ -39,6 +39,10 @@ export const ideas = table(
     weightSum: integer("weight_sum").notNull().default(0),
     /** How many of those are in the guest pool. */
     guestSum: integer("guest_sum").notNull().default(0),
+    /** Trusted support, in thousandths: the weights, and of the guests as much as those allow. */
+    trusted: integer("trusted").notNull().default(0),
+    /** Its votes are being looked at: its orders stay as they were then. */
+    underAuditSince: instant("under_audit_since"),
     // Orders, stored so that an index answers them. Stepped with the tallies.
     most: integer("most").notNull().default(0),
     net: integer("net").notNull().default(0),
@@ -56,6 +60,7 @@ export const ideas = table(
     index("ideas_hot").on(t.hot, t.topicId),
     index("ideas_most").on(t.most, t.topicId),
     index("ideas_net").on(t.net, t.topicId),
+    index("ideas_trusted").on(t.trusted, t.topicId),
     index("ideas_affected").on(t.problemHavers, t.topicId),
     index("ideas_status_since").on(t.status, t.statusAt),
     index("ideas_status_supporters").on(t.status, t.supporters),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, flag, index, instant, integer, primaryKey, table, text, uniqueIndex } from "../columns.ts";
-import type { MemberId, TopicId } from "../ids.ts";
+import type { AuditId, MemberId, TopicId } from "../ids.ts";
 import { members } from "./members.ts";
 import { topics } from "./topics.ts";
 
@@ -26,6 +26,8 @@ export const votes = table(
     weight: integer("weight").notNull(),
     guest: flag("guest").notNull(),
     staff: flag("staff").notNull(),
+    /** An audit found that it is no vote of a person of its own: it stays, and adds to nothing. */
+    excludedBy: integer("excluded_by").$type<AuditId>(),
     entryGroup: integer("entry_group").notNull(),
     /** An objection's why. */
     reason: text("reason"),
@@ -36,6 +38,7 @@ export const votes = table(
     uniqueIndex("votes_counted_once").on(t.root, t.memberId, t.kind).where(sql`${t.counts}`),
     index("votes_root").on(t.root, t.kind, t.at),
     index("votes_member").on(t.memberId, t.castOn),
+    index("votes_excluded").on(t.excludedBy).where(sql`${t.excludedBy} is not null`),
     check("votes_kind_known", sql`${t.kind} in ('support', 'problem', 'objection')`),
     check("votes_objection_has_reason", sql`(${t.kind} = 'objection') = (${t.reason} is not null)`),
   ],

@@ -85,6 +85,8 @@ export const memberOf = (id: MemberId, username: string, roles: Role[] = []): Me
   team: null,
   roles,
   weight: 1000,
+  isGuest: false,
+  level: 1,
   standing: "in",
   mutedUntil: null,
   needsTwoStep: false,

@@ -1,14 +1,14 @@
 import { and, desc, eq, gt, lt, lte, max, ne, type SQL, sql } from "drizzle-orm";
-import type { Member } from "~/features/members/rules";
+import { GUEST_WEIGHT, isLevel, type Member } from "~/features/members/rules";
 import { mutedUntil } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import { prepared, type Value } from "~db/prepared.ts";
 import { sessions, twoSteps } from "~db/schema/identity.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 
-const FULL_WEIGHT = 1000;
 const MOST_SESSIONS = 200;
 
 /** A session with its member as rules ask about them. */
@@ -43,6 +43,9 @@ const sessionRows = prepared((read, value: Value<{ idHash: string; now: number }
       mutedUntil: mutedUntil(read, value("now")),
       twoStep: twoSteps.confirmedAt,
       wantsMail: members.wantsMail,
+      weight: standings.weight,
+      isGuest: standings.isGuest,
+      level: standings.level,
     })
     .from(sessions)
     .innerJoin(members, eq(members.id, sessions.memberId))
@@ -50,6 +53,7 @@ const sessionRows = prepared((read, value: Value<{ idHash: string; now: number }
     .leftJoin(roles, eq(roles.memberId, members.id))
     .leftJoin(admissions, eq(admissions.memberId, members.id))
     .leftJoin(twoSteps, eq(twoSteps.memberId, members.id))
+    .leftJoin(standings, eq(standings.memberId, members.id))
     .where(eq(sessions.idHash, value("idHash"))),
 );
 
@@ -59,12 +63,14 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
   const [first] = rows;
   if (!first) return undefined;
   const { expiresAt, seenAt, twoStep, wantsMail, ...asked } = first;
-  const { role, username, verdict, way, inviterId, invitingAdmin: admin, ...rest } = asked;
+  const { role, username, verdict, way, inviterId, invitingAdmin: admin, weight, isGuest, level, ...rest } = asked;
   const member: Member = {
     ...rest,
     username: username ?? "",
     roles: rows.flatMap((row) => (row.role ? [row.role] : [])),
-    weight: FULL_WEIGHT,
+    weight: weight ?? GUEST_WEIGHT,
+    isGuest: isGuest ?? true,
+    level: level !== null && isLevel(level) ? level : 0,
     // Whoever holds a role was let in by whoever gave it.
     standing: way === null || verdict === "admitted" || role !== null ? "in" : (verdict ?? "waiting"),
     needsTwoStep: false, // the gate knows whether the community asks for it

@@ -20,6 +20,13 @@ export interface PeopleFilter {
 
 export const EVERYBODY: PeopleFilter = { name: "", role: null, standing: null };
 
+export const LEVELS = [0, 1, 2, 3, 4, 5] as const;
+export type Level = (typeof LEVELS)[number];
+export const isLevel = (n: number): n is Level => LEVELS.some((level) => level === n);
+
+/** What a guest's vote weighs, in thousandths; everybody's in whom nothing is known yet. */
+export const GUEST_WEIGHT = 100;
+
 /** Somebody signed in, with everything a rule may ask about them. */
 export interface Member {
   id: MemberId;
@@ -29,8 +36,12 @@ export interface Member {
   teamId: TeamId | null;
   team: string | null;
   roles: readonly Role[];
-  /** How much their vote counts, in thousandths. Everybody's is 1000 until trust exists. */
+  /** How much their vote counts, in thousandths. */
   weight: number;
+  /** In the guest pool: each adds a tenth, and together they never decide anything. */
+  isGuest: boolean;
+  /** L0 stranger – L5 walks with us, as it works now. */
+  level: Level;
   /** Whether they were let in; who was not can read. */
   standing: "in" | "waiting" | "declined";
   /** Suspended until then, UTC milliseconds; null when not. */

@@ -110,6 +110,8 @@ async function settleFigure(db: Store, figure: Figure, teams: SampleTown["teams"
     team: team && TEAMS[team],
     roles,
     weight: 1000,
+    isGuest: false,
+    level: 1,
     standing: "in",
     mutedUntil: null,
     needsTwoStep: false,

@@ -69,6 +69,7 @@ const weightless = ({
   weight: 0,
   guest: false,
   staff: false,
+  excludedBy: null,
   entryGroup: ENTRY_GROUP,
   reason: null,
 });
