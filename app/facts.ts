@@ -1,4 +1,5 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
+import type { ClaimKind } from "~/features/ledger/rules";
 import type { ThreadKind } from "~/features/threads/rules";
 import type { VoteKind } from "~/features/voting/rules";
 import type { ActId, BoardId, CommentId, MemberId, MergeId, ReportId, TeamId, TopicId } from "~db/ids.ts";
@@ -52,6 +53,8 @@ export interface FactDetails {
   "member.admitted": { member: MemberId };
   /** Whom a text names: a comment's, or without one the topic's own or an answer's. */
   "people.mentioned": { comment: CommentId | null; members: readonly MemberId[] };
+  /** The ledger counts an outcome as somebody's, or no longer: badges and levels go by it. */
+  "outcome.counted": { member: MemberId; claim: ClaimKind; subject: string; stands: boolean };
   "batch.imported": { source: string; ideas: number; comments: number; members: number };
 }
 
