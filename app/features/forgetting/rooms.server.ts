@@ -6,6 +6,7 @@ import { forgetIdeas, forgetStaffWorkOf } from "~/features/ideas/forgetting.serv
 import { forgetAccounts } from "~/features/identity/forgetting.server";
 import { forgetImported, forgetImporters } from "~/features/import/forgetting.server";
 import { forgetAdmissions } from "~/features/joining/forgetting.server";
+import { forgetLedgerBy, forgetLedgerOf } from "~/features/ledger/forgetting.server";
 import { forgetMembers } from "~/features/members/forgetting.server";
 import { forgetMergesBy, forgetMergesOf } from "~/features/merging/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
@@ -37,6 +38,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetIdeas,
   forgetImported,
   forgetTopics,
+  forgetLedgerOf,
   forgetFactsOf,
 ];
 
@@ -61,6 +63,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetDraftsBy,
   forgetAdmissions,
   forgetAccounts,
+  forgetLedgerBy,
   forgetMembers,
   forgetFactsBy,
 ];

@@ -19,6 +19,7 @@ export const JOBS = [
   "forgetOldMails",
   "forgetOldCounts",
   "catchUpSearch",
+  "catchUpLedger",
   "runImports",
   "dropOldUploads",
   "runBackups",
