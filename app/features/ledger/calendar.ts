@@ -23,9 +23,6 @@ export function dayIn(timeZone: string, at: number): number {
 export const weekOf = (day: number): number =>
   day - ((((day + MONDAY_SHIFT) % DAYS_A_WEEK) + DAYS_A_WEEK) % DAYS_A_WEEK);
 
-/** A day's noon in UTC, for showing its date in any way. UTC milliseconds. */
-export const noonOf = (day: number): number => day * DAY_MS + DAY_MS / 2;
-
 /** The season a day belongs to: its calendar quarter, `2026-Q4`. */
 export function seasonOf(day: number): string {
   const date = new Date(day * DAY_MS);

@@ -1,6 +1,6 @@
 import type { CommentId, FactId, MemberId, MergeId, TopicId } from "~db/ids.ts";
 import type { FactOf, LedgerFact } from "./facts-read";
-import type { ClaimKind } from "./rules";
+import type { ClaimKind, LedgerRules } from "./rules";
 
 /** What somebody did, and what it was done to. */
 export interface Claim {
@@ -71,14 +71,14 @@ const MOVED = {
 const isRewarded = (status: string): status is keyof typeof MOVED => Object.hasOwn(MOVED, status);
 
 /** What a fact lets people claim. Nobody gives themselves anything. */
-export async function claimsOf(fact: LedgerFact, past: Past): Promise<Claim[]> {
+export async function claimsOf(fact: LedgerFact, past: Past, rules: LedgerRules): Promise<Claim[]> {
   const claim = (kind: ClaimKind, memberId: MemberId | null, subject: string, more: Partial<Claim> = {}): Claim[] =>
     memberId === null ? [] : [{ kind, memberId, subject, giver: null, commentId: null, ...more }];
   switch (fact.kind) {
     case "idea.moved":
-      return movedClaims(fact, past, claim);
+      return movedClaims(fact, { past, rules, claim });
     case "idea.merged":
-      return mergedClaims(fact, past, claim);
+      return mergedClaims(fact, { past, rules, claim });
     case "reply.accepted": {
       const { comment, commentAuthor } = fact.details;
       if (commentAuthor === fact.by) return [];
@@ -117,30 +117,40 @@ export async function claimsOf(fact: LedgerFact, past: Past): Promise<Claim[]> {
 
 type MakeClaim = (kind: ClaimKind, memberId: MemberId | null, subject: string, more?: Partial<Claim>) => Claim[];
 
-async function movedClaims(fact: FactOf<"idea.moved">, past: Past, claim: MakeClaim): Promise<Claim[]> {
+interface Making {
+  past: Past;
+  rules: LedgerRules;
+  claim: MakeClaim;
+}
+
+async function movedClaims(fact: FactOf<"idea.moved">, { past, rules, claim }: Making): Promise<Claim[]> {
   const { to } = fact.details;
   if (!fact.topicId || !isRewarded(to)) return [];
   const own = claim(MOVED[to].kind, fact.authorId, MOVED[to].subject(fact.topicId));
   if (to !== "in_release") return own;
-  return [...own, ...duplicateClaims(await past.duplicatesOf(fact.topicId, fact.id), claim)];
+  const theirs = firstsOf(await past.duplicatesOf(fact.topicId, fact.id));
+  return [...own, ...duplicateClaims(theirs.slice(0, rules.duplicatesAnIdea), claim)];
 }
 
-async function mergedClaims(fact: FactOf<"idea.merged">, past: Past, claim: MakeClaim): Promise<Claim[]> {
+async function mergedClaims(fact: FactOf<"idea.merged">, { past, rules, claim }: Making): Promise<Claim[]> {
   const { merge, target } = fact.details;
   const done = claim("merge.done", fact.by, subjects.merge(merge));
   if (!fact.topicId || !fact.authorId || !(await past.hasShipped(target, fact.id))) return done;
-  const theirs = await past.duplicatesOf(fact.topicId, fact.id);
-  return [...done, ...duplicateClaims([{ merge, authorId: fact.authorId }, ...theirs], claim)];
+  const known = firstsOf(await past.duplicatesOf(target, fact.id));
+  const come = firstsOf([{ merge, authorId: fact.authorId }, ...(await past.duplicatesOf(fact.topicId, fact.id))]);
+  const theirs = come.filter(({ authorId }) => !known.some((one) => one.authorId === authorId));
+  return [...done, ...duplicateClaims(theirs.slice(0, Math.max(0, rules.duplicatesAnIdea - known.length)), claim)];
 }
 
 // One a person, however many of theirs say the same: the first of them.
-function duplicateClaims(duplicates: readonly Duplicate[], claim: MakeClaim): Claim[] {
+function firstsOf(duplicates: readonly Duplicate[]): Duplicate[] {
   const firsts = new Map<MemberId, Duplicate>();
   for (const one of duplicates) if (!firsts.has(one.authorId)) firsts.set(one.authorId, one);
-  return [...firsts.values()].flatMap(({ merge, authorId }) =>
-    claim("duplicate.shipped", authorId, subjects.merge(merge)),
-  );
+  return [...firsts.values()];
 }
+
+const duplicateClaims = (duplicates: readonly Duplicate[], claim: MakeClaim): Claim[] =>
+  duplicates.flatMap(({ merge, authorId }) => claim("duplicate.shipped", authorId, subjects.merge(merge)));
 
 async function reportClaims(fact: FactOf<"report.decided">, past: Past, claim: MakeClaim): Promise<Claim[]> {
   const { isUpheld, reporter, comment, objector } = fact.details;

@@ -55,7 +55,7 @@ class Building {
   async add(row: FactRow, isOpen: boolean): Promise<void> {
     const fact = ledgerFact(row);
     if (!fact) return;
-    const claims = await claimsOf(fact, pastIn(this.db.read));
+    const claims = await claimsOf(fact, pastIn(this.db.read), this.book.at(fact.at).rules);
     for (const claim of claims) {
       if (isOpen) this.#open.add(claim.memberId);
       this.#claims.push(rowOf(fact, claim, this.book));

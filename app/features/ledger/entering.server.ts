@@ -15,9 +15,9 @@ import { UNTOUCHED } from "./worth";
  */
 export async function enter(tx: Tx, fact: LedgerFact): Promise<void> {
   const turns = turnsOf(fact);
-  const claims = await claimsOf(fact, pastIn(tx));
-  if (turns.length === 0 && claims.length === 0) return;
   const book = await rulebookKept(tx);
+  const claims = await claimsOf(fact, pastIn(tx), book.at(fact.at).rules);
+  if (turns.length === 0 && claims.length === 0) return;
   const rows = await alive(
     tx,
     claims.map((claim) => rowOf(fact, claim, book)),
