@@ -1,12 +1,13 @@
 import { Form } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { TextBox, TextField } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
-import { type ClaimKind, GROUPS, kindsOf } from "./rules";
+import { GROUPS, type Group, kindsOf } from "./rules";
 import type { TypedRules } from "./ruling-form";
+import "~/ui/rows.css";
 import "./claims.css";
 
 interface RulesFormProps {
@@ -31,12 +32,7 @@ export function RulesForm({ typed, answer }: RulesFormProps): ReactNode {
     <Form className="form" method="post">
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       {GROUPS.map((group) => (
-        <fieldset key={group}>
-          <legend>{t(`ledger.group.${group}`)}</legend>
-          {kindsOf(group).map((kind) => (
-            <KindFields key={kind} kind={kind} field={field} />
-          ))}
-        </fieldset>
+        <GroupTable key={group} group={group} typed={typed} why={why} />
       ))}
       <TextField label={t("ledger.ceiling")} {...field("dailyCeiling")} />
       <TextField label={t("ledger.marks")} {...field("marksAWeekFromOne")} />
@@ -61,19 +57,73 @@ export function RulesForm({ typed, answer }: RulesFormProps): ReactNode {
   );
 }
 
-interface KindFieldsProps {
-  kind: ClaimKind;
-  field(name: string): { name: string; defaultValue: string; why: string | undefined };
+interface GroupProps {
+  group: Group;
+  typed: TypedRules;
+  why: Why;
 }
 
-function KindFields({ kind, field }: KindFieldsProps): ReactNode {
+function GroupTable({ group, typed, why }: GroupProps): ReactNode {
   const t = useT();
-  const name = t(`ledger.kind.${kind}`);
+  const columns = [
+    { part: "points", label: t("ledger.worth") },
+    { part: "aDay", label: t("ledger.a.day") },
+  ] as const;
   return (
-    <div className="points-rule">
-      <span>{name}</span>
-      <TextField label={t("ledger.worth")} aria-label={`${name}, ${t("ledger.worth")}`} {...field(`points.${kind}`)} />
-      <TextField label={t("ledger.a.day")} aria-label={`${name}, ${t("ledger.a.day")}`} {...field(`aDay.${kind}`)} />
-    </div>
+    <table className="table rules-form">
+      <thead>
+        <tr>
+          <th scope="col">{t(`ledger.group.${group}`)}</th>
+          {columns.map(({ part, label }) => (
+            <th scope="col" key={part}>
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {kindsOf(group).map((kind) => (
+          <tr key={kind}>
+            <th scope="row">{t(`ledger.kind.${kind}`)}</th>
+            {columns.map(({ part, label }) => (
+              <td key={part}>
+                <NumberCell
+                  name={`${part}.${kind}`}
+                  label={`${t(`ledger.kind.${kind}`)}, ${label}`}
+                  value={typed[`${part}.${kind}`] ?? ""}
+                  why={why[`${part}.${kind}`]}
+                />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface NumberCellProps {
+  name: string;
+  /** Read out: on the page the table's heads say it. */
+  label: string;
+  value: string;
+  why: string | undefined;
+}
+
+function NumberCell({ name, label, value, why }: NumberCellProps): ReactNode {
+  const id = useId();
+  return (
+    <>
+      <input
+        {...{ name, type: "text", inputMode: "numeric", className: "field__control", defaultValue: value }}
+        aria-label={label}
+        {...(why && { "aria-invalid": true, "aria-describedby": id })}
+      />
+      {why && (
+        <p className="field__why" id={id}>
+          {why}
+        </p>
+      )}
+    </>
   );
 }

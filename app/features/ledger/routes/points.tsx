@@ -38,13 +38,7 @@ export default function PointsOf() {
         <BackLink href={`/people/${id}`}>{name}</BackLink>
         <h1>{isMine ? t("ledger.points.mine") : t("ledger.points.of", { name })}</h1>
       </div>
-      <Card
-        note={
-          <a className="link" href="/points">
-            {t("ledger.rules")}
-          </a>
-        }
-      >
+      <Card>
         <PointsSums points={page} />
         {page.groups.length > 0 && (
           <ul className="rows">
@@ -59,7 +53,14 @@ export default function PointsOf() {
           </ul>
         )}
       </Card>
-      <Card title={t("ledger.claims")}>
+      <Card
+        title={t("ledger.claims")}
+        note={
+          <a className="link" href="/points">
+            {t("ledger.rules")}
+          </a>
+        }
+      >
         {page.claims.length === 0 && (
           <Blank icon={<Sprout aria-hidden="true" />} title={t(isMine ? "ledger.none.mine" : "ledger.none")} />
         )}

@@ -7,6 +7,7 @@ import { Card, Columns } from "~/ui/card";
 import { shows } from "~/web/shown.server";
 import { usePoints } from "../points";
 import { RulesTable } from "../rules-table";
+import "~/ui/prose.css";
 import { rulebook } from "../ruling.server";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -27,15 +28,17 @@ export default function Rules() {
     <Columns shape="narrow">
       <h1>{t("ledger.rules")}</h1>
       <Card>
-        <p>{t("ledger.rules.text")}</p>
-        <p>{t("ledger.rules.nothing")}</p>
-        <p className="muted">
-          {t("ledger.rules.caps", {
-            ceiling: points(dailyCeiling),
-            marks: String(marksAWeekFromOne),
-            duplicates: String(duplicatesAnIdea),
-          })}
-        </p>
+        <div className="prose">
+          <p>{t("ledger.rules.text")}</p>
+          <p>{t("ledger.rules.nothing")}</p>
+          <p className="muted">
+            {t("ledger.rules.caps", {
+              ceiling: points(dailyCeiling),
+              marks: String(marksAWeekFromOne),
+              duplicates: String(duplicatesAnIdea),
+            })}
+          </p>
+        </div>
       </Card>
       <Card>
         <RulesTable rules={rules} />
