@@ -30,6 +30,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   forgetting: "any",
   desk: ["topics", "ideas", "voting", "export"],
   watching: ["topics", "backup"],
+  trust: ["ledger", "voting", "topics", "ideas"],
 };
 
 const app = codeUnder("app");
