@@ -7,11 +7,16 @@ import { optionsOf, print, t } from "./terminal.server";
 
 /** `canyu trust weigh`: what everybody's vote would weigh, from ties and seeds in files, without any database. */
 export async function run(words: string[]): Promise<number> {
+  keepHeapSmall();
+  return weighFiles(words);
+}
+
+/** The same in whatever room there is. */
+export async function weighFiles(words: string[]): Promise<number> {
   const { values, positionals } = optionsOf(words, { edges: "string", seeds: "string", out: "string" });
   const { edges, seeds: seedFile, out } = values;
   if (positionals.join(" ") !== "weigh" || !isFile(edges) || !isFile(seedFile) || !isFile(out))
     throw new BadUse(t("terminal.trust.use"));
-  keepHeapSmall();
   const { people, graph, loops, repeats } = await reading(edges, readTies(edges));
   const { seeds, untied } = await reading(seedFile, readSeeds(seedFile, people));
   if (seeds.ids.length === 0) throw new Unable(t("terminal.trust.no.seeds", { file: seedFile }));
