@@ -1,18 +1,11 @@
 import { LineMistaken } from "~/features/trust/lines.server";
 import { readSeeds, readTies, writeWeighed } from "~/features/trust/tie-files.server";
 import { weighApart } from "~/features/trust/weighing.server";
-import { keepHeapSmall } from "~/platform/small-heap.server";
 import { BadUse, Unable } from "./explain.server";
 import { optionsOf, print, t } from "./terminal.server";
 
 /** `canyu trust weigh`: what everybody's vote would weigh, from ties and seeds in files, without any database. */
 export async function run(words: string[]): Promise<number> {
-  keepHeapSmall();
-  return weighFiles(words);
-}
-
-/** The same in whatever room there is. */
-export async function weighFiles(words: string[]): Promise<number> {
   const { values, positionals } = optionsOf(words, { edges: "string", seeds: "string", out: "string" });
   const { edges, seeds: seedFile, out } = values;
   if (positionals.join(" ") !== "weigh" || !isFile(edges) || !isFile(seedFile) || !isFile(out))

@@ -3,32 +3,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { MOST_WEIGHT } from "./graph/ties";
 import type { Graph, Seeds, Weighed } from "./graph/weighing";
-import { eachLine, LineMistaken } from "./lines.server";
-
-/** Names in the order in which they first came: a person's place is their number. */
-export class People {
-  #numbers = new Map<string, number>();
-
-  get size(): number {
-    return this.#numbers.size;
-  }
-
-  names(): IterableIterator<string> {
-    return this.#numbers.keys();
-  }
-
-  has(name: string): boolean {
-    return this.#numbers.has(name);
-  }
-
-  number(name: string): number {
-    const known = this.#numbers.get(name);
-    if (known !== undefined) return known;
-    // A part of a text keeps all of it in memory, here the file: kept is a text of its own.
-    this.#numbers.set(Buffer.from(name).toString(), this.#numbers.size);
-    return this.#numbers.size - 1;
-  }
-}
+import { eachLine, type Line, LineMistaken } from "./lines.server";
+import { People } from "./people";
 
 /** What a file of ties holds. */
 export interface TieFile {
@@ -40,22 +16,23 @@ export interface TieFile {
   repeats: number;
 }
 
-const NUMBER = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const TAB = 9;
 
 /** Reads `a⇥b⇥weight` a line. Throws LineMistaken, and what reading throws. O(lines). */
 export async function readTies(file: string): Promise<TieFile> {
   const people = new People();
   const ties = new GrowingTies();
   let loops = 0;
-  await eachLine(file, (line, number) => {
-    const first = line.indexOf("\t");
-    const second = line.indexOf("\t", first + 1);
-    if (first < 0 || second < 0 || line.includes("\t", second + 1)) throw new LineMistaken(file, number, "columns");
-    if (first === 0 || second === first + 1) throw new LineMistaken(file, number, "name");
-    const weight = weightIn(line.slice(second + 1));
+  await eachLine(file, (line) => {
+    const { bytes, begin, end, number } = line;
+    const first = tabIn(line, begin);
+    const second = tabIn(line, first + 1);
+    if (second >= end || tabIn(line, second + 1) < end) throw new LineMistaken(file, number, "columns");
+    if (first === begin || second === first + 1) throw new LineMistaken(file, number, "name");
+    const weight = weightIn(bytes, second + 1, end);
     if (weight === null) throw new LineMistaken(file, number, "weight");
-    const one = people.number(line.slice(0, first));
-    const other = people.number(line.slice(first + 1, second));
+    const one = people.number(bytes, begin, first);
+    const other = people.number(bytes, first + 1, second);
     if (one === other) loops++;
     else ties.add(one, other, weight);
   });
@@ -63,8 +40,35 @@ export async function readTies(file: string): Promise<TieFile> {
   return { people, graph, loops, repeats };
 }
 
-/** Null when it is no finite number above 0. */
-function weightIn(text: string): number | null {
+/** The next tab from there on; the line's end, or behind it, where there is none. */
+function tabIn({ bytes, end }: Line, from: number): number {
+  let at = from;
+  while (at < end && bytes[at] !== TAB) at++;
+  return at;
+}
+
+const NUMBER = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const [ZERO, NINE, POINT] = [48, 57, 46];
+/** Up to 15 digits are exact, and so is the power of ten they are divided by: then the quotient is rounded once, rightly. */
+const EXACT_DIGITS = 15;
+
+/** Null when it is no finite number above 0. Plain decimals, which nearly all are, without a text. */
+function weightIn(bytes: Buffer, begin: number, end: number): number | null {
+  let [digits, point, count] = [0, -1, 0];
+  for (let at = begin; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= ZERO && byte <= NINE) {
+      digits = 10 * digits + byte - ZERO;
+      count++;
+    } else if (byte === POINT && point < 0) point = at;
+    else return weightInText(bytes.toString("latin1", begin, end));
+  }
+  if (count > EXACT_DIGITS || count === 0) return weightInText(bytes.toString("latin1", begin, end));
+  const weight = point < 0 ? digits : digits / 10 ** (end - point - 1);
+  return weight > 0 ? weight : null;
+}
+
+function weightInText(text: string): number | null {
   const weight = NUMBER.test(text) ? Number(text) : 0;
   return weight > 0 && Number.isFinite(weight) ? weight : null;
 }
@@ -74,14 +78,14 @@ function weightIn(text: string): number | null {
  * LineMistaken, and what reading throws.
  */
 export async function readSeeds(file: string, people: People): Promise<{ seeds: Seeds; untied: number }> {
+  const tied = people.size;
   const ids = new Set<number>();
-  let untied = 0;
-  await eachLine(file, (line, number) => {
-    if (line.includes("\t")) throw new LineMistaken(file, number, "seed");
-    if (!people.has(line)) untied++;
-    ids.add(people.number(line));
+  await eachLine(file, (line) => {
+    if (tabIn(line, line.begin) < line.end) throw new LineMistaken(file, line.number, "seed");
+    ids.add(people.number(line.bytes, line.begin, line.end));
   });
-  return { seeds: { ids: Int32Array.from(ids), share: new Float64Array(ids.size).fill(1 / ids.size) }, untied };
+  const share = new Float64Array(ids.size).fill(1 / ids.size);
+  return { seeds: { ids: Int32Array.from(ids), share }, untied: people.size - tied };
 }
 
 const FIRST_ROOM = 2 ** 16;
@@ -171,11 +175,11 @@ export async function writeWeighed(file: string, people: People, weighed: Weighe
 }
 
 function* pagesOf(people: People, { p, degree, q, g }: Weighed): Generator<string> {
+  const text = new TextDecoder("utf8", { ignoreBOM: true });
   let page = "";
-  let n = 0;
-  for (const name of people.names()) {
-    page += `${name}\t${p[n]}\t${degree[n]}\t${q[n]}\t${g[n]}\n`;
-    if (++n % LINES_AT_ONCE) continue;
+  for (let person = 0; person < people.size; person++) {
+    page += `${text.decode(people.name(person))}\t${p[person]}\t${degree[person]}\t${q[person]}\t${g[person]}\n`;
+    if (person % LINES_AT_ONCE) continue;
     yield page;
     page = "";
   }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { BadUse, explain, Unable } from "~/commands/explain.server";
-import { weighFiles } from "~/commands/trust.server";
+import { run } from "~/commands/trust.server";
 import { sayIn } from "~/platform/i18n/words.server";
 
 const folder = mkdtempSync(join(tmpdir(), "canyu-trust-"));
@@ -21,7 +21,7 @@ const out = join(folder, "out.tsv");
 async function weigh(edges: string | Uint8Array, seeds: string): Promise<{ said: string; rows: string[][] }> {
   const spoken = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const words = ["weigh", "--edges", put("edges.tsv", edges), "--seeds", put("seeds.txt", seeds), "--out", out];
-  expect(await weighFiles(words)).toBe(0);
+  expect(await run(words)).toBe(0);
   const said = spoken.mock.calls.map(([text]) => String(text)).join("");
   spoken.mockRestore();
   const lines = readFileSync(out, "utf8").split("\n");
@@ -71,12 +71,22 @@ describe("canyu trust weigh", () => {
     expect(said).toContain("seeds: 2");
   });
 
+  test("reads what is longer than a piece of the file, and more people than there was room for", async () => {
+    const line = (n: number): string => `鄉民 ${n}\t${"é".repeat(n % 50)}${n + 1}\t${(n % 19) / 10 + 0.1}\n`;
+    const edges = Array.from({ length: 12_000 }, (_, n) => line(n));
+    const { rows } = await weigh(edges.join(""), "鄉民 0\n");
+    const names = edges.flatMap((edge) => edge.split("\t").slice(0, 2));
+    expect(rows.map(([name]) => name)).toEqual([...new Set(names)]);
+    const read = new Map(rows.map(([name, , degree]) => [name, Number(degree)]));
+    expect(edges.every((edge) => read.get(edge.split("\t")[0]) === Number(edge.split("\t")[2]))).toBe(true);
+  });
+
   test.each([
     ["a\tb\t1\na\tb", "edges.tsv, line 2: a tie is two names and a weight"],
     ["a\tb\t1\n\na\tb\t1\t2", "edges.tsv, line 3: a tie is two names and a weight"],
     ["a\t\t1", "edges.tsv, line 1: a name is missing."],
     ["\ta\t1", "edges.tsv, line 1: a name is missing."],
-    ...["", "x", "0", "-1", "1e999", "0x1", " 1", "NaN", "1,5"].map((weight) => [
+    ...["", "x", ".", "0", "0.0", "1.2.3", "-1", "1e999", "0x1", " 1", "NaN", "1,5"].map((weight) => [
       `a\tb\t${weight}`,
       "edges.tsv, line 1: the weight must be a number above 0",
     ]),
@@ -94,15 +104,11 @@ describe("canyu trust weigh", () => {
     const edges = put("edges.tsv", "a\tb\t1");
     const seeds = put("seeds.txt", "a");
     const nowhere = join(folder, "nowhere", "out.tsv");
-    await expect(weighFiles(["weigh", "--edges", nowhere, "--seeds", seeds, "--out", out])).rejects.toThrow(
+    await expect(run(["weigh", "--edges", nowhere, "--seeds", seeds, "--out", out])).rejects.toThrow(
       /be read \(ENOENT/,
     );
-    await expect(weighFiles(["weigh", "--edges", edges, "--seeds", folder, "--out", out])).rejects.toThrow(
-      /read \(EISDIR/,
-    );
-    await expect(weighFiles(["weigh", "--edges", edges, "--seeds", seeds, "--out", nowhere])).rejects.toThrow(
-      /written \(ENO/,
-    );
+    await expect(run(["weigh", "--edges", edges, "--seeds", folder, "--out", out])).rejects.toThrow(/read \(EISDIR/);
+    await expect(run(["weigh", "--edges", edges, "--seeds", seeds, "--out", nowhere])).rejects.toThrow(/written \(ENO/);
   });
 
   test.each([
@@ -112,7 +118,7 @@ describe("canyu trust weigh", () => {
     [["--edges", "x", "--seeds", "y", "--out", "z"]],
     [["weigh", "--strange"]],
   ])("does not understand %j", async (words) => {
-    const failed = await weighFiles(words).catch((error: unknown) => error);
+    const failed = await run(words).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(BadUse);
     const spoken = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     expect(explain(failed, sayIn("zh-CN"))).toBe(2);
