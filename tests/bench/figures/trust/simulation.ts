@@ -89,13 +89,9 @@ function placeRows(cases: readonly Case[]): Row[] {
     worstRow("places", "places it gains by trusted support", { most: 15 }, ring, {
       note: `puppets know each other as fans do, 6 ties each; places: ${ring.join(", ")}`,
     }),
-    {
-      ...{ id: "trust.places.lone", what: "places it gains where puppets have no ties among themselves", bar: "–" },
-      found: {
-        ...{ value: Math.max(...lone), unit: "", holds: null, spread: [Math.min(...lone), Math.max(...lone)] },
-        note: `no bar of its own; what serves an attacker best, 20 accounts with a real tie each; places: ${lone.join(", ")}`,
-      },
-    },
+    worstRow("places.lone", "places it gains where puppets have no ties among themselves", { most: 15 }, lone, {
+      note: `what serves an attacker best, 20 accounts with a real tie each; places: ${lone.join(", ")}`,
+    }),
   ];
 }
 
