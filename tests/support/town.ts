@@ -14,6 +14,7 @@ import { runReactions } from "~db/outbox.ts";
 import { facts } from "~db/schema/facts.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { topics } from "~db/schema/topics.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 
 /** The database of this test file, opened as production opens it. */
@@ -66,8 +67,23 @@ export async function person(db: Store, username: string, roles: Role[] = []): P
     await giveRoles(tx, added, roles, null);
     return added;
   });
+  await weigh(db, id, 1000);
   return memberOf(id, username, roles);
 }
+
+/** Gives somebody this weight, in thousandths. Below a hundred they are guests. */
+export const weigh = (db: Store, memberId: MemberId, weight: number): Promise<unknown> =>
+  db.write(async (tx) => {
+    const known = { weight, isGuest: weight < 100, confirmedBy: "moderator" as const, confirmedAt: 0 };
+    await tx
+      .insert(standings)
+      .values({ memberId, ...known, level: 1, earned: 1 })
+      .onConflictDoUpdate({ target: standings.memberId, set: known });
+  });
+
+/** Takes all that is known of somebody away: a guest. */
+export const unweigh = (db: Store, memberId: MemberId): Promise<unknown> =>
+  db.write((tx) => tx.delete(standings).where(eq(standings.memberId, memberId)));
 
 /** Somebody who asked to be let in, and waits. */
 export async function applicant(db: Store, username: string): Promise<Member> {

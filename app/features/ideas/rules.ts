@@ -227,9 +227,9 @@ export const whyNotWords = (move: Move, words: MoveWords): Record<string, Refusa
   ),
 });
 
-// The gate and the clock, in numbers (spec/ideas.md 1): five supporters who came by three different ways qualify an
-// idea. Supporters, until trust exists.
-export const GATE = { supporters: 5, entryGroups: 3 };
+// The gate and the clock, in numbers (spec/ideas.md 1): trusted support of five, in thousandths, by people who came by
+// three different ways, qualifies an idea.
+export const GATE = { trusted: 5_000, entryGroups: 3 };
 export const STALL_MS = 60 * 86_400_000;
 
 const LONGEST_TEXT = 20_000;
@@ -264,7 +264,7 @@ export function whyNotAnswer(me: Viewer, text: string): RefusalCode | null {
   return text === "" ? "text.missing" : whyNotLong(text);
 }
 
-export const ORDERS = ["hot", "most", "affected", "net", "new", "rising", "waiting"] as const;
+export const ORDERS = ["hot", "trusted", "most", "affected", "net", "new", "rising", "waiting"] as const;
 export type Order = (typeof ORDERS)[number];
 export const isOrder = (text: unknown): text is Order => ORDERS.some((order) => order === text);
 

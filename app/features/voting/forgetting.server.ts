@@ -1,10 +1,10 @@
-import { lockIdea, type Step, stepTally } from "~/features/ideas/tallies.server";
+import { lockIdea, stepTally } from "~/features/ideas/tallies.server";
 import { Overtaken } from "~db/errors.ts";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { deleteVotesBy, ideasVotedOnBy } from "./forgetting.store.server";
-import { stepOf } from "./voting.server";
+import { stepOf, sumOf } from "./steps";
 
 /** All votes on these ideas go. */
 export { deleteVotesOn as forgetVotesOn } from "./forgetting.store.server";
@@ -21,17 +21,4 @@ export async function forgetVotesBy(tx: Tx, people: readonly MemberId[]): Promis
     touch(tx, `topic:${id}`);
   }
   if ((await ideasVotedOnBy(tx, people)).length) throw new Overtaken("votes were moved meanwhile");
-}
-
-function sumOf(steps: readonly Step[]): Step {
-  const sum = (name: keyof Step): number => steps.reduce((all, step) => all + (step[name] ?? 0), 0);
-  return {
-    supporters: sum("supporters"),
-    staffSupport: sum("staffSupport"),
-    problemHavers: sum("problemHavers"),
-    objections: sum("objections"),
-    weightSum: sum("weightSum"),
-    guestSum: sum("guestSum"),
-    trend: sum("trend"),
-  };
 }
