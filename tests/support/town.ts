@@ -65,21 +65,23 @@ export async function person(db: Store, username: string, roles: Role[] = []): P
   const id = await db.write(async (tx) => {
     const added = await addMember(tx, { username, displayName: username });
     await giveRoles(tx, added, roles, null);
+    await tx.insert(standings).values({ memberId: added, ...KNOWN });
     return added;
   });
-  await weigh(db, id, 1000);
   return memberOf(id, username, roles);
 }
 
+/** Somebody who has been here for a while: known to be somebody, and past the first level. */
+const KNOWN = { confirmedBy: "moderator", confirmedAt: 0, weight: 1000, isGuest: false, level: 1, earned: 1 } as const;
+
 /** Gives somebody this weight, in thousandths. Below a hundred they are guests. */
 export const weigh = (db: Store, memberId: MemberId, weight: number): Promise<unknown> =>
-  db.write(async (tx) => {
-    const known = { weight, isGuest: weight < 100, confirmedBy: "moderator" as const, confirmedAt: 0 };
-    await tx
+  db.write((tx) =>
+    tx
       .insert(standings)
-      .values({ memberId, ...known, level: 1, earned: 1 })
-      .onConflictDoUpdate({ target: standings.memberId, set: known });
-  });
+      .values({ memberId, ...KNOWN, weight, isGuest: weight < 100 })
+      .onConflictDoUpdate({ target: standings.memberId, set: { weight, isGuest: weight < 100 } }),
+  );
 
 /** Takes all that is known of somebody away: a guest. */
 export const unweigh = (db: Store, memberId: MemberId): Promise<unknown> =>

@@ -31,11 +31,7 @@ export async function markExcluded(
       );
 }
 
-export async function markReadmitted(
-  tx: Tx,
-  auditId: AuditId,
-  memberIds: readonly MemberId[] | null,
-): Promise<void> {
+export async function markReadmitted(tx: Tx, auditId: AuditId, memberIds: readonly MemberId[] | null): Promise<void> {
   await tx.update(votes).set({ excludedBy: null }).where(isExcluded(auditId, memberIds));
 }
 
