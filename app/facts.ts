@@ -1,8 +1,9 @@
+import type { AuditReason, Verdict } from "~/features/auditing/rules";
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { ClaimKind } from "~/features/ledger/rules";
 import type { ThreadKind } from "~/features/threads/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { ActId, BoardId, CommentId, MemberId, MergeId, ReportId, TeamId, TopicId } from "~db/ids.ts";
+import type { ActId, AuditId, BoardId, CommentId, MemberId, MergeId, ReportId, TeamId, TopicId } from "~db/ids.ts";
 
 /**
  * EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Self-contained: points and badges
@@ -55,6 +56,13 @@ export interface FactDetails {
   "people.mentioned": { comment: CommentId | null; members: readonly MemberId[] };
   /** The ledger counts an outcome as somebody's, or no longer: badges and levels go by it. */
   "outcome.counted": { member: MemberId; claim: ClaimKind; subject: string; stands: boolean };
+  /** An idea's votes are being looked at, because of what was found, or because a moderator asked. */
+  "audit.opened": { audit: AuditId; reasons: readonly AuditReason[]; suspects: number };
+  /** Whose votes were taken out: nobody's where they were let stand. */
+  "audit.decided": { audit: AuditId; verdict: Verdict; excluded: readonly MemberId[] };
+  "audit.undone": { audit: AuditId; readmitted: readonly MemberId[] };
+  "audit.objected": { audit: AuditId; member: MemberId };
+  "audit.answered": { audit: AuditId; member: MemberId; isLifted: boolean };
   "batch.imported": { source: string; ideas: number; comments: number; members: number };
 }
 

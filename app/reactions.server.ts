@@ -19,10 +19,13 @@ import {
   tellAuthorRetitled,
   tellCommentAuthorHidden,
   tellCredited,
+  tellExcluded,
   tellObjectorHidden,
+  tellReadmitted,
   tellReporter,
   tellSuspended,
   tellThanked,
+  tellVoterAnswered,
 } from "~/features/notifications/reactions.server";
 import {
   indexTheComment,
@@ -63,5 +66,8 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "report.decided": { tellReporter },
   "member.suspended": { tellSuspended },
   "member.admitted": { tellAdmitted },
+  "audit.decided": { tellExcluded },
+  "audit.undone": { tellReadmitted },
+  "audit.answered": { tellVoterAnswered },
   "batch.imported": { indexWhatCame },
 };

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { auditIdeas } from "~/features/auditing/clock.server";
 import { dropUnfinished, runBackups } from "~/features/backup/clock.server";
 import {
   promiseTheTop,
@@ -14,6 +15,7 @@ import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
+import { forgetArrivals } from "~/features/voting/clock.server";
 import type { JobName } from "~/features/watching/rules";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { clock } from "~/platform/clock";
@@ -31,6 +33,7 @@ import type { Store } from "~db/store.ts";
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** What jobs reach beside the database. */
 interface Around {
@@ -61,6 +64,8 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "forgetOldLinks", every: HOUR, run: forgetOldLinks },
   { name: "forgetOldMails", every: HOUR, run: forgetOldMails },
   { name: "forgetOldCounts", every: HOUR, run: (db, now) => forgetOldCounts(db, now, LONGEST_S * SECOND) },
+  { name: "forgetArrivals", every: HOUR, run: forgetArrivals },
+  { name: "auditIdeas", every: DAY, run: auditIdeas, isSlow: true },
   { name: "catchUpSearch", every: SECOND, run: catchUpSearch },
   { name: "runImports", every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
   {

@@ -152,6 +152,12 @@ export const REFUSALS = {
   "merge.unknown": 422,
   "unmerge.late": 409,
   "withdraw.merged.here": 409,
+  // audits
+  "audit.own": 403,
+  "audit.nobody": 422,
+  "audit.nothing": 409,
+  "audit.objected": 409,
+  "audit.over": 409,
   // people
   "sample.busy": 409,
   "sample.own": 403,

@@ -1,4 +1,5 @@
 import { forgetEditorsOf } from "~/features/admin/forgetting.server";
+import { forgetAuditsBy, forgetAuditsOf } from "~/features/auditing/forgetting.server";
 import { forgetCommentsBy, forgetCommentsOf } from "~/features/comments/forgetting.server";
 import { forgetSanctionsOf } from "~/features/convention/forgetting.server";
 import { forgetNotesBy, forgetNotesOn } from "~/features/desk/forgetting.server";
@@ -32,6 +33,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetPictureUsesOf,
   forgetThreads,
   forgetCommentsOf,
+  forgetAuditsOf,
   forgetMergesOf,
   forgetVotesOn,
   forgetIdeas,
@@ -51,6 +53,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetPicturesBy,
   forgetThreadWorkOf,
   forgetCommentsBy,
+  forgetAuditsBy,
   forgetMergesBy,
   forgetVotesBy,
   forgetStaffWorkOf,

@@ -26,8 +26,12 @@ const ICONS: Partial<Record<Kind, LucideIcon>> = {
   report: Flag,
   admitted: DoorOpen,
   overdue: Clock,
+  "vote-readmitted": Check,
 };
-const JUDGED: readonly Kind[] = ["hidden", "comment-hidden", "objection-hidden", "retitled", "reboarded", "suspended"];
+const JUDGED: readonly Kind[] = [
+  ...(["hidden", "comment-hidden", "objection-hidden", "retitled", "reboarded", "suspended"] as const),
+  ...(["vote-excluded", "vote-kept"] as const),
+];
 
 interface GroupRowProps {
   group: Group;

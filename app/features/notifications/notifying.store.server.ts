@@ -26,8 +26,8 @@ export interface News {
   at: number;
 }
 
-/** Whom it is for: those who follow its topic, everybody who is an admin, or one member. */
-export type Audience = "followers" | "admins" | MemberId;
+/** Whom it is for: those who follow its topic, everybody who is an admin, one member, or these. */
+export type Audience = "followers" | "admins" | MemberId | readonly MemberId[];
 
 /**
  * One entry for each of an audience who has an account and may see the topic; in one statement, however many they are.
@@ -72,7 +72,8 @@ function whoHears(read: Tx, { topicId, actorId, kind }: News, audience: Audience
 
 function isOf(read: Tx, topicId: TopicId | null, audience: Audience): SQL {
   if (audience === "followers") return inArray(members.id, followersOf(read, topicId));
-  return audience === "admins" ? inArray(members.id, adminsOf(read)) : eq(members.id, audience);
+  if (audience === "admins") return inArray(members.id, adminsOf(read));
+  return inArray(members.id, typeof audience === "number" ? [audience] : [...audience]);
 }
 
 const adminsOf = (read: Tx) => read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));

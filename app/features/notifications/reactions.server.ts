@@ -125,6 +125,25 @@ export const tellCredited: Reaction = async (tx, fact) => {
 export const climbToTheLead: Reaction = (tx, fact) =>
   insertEntries(tx, news(fact, "overdue", {}), idIn<MemberId>(fact, "lead") ?? "admins");
 
+/** Whose vote was taken out, or counts again after all, each by themselves. */
+const tellVoters =
+  (kind: Kind, name: "excluded" | "readmitted"): Reaction =>
+  async (tx, fact) => {
+    const voters = idsIn<MemberId>(fact, name);
+    for (let n = 0; n < voters.length; n += VOTERS_AT_ONCE)
+      await insertEntries(tx, news(fact, kind, {}), voters.slice(n, n + VOTERS_AT_ONCE));
+  };
+const VOTERS_AT_ONCE = 500;
+export const tellExcluded = tellVoters("vote-excluded", "excluded");
+export const tellReadmitted = tellVoters("vote-readmitted", "readmitted");
+
+/** What came of somebody's objection to that. */
+export const tellVoterAnswered: Reaction = async (tx, fact) => {
+  const voter = idIn<MemberId>(fact, "member");
+  const kind = fact.details.isLifted === true ? "vote-readmitted" : "vote-kept";
+  if (voter) await insertEntries(tx, news(fact, kind, {}), voter);
+};
+
 const answerNews = (fact: FactRow): News => news(fact, "answer", { words: String(fact.details.answer) });
 
 const news = (fact: FactRow, kind: Kind, about: Partial<Pick<News, "commentId" | "words">>): News => ({

@@ -54,6 +54,12 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
       return t("notifications.thanked", { name, title });
     case "credited":
       return t("notifications.credited", { name, title });
+    case "vote-excluded":
+      return t("notifications.vote.excluded", { title });
+    case "vote-readmitted":
+      return t("notifications.vote.readmitted", { title });
+    case "vote-kept":
+      return t("notifications.vote.kept", { title });
     case "overdue":
       return t("notifications.overdue", { title });
   }

@@ -1,4 +1,4 @@
-import { lockIdea, lockIdeas } from "~/features/ideas/tallies.server";
+import { lockIdeas } from "~/features/ideas/tallies.server";
 import { Overtaken } from "~db/errors.ts";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
@@ -7,10 +7,10 @@ import { settleRoot } from "./merging.server";
 import { rootOf } from "./roots.store.server";
 import { type CountedVotes, countVotesOf } from "./store.server";
 
-/** Holds the idea where votes on this one count, and says which that is. Throws Overtaken when merging was faster. */
-export async function heldRoot(tx: Tx, id: TopicId): Promise<TopicId> {
+/** Holds an idea, and the one where votes on it count; says which that is. Throws Overtaken when merging was faster. */
+export async function heldWithRoot(tx: Tx, id: TopicId): Promise<TopicId> {
   const root = await rootOf(tx, id);
-  await lockIdea(tx, root);
+  await lockIdeas(tx, [id, root]);
   if ((await rootOf(tx, id)) !== root) throw new Overtaken("votes were moved meanwhile");
   return root;
 }
@@ -18,7 +18,7 @@ export async function heldRoot(tx: Tx, id: TopicId): Promise<TopicId> {
 interface Exclusion {
   auditId: AuditId;
   topicId: TopicId;
-  /** The idea where those votes count; it must be held (`heldRoot`). */
+  /** The idea where those votes count; it must be held (`heldWithRoot`). */
   root: TopicId;
   memberIds: readonly MemberId[];
   /** Whatever they cast under the root from then on was meant for that idea, too. UTC milliseconds. */

@@ -18,6 +18,8 @@ export const JOBS = [
   "forgetOldLinks",
   "forgetOldMails",
   "forgetOldCounts",
+  "forgetArrivals",
+  "auditIdeas",
   "catchUpSearch",
   "runImports",
   "dropOldUploads",

@@ -1,4 +1,5 @@
 export { default as admin } from "./admin.json";
+export { default as auditing } from "./auditing.json";
 export { default as backup } from "./backup.json";
 export { default as comments } from "./comments.json";
 export { default as config } from "./config.json";

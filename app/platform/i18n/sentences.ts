@@ -1,4 +1,5 @@
 import type admin from "~/locales/en/admin.json";
+import type auditing from "~/locales/en/auditing.json";
 import type backup from "~/locales/en/backup.json";
 import type comments from "~/locales/en/comments.json";
 import type config from "~/locales/en/config.json";
@@ -29,6 +30,7 @@ import type { Locale } from "./locales";
 
 interface Rooms {
   admin: typeof admin;
+  auditing: typeof auditing;
   backup: typeof backup;
   comments: typeof comments;
   config: typeof config;

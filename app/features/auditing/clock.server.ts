@@ -1,0 +1,1 @@
+export { auditFirstIdeas as auditIdeas } from "./opening.server";
