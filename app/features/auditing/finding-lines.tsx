@@ -8,7 +8,6 @@ export function FindingLines({ findings }: { findings: readonly Finding[] }): Re
   return (
     <ul className="rows">
       {findings.map((finding, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: findings of an audit never change
         <li key={n}>
           <FindingLine finding={finding} />
         </li>

@@ -11,6 +11,15 @@ export async function deleteAuditsOf(tx: Tx, topics: readonly TopicId[]): Promis
   await tx.delete(auditedIdeas).where(inArray(auditedIdeas.topicId, these));
 }
 
+/** The audits that took votes on these ideas out. */
+export async function excludingAuditsOf(read: Tx, topics: readonly TopicId[]): Promise<AuditId[]> {
+  const rows = await read
+    .select({ id: audits.id })
+    .from(audits)
+    .where(and(inArray(audits.topicId, [...topics]), eq(audits.verdict, "excluded")));
+  return rows.map(({ id }) => id);
+}
+
 /** The audits by which these people took votes out. */
 export async function excludingAuditsBy(read: Tx, people: readonly MemberId[]): Promise<AuditId[]> {
   const rows = await read

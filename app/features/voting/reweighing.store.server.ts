@@ -92,8 +92,8 @@ export async function saveWeights(
     .returning({ castOn: votes.castOn, memberId: votes.memberId, weight: votes.weight, guest: votes.guest });
 }
 
-// The key of a vote. Both engines compare rows by it.
+// The key of a vote of one kind. Both engines compare rows by it; PostgreSQL takes what it is given for text.
 function isAmong(some: ReadonlyArray<Pick<VoteRow, "castOn" | "memberId">>): SQL {
-  const keys = some.map(({ castOn, memberId }) => sql`(${castOn}, ${memberId}, 'support')`);
-  return sql`(${votes.castOn}, ${votes.memberId}, ${votes.kind}) in (values ${sql.join(keys, sql`, `)})`;
+  const keys = some.map(({ castOn, memberId }) => sql`(cast(${castOn} as integer), cast(${memberId} as integer))`);
+  return sql`(${votes.castOn}, ${votes.memberId}) in (values ${sql.join(keys, sql`, `)})`;
 }
