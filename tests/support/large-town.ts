@@ -1,5 +1,6 @@
 import type { CommentId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
+import { auditsOf } from "./large/audits";
 import { peopleOf } from "./large/people";
 import { talkOf } from "./large/topics";
 import { tracesOf } from "./large/traces";
@@ -20,6 +21,7 @@ export async function settleLarge(db: Store): Promise<LargeTown> {
     const fans = await peopleOf(tx, town);
     const talk = await talkOf(tx, town, fans);
     await tracesOf(tx, town, fans, talk);
+    await auditsOf(tx, town, { fans, ideas: talk.ideas });
     return { ...town, fans, ideas: talk.ideas, threads: talk.threads, comments: talk.comments };
   });
 }

@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, gte, inArray, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, type SQL, sql } from "drizzle-orm";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { Vote } from "~/features/trust/graph/rings";
-import type { AuditId, TopicId } from "~db/ids.ts";
+import { type AuditId, GREATEST_ID, type TopicId } from "~db/ids.ts";
 import { audits } from "~db/schema/auditing.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
@@ -37,8 +37,8 @@ export async function openAuditOn(read: Tx, topicId: TopicId): Promise<AuditId |
   return row?.id;
 }
 
-const below = (before: number | null): SQL | undefined =>
-  before === null ? undefined : lt(votes.memberId, sql`${before}`);
+const below = (before: number | null): SQL =>
+  before === null ? lte(votes.memberId, sql`${GREATEST_ID}`) : lt(votes.memberId, sql`${before}`);
 
 /** Down to which member about so many votes are, before `before`; null when there are none. */
 export async function voterAfter(read: Tx, before: number | null, count: number): Promise<number | null> {

@@ -36,13 +36,14 @@ const DAY_MS = 86_400_000;
 
 /**
  * What a public page says of an idea's numbers. Whoever votes and watches must not learn what anybody weighs: bands are of
- * people, five more at a time and not before the day is over, so that none of them is told apart from four others.
+ * people, five more at a time and not before the day is over, so that none of them is told apart from four others. Null of an idea whose votes count elsewhere.
  */
-export async function countingOf(db: Store, id: TopicId, now: number): Promise<Counting> {
+export async function countingOf(db: Store, id: TopicId, now: number): Promise<Counting | null> {
   const idea = await loadCountedIdea(db.read, id);
   if (!idea) throw new Refused("not.found");
+  if (idea.status === "merged") return null;
   const { weightless, entryGroups, ...people } = await loadSupport(db.read, id, now - (now % DAY_MS));
-  const { lambda, weightSum: _, guestSum: __, auditedAt, audited, flow, withoutOneSeed, ...shown } = idea;
+  const { lambda, status: ___, weightSum: _, guestSum: __, auditedAt, audited, flow, withoutOneSeed, ...shown } = idea;
   const isTold = idea.supporters >= FEWEST_TOLD;
   return {
     ...shown,

@@ -29,7 +29,7 @@ export async function loadCountedIdea(read: Tx, id: TopicId) {
     .select({
       ...{ supporters, staffSupport, problemHavers, objections, importedSupport, importedObjections },
       ...{ weightSum: ideas.weightSum, guestSum: ideas.guestSum, trusted: ideas.trusted },
-      underAuditSince: ideas.underAuditSince,
+      ...{ status: ideas.status, underAuditSince: ideas.underAuditSince },
       ...{ flow, withoutOneSeed, audited, auditedAt: auditedIdeas.at },
       lambda: lambdaNow(read),
     })

@@ -9,7 +9,7 @@ import { trustRuns } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { crowd, idea, openTestStore, settle, type Town, weigh } from "../../../tests/support/town";
 import { BANDS, FEWEST_APART, tellBands } from "./bands";
-import { countingOf } from "./counting.server";
+import * as counter from "./counting.server";
 import { castVote } from "./voting.server";
 
 const DAY = 86_400_000;
@@ -27,6 +27,12 @@ afterEach(() => vi.restoreAllMocks());
 
 const on = (at: number) => vi.spyOn(clock, "now").mockReturnValue(at);
 const lamp = (): Promise<TopicId> => idea(db, town.ann, town.board, "A counted lamp");
+
+async function countingOf(store: Store, id: TopicId, now: number): Promise<counter.Counting> {
+  const counting = await counter.countingOf(store, id, now);
+  if (!counting) throw new Error("it is counted elsewhere");
+  return counting;
+}
 
 async function fans(weights: readonly number[], prefix: string): Promise<Member[]> {
   const people = await crowd(db, weights.length, prefix);

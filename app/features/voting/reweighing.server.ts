@@ -1,5 +1,7 @@
 import { setImmediate as nextTick } from "node:timers/promises";
+import { ideasNamed } from "~/features/ideas/merging.server";
 import { lockIdeas, stepTally } from "~/features/ideas/tallies.server";
+import { touchTopic } from "~/features/topics/topics.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import {
@@ -63,5 +65,7 @@ async function reweighSome(tx: Tx, some: readonly SupportVote[]): Promise<number
     const here = changes.filter(({ was }) => was.root === root);
     await stepTally(tx, root, sumOf(here.flatMap(({ was, is }) => [stepOf(was, -1), stepOf({ ...was, ...is }, 1)])));
   }
+  for (const { id, boardId } of await ideasNamed(tx, [...new Set(changes.map(({ was }) => was.root))]))
+    touchTopic(tx, id, boardId);
   return changes.length;
 }

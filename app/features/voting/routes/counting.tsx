@@ -2,10 +2,10 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AuditLines } from "~/features/auditing/audit-lines";
 import { auditsOf } from "~/features/auditing/audits.server";
-import { visibleIdea } from "~/features/ideas/ideas.server";
 import { visitor } from "~/features/identity/gates.server";
 import { isModerator } from "~/features/members/rules";
 import { showsTopics } from "~/features/topics/shown.server";
+import { visibleTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
@@ -19,11 +19,12 @@ import { rootOf } from "../voting.server";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
-  const { id, title, status } = await visibleIdea(db.read, me, idFrom<TopicId>(params.ideaId));
+  const { id, title } = await visibleTopic(db.read, me, idFrom<TopicId>(params.ideaId));
   showsTopics(context, id);
-  if (status === "merged") return redirect(`/ideas/${await rootOf(db.read, id)}/counting`);
   const now = clock.now();
-  const [counting, audits] = [await countingOf(db, id, now), await auditsOf(db, id)];
+  const counting = await countingOf(db, id, now);
+  if (!counting) return redirect(`/ideas/${await rootOf(db.read, id)}/counting`);
+  const audits = await auditsOf(db, id);
   return { id, title, counting, audits, mayLook: isModerator(me), now };
 }
 
