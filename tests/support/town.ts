@@ -14,6 +14,7 @@ import { runReactions } from "~db/outbox.ts";
 import { facts } from "~db/schema/facts.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { topics } from "~db/schema/topics.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 
 /** The database of this test file, opened as production opens it. */
@@ -64,10 +65,14 @@ export async function person(db: Store, username: string, roles: Role[] = []): P
   const id = await db.write(async (tx) => {
     const added = await addMember(tx, { username, displayName: username });
     await giveRoles(tx, added, roles, null);
+    await tx.insert(standings).values({ memberId: added, ...KNOWN });
     return added;
   });
   return memberOf(id, username, roles);
 }
+
+/** Somebody who has been here for a while: known to be somebody, and past the first level. */
+const KNOWN = { confirmedBy: "moderator", confirmedAt: 0, weight: 1000, isGuest: false, level: 1, earned: 1 } as const;
 
 /** Somebody who asked to be let in, and waits. */
 export async function applicant(db: Store, username: string): Promise<Member> {

@@ -22,6 +22,10 @@ export const KINDS = [
   "thanked",
   "credited",
   "overdue",
+  "level",
+  "weight",
+  "resting",
+  "vouched",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -50,9 +54,12 @@ interface Direction {
   words: string | null;
 }
 
+const ABOUT_STANDING: readonly Kind[] = ["level", "weight", "resting", "vouched"];
+
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
 export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, words }: Direction): string | null {
   if (kind === "admitted") return "/ideas/new";
+  if (ABOUT_STANDING.includes(kind)) return "/me/standing";
   if (!topicId) return null;
   if (commentId) return `/comments/${commentId}`;
   const page = topicPage({ kind: topicKind, id: topicId });

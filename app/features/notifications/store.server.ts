@@ -136,7 +136,11 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .leftJoin(members, eq(members.id, actorId))
     .leftJoin(facts, eq(facts.id, factId))
     .where(and(isOf(me), inArray(factId, [...ids]), shownTo(me)));
-  return rows.map(({ details, ...row }) => ({ ...row, until: details?.until, objectorId: objectorIn(details) }));
+  return rows.map(({ details, ...row }) => ({
+    ...row,
+    until: details?.until ?? details?.restsAt,
+    objectorId: objectorIn(details),
+  }));
 }
 
 function objectorIn(details: Record<string, unknown> | null): MemberId | null {

@@ -4,7 +4,6 @@ const DAY_MS = 86_400_000;
 const MOST_A_DAY = 0.02;
 const TIES_OF_A_GROWN_COMMUNITY = 200;
 const SEEDS_OF_A_GROWN_COMMUNITY = 5;
-const HALF_LIFE_MS = 365 * DAY_MS;
 
 /** What of the community λ goes by: pairs of people who are tied, and employees who answered somebody lately. */
 interface Grown {
@@ -29,10 +28,6 @@ export function weightOf(isConfirmed: boolean, g: number, lambda: number): Weigh
   const weight = Math.round(1000 * (1 - lambda + lambda * Math.min(1, Math.max(0, g))));
   return isConfirmed && weight >= 100 ? { weight, isGuest: false } : AS_GUEST;
 }
-
-/** What is left of a tie, in the unit of its weight: half a year after year. What lies ahead has lost nothing. */
-export const fadedTo = (weight: number, at: number, now: number): number =>
-  weight * 2 ** (-Math.max(0, now - at) / HALF_LIFE_MS);
 
 /** A change that whoever it happens to hears of: into the guest pool, or down to less than half. */
 export const isFall = (from: Weight, to: Weight): boolean =>

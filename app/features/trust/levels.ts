@@ -1,11 +1,16 @@
-import { isLevel, type Level } from "~/features/members/rules";
 import type { ClaimKind } from "~/features/ledger/rules";
+import { isLevel, type Level } from "~/features/members/rules";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Outcomes that others recognised (people.md 3): counted are the days they fell on. */
-export const RECOGNISED: readonly ClaimKind[] = ["idea.shortlisted", "idea.accepted", "reply.accepted", "reply.endorsed"];
+export const RECOGNISED: readonly ClaimKind[] = [
+  "idea.shortlisted",
+  "idea.accepted",
+  "reply.accepted",
+  "reply.endorsed",
+];
 
 /** What somebody may not do, from when until when. UTC milliseconds. */
 export interface Sanction {

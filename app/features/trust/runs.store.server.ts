@@ -1,11 +1,11 @@
-import { and, asc, countDistinct, desc, eq, exists, gt, gte, inArray, isNotNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, countDistinct, desc, eq, exists, gt, gte, inArray, isNotNull, lt, ne, or, sql } from "drizzle-orm";
 import { isEmployee } from "~/features/members/scope.server";
 import { type FactId, isId, type MemberId, type TrustRunId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers } from "~db/schema/ideas.ts";
 import { roles } from "~db/schema/members.ts";
-import { boards, topics } from "~db/schema/topics.ts";
+import { topics } from "~db/schema/topics.ts";
 import { ties, trustRuns, trustScores } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -70,10 +70,18 @@ export async function staffWhoAnswered(
     .select(one)
     .from(comments)
     .where(
-      and(eq(comments.authorId, roles.memberId), gte(comments.createdAt, since), eq(comments.isHidden, false), answered),
+      and(
+        eq(comments.authorId, roles.memberId),
+        gte(comments.createdAt, since),
+        eq(comments.isHidden, false),
+        answered,
+      ),
     );
   const rows = await read
-    .select({ id: roles.memberId, hasAnswered: sql<boolean>`${or(exists(officially), exists(inComments))}`.mapWith(Boolean) })
+    .select({
+      id: roles.memberId,
+      hasAnswered: sql<boolean>`${or(exists(officially), exists(inComments))}`.mapWith(Boolean),
+    })
     .from(roles)
     .where(eq(roles.role, "staff"))
     .orderBy(asc(roles.memberId));

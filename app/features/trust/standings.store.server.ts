@@ -1,4 +1,4 @@
-import { and, asc, count, eq, exists, gt, gte, inArray, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { addresses } from "~db/schema/identity.ts";
@@ -57,11 +57,15 @@ export async function standingSources(read: Tx, ids: readonly MemberId[]): Promi
     .orderBy(asc(members.id));
   return rows.map(({ confirmedBy: by, confirmedAt: at, weight: weighs, isGuest: guest, ...rest }) => ({
     ...rest,
-    stored: weighs === null || guest === null ? null : { confirmedBy: by, confirmedAt: at, weight: weighs, isGuest: guest },
+    stored:
+      weighs === null || guest === null ? null : { confirmedBy: by, confirmedAt: at, weight: weighs, isGuest: guest },
   }));
 }
 
-type NewStanding = Pick<typeof standings.$inferInsert, "memberId" | "confirmedBy" | "confirmedAt" | "weight" | "isGuest">;
+type NewStanding = Pick<
+  typeof standings.$inferInsert,
+  "memberId" | "confirmedBy" | "confirmedAt" | "weight" | "isGuest"
+>;
 
 /** Stores how these stand, in one statement. Levels stay. */
 export async function saveStandings(tx: Tx, rows: readonly NewStanding[]): Promise<void> {
@@ -82,7 +86,11 @@ export async function saveStandings(tx: Tx, rows: readonly NewStanding[]): Promi
 
 /** Stores a first standing of whoever has none. */
 export async function addStandings(tx: Tx, rows: readonly NewStanding[]): Promise<void> {
-  if (rows.length) await tx.insert(standings).values([...rows]).onConflictDoNothing();
+  if (rows.length)
+    await tx
+      .insert(standings)
+      .values([...rows])
+      .onConflictDoNothing();
 }
 
 /** Holds standings until the transaction ends: who looks second sees what the first found. */
@@ -151,16 +159,4 @@ export async function saveConfirmation(
     .update(standings)
     .set({ confirmedBy: confirmed?.by ?? null, confirmedAt: confirmed?.at ?? null })
     .where(eq(standings.memberId, memberId));
-}
-
-/** How many people have this level or a higher one, as far as `limit`. */
-export async function countFromLevel(read: Tx, level: number, limit: number): Promise<number> {
-  const some = read
-    .select({ id: standings.memberId })
-    .from(standings)
-    .where(gte(standings.level, level))
-    .limit(limit)
-    .as("some");
-  const [row] = await read.select({ people: count() }).from(some);
-  return row?.people ?? 0;
 }

@@ -23,6 +23,10 @@ export const JOBS = [
   "dropOldUploads",
   "runBackups",
   "dropUnfinishedBackups",
+  "settleEverybody",
+  "weighPeople",
+  "followWeights",
+  "settleLevels",
   "forgetUnusedPictures",
   "sweepPictures",
 ] as const;
