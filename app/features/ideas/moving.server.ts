@@ -49,7 +49,12 @@ export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatu
 }
 
 /** Why a move that this person has is not to be made now, as others' doing says. */
-export async function whyNotMoveNow(read: Tx, me: Member, idea: IdeaFacts, to: IdeaStatus): Promise<RefusalCode | null> {
+export async function whyNotMoveNow(
+  read: Tx,
+  me: Member,
+  idea: IdeaFacts,
+  to: IdeaStatus,
+): Promise<RefusalCode | null> {
   // Others' support was brought to it by a merge, and would go with it.
   if (to === "withdrawn") return (await hasMergedHere(read, idea.id)) ? "withdraw.merged.here" : null;
   return isSponsoring(me, idea, to) ? whyNotSponsor(me, await sponsoringOf(read, idea)) : null;

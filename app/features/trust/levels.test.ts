@@ -21,7 +21,10 @@ const facts = (more: Partial<LevelFacts> = {}): LevelFacts => ({
   violatedAt: null,
   ...more,
 });
-const sanction = (days: number, endedAgo: number) => ({ from: NOW - (days + endedAgo) * DAY, until: NOW - endedAgo * DAY });
+const sanction = (days: number, endedAgo: number) => ({
+  from: NOW - (days + endedAgo) * DAY,
+  until: NOW - endedAgo * DAY,
+});
 
 const EDGES: Array<[what: string, more: Partial<LevelFacts>, level: Level]> = [
   ["everything", {}, 5],
@@ -103,7 +106,11 @@ describe("powers of level 5", () => {
     const restsAt = restingFrom(low, null, NOW);
     expect(restsAt).toBe(NOW + 30 * DAY);
     expect(restingFrom(low, restsAt, NOW + DAY)).toBe(restsAt);
-    expect([NOW, NOW + 30 * DAY - 1, NOW + 30 * DAY].map((now) => isEmeritus(5, restsAt, now))).toEqual([false, false, true]);
+    expect([NOW, NOW + 30 * DAY - 1, NOW + 30 * DAY].map((now) => isEmeritus(5, restsAt, now))).toEqual([
+      false,
+      false,
+      true,
+    ]);
     expect(restingFrom({ earned: 5, recentActDays: 9 }, restsAt, NOW + 40 * DAY)).toBeNull();
     expect(restingFrom({ earned: 4, recentActDays: 0 }, null, NOW)).toBeNull();
   });
