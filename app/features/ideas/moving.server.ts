@@ -13,10 +13,8 @@ import { type Idea, visibleIdea } from "./ideas.server";
 import { promiseAfter } from "./promises.server";
 import { wasSponsored } from "./proposed.store.server";
 import {
-  GROWN_UP,
   type IdeaFacts,
   type IdeaStatus,
-  isSponsoring,
   type MoveTarget,
   type MoveWords,
   movesFor,
@@ -24,9 +22,9 @@ import {
   type Need,
   SPONSOR_LEVEL,
   whyNotMove,
-  whyNotSponsor,
   whyNotWords,
 } from "./rules";
+import { GROWN_UP, isSponsoring, whyNotSponsor } from "./sponsoring-rules";
 import { changeStatus, hasMergedHere, ideasById, insertStatusChange, lastChange, loadIdeaState } from "./store.server";
 import { lockIdea } from "./tallies.server";
 

@@ -17,8 +17,9 @@ import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
 import { proposedSince } from "./proposed.store.server";
+import { isLimited, whyNotToday } from "./proposing-rules";
 import { insertRevision } from "./revisions.store.server";
-import { hotness, type IdeaWords, isLimited, whyNotEdit, whyNotIdea, whyNotToday } from "./rules";
+import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
 import { insertIdea, loadAllHtml, loadHtml, updateIdea } from "./store.server";
 import { lockIdea } from "./tallies.server";
 

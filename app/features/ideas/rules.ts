@@ -1,4 +1,4 @@
-import { isModerator, isStaff, type Member, type Viewer } from "~/features/members/rules";
+import { isModerator, isStaff, type Viewer } from "~/features/members/rules";
 import {
   type Tag,
   type TopicState,
@@ -153,23 +153,7 @@ const isMover = (me: Viewer, idea: IdeaFacts, who: Mover): boolean =>
 
 /** From this level on one brings back others' ideas that rest. */
 export const SPONSOR_LEVEL = 4;
-/** A community is young while fewer people hold a power: moderators exercise it for them (people.md 3). */
-export const GROWN_UP = 15;
-
 const maySponsor = (me: Viewer): boolean => (me?.level ?? 0) >= SPONSOR_LEVEL;
-
-/** Whether a move brings back somebody else's idea that rests. */
-export const isSponsoring = (me: Viewer, idea: IdeaFacts, to: IdeaStatus): boolean =>
-  idea.status === "stalled" && to === "submitted" && me?.id !== idea.authorId;
-
-/** Why this person can't do that: it was done before, or is for people of level 4, of whom there are enough. */
-export function whyNotSponsor(
-  me: Viewer,
-  { wasSponsored, isYoung }: { wasSponsored: boolean; isYoung: boolean },
-): RefusalCode | null {
-  if (wasSponsored) return "sponsor.done";
-  return maySponsor(me) || isYoung ? null : "sponsor.not.yours";
-}
 
 /** The moves this viewer may make by hand, now. */
 export const movesFor = (me: Viewer, idea: IdeaFacts): Move[] =>
@@ -252,16 +236,6 @@ export const whyNotWords = (move: Move, words: MoveWords): Record<string, Refusa
 // idea. Supporters, until trust exists.
 export const GATE = { supporters: 5, entryGroups: 3 };
 export const STALL_MS = 60 * 86_400_000;
-
-const NEWCOMERS_A_DAY = 2;
-
-/** Whether somebody is new, so that only so many ideas of theirs go out a day. */
-export const isLimited = ({ level, roles }: Pick<Member, "level" | "roles">): boolean =>
-  level === 0 && roles.length === 0;
-
-/** Why no further idea of theirs goes out just now, with so many in the last 24 hours. Drafts are free. */
-export const whyNotToday = (me: Pick<Member, "level" | "roles">, proposed: number): RefusalCode | null =>
-  isLimited(me) && proposed >= NEWCOMERS_A_DAY ? "ideas.today" : null;
 
 const LONGEST_TEXT = 20_000;
 

@@ -38,7 +38,7 @@ export async function relevel(tx: Tx, id: MemberId, now: number): Promise<void> 
     await record(tx, { kind: "powers.warned", by: null, details: { member: id, restsAt } });
   if (next.level === facts.level) return;
   await record(tx, { kind: "level.changed", by: null, details: { member: id, from: facts.level, to: next.level } });
-  touch(tx, `member:${id}`);
+  touch(tx, `member:${id}`, "levels");
 }
 
 const PEOPLE_A_LOOK = 500;
