@@ -3,6 +3,7 @@ import type { Store } from "~db/store.ts";
 import { peopleOf } from "./large/people";
 import { talkOf } from "./large/topics";
 import { tracesOf } from "./large/traces";
+import { trustOf } from "./large/trust";
 import { settle, type Town } from "./town";
 
 /** A town with thousands of everything that grows, so that a database plans for it as for a large one. */
@@ -20,6 +21,7 @@ export async function settleLarge(db: Store): Promise<LargeTown> {
     const fans = await peopleOf(tx, town);
     const talk = await talkOf(tx, town, fans);
     await tracesOf(tx, town, fans, talk);
+    await trustOf(tx, fans, talk);
     return { ...town, fans, ideas: talk.ideas, threads: talk.threads, comments: talk.comments };
   });
 }

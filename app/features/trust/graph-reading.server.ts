@@ -5,7 +5,8 @@ import { decayed } from "./graph/ties";
 import type { Graph, Seeds } from "./graph/weighing";
 import { staffWhoAnswered, type TieRow, tiesAfter } from "./runs.store.server";
 
-const TIES_A_LOOK = 5_000;
+const TIES_A_LOOK = 500;
+const BEFORE_ALL = { lowId: 0, highId: 0, kind: "", subject: "" };
 const ANSWERED_MS = 30 * 86_400_000;
 
 /** Everybody a run looks at, by their place in its arrays. */
@@ -72,11 +73,11 @@ async function* pairsIn(db: Store, now: number): AsyncGenerator<Pair> {
 
 /** All ties, in the order of their pairs. Some at a time: others are answered in between. */
 export async function* tiesIn(db: Store): AsyncGenerator<TieRow> {
-  let last: TieRow | null = null;
+  let last: Parameters<typeof tiesAfter>[1] = BEFORE_ALL;
   for (;;) {
     const rows: TieRow[] = await tiesAfter(db.read, last, TIES_A_LOOK);
     yield* rows;
-    last = rows.at(-1) ?? null;
+    last = rows.at(-1) ?? last;
     if (rows.length < TIES_A_LOOK) return;
     await nextTick();
   }

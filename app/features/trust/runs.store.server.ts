@@ -97,15 +97,16 @@ export interface TieRow {
   at: number;
 }
 
+/** What names a tie: before the first stands the one of nobody. */
+type TieKey = { lowId: number; highId: number; kind: string; subject: string };
+
 /** Ties behind one, in the order of their key. */
-export const tiesAfter = (read: Tx, last: TieRow | null, limit: number): Promise<TieRow[]> =>
+export const tiesAfter = (read: Tx, last: TieKey, limit: number): Promise<TieRow[]> =>
   read
     .select()
     .from(ties)
     .where(
-      last
-        ? sql`(${ties.lowId}, ${ties.highId}, ${ties.kind}, ${ties.subject}) > (${last.lowId}, ${last.highId}, ${last.kind}, ${last.subject})`
-        : undefined,
+      sql`(${ties.lowId}, ${ties.highId}, ${ties.kind}, ${ties.subject}) > (${last.lowId}, ${last.highId}, ${last.kind}, ${last.subject})`,
     )
     .orderBy(asc(ties.lowId), asc(ties.highId), asc(ties.kind), asc(ties.subject))
     .limit(limit);

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, max, type SQL, sql } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { addresses } from "~db/schema/identity.ts";
@@ -34,8 +34,9 @@ export async function standingSources(read: Tx, ids: readonly MemberId[]): Promi
     .select(one)
     .from(addresses)
     .where(and(eq(addresses.memberId, members.id), isNotNull(addresses.confirmedAt)));
+  // No "exists", for which PostgreSQL would read all vouches.
   const known = read
-    .select(one)
+    .select({ id: max(vouches.id) })
     .from(vouches)
     .where(and(eq(vouches.toId, members.id), isNull(vouches.withdrawnAt)));
   const rows = await read
@@ -45,7 +46,7 @@ export async function standingSources(read: Tx, ids: readonly MemberId[]): Promi
       way: admissions.way,
       verdict: admissions.verdict,
       hasAddress: asFlag(exists(answered)),
-      isVouchedFor: asFlag(exists(known)),
+      vouch: sql<number | null>`${known}`,
       g: trustScores.g,
       ...{ confirmedBy, confirmedAt, weight, isGuest },
     })
@@ -55,8 +56,9 @@ export async function standingSources(read: Tx, ids: readonly MemberId[]): Promi
     .leftJoin(trustScores, eq(trustScores.memberId, members.id))
     .where(and(inArray(members.id, [...ids]), isNotNull(members.username)))
     .orderBy(asc(members.id));
-  return rows.map(({ confirmedBy: by, confirmedAt: at, weight: weighs, isGuest: guest, ...rest }) => ({
+  return rows.map(({ confirmedBy: by, confirmedAt: at, weight: weighs, isGuest: guest, vouch, ...rest }) => ({
     ...rest,
+    isVouchedFor: vouch !== null,
     stored:
       weighs === null || guest === null ? null : { confirmedBy: by, confirmedAt: at, weight: weighs, isGuest: guest },
   }));

@@ -8,6 +8,7 @@ import { Card } from "~/ui/card";
 import { Day } from "~/ui/time";
 import type { VouchRow } from "./vouching.server";
 import "~/ui/rows.css";
+import "./trust.css";
 
 interface VouchesCardProps {
   vouches: { given: VouchRow[]; received: VouchRow[]; budget: number; left: number };
@@ -23,25 +24,27 @@ export function VouchesCard({ vouches: { given, received, budget, left }, now }:
       title={t("trust.vouches")}
       note={budget > 0 ? t("trust.vouches.left", { count: left, budget }) : undefined}
     >
-      <p className="muted">{t(budget > 0 ? "trust.vouches.text" : "trust.vouches.later")}</p>
-      <h3>{t("trust.vouches.given")}</h3>
-      <Rows people={given} now={now} none={t("trust.vouches.given.none")}>
-        {({ id, displayName }) => (
-          <Form method="post" action={`/people/${id}/vouch`}>
-            <input type="hidden" name="from" value="standing" />
-            <Button
-              look="quiet"
-              name="wish"
-              value="withdraw"
-              aria-label={t("trust.vouch.withdraw.named", { name: displayName })}
-            >
-              {t("trust.vouch.withdraw")}
-            </Button>
-          </Form>
-        )}
-      </Rows>
-      <h3>{t("trust.vouches.received")}</h3>
-      <Rows people={received} now={now} none={t("trust.vouches.received.none")} />
+      <div className="standing">
+        <p className="muted">{t(budget > 0 ? "trust.vouches.text" : "trust.vouches.later")}</p>
+        <h3>{t("trust.vouches.given")}</h3>
+        <Rows people={given} now={now} none={t("trust.vouches.given.none")}>
+          {({ id, displayName }) => (
+            <Form method="post" action={`/people/${id}/vouch`}>
+              <input type="hidden" name="from" value="standing" />
+              <Button
+                look="quiet"
+                name="wish"
+                value="withdraw"
+                aria-label={t("trust.vouch.withdraw.named", { name: displayName })}
+              >
+                {t("trust.vouch.withdraw")}
+              </Button>
+            </Form>
+          )}
+        </Rows>
+        <h3>{t("trust.vouches.received")}</h3>
+        <Rows people={received} now={now} none={t("trust.vouches.received.none")} />
+      </div>
     </Card>
   );
 }

@@ -10,6 +10,7 @@ import {
   insertVouch,
   isVouching,
   knownOf,
+  knownTo,
   type VouchRow,
   vouchesFor,
   vouchesFrom,
@@ -49,19 +50,21 @@ async function personKnown(read: Tx, id: MemberId): Promise<Known> {
   return person;
 }
 
-/** What somebody can do on another's page: vouch, take it back, or why they can't. Null: nothing is offered. */
+/** What somebody can do on another's page: vouch, take it back, or why they can't just now. */
 export interface VouchOffer {
   isMine: boolean;
   whyNot: RefusalCode | null;
   left: number;
 }
 
+/** What is offered there. Nothing to whoever has not come so far, as they would read it on every page. */
 export async function vouchOffer(db: Store, viewer: Viewer, id: MemberId): Promise<VouchOffer | null> {
   if (!viewer || viewer.id === id) return null;
   const now = clock.now();
-  const person = await knownOf(db.read, id, now);
-  if (!person?.isIn) return null;
-  const [used, isMine] = [await vouchesUsed(db.read, viewer.id, now), await isVouching(db.read, viewer.id, id)];
+  const known = await knownTo(db.read, viewer.id, id, now);
+  if (!known?.person.isIn) return null;
+  const { person, isMine, used } = known;
+  if (!isMine && VOUCHES[viewer.level] === 0) return null;
   return {
     isMine,
     whyNot: isMine ? whyNotTakePart(viewer, now) : whyNotVouch(viewer, person, used, now),

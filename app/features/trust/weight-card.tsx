@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import type { OwnStanding } from "./standing.server";
+import "./trust.css";
 
 const FULL = 1000;
 
@@ -11,21 +12,23 @@ export function WeightCard({ standing }: { standing: OwnStanding }): ReactNode {
   const { confirmedBy, isGrowing, isTied, weight } = standing;
   return (
     <Card id="weight" title={t("trust.weight")}>
-      <p>{useWeightSentence(standing)}</p>
-      {confirmedBy === null && (
-        <p className="muted">
-          {t("trust.weight.confirm")}{" "}
-          <a className="link" href="/me/account">
-            {t("trust.weight.address")}
-          </a>
-        </p>
-      )}
-      {confirmedBy !== null && (
-        <p className="muted">
-          {t(`trust.confirmed.${confirmedBy}`)} {!isTied && weight < FULL && t("trust.weight.meet")}
-        </p>
-      )}
-      {isGrowing && <p className="muted">{t("trust.weight.growing")}</p>}
+      <div className="standing">
+        <p>{useWeightSentence(standing)}</p>
+        {confirmedBy === null && (
+          <p className="muted">
+            {t("trust.weight.confirm")}{" "}
+            <a className="link" href="/me/account">
+              {t("trust.weight.address")}
+            </a>
+          </p>
+        )}
+        {confirmedBy !== null && (
+          <p className="muted">
+            {t(`trust.confirmed.${confirmedBy}`)} {!isTied && weight < FULL && t("trust.weight.meet")}
+          </p>
+        )}
+        {isGrowing && <p className="muted">{t("trust.weight.growing")}</p>}
+      </div>
     </Card>
   );
 }

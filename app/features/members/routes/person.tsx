@@ -42,7 +42,6 @@ export default function Person() {
   return (
     <Columns shape="narrow">
       <ProfileCard person={person} counts={counts} now={now}>
-        {offer && <VouchButton memberId={person.id} name={person.displayName} offer={offer} />}
         {(reader.isThem || reader.isModerator) && (
           <div className="button-row">
             {reader.isThem && <ButtonLink href="/me/settings">{t("members.profile.edit")}</ButtonLink>}
@@ -51,6 +50,7 @@ export default function Person() {
             )}
           </div>
         )}
+        {offer && <VouchButton memberId={person.id} name={person.displayName} offer={offer} />}
       </ProfileCard>
       <Card title={t("members.proposed")}>
         {ideas.length === 0 && <p className="muted">{t("members.proposed.none")}</p>}

@@ -16,6 +16,7 @@ import { weighNow } from "../running.server";
 import { trustReport } from "../runs.server";
 import "~/ui/rows.css";
 import "~/ui/scrolls.css";
+import "../trust.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await admin(request, context);
@@ -39,14 +40,16 @@ export default function AdminTrust() {
   return (
     <AdminPage>
       <Card title={t("trust.admin")}>
-        {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
-        <p>{t("trust.admin.text")}</p>
-        {isSeedless && <StandingNotice>{t("trust.admin.seedless")}</StandingNotice>}
-        <Form className="button-row" method="post">
-          <Button look="go" name="wish" value="weigh">
-            {t("trust.admin.run")}
-          </Button>
-        </Form>
+        <div className="standing">
+          {refused && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
+          <p>{t("trust.admin.text")}</p>
+          {isSeedless && <StandingNotice>{t("trust.admin.seedless")}</StandingNotice>}
+          <Form className="button-row" method="post">
+            <Button look="go" name="wish" value="weigh">
+              {t("trust.admin.run")}
+            </Button>
+          </Form>
+        </div>
       </Card>
       <Card title={t("trust.admin.runs")}>
         {runs.length === 0 && <p className="muted">{t("trust.admin.runs.none")}</p>}
@@ -73,15 +76,17 @@ export default function AdminTrust() {
         )}
       </Card>
       <Card id="friends" title={t("trust.admin.friends")}>
-        <p className="muted">{t("trust.admin.friends.text")}</p>
-        {friendless?.length === 0 && <p>{t("trust.admin.friends.all")}</p>}
-        {friendless && friendless.length > 0 && (
-          <ul className="rows">
-            {friendless.map((name) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
-        )}
+        <div className="standing">
+          <p className="muted">{t("trust.admin.friends.text")}</p>
+          {friendless?.length === 0 && <p>{t("trust.admin.friends.all")}</p>}
+          {friendless && friendless.length > 0 && (
+            <ul className="rows">
+              {friendless.map((name) => (
+                <li key={name}>{name}</li>
+              ))}
+            </ul>
+          )}
+        </div>
       </Card>
     </AdminPage>
   );

@@ -10,7 +10,6 @@ import { useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Chip } from "~/ui/chip";
-import { Notice } from "~/ui/notice";
 import { shows } from "~/web/shown.server";
 import { LevelRing } from "../level-ring";
 import "../trust.css";
@@ -43,7 +42,8 @@ export default function Levels() {
               <LevelRing level={level} />
               <div>
                 <h2>
-                  {t(`trust.level.${level}`)} {mine === level && <Chip tone="good">{t("trust.levels.mine")}</Chip>}
+                  L{level} {t(`trust.level.${level}`)}{" "}
+                  {mine === level && <Chip tone="good">{t("trust.levels.mine")}</Chip>}
                 </h2>
                 <dl>
                   <dt>{t("trust.levels.needs")}</dt>
@@ -63,13 +63,15 @@ export default function Levels() {
         <p>{t("trust.acts.text")}</p>
       </Card>
       <Card id="weights" title={t("trust.weights")}>
-        <p>{t("trust.weights.text")}</p>
-        <p>{t("trust.weights.puppets")}</p>
-        <p className="muted">{t("trust.weights.private")}</p>
+        <div className="standing">
+          <p>{t("trust.weights.text")}</p>
+          <p>{t("trust.weights.puppets")}</p>
+          <p className="muted">{t("trust.weights.private")}</p>
+        </div>
       </Card>
       {isYoung && (
         <Card title={t("trust.young")}>
-          <Notice>{t("trust.young.text", { count: trusted })}</Notice>
+          <p>{t("trust.young.text", { count: trusted })}</p>
         </Card>
       )}
     </Columns>
