@@ -1,9 +1,22 @@
 import type { AuditReason, Verdict } from "~/features/auditing/rules";
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { ClaimKind } from "~/features/ledger/rules";
+import type { Level, Role } from "~/features/members/rules";
 import type { ThreadKind } from "~/features/threads/rules";
+import type { WeightCause } from "~/features/trust/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { ActId, AuditId, BoardId, CommentId, MemberId, MergeId, ReportId, TeamId, TopicId } from "~db/ids.ts";
+import type {
+  ActId,
+  AuditId,
+  BoardId,
+  CommentId,
+  MemberId,
+  MergeId,
+  ReportId,
+  TeamId,
+  TopicId,
+  VouchId,
+} from "~db/ids.ts";
 
 /**
  * EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Self-contained: points and badges
@@ -52,6 +65,22 @@ export interface FactDetails {
   };
   "member.suspended": { act: ActId; member: MemberId; until: number };
   "member.admitted": { member: MemberId };
+  /** Their mail address answered, or is theirs no longer. */
+  "address.confirmed": { member: MemberId };
+  "address.removed": { member: MemberId };
+  "roles.changed": { member: MemberId; given: readonly Role[]; taken: readonly Role[] };
+  /** A moderator says that this is a person, or no longer says so. */
+  "member.confirmed": { member: MemberId };
+  "member.unconfirmed": { member: MemberId };
+  /** "I know this person." */
+  "vouch.given": { vouch: VouchId; member: MemberId };
+  "vouch.withdrawn": { vouch: VouchId; member: MemberId };
+  /** What somebody's votes weigh changed: by itself, or so far down that they hear of it. */
+  "weight.changed": { member: MemberId; cause: WeightCause; isFall: boolean; isGuest: boolean };
+  /** The level as it works now. */
+  "level.changed": { member: MemberId; from: Level; to: Level };
+  /** Powers of level 5 rest from then on, unless enough is recognised until then. */
+  "powers.warned": { member: MemberId; restsAt: number };
   /** Whom a text names: a comment's, or without one the topic's own or an answer's. */
   "people.mentioned": { comment: CommentId | null; members: readonly MemberId[] };
   /** The ledger counts an outcome as somebody's, or no longer: badges and levels go by it. */

@@ -89,6 +89,12 @@ export function urlMap(route) {
   route("/people/:memberId", "features/members/routes/person.tsx");
   route("/preferences", "features/members/routes/preferences.ts");
 
+  // trust
+  route("/me/standing", "features/trust/routes/standing.tsx");
+  route("/levels", "features/trust/routes/levels.tsx");
+  route("/people/:memberId/vouch", "features/trust/routes/vouch.ts");
+  route("/admin/trust", "features/trust/routes/admin-trust.tsx");
+
   // search
   route("/search", "features/search/routes/search.tsx");
   route("/search.json", "features/search/routes/search-json.ts");

@@ -15,6 +15,7 @@ import { forgetKeptForms } from "~/features/keeping/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
+import { followWeights, settleEverybody, settleLevels, weighPeople } from "~/features/trust/clock.server";
 import { forgetArrivals } from "~/features/voting/clock.server";
 import type { JobName } from "~/features/watching/rules";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
@@ -86,6 +87,10 @@ const SCHEDULE: readonly NamedJob[] = [
     run: (_, now, { dataFolder }) => dropUnfinished(dataFolder, now),
     isSlow: true,
   },
+  { name: "settleEverybody", every: MINUTE, run: settleEverybody },
+  { name: "weighPeople", every: 10 * MINUTE, run: weighPeople, isSlow: true },
+  { name: "followWeights", every: MINUTE, run: followWeights },
+  { name: "settleLevels", every: HOUR, run: settleLevels, isSlow: true },
   { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },
   {
     name: "sweepPictures",

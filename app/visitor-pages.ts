@@ -13,5 +13,6 @@ export const VISITOR_PAGES: readonly VisitorPage[] = [
   { path: /^\/threads$/, query: ["order", "kind", "tag", "board", "waiting", "after"] },
   { path: /^\/threads\/\d{1,10}$/, query: ["by", "after", "thread"] },
   { path: /^\/people\/\d{1,10}$/, query: ["before"] },
+  { path: /^\/levels$/, query: [] },
   { path: /^\/(?:terms|privacy|imprint)$/, query: [] },
 ];

@@ -25,6 +25,7 @@ import { fillSkeletons } from "~/features/members/clock.server";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
 import { loader as actLog } from "~/features/moderation/routes/log";
+import { loader as moderatedPerson } from "~/features/moderation/routes/person";
 import { loader as queuePage } from "~/features/moderation/routes/queue";
 import { loader as inbox } from "~/features/notifications/routes/inbox";
 import { forgetUnusedPictures } from "~/features/pictures/clock.server";
@@ -38,6 +39,10 @@ import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { loader as following } from "~/features/topics/routes/following";
 import { boards } from "~/features/topics/topics.server";
+import * as trustClock from "~/features/trust/clock.server";
+import { loader as trustPage } from "~/features/trust/routes/admin-trust";
+import { loader as levelsPage } from "~/features/trust/routes/levels";
+import { loader as standingPage } from "~/features/trust/routes/standing";
 import { forgetArrivals } from "~/features/voting/clock.server";
 import { reweighVotes } from "~/features/voting/reweighing.server";
 import { loader as counting } from "~/features/voting/routes/counting";
@@ -61,8 +66,8 @@ const GROWING = new Set(
   `topics ideas threads comments votes follows topic_tags members sessions admissions invitations addresses mails
   one_time_links mail_codes kept_forms drafts pictures picture_uses facts reactions notifications reports hidings
   moderation_acts sanctions merges status_changes answers idea_revisions thread_revisions comment_revisions idea_origins
-  helpful_marks staff_notes search_documents search_words search_postings import_problems imported_topics
-  imported_fields audits audit_voters arrivals`.split(/\s+/),
+  audits audit_voters arrivals helpful_marks standings vouches ties tie_replies trust_scores ledger_claims staff_notes search_documents search_words search_postings import_problems imported_topics
+  imported_fields`.split(/\s+/),
 );
 
 /** What may look at much, and why: by words of the statement, and the table. */
@@ -199,6 +204,11 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["admin", "/admin/people", adminPeople, ["", "?role=staff", "?standing=waiting", "?standing=suspended", "?name=fan"]],
   ["admin", "/admin/joining", joiningDesk, [""]],
   ["admin", "/admin/mail", mailDesk, [""]],
+  ["fan", "/me/standing", standingPage, [""]],
+  ["fan", "/levels", levelsPage, [""]],
+  ["fan", "/people/1", person, [""]],
+  ["moderator", "/moderation/members/1", moderatedPerson, [""]],
+  ["admin", "/admin/trust", trustPage, [""]],
   ["admin", "/admin/import", imports, [""]],
   ["admin", "/admin/import/1", batchPage, [""]],
 ];
@@ -239,6 +249,10 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["looks for facts that are due", (now) => runReactions(db, REACTIONS, now, () => {})],
   ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
   ["suggests while somebody types", () => suggestions(db, "batt", 7)],
+  ["gives standings", () => trustClock.settleEverybody(db)],
+  ["weighs people", (now) => trustClock.weighPeople(db, now)],
+  ["has votes follow", () => trustClock.followWeights(db)],
+  ["levels people", (now) => trustClock.settleLevels(db, now)],
   ["exports", (now) => exportAll(now)],
 ];
 

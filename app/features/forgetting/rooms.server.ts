@@ -16,6 +16,7 @@ import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetti
 import { forgetThreads, forgetThreadWorkOf } from "~/features/threads/forgetting.server";
 import { forgetChoicesBy, forgetChoicesOf } from "~/features/threads/forgetting-choices.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
+import { forgetTiesBy, forgetTiesOf } from "~/features/trust/forgetting.server";
 import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
 import { forgetDraftsBy } from "~/features/writing/forgetting.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
@@ -32,6 +33,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetChoicesOf,
   forgetPictureUsesOf,
   forgetThreads,
+  forgetTiesOf,
   forgetCommentsOf,
   forgetAuditsOf,
   forgetMergesOf,
@@ -52,6 +54,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetChoicesBy,
   forgetPicturesBy,
   forgetThreadWorkOf,
+  forgetTiesBy,
   forgetCommentsBy,
   forgetAuditsBy,
   forgetMergesBy,

@@ -78,7 +78,8 @@ function isOf(read: Tx, topicId: TopicId | null, audience: Audience): SQL {
 
 const adminsOf = (read: Tx) => read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));
 
-function hasNotHeard(read: Tx, { kind, commentId }: News): SQL | undefined {
+function hasNotHeard(read: Tx, { kind, commentId, actorId }: News): SQL | undefined {
+  if (kind === "vouched") return hasNotHeardOf(read, actorId);
   const alike = toldOnce(kind);
   if (commentId === null || alike.length === 0) return undefined;
   const told = and(
@@ -86,6 +87,14 @@ function hasNotHeard(read: Tx, { kind, commentId }: News): SQL | undefined {
     eq(notifications.commentId, commentId),
     inArray(notifications.kind, [...alike]),
   );
+  return notExists(read.select({ one: sql`1` }).from(notifications).where(told));
+}
+
+// Taking back and saying again that one knows somebody is no news.
+function hasNotHeardOf(read: Tx, actorId: MemberId | null): SQL | undefined {
+  if (actorId === null) return undefined;
+  const { memberId, kind } = notifications;
+  const told = and(eq(memberId, members.id), eq(kind, "vouched"), eq(notifications.actorId, actorId));
   return notExists(read.select({ one: sql`1` }).from(notifications).where(told));
 }
 

@@ -144,6 +144,32 @@ export const tellVoterAnswered: Reaction = async (tx, fact) => {
   if (voter) await insertEntries(tx, news(fact, kind, {}), voter);
 };
 
+/** Whose level changed. */
+export const tellLevel: Reaction = async (tx, fact) => {
+  const { from, to } = fact.details;
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await insertEntries(tx, news(fact, "level", { words: `${from} ${to}` }), member);
+};
+
+/** Whose votes weigh much less than before, with the reason. Other changes are no news. */
+export const tellWeight: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  const { cause, isFall } = fact.details;
+  if (member && isFall === true) await insertEntries(tx, news(fact, "weight", { words: String(cause) }), member);
+};
+
+/** Whose powers will rest. */
+export const tellRest: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await insertEntries(tx, news(fact, "resting", {}), member);
+};
+
+/** Whom somebody says they know. */
+export const tellVouched: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await insertEntries(tx, news(fact, "vouched", {}), member);
+};
+
 const answerNews = (fact: FactRow): News => news(fact, "answer", { words: String(fact.details.answer) });
 
 const news = (fact: FactRow, kind: Kind, about: Partial<Pick<News, "commentId" | "words">>): News => ({

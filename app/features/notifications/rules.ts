@@ -25,6 +25,10 @@ export const KINDS = [
   "vote-excluded",
   "vote-readmitted",
   "vote-kept",
+  "level",
+  "weight",
+  "resting",
+  "vouched",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -55,10 +59,13 @@ interface Direction {
   words: string | null;
 }
 
+const ABOUT_STANDING: readonly Kind[] = ["level", "weight", "resting", "vouched"];
+
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
 export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, auditId, words }: Direction): string | null {
   if (kind === "admitted") return "/ideas/new";
   if (auditId) return `/audits/${auditId}/objection`;
+  if (ABOUT_STANDING.includes(kind)) return "/me/standing";
   if (!topicId) return null;
   if (commentId) return `/comments/${commentId}`;
   const page = topicPage({ kind: topicKind, id: topicId });

@@ -139,7 +139,7 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .where(and(isOf(me), inArray(factId, [...ids]), shownTo(me)));
   return rows.map(({ details, ...row }) => ({
     ...row,
-    until: details?.until,
+    until: details?.until ?? details?.restsAt,
     objectorId: objectorIn(details),
     auditId: auditIn(details),
   }));

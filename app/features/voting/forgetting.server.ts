@@ -3,7 +3,7 @@ import { Overtaken } from "~db/errors.ts";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { deleteVotesBy, ideasVotedOnBy } from "./forgetting.store.server";
+import { deleteArrivalsBy, deleteVotesBy, ideasVotedOnBy } from "./forgetting.store.server";
 import { stepOf, sumOf } from "./steps";
 
 /** All votes on these ideas go. */
@@ -14,6 +14,7 @@ export { deleteVotesOn as forgetVotesOn } from "./forgetting.store.server";
  * a merge has moved some of them before their idea was held.
  */
 export async function forgetVotesBy(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  await deleteArrivalsBy(tx, people);
   for (const id of await ideasVotedOnBy(tx, people)) {
     await lockIdea(tx, id); // others may be voting this moment
     const gone = await deleteVotesBy(tx, id, people);

@@ -25,6 +25,10 @@ export const JOBS = [
   "dropOldUploads",
   "runBackups",
   "dropUnfinishedBackups",
+  "settleEverybody",
+  "weighPeople",
+  "followWeights",
+  "settleLevels",
   "forgetUnusedPictures",
   "sweepPictures",
 ] as const;

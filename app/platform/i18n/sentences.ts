@@ -23,6 +23,7 @@ import type site from "~/locales/en/site.json";
 import type terminal from "~/locales/en/terminal.json";
 import type threads from "~/locales/en/threads.json";
 import type topics from "~/locales/en/topics.json";
+import type trust from "~/locales/en/trust.json";
 import type voting from "~/locales/en/voting.json";
 import type watching from "~/locales/en/watching.json";
 import type writing from "~/locales/en/writing.json";
@@ -54,6 +55,7 @@ interface Rooms {
   terminal: typeof terminal;
   threads: typeof threads;
   topics: typeof topics;
+  trust: typeof trust;
   voting: typeof voting;
   watching: typeof watching;
   writing: typeof writing;
