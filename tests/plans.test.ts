@@ -232,7 +232,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["promises the top", (now) => ideasClock.promiseTheTop(db, now)],
   ["tells what is overdue", (now) => ideasClock.tellOverdue(db, now)],
   ["slides trends on", (now) => ideasClock.slideTrends(db, now)],
-  ["looks at votes", () => auditIdeas(db)],
+  ["looks at votes", (now) => auditIdeas(db, now)],
   ["weighs votes anew", () => reweighVotes(db)],
   ["weighs some members' votes anew", () => reweighVotes(db, town.fans.slice(0, 40))],
   ["forgets from where guests came", (now) => forgetArrivals(db, now)],
