@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loader as adminPeople } from "~/features/admin/routes/people";
+import { openAudit } from "~/features/auditing/opening.server";
+import { loader as auditPage } from "~/features/auditing/routes/audit";
+import { loader as auditsPage } from "~/features/auditing/routes/audits";
 import { addComment, editComment } from "~/features/comments/comments.server";
 import { pinComment } from "~/features/comments/pinning.server";
 import { loader as commentHistory } from "~/features/comments/routes/history";
@@ -23,6 +26,7 @@ import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
 import { loader as settings } from "~/features/members/routes/settings";
 import { mergeIdeas } from "~/features/merging/merging.server";
+import { loader as queuePage } from "~/features/moderation/routes/queue";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { editThread } from "~/features/threads/editing.server";
 import { makeIdea } from "~/features/threads/origins.server";
@@ -31,6 +35,7 @@ import { loader as newThread } from "~/features/threads/routes/new";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { addBoard, boards } from "~/features/topics/topics.server";
+import { loader as counting } from "~/features/voting/routes/counting";
 import { loader as healthPage } from "~/features/watching/routes/health";
 import { saveDraft } from "~/features/writing/drafts.server";
 import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
@@ -95,6 +100,8 @@ beforeAll(async () => {
     await mergeIdeas(db, town.max, { duplicateId, targetId: full, reason: "They say the same." });
     merged = duplicateId;
   }
+  const found = { reason: "pair" as const, members: [town.ben.id], numbers: {} };
+  await db.write((tx) => openAudit(tx, full, [found], null));
   await react(db);
   const reading = { name: "wishes.csv", size: 1, changedAt: 1 };
   const from = { source: "csv", file: "wishes.csv", path: "/gone", boardId: town.board, by: town.alma.id, reading };
@@ -104,8 +111,8 @@ afterAll(() => db.close());
 
 /** Of the page that a path names. */
 const paramsOf = (path: string): Record<string, string> => ({
-  ...{ ideaId: /\d+$/.exec(path)?.[0] ?? String(full), threadId: String(talk), commentId: String(said) },
-  ...{ memberId: String(town.ann.id), batchId: String(batch) },
+  ...{ ideaId: /\d+(?=$|\/counting)/.exec(path)?.[0] ?? String(full), threadId: String(talk), commentId: String(said) },
+  ...{ memberId: String(town.ann.id), batchId: String(batch), auditId: "1" },
 });
 
 const read = (path: string, page: Loader, cookie: string): Promise<void> =>
@@ -123,6 +130,7 @@ describe("a page asks the database little", () => {
     ["the history of an idea", () => `/ideas/${full}/history`, ideaHistory],
     ["the history of a thread", () => `/threads/${talk}/history`, threadHistory],
     ["the history of a comment", () => `/comments/${said}/history`, commentHistory],
+    ["how an idea is counted", () => `/ideas/${full}/counting`, counting],
     ["a search", () => search("夜间充电"), searchPage],
     ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
   ])("%s", async (_, path, page) => {
@@ -158,6 +166,9 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/me/drafts", myDrafts],
     ["/ideas/new", newIdea],
     ["/threads/new", newThread],
+    ["/moderation", queuePage],
+    ["/moderation/audits", auditsPage],
+    ["/moderation/audits/1", auditPage],
     ["/admin/people", adminPeople],
     ["/admin/health", healthPage],
     ["/admin/import", imports],

@@ -1,4 +1,5 @@
 import { forgetEditorsOf } from "~/features/admin/forgetting.server";
+import { forgetAuditsBy, forgetAuditsOf } from "~/features/auditing/forgetting.server";
 import { forgetCommentsBy, forgetCommentsOf } from "~/features/comments/forgetting.server";
 import { forgetSanctionsOf } from "~/features/convention/forgetting.server";
 import { forgetNotesBy, forgetNotesOn } from "~/features/desk/forgetting.server";
@@ -16,6 +17,7 @@ import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetti
 import { forgetThreads, forgetThreadWorkOf } from "~/features/threads/forgetting.server";
 import { forgetChoicesBy, forgetChoicesOf } from "~/features/threads/forgetting-choices.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
+import { forgetTiesBy, forgetTiesOf } from "~/features/trust/forgetting.server";
 import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
 import { forgetDraftsBy } from "~/features/writing/forgetting.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
@@ -32,7 +34,9 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetChoicesOf,
   forgetPictureUsesOf,
   forgetThreads,
+  forgetTiesOf,
   forgetCommentsOf,
+  forgetAuditsOf,
   forgetMergesOf,
   forgetVotesOn,
   forgetIdeas,
@@ -52,7 +56,9 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetChoicesBy,
   forgetPicturesBy,
   forgetThreadWorkOf,
+  forgetTiesBy,
   forgetCommentsBy,
+  forgetAuditsBy,
   forgetMergesBy,
   forgetVotesBy,
   forgetStaffWorkOf,

@@ -45,6 +45,10 @@ export interface CardRow extends TopicState {
   createdAt: number;
   comments: number;
   supporters: number;
+  /** As it is told, in thousandths. */
+  trusted: number;
+  /** Its votes are being looked at. */
+  isChecked: boolean;
   staffSupport: number;
   problemHavers: number;
   objections: number;
@@ -145,6 +149,8 @@ export const cardColumns = {
   createdAt: topics.createdAt,
   comments: topics.commentCount,
   supporters: ideas.supporters,
+  trusted: ideas.trusted,
+  isChecked: sql<boolean>`(${ideas.underAuditSince} is not null)`.mapWith(Boolean),
   staffSupport: ideas.staffSupport,
   problemHavers: ideas.problemHavers,
   objections: ideas.objections,

@@ -8,6 +8,7 @@ import LogOut from "lucide-react/icons/log-out";
 import PencilLine from "lucide-react/icons/pencil-line";
 import Settings from "lucide-react/icons/settings";
 import Shield from "lucide-react/icons/shield";
+import Signal from "lucide-react/icons/signal";
 import SlidersHorizontal from "lucide-react/icons/sliders-horizontal";
 import UserCheck from "lucide-react/icons/user-check";
 import UserPlus from "lucide-react/icons/user-plus";
@@ -55,6 +56,7 @@ export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps):
         </ul>
       )}
       <ul>
+        <Way href="/me/standing" Icon={Signal} label={t("trust.standing")} />
         <Way href="/me/drafts" Icon={PencilLine} label={t("members.drafts")} />
         <Way href="/me/following" Icon={Bookmark} label={t("members.following")} />
         <Way href="/me/invitations" Icon={UserPlus} label={t("joining.invitations")} />

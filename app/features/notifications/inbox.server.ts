@@ -94,15 +94,14 @@ function answerIn({ kind, words }: EntryRow): AnswerId[] {
 const topicKindOf = ({ topicKind }: EntryRow): TopicKind => topicKind ?? "idea";
 
 function wayOf(entry: EntryRow): string | null {
-  const { kind, topicId, commentId, objectorId, words, title, comment } = entry;
+  const { kind, topicId, commentId, objectorId, auditId, words, title, comment } = entry;
   if (!isKind(kind)) return null;
   return leadsTo({
     kind,
     topicKind: topicKindOf(entry),
     topicId: title === null ? null : topicId,
     commentId: comment === null ? null : commentId,
-    objectorId,
-    words,
+    ...{ objectorId, auditId, words },
   });
 }
 

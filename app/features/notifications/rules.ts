@@ -1,5 +1,5 @@
 import { type TopicKind, topicPage } from "~/features/topics/rules";
-import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
+import type { AuditId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 
 /** Why somebody hears of a fact. */
 export const KINDS = [
@@ -22,6 +22,13 @@ export const KINDS = [
   "thanked",
   "credited",
   "overdue",
+  "vote-excluded",
+  "vote-readmitted",
+  "vote-kept",
+  "level",
+  "weight",
+  "resting",
+  "vouched",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -47,12 +54,18 @@ interface Direction {
   commentId: CommentId | null;
   /** Whose objection it is about. */
   objectorId: MemberId | null;
+  /** Which look at votes it comes from. */
+  auditId: AuditId | null;
   words: string | null;
 }
 
+const ABOUT_STANDING: readonly Kind[] = ["level", "weight", "resting", "vouched"];
+
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
-export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, words }: Direction): string | null {
+export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, auditId, words }: Direction): string | null {
   if (kind === "admitted") return "/ideas/new";
+  if (auditId) return `/audits/${auditId}/objection`;
+  if (ABOUT_STANDING.includes(kind)) return "/me/standing";
   if (!topicId) return null;
   if (commentId) return `/comments/${commentId}`;
   const page = topicPage({ kind: topicKind, id: topicId });

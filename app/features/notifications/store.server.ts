@@ -19,7 +19,7 @@ import {
 import { isModerator, type Member } from "~/features/members/rules";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
-import { type AnswerId, type FactId, isId, type MemberId } from "~db/ids.ts";
+import { type AnswerId, type AuditId, type FactId, isId, type MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers } from "~db/schema/ideas.ts";
@@ -115,6 +115,7 @@ export interface EntryRow
   comment: string | null;
   until: unknown;
   objectorId: MemberId | null;
+  auditId: AuditId | null;
 }
 
 /** Single entries that somebody may see, with what stands behind them. */
@@ -136,12 +137,22 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .leftJoin(members, eq(members.id, actorId))
     .leftJoin(facts, eq(facts.id, factId))
     .where(and(isOf(me), inArray(factId, [...ids]), shownTo(me)));
-  return rows.map(({ details, ...row }) => ({ ...row, until: details?.until, objectorId: objectorIn(details) }));
+  return rows.map(({ details, ...row }) => ({
+    ...row,
+    until: details?.until ?? details?.restsAt,
+    objectorId: objectorIn(details),
+    auditId: auditIn(details),
+  }));
 }
 
 function objectorIn(details: Record<string, unknown> | null): MemberId | null {
   const objector = details?.objector;
   return typeof objector === "number" && isId<MemberId>(objector) ? objector : null;
+}
+
+function auditIn(details: Record<string, unknown> | null): AuditId | null {
+  const audit = details?.audit;
+  return typeof audit === "number" && isId<AuditId>(audit) ? audit : null;
 }
 
 /** The words of some answers. */

@@ -5,6 +5,8 @@ import { StatusChip } from "~/features/ideas/status-chip";
 import { visitor } from "~/features/identity/gates.server";
 import { showsAnyTopic } from "~/features/topics/shown.server";
 import { StateChips } from "~/features/topics/state-chips";
+import { VouchButton } from "~/features/trust/vouch-button";
+import { vouchOffer } from "~/features/trust/vouching.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -24,18 +26,19 @@ export async function loader({ request, params, context: { db }, context }: Load
   showsAnyTopic(context);
   const id = idFrom<MemberId>(params.memberId);
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const [person, counts, page] = await Promise.all([
+  const [person, counts, page, offer] = await Promise.all([
     profileOf(db.read, me, id),
     countWorkOf(db.read, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
+    vouchOffer(db, me, id),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };
-  return { title: person.displayName, person, counts, ...page, reader, now: clock.now() };
+  return { title: person.displayName, person, counts, ...page, offer, reader, now: clock.now() };
 }
 
 export default function Person() {
   const t = useT();
-  const { person, counts, ideas, next, reader, now } = useLoaderData<typeof loader>();
+  const { person, counts, ideas, next, offer, reader, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <ProfileCard person={person} counts={counts} now={now}>
@@ -47,6 +50,7 @@ export default function Person() {
             )}
           </div>
         )}
+        {offer && <VouchButton memberId={person.id} name={person.displayName} offer={offer} />}
       </ProfileCard>
       <Card title={t("members.proposed")}>
         {ideas.length === 0 && <p className="muted">{t("members.proposed.none")}</p>}
