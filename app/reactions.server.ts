@@ -86,7 +86,6 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "member.admitted": { tellAdmitted, standAnew },
   "comment.marked": { enterInLedger },
   "comment.unmarked": { enterInLedger },
-  "topic.locked": { enterInLedger },
   "objection.shown": { enterInLedger },
   "member.unsuspended": { levelAnew, enterInLedger },
   "level.changed": { tellLevel, enterInLedger },

@@ -123,6 +123,8 @@ export const REFUSALS = {
   "days.range": 422,
   "points.range": 422,
   "cap.range": 422,
+  "count.range": 422,
+  "rules.overtaken": 409,
   "report.own": 403,
   "report.decided": 409,
   // votes

@@ -1,24 +1,48 @@
-import { and, asc, eq, gt, lte, max, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, max, ne, sql } from "drizzle-orm";
 import type { FactRow } from "~db/outbox.ts";
 import { facts } from "~db/schema/facts.ts";
 import { ledgerCatchUps } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
 
-const NAME = "facts";
+const FACTS = "facts";
+
+export type CatchUp = typeof ledgerCatchUps.$inferSelect;
 
 /** How far the ledger has read what was recorded before it was kept. */
-export async function loadCatchUp(read: Tx): Promise<{ factId: number; isDone: boolean }> {
-  const [row] = await read.select().from(ledgerCatchUps).where(eq(ledgerCatchUps.name, NAME));
+export async function loadCatchUp(read: Tx): Promise<Omit<CatchUp, "name">> {
+  const [row] = await read.select().from(ledgerCatchUps).where(eq(ledgerCatchUps.name, FACTS));
   return row ?? { factId: 0, isDone: false };
 }
 
-export async function saveCatchUp(tx: Tx, factId: number, isDone: boolean): Promise<void> {
-  await tx
-    .insert(ledgerCatchUps)
-    .values({ name: NAME, factId, isDone })
-    .onConflictDoUpdate({ target: ledgerCatchUps.name, set: { factId, isDone } });
+export const saveCatchUp = (tx: Tx, factId: number, isDone: boolean): Promise<void> =>
+  put(tx, { name: FACTS, factId, isDone });
+
+/** Has the clock look at all that hangs on a subject, from its first claim on. */
+export const askAgain = (tx: Tx, subject: string): Promise<void> =>
+  put(tx, { name: subject, factId: 0, isDone: false });
+
+async function put(tx: Tx, row: CatchUp): Promise<void> {
+  await tx.insert(ledgerCatchUps).values(row).onConflictDoUpdate({ target: ledgerCatchUps.name, set: row });
 }
 
+/** A subject that was asked for, and how far it was looked at. */
+export async function nextAsked(read: Tx): Promise<CatchUp | undefined> {
+  const [row] = await read.select().from(ledgerCatchUps).where(ne(ledgerCatchUps.name, FACTS)).limit(1);
+  return row;
+}
+
+// Asked again meanwhile, it begins anew: then nothing is taken out or moved on.
+const isAsItWas = ({ name, factId }: CatchUp) => and(eq(ledgerCatchUps.name, name), eq(ledgerCatchUps.factId, factId));
+
+export async function saveAsked(tx: Tx, asked: CatchUp, factId: number): Promise<void> {
+  await tx.update(ledgerCatchUps).set({ factId }).where(isAsItWas(asked));
+}
+
+export async function forgetAsked(tx: Tx, asked: CatchUp): Promise<void> {
+  await tx.delete(ledgerCatchUps).where(isAsItWas(asked));
+}
+
+/** The last fact there is; 0 without any. */
 export async function lastFact(read: Tx): Promise<number> {
   const [row] = await read.select({ id: max(facts.id) }).from(facts);
   return row?.id ?? 0;

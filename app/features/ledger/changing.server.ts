@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { clock } from "~/platform/clock";
-import { refuseFields } from "~/platform/refusals";
+import { Refused, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
+import { isUnique } from "~db/errors.ts";
 import type { MemberId } from "~db/ids.ts";
-import type { Store } from "~db/store.ts";
+import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { weekOf } from "./calendar";
 import { claimsSince, namesOf, type PreviewClaim } from "./changing.store.server";
@@ -69,15 +70,29 @@ const sumOf = (
   after: claims.reduce((sum, claim) => sum + (worth.get(claim) ?? 0), 0),
 });
 
-/** Changes what acts are worth from now on; what was entered stays as it was. The same rules again change nothing. */
-export async function changeRules(db: Store, me: { id: MemberId }, typed: TypedRules, reason: string): Promise<void> {
+/** What an admin wants: the rules as they were typed, why, and the version they saw when they began. */
+interface Wish {
+  typed: TypedRules;
+  reason: string;
+  seen: number;
+}
+
+/**
+ * Changes what acts are worth from now on; what was entered stays as it was. The same rules again change nothing. Refused
+ * when another admin has changed them since.
+ */
+export async function changeRules(db: Store, me: { id: MemberId }, { typed, reason, seen }: Wish): Promise<void> {
   const why = cleanText(reason);
   const rules = checked(typed, { reason: whyNotReason(why) });
-  await db.write(async (tx) => {
+  const change = async (tx: Tx): Promise<void> => {
     const { latest } = await rulebookKept(tx);
     if (isDeepStrictEqual(latest.rules, rules)) return;
+    if (latest.version !== seen) throw new Refused("rules.overtaken");
     await addRules(tx, { rules, timeZone: latest.timeZone, by: me.id, reason: why });
     touch(tx, "ledger.rules");
+  };
+  await db.write(change).catch((error: unknown) => {
+    throw isUnique(error) ? new Refused("rules.overtaken") : error; // two at once: the first has taken the number
   });
 }
 

@@ -26,12 +26,10 @@ export interface Duplicate {
   authorId: MemberId;
 }
 
-/** What happened before a fact that it doesn't tell itself. */
+/** What a fact doesn't tell itself. */
 export interface Past {
-  /** What stands merged into an idea, and into those, first merged first. */
+  /** What stood merged into an idea before a fact, and into those, first merged first. */
   duplicatesOf(target: TopicId, before: FactId): Promise<Duplicate[]>;
-  /** Whether the idea, or one that it was merged into, had shipped. */
-  hasShipped(idea: TopicId, before: FactId): Promise<boolean>;
   /** Who wrote a comment; null when it is gone. */
   writerOf(comment: CommentId): Promise<MemberId | null>;
 }
@@ -51,9 +49,9 @@ const subjects = {
 };
 
 /** Whose marks count nothing while they are known to cheat. */
-export const giverSubject = (id: MemberId): string => `giver:${id}`;
+export const giverSubject = (id: MemberId | ""): string => `giver:${id}`;
 /** Who is a newcomer until they came to level 2. */
-export const newcomerSubject = (id: MemberId): string => `newcomer:${id}`;
+export const newcomerSubject = (id: MemberId | ""): string => `newcomer:${id}`;
 
 const thingOf = ({ topicId, details }: LedgerFact): string => {
   if ("comment" in details && typeof details.comment === "number") return `comment:${details.comment}`;
@@ -72,39 +70,35 @@ const isRewarded = (status: string): status is keyof typeof MOVED => Object.hasO
 
 /** What a fact lets people claim. Nobody gives themselves anything. */
 export async function claimsOf(fact: LedgerFact, past: Past, rules: LedgerRules): Promise<Claim[]> {
-  const claim = (kind: ClaimKind, memberId: MemberId | null, subject: string, more: Partial<Claim> = {}): Claim[] =>
-    memberId === null ? [] : [{ kind, memberId, subject, giver: null, commentId: null, ...more }];
   switch (fact.kind) {
     case "idea.moved":
-      return movedClaims(fact, { past, rules, claim });
-    case "idea.merged":
-      return mergedClaims(fact, { past, rules, claim });
-    case "reply.accepted": {
-      const { comment, commentAuthor } = fact.details;
-      if (commentAuthor === fact.by) return [];
-      const kind = fact.by === fact.authorId ? "reply.accepted" : "reply.endorsed";
-      return claim(kind, commentAuthor, subjects.answer(comment), { commentId: comment });
+      return movedClaims(fact, past, rules);
+    case "idea.merged": {
+      const isOwn = fact.by === fact.authorId;
+      return isOwn ? [] : claim("merge.done", fact.by, subjects.merge(fact.details.merge));
     }
+    case "reply.accepted":
+      return acceptedClaims(fact);
     case "comment.marked": {
       const { comment, commentAuthor } = fact.details;
-      if (fact.by === null || fact.by === commentAuthor) return [];
-      const giver = { id: fact.by, weight: fact.byWeight ?? 0 };
-      return claim("helpful.received", commentAuthor, subjects.mark(comment, fact.by), { giver, commentId: comment });
+      const about = { giver: giverOf(fact), commentId: comment };
+      return fact.by === null
+        ? []
+        : gift(fact, "helpful.received", commentAuthor, subjects.mark(comment, fact.by), about);
     }
-    case "comment.added": {
-      const { comment } = fact.details;
-      return claim("comment.first", fact.by, subjects.comment(comment), { commentId: comment });
-    }
+    case "comment.added":
+      return claim("comment.first", fact.by, subjects.comment(fact.details.comment), {
+        commentId: fact.details.comment,
+      });
     case "thread.started":
       return fact.details.thread === "article" && fact.topicId
         ? claim("article.published", fact.by, subjects.thread(fact.topicId))
         : [];
     case "report.decided":
-      return reportClaims(fact, past, claim);
+      return reportClaims(fact, past);
     case "comment.hidden": {
       const { comment, commentAuthor } = fact.details;
-      const subject = subjects.removal(thingOf(fact));
-      return claim("comment.removed", commentAuthor, subject, { commentId: comment });
+      return claim("comment.removed", commentAuthor, subjects.removal(thingOf(fact)), { commentId: comment });
     }
     case "topic.hidden":
       return claim("topic.removed", fact.authorId, subjects.removal(thingOf(fact)));
@@ -115,51 +109,62 @@ export async function claimsOf(fact: LedgerFact, past: Past, rules: LedgerRules)
   }
 }
 
-type MakeClaim = (kind: ClaimKind, memberId: MemberId | null, subject: string, more?: Partial<Claim>) => Claim[];
-
-interface Making {
-  past: Past;
-  rules: LedgerRules;
-  claim: MakeClaim;
+function claim(
+  kind: ClaimKind,
+  memberId: MemberId | null,
+  subject: string,
+  more: Partial<Pick<Claim, "giver" | "commentId">> = {},
+): Claim[] {
+  return memberId === null ? [] : [{ kind, memberId, subject, giver: null, commentId: null, ...more }];
 }
 
-async function movedClaims(fact: FactOf<"idea.moved">, { past, rules, claim }: Making): Promise<Claim[]> {
+/** The same of what somebody gives another. */
+const gift = (fact: LedgerFact, ...[kind, memberId, ...rest]: Parameters<typeof claim>): Claim[] =>
+  memberId === fact.by ? [] : claim(kind, memberId, ...rest);
+
+const giverOf = ({ by, byWeight }: LedgerFact): Claim["giver"] => by && { id: by, weight: byWeight ?? 0 };
+
+async function movedClaims(fact: FactOf<"idea.moved">, past: Past, rules: LedgerRules): Promise<Claim[]> {
   const { to } = fact.details;
   if (!fact.topicId || !isRewarded(to)) return [];
-  const own = claim(MOVED[to].kind, fact.authorId, MOVED[to].subject(fact.topicId));
+  const own = gift(fact, MOVED[to].kind, fact.authorId, MOVED[to].subject(fact.topicId));
   if (to !== "in_release") return own;
-  const theirs = firstsOf(await past.duplicatesOf(fact.topicId, fact.id));
-  return [...own, ...duplicateClaims(theirs.slice(0, rules.duplicatesAnIdea), claim)];
+  const theirs = firstsOf(await past.duplicatesOf(fact.topicId, fact.id), fact.authorId);
+  return [
+    ...own,
+    ...theirs
+      .slice(0, rules.duplicatesAnIdea)
+      .flatMap(({ merge, authorId }) => gift(fact, "duplicate.shipped", authorId, subjects.merge(merge))),
+  ];
 }
 
-async function mergedClaims(fact: FactOf<"idea.merged">, { past, rules, claim }: Making): Promise<Claim[]> {
-  const { merge, target } = fact.details;
-  const done = claim("merge.done", fact.by, subjects.merge(merge));
-  if (!fact.topicId || !fact.authorId || !(await past.hasShipped(target, fact.id))) return done;
-  const known = firstsOf(await past.duplicatesOf(target, fact.id));
-  const come = firstsOf([{ merge, authorId: fact.authorId }, ...(await past.duplicatesOf(fact.topicId, fact.id))]);
-  const theirs = come.filter(({ authorId }) => !known.some((one) => one.authorId === authorId));
-  return [...done, ...duplicateClaims(theirs.slice(0, Math.max(0, rules.duplicatesAnIdea - known.length)), claim)];
-}
-
-// One a person, however many of theirs say the same: the first of them.
-function firstsOf(duplicates: readonly Duplicate[]): Duplicate[] {
+// One a person, however many of theirs say the same: the first of them. Not whose idea it is that ships.
+function firstsOf(duplicates: readonly Duplicate[], but: MemberId | null): Duplicate[] {
   const firsts = new Map<MemberId, Duplicate>();
-  for (const one of duplicates) if (!firsts.has(one.authorId)) firsts.set(one.authorId, one);
+  for (const one of duplicates) if (one.authorId !== but && !firsts.has(one.authorId)) firsts.set(one.authorId, one);
   return [...firsts.values()];
 }
 
-const duplicateClaims = (duplicates: readonly Duplicate[], claim: MakeClaim): Claim[] =>
-  duplicates.flatMap(({ merge, authorId }) => claim("duplicate.shipped", authorId, subjects.merge(merge)));
+// What the asker gives is theirs, of which a week has so many; an employee's word is the brand's.
+function acceptedClaims(fact: FactOf<"reply.accepted">): Claim[] {
+  const { comment, commentAuthor } = fact.details;
+  const isByAsker = fact.by === fact.authorId;
+  return gift(fact, isByAsker ? "reply.accepted" : "reply.endorsed", commentAuthor, subjects.answer(comment), {
+    giver: isByAsker ? giverOf(fact) : null,
+    commentId: comment,
+  });
+}
 
-async function reportClaims(fact: FactOf<"report.decided">, past: Past, claim: MakeClaim): Promise<Claim[]> {
+async function reportClaims(fact: FactOf<"report.decided">, past: Past): Promise<Claim[]> {
   const { isUpheld, reporter, comment, objector } = fact.details;
   if (!isUpheld) return [];
   const subject = subjects.reported(thingOf(fact));
   const about = { commentId: comment };
-  const thanks = reporter === fact.by ? [] : claim("report.upheld", reporter, subject, about);
   const against = objector ?? (comment === null ? fact.authorId : await past.writerOf(comment));
-  return [...thanks, ...claim("report.against", against, subject, about)];
+  return [
+    ...gift(fact, "report.upheld", reporter, subject, about),
+    ...claim("report.against", against, subject, about),
+  ];
 }
 
 /** What a fact says of what claims are about. */
@@ -193,8 +198,6 @@ export function turnsOf(fact: LedgerFact): Turn[] {
       ];
     case "objection.shown":
       return turn("cut", subjects.reported(thingOf(fact)));
-    case "topic.locked":
-      return fact.details.isLocked ? [] : turn("cut", subjects.reported(`topic:${fact.topicId}`));
     case "member.unsuspended":
       return turn("cut", subjects.muting(fact.details.act));
     case "level.changed":

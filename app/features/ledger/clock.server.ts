@@ -1,18 +1,20 @@
 import type { Store } from "~db/store.ts";
 import { factsAfter, lastFact, loadCatchUp, saveCatchUp } from "./catching-up.store.server";
 import { enter } from "./entering.server";
-import { ledgerFact } from "./facts-read";
+import { readableFact } from "./facts-read";
+import { restandSome } from "./turning.server";
 
 const SLICE = 100;
 const A_TIME_MS = 400;
 
 /**
- * Enters what was recorded before there was a ledger, some at a time. What is recorded meanwhile is entered by its
+ * Enters what was recorded before there was a ledger, and looks at what hangs on whoever gave much, some at a time. What is recorded meanwhile is entered by its
  * reactions, and entering it here, too, changes nothing.
  */
 export async function catchUpLedger(db: Store): Promise<void> {
   const until = performance.now() + A_TIME_MS;
   while (performance.now() < until && !(await enterSlice(db)));
+  while (performance.now() < until && !(await restandSome(db)));
 }
 
 /** True when nothing is left. */
@@ -24,7 +26,7 @@ async function enterSlice(db: Store): Promise<boolean> {
   const facts = await factsAfter(db.read, after, upTo);
   await db.write(async (tx) => {
     for (const row of facts) {
-      const fact = ledgerFact(row);
+      const fact = readableFact(row);
       if (fact) await enter(tx, fact);
     }
     await saveCatchUp(tx, upTo, upTo === last);

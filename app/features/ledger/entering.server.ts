@@ -1,12 +1,13 @@
-import { isId, type MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
-import { type Claim, claimsOf, newcomerSubject, turnsOf } from "./claims";
+import { type Claim, claimsOf, newcomerSubject, type Turn, turnsOf } from "./claims";
 import type { LedgerFact } from "./facts-read";
 import { pastIn } from "./past.server";
+import { whoIsHere } from "./past.store.server";
 import { type Rulebook, rulebookKept } from "./ruling.server";
 import { lockMembersOf, restand, settle } from "./settling.server";
-import { type ClaimRow, type Concern, insertClaims } from "./store.server";
+import { type ClaimRow, insertClaims } from "./store.server";
 import { statesOf, turnSubjects } from "./subjects.store.server";
+import { askToRestand, isOfMany } from "./turning.server";
 import { UNTOUCHED } from "./worth";
 
 /**
@@ -16,50 +17,50 @@ import { UNTOUCHED } from "./worth";
 export async function enter(tx: Tx, fact: LedgerFact): Promise<void> {
   const turns = turnsOf(fact);
   const book = await rulebookKept(tx);
-  const claims = await claimsOf(fact, pastIn(tx), book.at(fact.at).rules);
-  if (turns.length === 0 && claims.length === 0) return;
-  const rows = await alive(
-    tx,
-    claims.map((claim) => rowOf(fact, claim, book)),
-  );
+  const rows = await rowsOf(tx, fact, book);
+  if (turns.length === 0 && rows.length === 0) return;
   await lockMembersOf(tx, rows);
   await insertClaims(tx, rows);
-  await turnSubjects(tx, fact.id, turns);
-  const moved = await restand(
-    tx,
-    concernOf(
-      rows,
-      turns.map(({ subject }) => subject),
-    ),
-  );
+  await turn(tx, fact, turns);
+  const moved = await restand(tx, subjectsOf(rows, turns));
   await settle(tx, { moved: [...moved, ...rows], cause: fact, book });
 }
 
-/** A claim as it is stored before anybody has looked whether it stands. */
-export const rowOf = (fact: LedgerFact, { giver, ...claim }: Claim, book: Rulebook): ClaimRow => ({
+const subjectsOf = (rows: readonly ClaimRow[], turns: readonly Turn[]): string[] => [
+  ...new Set([...rows, ...turns].map(({ subject }) => subject).filter((subject) => !isOfMany(subject))),
+];
+
+async function turn(tx: Tx, fact: LedgerFact, turns: readonly Turn[]): Promise<void> {
+  await turnSubjects(tx, fact.id, turns);
+  for (const { subject } of turns) if (isOfMany(subject)) await askToRestand(tx, subject);
+}
+
+/** What a fact lets those claim who are still here, as it is stored before anybody has looked whether it stands. */
+export async function rowsOf(read: Tx, fact: LedgerFact, book: Rulebook): Promise<ClaimRow[]> {
+  const claims = await claimsOf(fact, pastIn(read), book.at(fact.at).rules);
+  if (claims.length === 0) return [];
+  const here = await whoIsHere(
+    read,
+    fact.id,
+    claims.map(({ memberId }) => memberId),
+  );
+  return alive(
+    read,
+    claims.filter(({ memberId }) => here.has(memberId)).map((claim) => rowOf(fact, claim, book)),
+  );
+}
+
+const rowOf = (fact: LedgerFact, { giver, ...claim }: Claim, book: Rulebook): ClaimRow => ({
   ...{ ...claim, factId: fact.id, stands: false, points: 0, at: fact.at, day: book.dayOf(fact.at) },
   ...{ giverId: giver?.id ?? null, giverWeight: giver?.weight ?? null },
   ...{ topicId: fact.topicId, boardId: fact.boardId, ruleVersion: book.at(fact.at).version },
 });
 
 // Whoever is no newcomer any more leaves no row behind for each comment.
-async function alive(tx: Tx, rows: ClaimRow[]): Promise<ClaimRow[]> {
+async function alive(read: Tx, rows: ClaimRow[]): Promise<ClaimRow[]> {
   const [first] = rows.filter(({ kind }) => kind === "comment.first");
   if (!first) return rows;
   const subject = newcomerSubject(first.memberId);
-  const { endFactId } = (await statesOf(tx, [subject])).get(subject) ?? UNTOUCHED;
+  const { endFactId } = (await statesOf(read, [subject])).get(subject) ?? UNTOUCHED;
   return endFactId !== null && endFactId < first.factId ? rows.filter((row) => row !== first) : rows;
-}
-
-function concernOf(rows: readonly ClaimRow[], turned: readonly string[]): Concern {
-  const named = (prefix: string): MemberId[] =>
-    turned.flatMap((subject) => {
-      const id = subject.startsWith(prefix) ? Number(subject.slice(prefix.length)) : Number.NaN;
-      return isId<MemberId>(id) ? [id] : [];
-    });
-  return {
-    subjects: [...new Set([...rows.map(({ subject }) => subject), ...turned])],
-    givers: named("giver:"),
-    newcomers: named("newcomer:"),
-  };
 }

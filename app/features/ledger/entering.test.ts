@@ -53,6 +53,7 @@ afterAll(() => db.close());
 /** What somebody has of each kind, in points. */
 async function pointsOf(who: Member): Promise<Partial<Record<ClaimKind, number>>> {
   await react(db);
+  await catchUpLedger(db);
   expect(await recountLedger(db, false)).toEqual([]);
   const rows = await db.read
     .select({ kind: ledgerClaims.kind, points: sql<number>`sum(${ledgerClaims.points})`.mapWith(Number) })
@@ -95,6 +96,15 @@ describe("the way of an idea", () => {
     expect(await pointsOf(fan)).toMatchObject({ "idea.shipped": 200 });
   });
 
+  test("pays nobody for what they gave themselves", async () => {
+    const lamp = await idea(db, town.stella, town.board, "A lamp by staff");
+    for (const to of ["shortlisted", "accepted", "building", "in_release"] as const) await move(lamp, to);
+    expect(await pointsOf(town.stella)).not.toHaveProperty("idea.shipped");
+    const mine = await idea(db, town.max, town.board, "A lamp by a moderator");
+    await move(mine, "qualified", town.max);
+    expect(await pointsOf(town.max)).not.toHaveProperty("idea.qualified");
+  });
+
   test("gives decisions back that are withdrawn, and pays them once when they are made again", async () => {
     const lamp = await idea(db, fan, town.board, "A lamp in doubt");
     await move(lamp, "accepted");
@@ -114,15 +124,18 @@ describe("the way of an idea", () => {
     for (const duplicateId of [same, twice])
       await mergeIdeas(db, town.max, { duplicateId, targetId: lamp, reason: REASON });
     await mergeIdeas(db, town.max, { duplicateId: alike, targetId: lamp, reason: REASON });
+    const own = await idea(db, fan, town.board, "My own lamp, said again");
+    await mergeIdeas(db, town.max, { duplicateId: own, targetId: lamp, reason: REASON });
     await move(lamp, "accepted");
     await move(lamp, "building");
     expect(await pointsOf(one)).toEqual({});
     await move(lamp, "in_release");
     expect(await pointsOf(one)).toEqual({ "duplicate.shipped": 20 });
     expect(await pointsOf(other)).toEqual({ "duplicate.shipped": 20 });
+    expect(await pointsOf(fan)).not.toHaveProperty("duplicate.shipped");
     await unmergeIdea(db, town.max, alike);
     expect(await pointsOf(other)).toEqual({});
-    expect((await pointsOf(town.max))["merge.done"]).toBe(10); // three were merged, one of them not any more
+    expect((await pointsOf(town.max))["merge.done"]).toBe(15); // four were merged, one of them not any more
   });
 });
 

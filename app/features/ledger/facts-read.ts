@@ -40,12 +40,12 @@ const SHAPES = [
   fact("thread.started", z.object({ thread: z.string() })),
   fact("topic.hidden", nothing),
   fact("topic.shown", nothing),
-  fact("topic.locked", z.object({ isLocked: z.boolean() })),
   fact("objection.shown", z.object({ objector: member })),
   fact(
     "report.decided",
     z.object({
-      ...{ comment: comment.nullable(), objector: member.nullable() },
+      // Facts from before objections could be reported name no objector.
+      ...{ comment: comment.nullable(), objector: member.nullish().transform((id) => id ?? null) },
       ...{ reporter: member, isUpheld: z.boolean() },
     }),
   ),
@@ -68,3 +68,9 @@ export const READ_KINDS: readonly string[] = SHAPES.map(({ shape: { kind } }) =>
 /** The fact, if it says anything to the ledger. Throws where it isn't as the program that recorded it writes them. */
 export const ledgerFact = (row: FactRow): LedgerFact | null =>
   READ_KINDS.includes(row.kind) ? shape.parse(row) : null;
+
+/** The same of what was recorded long ago: what nobody can read any more says nothing. */
+export function readableFact(row: FactRow): LedgerFact | null {
+  const read = READ_KINDS.includes(row.kind) ? shape.safeParse(row) : null;
+  return read?.success ? read.data : null;
+}

@@ -1,11 +1,21 @@
 import { clock } from "~/platform/clock";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
-import { claimsByFacts, deleteClaims, deleteLedgersOf, deleteStatesBy } from "./forgetting.store.server";
+import { turnsOf } from "./claims";
+import { readableFact } from "./facts-read";
+import {
+  claimsByFacts,
+  deleteClaims,
+  deleteLedgersOf,
+  deleteStatesBy,
+  otherFacts,
+  type Told,
+} from "./forgetting.store.server";
 import { rulebook } from "./ruling.server";
-import { lockMembersOf, restand, settle } from "./settling.server";
-import type { ClaimRow } from "./store.server";
+import { lockMembersOf, restand, settle, tellOutcomes } from "./settling.server";
+import { turnSubjects } from "./subjects.store.server";
 import { stepTotals } from "./totals.store.server";
+import { askToRestand, isOfMany } from "./turning.server";
 
 /** What was done on topics that go for good is worth nothing any more, to whomever. */
 export const forgetLedgerOf = (tx: Tx, topics: readonly TopicId[]): Promise<void> => forget(tx, { topics });
@@ -16,19 +26,40 @@ export async function forgetLedgerBy(tx: Tx, people: readonly MemberId[]): Promi
   await deleteLedgersOf(tx, people);
 }
 
-async function forget(tx: Tx, which: Parameters<typeof claimsByFacts>[1]): Promise<void> {
+async function forget(tx: Tx, which: Told): Promise<void> {
   const gone = await claimsByFacts(tx, which);
   await lockMembersOf(tx, gone);
+  await tellOutcomes(
+    tx,
+    gone.filter(({ stands }) => stands),
+  );
   await deleteClaims(tx, gone);
   await stepTotals(
     tx,
     gone.map((row) => ({ ...row, points: -row.points })),
   );
   const turned = await deleteStatesBy(tx, which);
+  await turnAgain(tx, turned, which);
+  for (const subject of turned) if (isOfMany(subject)) await askToRestand(tx, subject);
   const subjects = [...new Set([...gone.map(({ subject }) => subject), ...turned])];
-  const moved = [...(await restand(tx, { subjects, givers: [], newcomers: [] })), ...gone];
-  for (const cause of causesOf(moved)) await settle(tx, { moved, cause, book: await rulebook(tx) });
+  const moved = [
+    ...(await restand(
+      tx,
+      subjects.filter((one) => !isOfMany(one)),
+    )),
+    ...gone,
+  ];
+  const [first] = moved;
+  // What others' claims come to be worth is brought by what went.
+  if (first) await settle(tx, { moved, cause: { id: first.factId, at: clock.now() }, book: await rulebook(tx) });
 }
 
-// One is enough: what others' claims come to be worth is brought by what went.
-const causesOf = ([first]: readonly ClaimRow[]) => (first ? [{ id: first.factId, at: clock.now() }] : []);
+// What others said of those subjects stays said.
+async function turnAgain(tx: Tx, subjects: readonly string[], which: Told): Promise<void> {
+  if (subjects.length === 0) return;
+  for (const row of await otherFacts(tx, subjects, which)) {
+    const fact = readableFact(row);
+    const turns = fact ? turnsOf(fact).filter(({ subject }) => subjects.includes(subject)) : [];
+    await turnSubjects(tx, row.id, turns);
+  }
+}

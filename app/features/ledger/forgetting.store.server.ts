@@ -1,12 +1,20 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray, or } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
+import type { FactRow } from "~db/outbox.ts";
 import { facts } from "~db/schema/facts.ts";
 import { contributionScores, contributions, ledgerClaims, ledgerEntries, ledgerSubjects } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
 import type { ClaimRow } from "./store.server";
 
+// Facts that turn subjects: those on no topic are few.
+const TOPICLESS = ["member.unsuspended", "audit.decided", "audit.undone"];
+const TURNING = [
+  ...["idea.moved", "idea.unmerged", "reply.accepted", "reply.unaccepted", "comment.unmarked", "comment.hidden"],
+  ...["comment.shown", "topic.hidden", "topic.shown", "objection.shown", ...TOPICLESS],
+];
+
 /** Facts on topics, or by people. */
-type Told = { topics: readonly TopicId[] } | { people: readonly MemberId[] };
+export type Told = { topics: readonly TopicId[] } | { people: readonly MemberId[] };
 
 const toldOf = (read: Tx, which: Told) =>
   read
@@ -47,6 +55,20 @@ export async function deleteStatesBy(tx: Tx, which: Told): Promise<string[]> {
     .where(or(inArray(stateFactId, told), inArray(cutFactId, told), inArray(endFactId, told)))
     .returning({ subject });
   return rows.map((row) => row.subject);
+}
+
+/** What else was recorded of the topics that claims on these subjects are about, and of whoever many claims hang on; in order. */
+export function otherFacts(read: Tx, subjects: readonly string[], which: Told): Promise<FactRow[]> {
+  const about = read
+    .select({ id: ledgerClaims.topicId })
+    .from(ledgerClaims)
+    .where(inArray(ledgerClaims.subject, [...subjects]));
+  const isAbout = or(inArray(facts.topicId, about), inArray(facts.kind, TOPICLESS));
+  return read
+    .select()
+    .from(facts)
+    .where(and(isAbout, inArray(facts.kind, TURNING), notInArray(facts.id, toldOf(read, which))))
+    .orderBy(asc(facts.id));
 }
 
 /** Takes out what these people have. */

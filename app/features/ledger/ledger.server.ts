@@ -5,12 +5,13 @@ import { cursorOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { periodsOf } from "./calendar";
 import { type ListedClaim, listClaims, sumsOfKinds, totalsOf } from "./listing.store.server";
-import { GROUPS, type Group, groupOf } from "./rules";
+import { type ClaimKind, GROUPS, type Group, groupOf, isPrivate, POINT } from "./rules";
 import { rulebook } from "./ruling.server";
 
-export type { ListedClaim } from "./listing.store.server";
+/** A claim as everybody may see it; `points` null: it counts as its giver weighs, which nobody is told. */
+export type ShownClaim = PointsPage["claims"][number];
 
-/** A member's points, in thousandths. */
+/** A member's points, whole ones in thousandths: what a giver weighs can't be read off a sum. */
 export interface Points {
   all: number;
   year: number;
@@ -24,18 +25,17 @@ export async function pointsOf(read: Tx, memberId: MemberId): Promise<Points> {
   const day = (await rulebook(read)).dayOf(clock.now());
   const [all, year, season] = periodsOf(day);
   const totals = await totalsOf(read, memberId);
-  const points = (period: string): number => totals.get(period) ?? 0;
+  const points = (period: string): number => whole(totals.get(period) ?? 0);
   return { all: points(all), year: points(year), season: points(season), seasonId: season };
 }
 
-/** Which season it is now, in the community's time zone: `2026-Q4`. */
-export const seasonNow = async (read: Tx): Promise<string> => periodsOf((await rulebook(read)).dayOf(clock.now()))[2];
+const whole = (points: number): number => Math.floor(points / POINT) * POINT;
 
 /** Why somebody has their points. */
 export interface PointsPage extends Points {
   /** What each group of acts brought; those that brought nothing are left out. */
   groups: Array<{ group: Group; points: number }>;
-  claims: ListedClaim[];
+  claims: Array<Omit<ListedClaim, "points"> & { points: number | null }>;
   /** Whether all is listed: to others neither reports that were right nor what moderators took. */
   isWhole: boolean;
   /** Where the next page begins; null on the last. */
@@ -60,12 +60,15 @@ export async function pointsPage(
     sumsOfKinds(db.read, memberId),
     listClaims(db.read, viewer, { memberId, isWhole, after: from, limit: limit + 2 }),
   ]);
-  const groups = GROUPS.map((group) => ({
-    group,
-    points: kinds.reduce((sum, one) => sum + (groupOf(one.kind) === group ? one.points : 0), 0),
-  }));
-  return { ...points, groups: groups.filter((one) => one.points !== 0), isWhole, ...pageFrom(rows, limit) };
+  const shown = kinds.filter(({ kind }) => isWhole || !isPrivate(kind));
+  const groups = GROUPS.map((group) => ({ group, points: whole(sumOf(shown, group)) }));
+  const page = pageFrom(rows, limit);
+  const claims = page.claims.map((claim) => (claim.kind === "helpful.received" ? { ...claim, points: null } : claim));
+  return { ...points, groups: groups.filter((one) => one.points !== 0), isWhole, ...page, claims };
 }
+
+const sumOf = (kinds: ReadonlyArray<{ kind: ClaimKind; points: number }>, group: Group): number =>
+  kinds.reduce((sum, { kind, points }) => sum + (groupOf(kind) === group ? points : 0), 0);
 
 // One fact may bring somebody two claims: a page ends behind both.
 function pageFrom(rows: readonly ListedClaim[], limit: number): { claims: ListedClaim[]; next: string | null } {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, lt, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Viewer } from "~/features/members/rules";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -39,6 +39,8 @@ export function listClaims(
 ): Promise<ListedClaim[]> {
   const { factId, kind, stands, points, at, day, commentId } = ledgerClaims;
   const beyond = after ? or(lt(day, after.at), and(eq(day, after.at), lt(factId, after.id))) : undefined;
+  // Marks that were taken back are left out: whoever marks and unmarks fills nobody's page.
+  const isListed = or(eq(stands, true), ne(kind, "helpful.received"));
   const open = isWhole ? undefined : notInArray(kind, CLAIM_KINDS.filter(isPrivate));
   return read
     .select({
@@ -47,23 +49,16 @@ export function listClaims(
     })
     .from(ledgerClaims)
     .leftJoin(topics, and(eq(topics.id, ledgerClaims.topicId), visibleTo(viewer)))
-    .where(and(eq(ledgerClaims.memberId, memberId), open, beyond))
+    .where(and(eq(ledgerClaims.memberId, memberId), isListed, open, beyond))
     .orderBy(desc(day), desc(factId))
     .limit(limit);
 }
 
-/** What a member's claims of each kind are worth together, and how many stand. */
-export function sumsOfKinds(
-  read: Tx,
-  memberId: MemberId,
-): Promise<Array<{ kind: ClaimKind; points: number; standing: number }>> {
-  const { kind, points, stands } = ledgerClaims;
+/** What a member's claims of each kind are worth together. */
+export function sumsOfKinds(read: Tx, memberId: MemberId): Promise<Array<{ kind: ClaimKind; points: number }>> {
+  const { kind, points } = ledgerClaims;
   return read
-    .select({
-      kind,
-      points: sql<number>`sum(${points})`.mapWith(Number),
-      standing: sql<number>`sum(case when ${stands} then 1 else 0 end)`.mapWith(Number),
-    })
+    .select({ kind, points: sql<number>`sum(${points})`.mapWith(Number) })
     .from(ledgerClaims)
     .where(eq(ledgerClaims.memberId, memberId))
     .groupBy(kind);

@@ -84,6 +84,7 @@ async function deliver(rows: readonly FactRow[]): Promise<void> {
       if (fact) await enter(tx, fact);
     });
   await Promise.all(rows.map(enterOne));
+  await catchUpLedger(db);
 }
 
 async function empty(): Promise<void> {

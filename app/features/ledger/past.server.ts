@@ -13,13 +13,12 @@ interface Standing {
   authorId: MemberId | null;
 }
 
-/** What happened before, as facts tell it: the same whenever it is asked. */
+/** As facts tell it: the same whenever it is asked. */
 export const pastIn = (read: Tx): Past => ({
   duplicatesOf: async (target, before) =>
     (await standingInto(read, [target], before)).flatMap(({ merge, authorId }) =>
       authorId === null ? [] : [{ merge, authorId }],
     ),
-  hasShipped: (idea, before) => hasShipped(read, idea, before),
   writerOf: (comment) => writerOf(read, comment),
 });
 
@@ -45,11 +44,4 @@ async function standingOf(read: Tx, duplicates: readonly TopicId[], before: Fact
       });
   }
   return [...standing.values()];
-}
-
-async function hasShipped(read: Tx, idea: TopicId, before: FactId): Promise<boolean> {
-  const moves = await factsBefore(read, [idea], ["idea.moved"], before);
-  if (moves.some(({ details }) => details.to === "in_release")) return true;
-  const [merge] = await standingOf(read, [idea], before);
-  return merge !== undefined && hasShipped(read, merge.target, before);
 }

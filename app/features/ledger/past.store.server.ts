@@ -4,6 +4,7 @@ import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 import type { FactRow } from "~db/outbox.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
+import { members } from "~db/schema/members.ts";
 import { merges } from "~db/schema/merging.ts";
 import type { Tx } from "~db/store.ts";
 
@@ -34,4 +35,14 @@ export async function onceMergedInto(read: Tx, targets: readonly TopicId[]): Pro
 export async function writerOf(read: Tx, id: CommentId): Promise<MemberId | null> {
   const [row] = await read.select({ authorId: comments.authorId }).from(comments).where(eq(comments.id, id));
   return row?.authorId ?? null;
+}
+
+/** Which of these people there are; nobody where the fact itself is gone. */
+export async function whoIsHere(read: Tx, fact: FactId, people: readonly MemberId[]): Promise<Set<MemberId>> {
+  const rows = await read
+    .select({ id: members.id })
+    .from(members)
+    .innerJoin(facts, eq(facts.id, fact))
+    .where(inArray(members.id, [...people]));
+  return new Set(rows.map(({ id }) => id));
 }

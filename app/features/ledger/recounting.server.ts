@@ -1,181 +1,120 @@
-import { isDeepStrictEqual } from "node:util";
+import { setImmediate as nextTick } from "node:timers/promises";
 import { lockMember } from "~/features/members/members.server";
 import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { loadCatchUp } from "./catching-up.store.server";
 import { catchUpLedger } from "./clock.server";
-import { type Derived, derive } from "./deriving.server";
+import { entryDrifts, type LedgerDrift, sumDrifts, worthDrifts } from "./drifts.server";
 import {
-  allStates,
   claimsOfMembers,
-  deleteClaim,
-  deleteState,
   deleteTotals,
   entrySums,
+  isAnythingAsked,
   lastMember,
-  putState,
   storedTotals,
 } from "./recounting.store.server";
-import { POINT } from "./rules";
-import { rulebook } from "./ruling.server";
-import { restand, settle } from "./settling.server";
-import { type ClaimKey, type ClaimRow, insertClaims, insertEntries, lastEntryOf, nameOf } from "./store.server";
+import { recountFacts, recountSubjects } from "./recounting-facts.server";
+import { type Rulebook, rulebook } from "./ruling.server";
+import { restand, settle, standingAmong } from "./settling.server";
+import { type ClaimKey, type ClaimRow, insertEntries, lastEntryOf, nameOf } from "./store.server";
 import { stepsOf, stepTotals } from "./totals.store.server";
+import { worthOf } from "./worth";
 
-/** What a member's ledger says, and what it should: in points, or how many claims. */
-export interface LedgerDrift {
-  id: MemberId;
-  /** points: of what they did; claims: which of it stands; entries: what those add up to; sums: over seasons and boards. */
-  name: "points" | "claims" | "entries" | "sums";
-  stored: number;
-  counted: number;
-}
+export type { LedgerDrift } from "./drifts.server";
 
-const PEOPLE_AT_ONCE = 500;
+const PEOPLE_AT_ONCE = 100;
 
-/** Makes the ledger anew from the facts and compares: where it differs, `repair` makes it equal. */
+/**
+ * Makes the ledger anew from the facts and compares, some facts and some people at a time: where it differs, `repair` makes
+ * it equal. What looks wrong is looked at again with its member held, as people go on meanwhile. Before the ledger has read
+ * what was there before it, there is nothing to compare, and nothing is found.
+ */
 export async function recountLedger(db: Store, repair: boolean): Promise<LedgerDrift[]> {
-  if (repair) while (!(await loadCatchUp(db.read)).isDone) await catchUpLedger(db);
-  if (!(await loadCatchUp(db.read)).isDone) return []; // it has yet to be made: nobody relies on it
-  const derived = await derive(db);
-  if (repair) await repairStates(db, derived);
-  const drifts: LedgerDrift[] = [];
-  const last = Math.max(await lastMember(db.read), ...derived.claims.keys());
+  if (repair) while (!(await isRead(db))) await catchUpLedger(db);
+  if (!(await isRead(db))) return [];
+  const { drifts, made } = await recountFacts(db, repair);
+  await recountSubjects(db, made, repair);
+  const last = await lastMember(db.read);
   for (let after = 0; after < last; after += PEOPLE_AT_ONCE) {
-    const found = await compare(db, derived, after, after + PEOPLE_AT_ONCE);
-    drifts.push(...found);
-    if (repair) for (const id of new Set(found.map((drift) => drift.id))) await repairMember(db, derived, id);
+    drifts.push(...(await recountPeople(db, after, after + PEOPLE_AT_ONCE, repair)));
+    await nextTick();
   }
   return drifts;
 }
 
-async function repairStates(db: Store, { states, openSubjects }: Derived): Promise<void> {
-  const stored = await allStates(db.read);
-  const isKnown = (subject: string): boolean => !openSubjects.has(subject);
-  const wrong = [...states.values()].filter(
-    (row) => isKnown(row.subject) && !isDeepStrictEqual({ ...stored.get(row.subject) }, { ...row }),
-  );
-  const ghosts = [...stored.keys()].filter((subject) => isKnown(subject) && !states.has(subject));
-  await db.write(async (tx) => {
-    for (const row of wrong) await putState(tx, row);
-    for (const subject of ghosts) await deleteState(tx, subject);
-  });
+const isRead = async (db: Store): Promise<boolean> =>
+  (await loadCatchUp(db.read)).isDone && !(await isAnythingAsked(db.read));
+
+async function recountPeople(db: Store, after: number, upTo: number, repair: boolean): Promise<LedgerDrift[]> {
+  const seen = await driftsAmong(db.read, after, upTo);
+  const drifts: LedgerDrift[] = [];
+  for (const id of new Set(seen.map((drift) => drift.id)))
+    drifts.push(
+      ...(await db.write(async (tx) => {
+        await lockMember(tx, id);
+        const found = await driftsAmong(tx, id - 1, id);
+        if (repair && found.length) await putRight(tx, id);
+        return found;
+      })),
+    );
+  return drifts;
 }
 
-async function compare(db: Store, derived: Derived, after: number, upTo: number): Promise<LedgerDrift[]> {
-  const claims = Map.groupBy(await claimsOfMembers(db.read, after, upTo), ({ memberId }) => memberId);
-  const entries = Map.groupBy(await entrySums(db.read, after, upTo), ({ memberId }) => memberId);
-  const { totals, scores } = await storedTotals(db.read, after, upTo);
+async function driftsAmong(read: Tx, after: number, upTo: number): Promise<LedgerDrift[]> {
+  const book = await rulebook(read);
+  const claims = Map.groupBy(await claimsOfMembers(read, after, upTo), byMember);
+  const entries = Map.groupBy(await entrySums(read, after, upTo), byMember);
+  const { totals, scores } = await storedTotals(read, after, upTo);
   const [totalsOf, scoresOf] = [Map.groupBy(totals, byMember), Map.groupBy(scores, byMember)];
   const drifts: LedgerDrift[] = [];
-  const known = [...claims.keys(), ...entries.keys(), ...totalsOf.keys(), ...scoresOf.keys()];
-  const expected = [...derived.claims.keys()].filter((id) => id > after && id <= upTo);
-  for (const id of new Set([...known, ...expected])) {
-    if (derived.open.has(id)) continue;
-    const has = (claims.get(id) ?? []).filter(({ factId }) => factId <= derived.upTo);
-    drifts.push(...claimDrifts(id, has, derived.claims.get(id) ?? new Map()));
-    drifts.push(...entryDrifts(id, has, new Map((entries.get(id) ?? []).map((sum) => [nameOf(sum), sum.points]))));
-    drifts.push(...sumDrifts(id, has, { totals: totalsOf.get(id) ?? [], scores: scoresOf.get(id) ?? [] }));
+  for (const id of new Set([...claims.keys(), ...entries.keys(), ...totalsOf.keys(), ...scoresOf.keys()])) {
+    const has = claims.get(id) ?? [];
+    const sums = new Map((entries.get(id) ?? []).map((row) => [nameOf(row), row.points]));
+    drifts.push(
+      ...worthDrifts(id, has, await shouldBe(read, has, book)),
+      ...entryDrifts(id, has, sums),
+      ...sumDrifts(id, { totals: totalsOf.get(id) ?? [], scores: scoresOf.get(id) ?? [] }, made(has)),
+    );
   }
   return drifts;
 }
 
-const inPoints = ({ stored, counted, ...drift }: LedgerDrift): LedgerDrift => ({
-  ...drift,
-  stored: stored / POINT,
-  counted: counted / POINT,
-});
-
 const byMember = ({ memberId }: { memberId: MemberId }): MemberId => memberId;
-const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0);
+const made = (claims: readonly ClaimRow[]) => stepsOf(claims.filter(({ points }) => points !== 0));
 
-// A claim that is worth nothing and doesn't stand need not be there: who was a newcomer when it was made is seen later.
-function claimDrifts(id: MemberId, has: readonly ClaimRow[], should: ReadonlyMap<string, ClaimRow>): LedgerDrift[] {
-  const says = ({ stands, points }: ClaimRow): string => `${stands} ${points}`;
-  const isNothing = (claim: ClaimRow | undefined): boolean => !claim || (!claim.stands && claim.points === 0);
-  const stored = new Map(has.map((claim) => [nameOf(claim), claim]));
-  const wrong = [...new Set([...stored.keys(), ...should.keys()])].filter((name) => {
-    const [one, other] = [stored.get(name), should.get(name)];
-    if (!one || !other) return !isNothing(one ?? other);
-    return says(one) !== says(other);
-  });
-  if (wrong.length === 0) return [];
-  const points = {
-    stored: sum(has.map((one) => one.points)),
-    counted: sum([...should.values()].map((one) => one.points)),
+async function shouldBe(read: Tx, claims: readonly ClaimRow[], book: Rulebook) {
+  const standing = await standingAmong(read, claims);
+  const asTheyShould = new Map(claims.map((claim) => [claim, { ...claim, stands: standing.has(claim) }]));
+  const worth = worthOf([...asTheyShould.values()], book.rulesOf);
+  const pointsOf = (claim: ClaimRow): number => {
+    const its = asTheyShould.get(claim);
+    return (its && worth.get(its)) ?? 0;
   };
-  if (points.stored !== points.counted) return [inPoints({ id, name: "points", ...points })];
-  const standing = (all: Iterable<ClaimRow>): number => [...all].filter(({ stands }) => stands).length;
-  return [{ id, name: "claims", stored: standing(has), counted: standing(should.values()) }];
+  return { standing, worth: new Map(claims.map((claim) => [claim, pointsOf(claim)])) };
 }
 
-function entryDrifts(id: MemberId, has: readonly ClaimRow[], sums: ReadonlyMap<string, number>): LedgerDrift[] {
-  const names = new Set(has.map(nameOf));
-  const strays = [...sums].filter(([name, points]) => !names.has(name) && points !== 0);
-  const isWrong = strays.length > 0 || has.some((claim) => (sums.get(nameOf(claim)) ?? 0) !== claim.points);
-  if (!isWrong) return [];
-  return [inPoints({ id, name: "entries", stored: sum(sums.values()), counted: sum(has.map(({ points }) => points)) })];
-}
-
-type Totals = ReturnType<typeof stepsOf>;
-
-function sumDrifts(id: MemberId, has: readonly ClaimRow[], stored: Totals): LedgerDrift[] {
-  const should = stepsOf(has.filter(({ points }) => points !== 0));
-  const key = ({ period, boardId }: { period?: string; boardId: number }): string => `${period ?? "score"} ${boardId}`;
-  const [kept, made] = [stored, should].map(
-    ({ totals, scores }) =>
-      new Map([
-        ...totals.map((row) => [key(row), row.points] as const),
-        ...scores.map((row) => [key(row), row.score] as const),
-      ]),
-  );
-  const names = new Set([...(kept?.keys() ?? []), ...(made?.keys() ?? [])]);
-  const wrong = [...names].filter((name) => !isClose(kept?.get(name) ?? 0, made?.get(name) ?? 0));
-  const [first] = wrong;
-  if (first === undefined) return [];
-  return [inPoints({ id, name: "sums", stored: kept?.get(first) ?? 0, counted: made?.get(first) ?? 0 })];
-}
-
-// Scores are floating-point numbers: added in another order, their last digits differ. Of one that has come back to
-// nothing a little may be left.
-const isClose = (one: number, other: number): boolean =>
-  Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other), 1e9);
-
-/** Gives a member what the facts say: claims, entries and sums. */
-const repairMember = (db: Store, derived: Derived, id: MemberId): Promise<void> =>
-  db.write(async (tx) => {
-    await lockMember(tx, id);
-    const should = derived.claims.get(id) ?? new Map<string, ClaimRow>();
-    const has = await claimsOfMembers(tx, id - 1, id);
-    const ghosts = has.filter((claim) => claim.factId <= derived.upTo && !should.has(nameOf(claim)));
-    for (const ghost of ghosts) await deleteClaim(tx, ghost);
-    await insertClaims(
-      tx,
-      [...should.values()].map((claim) => ({ ...claim, stands: false, points: 0 })),
-    );
-    await settleAll(tx, id);
-  });
-
-async function settleAll(tx: Tx, id: MemberId): Promise<void> {
+/** Gives a member, who is held, what their claims and the subjects say: which stand, their worth, entries and sums. */
+async function putRight(tx: Tx, id: MemberId): Promise<void> {
   const rows = await claimsOfMembers(tx, id - 1, id);
   const [first] = rows;
   if (first) {
-    await restand(tx, { subjects: [...new Set(rows.map(({ subject }) => subject))], givers: [], newcomers: [] });
-    const cause = { id: first.factId, at: clock.now() };
-    await settle(tx, { moved: rows, cause, book: await rulebook(tx) });
+    await restand(tx, [...new Set(rows.map(({ subject }) => subject))]);
+    const moved = await claimsOfMembers(tx, id - 1, id);
+    await settle(tx, { moved, cause: { id: first.factId, at: clock.now() }, book: await rulebook(tx) });
   }
-  await evenEntries(tx, id);
+  const claims = await claimsOfMembers(tx, id - 1, id);
+  await evenEntries(tx, id, claims);
   await deleteTotals(tx, id);
   await stepTotals(
     tx,
-    (await claimsOfMembers(tx, id - 1, id)).filter(({ points }) => points !== 0),
+    claims.filter(({ points }) => points !== 0),
   );
 }
 
 // Entries are never changed: what a claim's have too much or too little of is one more.
-async function evenEntries(tx: Tx, id: MemberId): Promise<void> {
-  const claims = new Map((await claimsOfMembers(tx, id - 1, id)).map((claim) => [nameOf(claim), claim]));
+async function evenEntries(tx: Tx, id: MemberId, rows: readonly ClaimRow[]): Promise<void> {
+  const claims = new Map(rows.map((claim) => [nameOf(claim), claim]));
   const sums = new Map((await entrySums(tx, id - 1, id)).map((row) => [nameOf(row), row]));
   for (const name of new Set([...claims.keys(), ...sums.keys()])) {
     const by = (claims.get(name)?.points ?? 0) - (sums.get(name)?.points ?? 0);

@@ -31,11 +31,12 @@ export function RulesForm({ typed, answer }: RulesFormProps): ReactNode {
   return (
     <Form className="form" method="post">
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
+      <input type="hidden" name="seen" value={typed.seen ?? ""} />
       {GROUPS.map((group) => (
         <GroupTable key={group} group={group} typed={typed} why={why} />
       ))}
       <TextField label={t("ledger.ceiling")} {...field("dailyCeiling")} />
-      <TextField label={t("ledger.marks")} {...field("marksAWeekFromOne")} />
+      <TextField label={t("ledger.week")} {...field("aWeekFromOne")} />
       <TextField label={t("ledger.duplicates")} {...field("duplicatesAnIdea")} />
       <TextBox
         label={t("ledger.reason")}

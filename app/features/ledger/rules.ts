@@ -22,7 +22,6 @@ export const CLAIM_KINDS = [
   "member.muted",
 ] as const;
 export type ClaimKind = (typeof CLAIM_KINDS)[number];
-export const isClaimKind = (text: string): text is ClaimKind => CLAIM_KINDS.some((kind) => kind === text);
 
 const GROUP_OF: Readonly<Record<ClaimKind, Group>> = {
   "idea.qualified": "product",
@@ -72,7 +71,7 @@ export const isPrivate = (kind: ClaimKind): boolean => kind === "report.upheld" 
 export interface KindRule {
   /** Thousandths; below zero for what is taken. */
   points: number;
-  /** How many a day pay; null: all. */
+  /** How many a day pay; null: all. Of helpful marks as much as so many full ones. */
   aDay: number | null;
 }
 
@@ -81,8 +80,8 @@ export interface LedgerRules {
   kinds: Record<ClaimKind, KindRule>;
   /** The most a day pays for all that employees didn't give, in thousandths. */
   dailyCeiling: number;
-  /** How many helpful marks of one giver pay for one receiver in a week, Monday to Sunday. */
-  marksAWeekFromOne: number;
+  /** How many helpful marks of one giver pay for one receiver in a week, Monday to Sunday; and how many accepted answers. */
+  aWeekFromOne: number;
   /** For how many of those merged into an idea that ships its duplicate pays. */
   duplicatesAnIdea: number;
 }
@@ -113,6 +112,6 @@ export const FIRST_RULES: LedgerRules = {
     "member.muted": rule(-40),
   },
   dailyCeiling: 60 * POINT,
-  marksAWeekFromOne: 3,
+  aWeekFromOne: 3,
   duplicatesAnIdea: 5,
 };

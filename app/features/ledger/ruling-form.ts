@@ -6,7 +6,7 @@ export type TypedRules = Readonly<Record<string, string>>;
 
 export const RULE_FIELDS: readonly string[] = [
   ...CLAIM_KINDS.flatMap((kind) => [`points.${kind}`, `aDay.${kind}`]),
-  ...["dailyCeiling", "marksAWeekFromOne", "duplicatesAnIdea"],
+  ...["dailyCeiling", "aWeekFromOne", "duplicatesAnIdea"],
 ];
 
 const MOST_POINTS = 10_000;
@@ -32,7 +32,7 @@ function kindsFrom(typed: TypedRules): LedgerRules["kinds"] {
 export const rulesFrom = (typed: TypedRules): LedgerRules => ({
   kinds: kindsFrom(typed),
   dailyCeiling: numberIn(typed.dailyCeiling) * POINT,
-  marksAWeekFromOne: numberIn(typed.marksAWeekFromOne),
+  aWeekFromOne: numberIn(typed.aWeekFromOne),
   duplicatesAnIdea: numberIn(typed.duplicatesAnIdea),
 });
 
@@ -45,7 +45,7 @@ export const typedOf = (rules: LedgerRules): TypedRules => ({
     ]),
   ),
   dailyCeiling: String(rules.dailyCeiling / POINT),
-  marksAWeekFromOne: String(rules.marksAWeekFromOne),
+  aWeekFromOne: String(rules.aWeekFromOne),
   duplicatesAnIdea: String(rules.duplicatesAnIdea),
 });
 
@@ -63,8 +63,8 @@ export function whyNotRules(rules: LedgerRules): Record<string, RefusalCode | nu
       ]),
     ),
     dailyCeiling: points(rules.dailyCeiling),
-    marksAWeekFromOne: count(rules.marksAWeekFromOne),
-    duplicatesAnIdea: count(rules.duplicatesAnIdea),
+    aWeekFromOne: isWithin(rules.aWeekFromOne, 1, MOST_A_DAY) ? null : "count.range",
+    duplicatesAnIdea: isWithin(rules.duplicatesAnIdea, 1, MOST_A_DAY) ? null : "count.range",
   };
 }
 

@@ -31,7 +31,7 @@ export async function rulebookKept(tx: Tx): Promise<Rulebook> {
   if (rows.length === 0) await insertFirst(tx, firstRow(timeZone));
   const latest = rows.at(-1);
   if (latest && latest.timeZone !== timeZone)
-    await addRules(tx, { rules: latest.rules, timeZone, by: null, reason: timeZone });
+    await addRules(tx, { rules: latest.rules, timeZone, by: null, reason: "" });
   return bookOf(await loadRules(tx));
 }
 
@@ -43,6 +43,19 @@ export async function addRules(
   const version = (await lastVersion(tx)) + 1;
   await insertRules(tx, { ...wanted, version, since: clock.now() });
   return version;
+}
+
+/** How the rules changed, the latest first: when and why, or to which time zone. */
+export async function rulesHistory(
+  read: Tx,
+): Promise<Array<Pick<RulesRow, "version" | "since" | "reason"> & { zone: string | null }>> {
+  const [, ...changes] = await loadRules(read);
+  return changes.toReversed().map(({ version, since, reason, by, timeZone }) => ({
+    version,
+    since,
+    reason,
+    zone: by === null ? timeZone : null,
+  }));
 }
 
 const firstRow = (timeZone: string): RulesRow => ({

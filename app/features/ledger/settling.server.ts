@@ -8,9 +8,8 @@ import { OUTCOMES } from "./rules";
 import type { Rulebook } from "./ruling.server";
 import {
   type ClaimRow,
-  type Concern,
-  claimsConcerned,
   claimsOfWeeks,
+  claimsOn,
   insertEntries,
   lastEntries,
   nameOf,
@@ -21,9 +20,14 @@ import { statesOf } from "./subjects.store.server";
 import { stepTotals } from "./totals.store.server";
 import { letsStand, standingOf, UNTOUCHED, worthOf } from "./worth";
 
-/** Holds the members of these claims until the transaction ends, in order of their numbers. */
-export async function lockMembersOf(tx: Tx, rows: ReadonlyArray<{ memberId: MemberId }>): Promise<void> {
-  for (const id of membersOf(rows)) await lockMember(tx, id);
+/**
+ * Holds the members of these claims until the transaction ends, in order of their numbers. False where nobody can have come
+ * between what was read before and this.
+ */
+export async function lockMembersOf(tx: Tx, rows: ReadonlyArray<{ memberId: MemberId }>): Promise<boolean> {
+  let isHeld = false;
+  for (const id of membersOf(rows)) isHeld = (await lockMember(tx, id)) || isHeld;
+  return isHeld;
 }
 
 const membersOf = (rows: ReadonlyArray<{ memberId: MemberId }>): MemberId[] =>
@@ -36,27 +40,31 @@ export const subjectsOf = ({ kind, subject, giverId, memberId }: ClaimRow): stri
   ...(kind === "comment.first" ? [newcomerSubject(memberId)] : []),
 ];
 
-/** Makes those stand that should, and no other. Returns those that changed. */
-export async function restand(tx: Tx, concern: Concern): Promise<ClaimRow[]> {
-  const claims = await claimsConcerned(tx, concern);
-  await lockMembersOf(tx, claims);
-  const states = await statesOf(tx, [...new Set(claims.flatMap(subjectsOf))]);
-  const isAlive = (claim: ClaimRow): boolean =>
-    letsStand(
-      subjectsOf(claim).map((subject) => states.get(subject) ?? UNTOUCHED),
-      claim.factId,
-    );
-  const changed: ClaimRow[] = [];
-  for (const some of Map.groupBy(claims, ({ subject }) => subject).values()) {
-    const standing = standingOf(some, isAlive);
-    changed.push(...some.filter((claim) => claim.stands !== standing.has(claim)));
-  }
+/** Makes those of the claims on these subjects stand that should, and no other. Returns those that changed. */
+export async function restand(tx: Tx, subjects: readonly string[]): Promise<ClaimRow[]> {
+  const seen = await claimsOn(tx, subjects);
+  const claims = (await lockMembersOf(tx, seen)) ? await claimsOn(tx, subjects) : seen;
+  const standing = await standingAmong(tx, claims);
+  const changed = claims.filter((claim) => claim.stands !== standing.has(claim));
   for (const claim of changed) await saveStands(tx, claim, !claim.stands);
   await tellOutcomes(tx, changed);
   return changed;
 }
 
-async function tellOutcomes(tx: Tx, changed: readonly ClaimRow[]): Promise<void> {
+/** Those of the claims that should stand; all on a subject, or all of a member, have to be among them. */
+export async function standingAmong(read: Tx, claims: readonly ClaimRow[]): Promise<Set<ClaimRow>> {
+  const states = await statesOf(read, [...new Set(claims.flatMap(subjectsOf))]);
+  const isAlive = (claim: ClaimRow): boolean =>
+    letsStand(
+      subjectsOf(claim).map((subject) => states.get(subject) ?? UNTOUCHED),
+      claim.factId,
+    );
+  const bySubject = Map.groupBy(claims, ({ subject }) => subject);
+  return new Set([...bySubject.values()].flatMap((some) => [...standingOf(some, isAlive)]));
+}
+
+/** Says of outcomes that they stand now where they did not, and the other way round. */
+export async function tellOutcomes(tx: Tx, changed: readonly ClaimRow[]): Promise<void> {
   for (const { kind: claim, memberId: member, subject, stands } of changed)
     if (OUTCOMES.includes(claim))
       await record(tx, { kind: "outcome.counted", by: null, details: { member, claim, subject, stands: !stands } });

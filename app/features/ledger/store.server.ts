@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, max, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, lt, max, ne, or, type SQL, sql } from "drizzle-orm";
 import type { EntryId, FactId, MemberId } from "~db/ids.ts";
 import { ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
@@ -25,24 +25,37 @@ export async function insertClaims(tx: Tx, rows: readonly ClaimRow[]): Promise<v
       .onConflictDoNothing();
 }
 
-/** Claims that turns of these subjects, givers and newcomers may concern. */
-export interface Concern {
-  subjects: readonly string[];
-  givers: readonly MemberId[];
-  newcomers: readonly MemberId[];
+const AT_ONCE = 500;
+
+/** All claims on these subjects. */
+export async function claimsOn(read: Tx, subjects: readonly string[]): Promise<ClaimRow[]> {
+  const claims: ClaimRow[] = [];
+  for (const some of slicesOf(subjects))
+    claims.push(...(await read.select().from(ledgerClaims).where(inArray(ledgerClaims.subject, some))));
+  return claims;
 }
 
-export function claimsConcerned(read: Tx, { subjects, givers, newcomers }: Concern): Promise<ClaimRow[]> {
-  const ways: SQL[] = [
-    ...(subjects.length ? [inArray(ledgerClaims.subject, [...subjects])] : []),
-    ...(givers.length ? [inArray(ledgerClaims.giverId, [...givers])] : []),
-    ...newcomers.flatMap((id) => and(eq(ledgerClaims.memberId, id), eq(ledgerClaims.kind, "comment.first")) ?? []),
-  ];
-  if (ways.length === 0) return Promise.resolve([]);
+/** So many at once that a statement takes them. */
+export function* slicesOf<One>(all: readonly One[]): Generator<One[]> {
+  for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);
+}
+
+/** Some claims that a member gave others, or made as a newcomer, by fact: those behind one. */
+export function claimsAround(
+  read: Tx,
+  who: { giver: MemberId } | { newcomer: MemberId },
+  after: number,
+): Promise<ClaimRow[]> {
+  const isTheirs =
+    "giver" in who
+      ? eq(ledgerClaims.giverId, who.giver)
+      : and(eq(ledgerClaims.memberId, who.newcomer), eq(ledgerClaims.kind, "comment.first"));
   return read
     .select()
     .from(ledgerClaims)
-    .where(or(...ways));
+    .where(and(isTheirs, gt(ledgerClaims.factId, sql`${after}`)))
+    .orderBy(asc(ledgerClaims.factId))
+    .limit(AT_ONCE);
 }
 
 const isClaim = ({ factId, kind, memberId }: ClaimKey): SQL | undefined =>
@@ -58,13 +71,19 @@ export async function savePoints(tx: Tx, key: ClaimKey, points: number): Promise
 
 const DAYS_A_WEEK = 7;
 
-/** All that a member claims of whole weeks, given by their Mondays (days since 1970-01-01). */
+/** A member's claims of whole weeks, given by their Mondays (days since 1970-01-01): those that stand or are still paid. */
 export function claimsOfWeeks(read: Tx, memberId: MemberId, weeks: readonly number[]): Promise<ClaimRow[]> {
   const isIn = weeks.map((monday) => and(gte(ledgerClaims.day, monday), lt(ledgerClaims.day, monday + DAYS_A_WEEK)));
   return read
     .select()
     .from(ledgerClaims)
-    .where(and(eq(ledgerClaims.memberId, memberId), or(...isIn)));
+    .where(
+      and(
+        eq(ledgerClaims.memberId, memberId),
+        or(...isIn),
+        or(eq(ledgerClaims.stands, true), ne(ledgerClaims.points, 0)),
+      ),
+    );
 }
 
 /** The latest entry of each of a member's claims by these facts, by the claim's name. */
@@ -89,7 +108,7 @@ export async function lastEntries(read: Tx, keys: readonly ClaimKey[]): Promise<
 }
 
 export async function insertEntries(tx: Tx, rows: ReadonlyArray<Omit<EntryRow, "id">>): Promise<void> {
-  if (rows.length) await tx.insert(ledgerEntries).values([...rows]);
+  for (const some of slicesOf(rows)) await tx.insert(ledgerEntries).values(some);
 }
 
 /** The latest entry of a claim. */

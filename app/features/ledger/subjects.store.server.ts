@@ -3,16 +3,17 @@ import type { FactId } from "~db/ids.ts";
 import { ledgerSubjects } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
 import type { Turn } from "./claims";
-import type { SubjectState } from "./worth";
+import { slicesOf } from "./store.server";
+
+export type SubjectRow = typeof ledgerSubjects.$inferSelect;
 
 /** What has become of subjects, by their names; those nothing happened to are absent. */
-export async function statesOf(read: Tx, subjects: readonly string[]): Promise<Map<string, SubjectState>> {
-  if (subjects.length === 0) return new Map();
-  const rows = await read
-    .select()
-    .from(ledgerSubjects)
-    .where(inArray(ledgerSubjects.subject, [...subjects]));
-  return new Map(rows.map((row) => [row.subject, row]));
+export async function statesOf(read: Tx, subjects: readonly string[]): Promise<Map<string, SubjectRow>> {
+  const states = new Map<string, SubjectRow>();
+  for (const some of slicesOf(subjects))
+    for (const row of await read.select().from(ledgerSubjects).where(inArray(ledgerSubjects.subject, some)))
+      states.set(row.subject, row);
+  return states;
 }
 
 /** Writes down what a fact says of subjects. Facts may come in any order, and again: the row is the same in the end. */

@@ -51,6 +51,14 @@ describe("what claims are worth", () => {
     expect(worth([...days.slice(0, 3), mark(1, { day: MONDAY + 7 })])).toEqual([1, 1, 1, 1]);
   });
 
+  test("takes ten full marks a day, however many light ones come before", () => {
+    expect(worth([...times(10, (n) => mark(n + 1, { giverWeight: 100 })), ...times(10, (n) => mark(n + 20))])).toEqual([
+      ...Array(10).fill(0.1),
+      ...Array(9).fill(1),
+      0,
+    ]);
+  });
+
   test("takes ten marks a day, and one that its giver's week doesn't pay takes none of them", () => {
     expect(worth(times(11, (n) => mark(n + 1)))).toEqual([...Array(10).fill(1), 0]);
     expect(worth([...times(4, () => mark(1)), ...times(7, (n) => mark(n + 2))])).toEqual([
@@ -77,11 +85,25 @@ describe("what claims are worth", () => {
     ).toEqual([15, 15, 15, 15, -20, 0]);
   });
 
+  test("stops at the ceiling of its own version", () => {
+    const wide = { ...FIRST_RULES, dailyCeiling: 100 * POINT };
+    const claims = times(7, (n) => claim("reply.accepted", { ruleVersion: n < 5 ? 1 : 2 }));
+    const paid = worthOf(claims, (version) => (version === 1 ? FIRST_RULES : wide));
+    expect([...paid.values()].map((points) => points / POINT)).toEqual([15, 15, 15, 15, 0, 15, 15]);
+  });
+
   test("goes by the version that held: a day in which rules change has both", () => {
     const dear = { ...FIRST_RULES, kinds: { ...FIRST_RULES.kinds, "idea.qualified": { points: 12 * POINT, aDay: 4 } } };
     const claims = times(5, (n) => claim("idea.qualified", { ruleVersion: n < 2 ? 1 : 2 }));
     const paid = worthOf(claims, (version) => (version === 1 ? FIRST_RULES : dear));
     expect([...paid.values()]).toEqual([10_000, 10_000, 12_000, 12_000, 0]);
+  });
+});
+
+describe("accepted answers", () => {
+  test("pay three a week of one asker", () => {
+    const giver = { giverId: 7 as MemberId, giverWeight: 1000 };
+    expect(worth(times(4, () => claim("reply.accepted", giver)))).toEqual([15, 15, 15, 0]);
   });
 });
 

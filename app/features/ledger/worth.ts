@@ -53,46 +53,51 @@ export interface Payable {
 
 /**
  * What each of one member's claims is worth in thousandths, behind all caps (people.md 1), in the order of their facts: so
- * many of a kind a day, so many marks of one giver a week, and the day's ceiling over all that employees didn't give. The
- * one that reaches the ceiling is worth what is left. `claims` are all of the weeks they are in.
+ * many of a kind a day, so many gifts of one giver a week, and the day's ceiling over all that employees didn't give. The
+ * one that reaches a cap of points is worth what is left. `claims` are all that stand of the weeks they are in.
  */
 export function worthOf<One extends Payable>(
   claims: readonly One[],
   rulesOf: (version: number) => LedgerRules,
 ): Map<One, number> {
   const used = new Map<string, number>();
-  const take = (key: string): number => {
-    const before = used.get(key) ?? 0;
-    used.set(key, before + 1);
-    return before;
-  };
-  const left = new Map<number, number>();
   const worth = new Map<One, number>();
-  for (const claim of inOrder(claims)) {
-    const rules = rulesOf(claim.ruleVersion);
-    const isPaid = claim.stands && isWithinCaps(claim, rules, take);
-    const full = isPaid ? pointsOf(claim, rules) : 0;
-    worth.set(claim, isUnderCeiling(claim.kind) ? underCeiling(claim, full, rules, left) : full);
-  }
+  for (const claim of inOrder(claims))
+    worth.set(claim, claim.stands ? paid(claim, rulesOf(claim.ruleVersion), used) : 0);
   return worth;
 }
 
 const inOrder = <One extends Payable>(claims: readonly One[]): One[] =>
   claims.toSorted((one, other) => one.factId - other.factId || (one.kind < other.kind ? -1 : 1));
 
-// A mark that no cap of its giver's week lets count takes no place of the day's, so that the week is asked first.
-function isWithinCaps({ kind, day, giverId }: Payable, rules: LedgerRules, take: (key: string) => number): boolean {
-  const { aDay } = rules.kinds[kind];
-  const isOfWeek = giverId === null || take(`${giverId} ${weekOf(day)}`) < rules.marksAWeekFromOne;
-  return isOfWeek && (aDay === null || take(`${kind} ${day}`) < aDay);
+function paid({ kind, day, giverId, giverWeight }: Payable, rules: LedgerRules, used: Map<string, number>): number {
+  const { points, aDay } = rules.kinds[kind];
+  if (giverId !== null && !takes(used, `${kind} ${giverId} ${weekOf(day)}`, 1, rules.aWeekFromOne)) return 0;
+  // Marks weigh differently: were they counted, ten of strangers would keep a friend's from counting.
+  if (kind === "helpful.received")
+    return underCeiling(
+      take(used, `${kind} ${day}`, weighed(points, giverWeight), points * (aDay ?? 1)),
+      day,
+      rules,
+      used,
+    );
+  if (aDay !== null && !takes(used, `${kind} ${day}`, 1, aDay)) return 0;
+  return isUnderCeiling(kind) ? underCeiling(points, day, rules, used) : points;
 }
 
-const pointsOf = ({ kind, giverWeight }: Payable, { kinds }: LedgerRules): number =>
-  giverWeight === null ? kinds[kind].points : Math.round((kinds[kind].points * giverWeight) / 1000);
+const weighed = (points: number, weight: number | null): number => Math.round((points * (weight ?? 0)) / 1000);
 
-function underCeiling({ day }: Payable, full: number, rules: LedgerRules, left: Map<number, number>): number {
-  const room = left.get(day) ?? rules.dailyCeiling;
-  const paid = Math.min(full, Math.max(room, 0));
-  left.set(day, room - paid);
-  return paid;
+const underCeiling = (points: number, day: number, { dailyCeiling }: LedgerRules, used: Map<string, number>): number =>
+  take(used, `ceiling ${day}`, points, dailyCeiling);
+
+/** As much of it as there is room for below a cap. */
+function take(used: Map<string, number>, key: string, wanted: number, most: number): number {
+  const before = used.get(key) ?? 0;
+  const taken = Math.min(wanted, Math.max(0, most - before));
+  used.set(key, before + taken);
+  return taken;
 }
+
+/** The same of what can't be divided. */
+const takes = (used: Map<string, number>, key: string, wanted: number, most: number): boolean =>
+  (used.get(key) ?? 0) + wanted <= most && take(used, key, wanted, most) === wanted;

@@ -18,15 +18,22 @@ const FIELDS = Object.fromEntries(RULE_FIELDS.map((name) => [name, optional]));
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await admin(request, context);
-  return { typed: typedOf((await rulebook(context.db.read)).latest.rules) };
+  const { rules, version } = (await rulebook(context.db.read)).latest;
+  return { typed: { ...typedOf(rules), seen: String(version) } };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await admin(request, context);
-  const form = await readForm(request, { ...FIELDS, reason: optional, wish: oneOf("previewed", "saved") });
-  const { wish, reason, ...typed } = form;
-  if (wish === "previewed") return { typed: { ...typed, reason }, preview: await previewRules(context.db, typed) };
-  await changeRules(context.db, me, typed, reason);
+  const form = await readForm(request, {
+    ...FIELDS,
+    reason: optional,
+    seen: optional,
+    wish: oneOf("previewed", "saved"),
+  });
+  const { wish, reason, seen, ...typed } = form;
+  if (wish === "previewed")
+    return { typed: { ...typed, reason, seen }, preview: await previewRules(context.db, typed) };
+  await changeRules(context.db, me, { typed, reason, seen: Number(seen) });
   flash(context, "site.flash.saved");
   return redirect("/admin/points");
 }
