@@ -35,6 +35,9 @@ import { loader as newThread } from "~/features/threads/routes/new";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { addBoard, boards } from "~/features/topics/topics.server";
+import { loader as trustPage } from "~/features/trust/routes/admin-trust";
+import { loader as levelsPage } from "~/features/trust/routes/levels";
+import { loader as standingPage } from "~/features/trust/routes/standing";
 import { loader as counting } from "~/features/voting/routes/counting";
 import { loader as healthPage } from "~/features/watching/routes/health";
 import { saveDraft } from "~/features/writing/drafts.server";
@@ -158,6 +161,9 @@ describe("a page of an employee asks the database little", () => {
 describe("a page of somebody signed in asks the database little", () => {
   const pages: Array<[string, Loader]> = [
     ["/me", me],
+    ["/me/standing", standingPage],
+    ["/levels", levelsPage],
+    ["/admin/trust", trustPage],
     ["/me/settings", settings],
     ["/people/1", person],
     ["/me/account", account],

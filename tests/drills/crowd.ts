@@ -5,6 +5,7 @@ import { type Book, openBook } from "./book";
 
 const PASSWORD = "another quiet sentence";
 const FIRST_IDEAS = 5;
+const IDEAS_A_DAY = 2;
 const JSON_ONLY = "application/json";
 const PAGE = "text/html";
 
@@ -14,6 +15,8 @@ export interface Account {
   language: "en" | "zh-CN";
   /** What was sent and not acknowledged: sent again, the same, before anything else. */
   open: Act | null;
+  /** How many ideas they have begun to send: so new, they may have two a day. */
+  proposed: number;
 }
 
 /** One form as somebody sends it. */
@@ -128,7 +131,11 @@ export async function openCrowd(site: () => Site, size: number): Promise<Crowd> 
     await enter(account, "/register", { username: name, displayName: name, password: PASSWORD });
     book.people.add(name);
   }
-  for (let n = 0; n < FIRST_IDEAS; n++) expect(await send(accounts[n % size] ?? admin, idea())).toBe(true);
+  for (let n = 0; n < FIRST_IDEAS; n++) {
+    const account = accounts[n % size] ?? admin;
+    account.proposed++;
+    expect(await send(account, idea())).toBe(true);
+  }
 
   return {
     ...{ accounts, book, notDone, act, send, get, post },
@@ -159,7 +166,7 @@ export async function openCrowd(site: () => Site, size: number): Promise<Crowd> 
 }
 
 const newAccount = (name: string, n: number): Account => ({
-  ...{ name, cookie: "", language: n % 2 ? "en" : "zh-CN", open: null },
+  ...{ name, cookie: "", language: n % 2 ? "en" : "zh-CN", open: null, proposed: 0 },
 });
 
 // A network is counted by its address: everybody has one of their own, as far as a reverse proxy says.
@@ -169,10 +176,14 @@ function addressOf(name: string): string {
 }
 
 /** Mostly votes, often comments, now and then an idea or somebody new. */
-function nextAct({ name }: Account, book: Book): Act {
+function nextAct(account: Account, book: Book): Act {
+  const { name } = account;
   const dice = Math.random();
   if (dice < 0.03) return somebodyNew();
-  if (dice < 0.1) return idea();
+  if (dice < 0.1 && account.proposed < IDEAS_A_DAY) {
+    account.proposed++;
+    return idea();
+  }
   return dice < 0.4 ? comment(pick(book.ideas.values())) : vote(pick(book.ideas.values()), name, book);
 }
 

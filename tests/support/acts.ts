@@ -22,9 +22,11 @@ import { editThread } from "~/features/threads/editing.server";
 import { makeIdea } from "~/features/threads/origins.server";
 import { changePromise } from "~/features/topics/promise.server";
 import { addBoard, changeBoard, follow } from "~/features/topics/topics.server";
+import { relevel } from "~/features/trust/leveling.server";
 import { reweighVotes } from "~/features/voting/reweighing.server";
 import { castVote, withdrawVote } from "~/features/voting/voting.server";
 import type { CommentId, TeamId, TopicId } from "~db/ids.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { idea, NO_WORDS, newForm, proposal, QUESTION, type Town, thread, threadWords, weigh } from "./town";
 
@@ -61,6 +63,11 @@ const people = ({ ann, ben, cleo, stella, max, alma }: Town): Member[] => [ann, 
 
 /** EVERYTHING THAT CHANGES WHAT VISITORS SEE, done somewhere: `n` and `m` choose where and how. Some are refused. */
 export const ACTS: Record<string, (stage: Stage, n: number, m: number) => Promise<unknown>> = {
+  level: ({ db, town }, n, m) =>
+    db.write(async (tx) => {
+      await tx.update(standings).set({ earned: m % 6 });
+      await relevel(tx, pick(people(town), n).id, Date.now());
+    }),
   support: ({ db, town, ideas }, n, m) =>
     castVote(db, pick(people(town), n), pick(ideas, m), { kind: "support", reason: "" }),
   withdraw: ({ db, town, ideas }, n, m) => withdrawVote(db, pick(people(town), n), pick(ideas, m), "support"),

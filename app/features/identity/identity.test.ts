@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { register } from "~/features/joining/joining.server";
-import { setRoles, wantMail } from "~/features/members/members.server";
+import { addMember, setRoles, wantMail } from "~/features/members/members.server";
 import type { MemberId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { passwords, sessions } from "~db/schema/identity.ts";
@@ -169,8 +169,11 @@ describe("a session", () => {
     expect(cookie).toMatch(/^canyu=[^;]+; HttpOnly; Max-Age=2592000; Path=\/; SameSite=Lax$/);
     expect(await sessionMember(db, ORIGIN, `other=1; ${cookies}`)).toMatchObject({
       cookie: null,
-      member: { username: "stella", roles: ["staff"], team: null, weight: 100, isGuest: true, level: 0 },
+      member: { username: "stella", roles: ["staff"], team: null, weight: 1000, isGuest: false, level: 1 },
     });
+    const stranger = await db.write((tx) => addMember(tx, { username: "stranger", displayName: "stranger" }));
+    const unknown = await sessionMember(db, ORIGIN, (await begin(stranger)).cookies);
+    expect(unknown?.member).toMatchObject({ weight: 100, isGuest: true, level: 0 });
     await setRoles(db, town.stella.id, ["staff", "moderator"], null);
     const back = await sessionMember(db, ORIGIN, cookies);
     expect(back?.member.roles.toSorted()).toEqual(["moderator", "staff"]);

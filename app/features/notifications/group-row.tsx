@@ -60,6 +60,7 @@ export function GroupRow({ group, now, children }: GroupRowProps): ReactNode {
         </Opening>
         {glance && <p className="news__glance">{glance}</p>}
         {JUDGED.includes(kind) && <Reason group={group} />}
+        {kind === "resting" && <RestsFrom at={group.until} />}
         <div className="meta">
           {children}
           {href ? (
@@ -113,6 +114,13 @@ function Sign({ group: { kind, actor, actorId } }: { group: Group }): ReactNode 
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
     </span>
   );
+}
+
+function RestsFrom({ at }: { at: number | null }): ReactNode {
+  const t = useT();
+  const { locale, timeZone } = useSpeech();
+  if (at === null) return null;
+  return <p className="news__glance">{t("notifications.rests.from", { moment: moment(at, locale, timeZone) })}</p>;
 }
 
 function Reason({ group: { words, until } }: { group: Group }): ReactNode {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { seenByMember } from "~/features/topics/scope.server";
 import type { Locale } from "~/platform/i18n/locales";
 import type { ActId, AnswerId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
@@ -186,4 +186,9 @@ export async function reasonOf(read: Tx, id: ActId): Promise<string | null> {
     .from(moderationActs)
     .where(eq(moderationActs.id, id));
   return row?.reason ?? null;
+}
+
+/** Whether somebody joined after a moment. */
+export async function cameAfter(read: Tx, id: MemberId, since: number): Promise<boolean> {
+  return (await read.$count(members, and(eq(members.id, id), gt(members.createdAt, since)))) > 0;
 }

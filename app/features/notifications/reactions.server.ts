@@ -4,7 +4,7 @@ import { dropMailsOfComment, dropMailsOfTopic } from "~db/mails.ts";
 import type { FactRow, Reaction } from "~db/outbox.ts";
 import type { Tx } from "~db/store.ts";
 import { mailAbout } from "./mailing.server";
-import { answerQuote, commentQuote, insertEntries, type News, reasonOf } from "./notifying.store.server";
+import { answerQuote, cameAfter, commentQuote, insertEntries, type News, reasonOf } from "./notifying.store.server";
 import type { Kind } from "./rules";
 
 /** Whoever was answered hears of a reply, everybody else who follows of a comment. */
@@ -144,10 +144,13 @@ export const tellVoterAnswered: Reaction = async (tx, fact) => {
   if (voter) await insertEntries(tx, news(fact, kind, {}), voter);
 };
 
-/** Whose level changed. */
+const LATELY_MS = 30 * 86_400_000;
+
+/** Whose level changed. Of the first, only who came lately: others were here before there were any. */
 export const tellLevel: Reaction = async (tx, fact) => {
   const { from, to } = fact.details;
   const member = idIn<MemberId>(fact, "member");
+  if (member && to === 1 && from === 0 && !(await cameAfter(tx, member, fact.at - LATELY_MS))) return;
   if (member) await insertEntries(tx, news(fact, "level", { words: `${from} ${to}` }), member);
 };
 

@@ -41,7 +41,7 @@ export async function relevel(tx: Tx, id: MemberId, now: number): Promise<void> 
   touch(tx, `member:${id}`, "levels");
 }
 
-const PEOPLE_A_LOOK = 500;
+const PEOPLE_A_LOOK = 200;
 
 /** The same of everybody, some at a time: others are answered in between. Only who has another level now is written. */
 export async function relevelAll(db: Store, now: number): Promise<void> {

@@ -1,5 +1,4 @@
-import { and, asc, countDistinct, desc, eq, exists, gt, gte, inArray, isNotNull, lt, ne, or, sql } from "drizzle-orm";
-import { isEmployee } from "~/features/members/scope.server";
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNotNull, lt, ne, or, sql } from "drizzle-orm";
 import { type FactId, isId, type MemberId, type TrustRunId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -145,25 +144,6 @@ export const scoresAfter = (
 
 export async function deleteScores(tx: Tx, ids: readonly MemberId[]): Promise<void> {
   if (ids.length) await tx.delete(trustScores).where(inArray(trustScores.memberId, [...ids]));
-}
-
-/** What the latest run found of somebody. */
-export async function scoreOf(read: Tx, id: MemberId): Promise<typeof trustScores.$inferSelect | undefined> {
-  const [row] = await read.select().from(trustScores).where(eq(trustScores.memberId, id));
-  return row;
-}
-
-/** With how many employees somebody is tied just now. */
-export async function staffTiedTo(read: Tx, id: MemberId): Promise<number> {
-  const high = await read
-    .select({ met: countDistinct(ties.highId) })
-    .from(ties)
-    .where(and(eq(ties.lowId, id), gt(ties.weight, 0), isEmployee(read, ties.highId)));
-  const low = await read
-    .select({ met: countDistinct(ties.lowId) })
-    .from(ties)
-    .where(and(eq(ties.highId, id), gt(ties.weight, 0), isEmployee(read, ties.lowId)));
-  return (high[0]?.met ?? 0) + (low[0]?.met ?? 0);
 }
 
 /** Whose weight changed by itself behind a fact, and the fact: some, in order. */

@@ -4,9 +4,7 @@ import type { Store } from "~db/store.ts";
 import { after, isEmeritus, lacking, type Need } from "./levels";
 import { levelFacts } from "./levels.store.server";
 import type { ConfirmedBy } from "./rules";
-import { lambdaNow, staffTiedTo } from "./runs.store.server";
-import { standingOf } from "./standings.store.server";
-import { hasTies } from "./ties.store.server";
+import { ownRow } from "./standing.store.server";
 
 /** Where somebody stands, as they see it themselves. */
 export interface OwnStanding {
@@ -30,20 +28,15 @@ export interface OwnStanding {
 
 export async function ownStanding(db: Store, me: Member): Promise<OwnStanding> {
   const now = clock.now();
-  const [row, [facts], lambda, staffMet, isTied] = await Promise.all([
-    standingOf(db.read, me.id),
-    levelFacts(db.read, [me.id], now),
-    lambdaNow(db.read),
-    staffTiedTo(db.read, me.id),
-    hasTies(db.read, me.id),
-  ]);
+  const [row, [facts]] = await Promise.all([ownRow(db.read, me.id), levelFacts(db.read, [me.id], now)]);
   const earned = facts?.earned ?? 0;
   const next = after(earned);
   return {
-    ...{ level: me.level, earned, weight: me.weight, isGuest: me.isGuest, staffMet, isTied },
+    ...{ level: me.level, earned, weight: me.weight, isGuest: me.isGuest },
+    ...{ staffMet: row?.staffMet ?? 0, isTied: (row?.tied ?? 0) > 0 },
     next: next && { level: next, needs: facts ? lacking(next, facts, now) : [{ is: "stand" }, { is: "confirmed" }] },
     confirmedBy: row?.confirmedBy ?? null,
-    isGrowing: lambda < 1,
+    isGrowing: (row?.lambda ?? 0) < 1,
     restsAt: row?.restsAt ?? null,
     isResting: isEmeritus(me.level, row?.restsAt ?? null, now),
   };

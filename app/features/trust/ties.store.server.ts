@@ -116,19 +116,6 @@ export async function tiesBy(read: Tx, id: MemberId, kind: TieKind, subject: str
   return [...low, ...high];
 }
 
-/** Whether anything ties somebody to anybody. */
-export async function hasTies(read: Tx, id: MemberId): Promise<boolean> {
-  for (const side of [ties.lowId, ties.highId]) {
-    const rows = await read
-      .select({ kind: ties.kind })
-      .from(ties)
-      .where(and(eq(side, id), gt(ties.weight, 0)))
-      .limit(1);
-    if (rows.length) return true;
-  }
-  return false;
-}
-
 /** When two people said that they know each other, and both still do; null: they don't. */
 export async function vouchedSince(read: Tx, { lowId, highId }: Pair): Promise<number | null> {
   const rows = await read

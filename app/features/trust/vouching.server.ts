@@ -12,8 +12,7 @@ import {
   knownOf,
   knownTo,
   type VouchRow,
-  vouchesFor,
-  vouchesFrom,
+  vouchesAround,
   vouchesUsed,
   withdrawVouch,
 } from "./vouches.store.server";
@@ -78,10 +77,6 @@ export async function vouchesOf(
   me: Member,
 ): Promise<{ given: VouchRow[]; received: VouchRow[]; budget: number; left: number }> {
   const budget = VOUCHES[me.level];
-  const used = await vouchesUsed(db.read, me.id, clock.now());
-  return {
-    given: await vouchesFrom(db.read, me.id),
-    received: await vouchesFor(db.read, me.id),
-    ...{ budget, left: Math.max(0, budget - used) },
-  };
+  const { used, ...around } = await vouchesAround(db.read, me.id, clock.now());
+  return { ...around, budget, left: Math.max(0, budget - used) };
 }

@@ -54,7 +54,8 @@ export default function AdminTrust() {
       <Card title={t("trust.admin.runs")}>
         {runs.length === 0 && <p className="muted">{t("trust.admin.runs.none")}</p>}
         {runs.length > 0 && (
-          <div className="scrolls table-frame">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
+          <section className="table-frame scrolls-across" tabIndex={0} aria-label={t("trust.admin.runs")}>
             <table className="table">
               <thead>
                 <tr>
@@ -72,7 +73,7 @@ export default function AdminTrust() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         )}
       </Card>
       <Card id="friends" title={t("trust.admin.friends")}>
