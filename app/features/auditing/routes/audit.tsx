@@ -62,7 +62,7 @@ export default function Audit() {
       <div>
         <BackLink href="/moderation/audits">{t("auditing.title")}</BackLink>
         <h1>{audit.title}</h1>
-        <div className="meta">
+        <div className="meta audit__head">
           <AuditChip audit={audit} now={now} />
           <a className="link" href={`/ideas/${audit.topicId}`}>{`#${audit.topicId}`}</a>
           <a className="link" href={`/ideas/${audit.topicId}/counting`}>
