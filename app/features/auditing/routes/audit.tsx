@@ -46,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await moderator(request, context);
   const id = idFrom<AuditId>(params.auditId);
   const isFirst = await settleAudit(context.db, me, id, request);
-  flash(context, isFirst ? "site.flash.decided" : "site.flash.faster");
+  flash(context, isFirst ? "auditing.flash.decided" : "site.flash.faster");
   return redirect(`/moderation/audits/${id}`);
 }
 
