@@ -42,7 +42,8 @@ export function AuditTimeline({ timeline: { bars, each } }: { timeline: Timeline
         <span>{when(last.at + each)}</span>
       </div>
       <figcaption className="small muted">
-        {t(each < DAY ? "auditing.timeline.hours" : "auditing.timeline.days", { days: Math.max(1, each / DAY) })} {says}
+        {t(each < DAY ? "auditing.timeline.hours" : "auditing.timeline.days", { count: Math.max(1, each / DAY) })}{" "}
+        {says}
       </figcaption>
     </figure>
   );

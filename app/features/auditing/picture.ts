@@ -6,8 +6,8 @@ export const HEIGHT = 400;
 const MOST_SUSPECTS = 240;
 const MOST_NEIGHBOURS = 60;
 const MOST_NAMED = 12;
-/** Turning by it, points fill a disc evenly, however many they are (Vogel 1979). */
-const GOLDEN = Math.PI * (3 - Math.sqrt(5));
+/** So many stand in a circle; more, in a spiral, where who voted one after the other still stands side by side. */
+const MOST_IN_CIRCLE = 16;
 
 export interface Dot {
   id: MemberId;
@@ -80,8 +80,11 @@ const place = (radius: { x: number; y: number }, angle: number) => ({
 });
 
 function inDisc(n: number, count: number): { x: number; y: number } {
-  const share = Math.sqrt((n + 0.5) / count);
-  return place({ x: share * WIDTH * 0.29, y: share * HEIGHT * 0.29 }, n * GOLDEN);
+  const radius = (share: number) => ({ x: share * WIDTH * 0.3, y: share * HEIGHT * 0.32 });
+  if (count <= MOST_IN_CIRCLE) return place(radius(count === 1 ? 0 : 0.8), (2 * Math.PI * n) / count);
+  // Turns of an even spiral lie as far apart as its points: Archimedes', walked at one pace.
+  const turn = (k: number): number => Math.sqrt(4 * Math.PI * (k + 1));
+  return place(radius(turn(n) / turn(count)), turn(n));
 }
 
 const onRing = (n: number, count: number): { x: number; y: number } =>

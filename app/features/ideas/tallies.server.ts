@@ -2,7 +2,6 @@ import { clock } from "~/platform/clock";
 import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { hotness } from "./rules";
 import {
   loadStored,
   loadTally,
@@ -10,8 +9,8 @@ import {
   ordersOf,
   type Step,
   saveFrozen,
-  saveHot,
   saveOrders,
+  savePlaces,
   stepRow,
   type Tally,
 } from "./tallies.store.server";
@@ -32,12 +31,12 @@ export async function lockIdeas(tx: Tx, ids: readonly TopicId[]): Promise<void> 
   for (const id of [...new Set(ids)].sort((one, next) => one - next)) await lockIdea(tx, id);
 }
 
-/** Steps the stored numbers in SQL, and the orders that follow from them. The idea must be locked. */
+/** Steps the stored numbers in SQL, and the orders that follow from them, unless they stand still. The idea must be locked. */
 export async function stepTally(tx: Tx, id: TopicId, step: Step): Promise<Tally> {
   if (Object.keys(step).length === 0) return tallyOf(await loadTally(tx, id));
   const after = await stepRow(tx, id, step);
   touch(tx, `topic:${id}`);
-  if (step.supporters) await saveHot(tx, id, hotness(after.supporters, after.importedSupport, after.createdAt));
+  if (step.supporters || step.weightSum || step.guestSum) await savePlaces(tx, id, after);
   return tallyOf(after);
 }
 

@@ -6,7 +6,7 @@ import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { hotness } from "./rules";
-import { FEWEST_TOLD, trustedOf } from "./trusted";
+import { trustedOf } from "./trusted";
 
 /** By how much each tally changes; weights in thousandths. */
 export interface Step {
@@ -28,6 +28,8 @@ export interface Tally {
 }
 
 interface TallyRow extends Tally {
+  weightSum: number;
+  guestSum: number;
   importedSupport: number;
   createdAt: number;
   /** Its votes are looked at: its orders stand still. */
@@ -39,6 +41,8 @@ const shown = {
   staffSupport: ideas.staffSupport,
   problemHavers: ideas.problemHavers,
   objections: ideas.objections,
+  weightSum: ideas.weightSum,
+  guestSum: ideas.guestSum,
   importedSupport: ideas.importedSupport,
   underAuditSince: ideas.underAuditSince,
 };
@@ -60,19 +64,15 @@ const NO_STEP = {
 const stepped = prepared((tx, value: Value<Required<Step> & { id: TopicId; net: number }>) => {
   const by = (column: SQLWrapper, step: Placeholder): SQL => sql`${column} + ${step}`;
   const order = (column: SQLWrapper, moved: SQL): SQL => unlessFrozen(column, moved);
-  const supporters = by(ideas.supporters, value("supporters"));
-  const weightSum = by(ideas.weightSum, value("weightSum"));
-  const guestSum = by(ideas.guestSum, value("guestSum"));
   return tx
     .update(ideas)
     .set({
-      supporters,
+      supporters: by(ideas.supporters, value("supporters")),
       staffSupport: by(ideas.staffSupport, value("staffSupport")),
       problemHavers: by(ideas.problemHavers, value("problemHavers")),
       objections: by(ideas.objections, value("objections")),
-      weightSum,
-      guestSum,
-      trusted: order(ideas.trusted, trustedFrom({ supporters, weightSum, guestSum })),
+      weightSum: by(ideas.weightSum, value("weightSum")),
+      guestSum: by(ideas.guestSum, value("guestSum")),
       most: order(ideas.most, by(ideas.most, value("supporters"))),
       net: order(ideas.net, by(ideas.net, value("net"))),
       trend: order(ideas.trend, by(ideas.trend, value("trend"))),
@@ -83,19 +83,6 @@ const stepped = prepared((tx, value: Value<Required<Step> & { id: TopicId; net: 
 /** The orders of an idea whose votes are looked at stay as they were then. */
 const unlessFrozen = (column: SQLWrapper, moved: SQL): SQL =>
   sql`case when ${ideas.underAuditSince} is null then ${moved} else ${column} end`;
-
-// The same as `trustedOf`, which says why. Division of integers cuts off, on both engines; SQLite takes every number it is
-// given for a real one.
-function trustedFrom({ supporters, weightSum, guestSum }: Record<"supporters" | "weightSum" | "guestSum", SQL>): SQL {
-  const weights = sql`cast(${weightSum} as integer)`;
-  const guests = sql`cast(${guestSum} as integer) * 100`;
-  const cap = sql`(case when ${weights} / 10 > 1000 then ${weights} / 10 else 1000 end)`;
-  const adds = sql`(case when ${guests} < ${cap} then ${guests} else ${cap} end)`;
-  return sql`case when ${supporters} < ${FEWEST} then 0 else (${weights} / 1000 + ${adds} / 1000) * 1000 end`;
-}
-
-// Written out: a statement that is kept takes no other values.
-const FEWEST = sql.raw(String(FEWEST_TOLD));
 
 export async function stepRow(tx: Tx, id: TopicId, step: Step): Promise<TallyRow> {
   const by = { ...NO_STEP, ...step };
@@ -117,24 +104,23 @@ export async function loadTally(tx: Tx, id: TopicId): Promise<TallyRow> {
   return row;
 }
 
-const hotSaved = prepared((tx, value: Value<{ id: TopicId; hot: number }>) =>
+const placesSaved = prepared((tx, value: Value<{ id: TopicId; hot: number; trusted: number }>) =>
   tx
     .update(ideas)
-    .set({ hot: sql`${value("hot")}` })
+    .set({ hot: sql`${value("hot")}`, trusted: sql`${value("trusted")}` })
     .where(and(eq(ideas.topicId, value("id")), isNull(ideas.underAuditSince))),
 );
 
-/** Nothing where the idea's orders stand still. */
-export async function saveHot(tx: Tx, id: TopicId, hot: number): Promise<void> {
-  await hotSaved(tx, { id, hot });
+/** The orders that no step in SQL comes to, of an idea whose row is held. Nothing where they stand still. */
+export async function savePlaces(tx: Tx, id: TopicId, row: TallyRow): Promise<void> {
+  const hot = hotness(row.supporters, row.importedSupport, row.createdAt);
+  await placesSaved(tx, { id, hot, trusted: trustedOf(row) });
 }
 
 /** Every stored number of one idea. */
 export interface StoredTally extends TallyRow {
   id: TopicId;
   importedObjections: number;
-  weightSum: number;
-  guestSum: number;
   trusted: number;
   most: number;
   net: number;
@@ -149,8 +135,6 @@ export function loadTallies(read: Tx, after: number, limit: number): Promise<Sto
       id: ideas.topicId,
       createdAt: topics.createdAt,
       importedObjections: ideas.importedObjections,
-      weightSum: ideas.weightSum,
-      guestSum: ideas.guestSum,
       trusted: ideas.trusted,
       most: ideas.most,
       net: ideas.net,

@@ -29,9 +29,11 @@ export function CountingNumbers({ id, counting }: { id: TopicId; counting: Count
           says={
             <>
               {t("voting.counting.objections.text")}{" "}
-              <a className="link" href={`/ideas/${id}/objections`}>
-                {t("ideas.numbers.reasons")}
-              </a>
+              {counting.objections > 0 && (
+                <a className="link" href={`/ideas/${id}/objections`}>
+                  {t("ideas.numbers.reasons")}
+                </a>
+              )}
             </>
           }
         />

@@ -5,6 +5,7 @@ import { Card } from "~/ui/card";
 import { Notice } from "~/ui/notice";
 import type { Counting } from "./counting.server";
 import { Line } from "./counting-numbers";
+import "~/ui/progress.css";
 
 /** Trusted support: what makes it, as far as nobody's weight is given away. */
 export function CountingTrust({ counting, now }: { counting: Counting; now: number }): ReactNode {
@@ -12,8 +13,12 @@ export function CountingTrust({ counting, now }: { counting: Counting; now: numb
   const { trusted, isYoung, underAuditSince } = counting;
   return (
     <Card title={t("ideas.numbers.trusted")}>
-      {underAuditSince !== null && <Notice>{t("voting.counting.checked")}</Notice>}
-      {isYoung && <Notice>{t("voting.counting.young")}</Notice>}
+      {(underAuditSince !== null || isYoung) && (
+        <div className="counting__notices">
+          {underAuditSince !== null && <Notice>{t("voting.counting.checked")}</Notice>}
+          {isYoung && <Notice>{t("voting.counting.young")}</Notice>}
+        </div>
+      )}
       <dl className="counting">
         <Line
           name={t("ideas.numbers.trusted")}
@@ -58,7 +63,7 @@ function Bands({ counting: { bands, bandsOf } }: { counting: Counting }): ReactN
                 ? t(`voting.band.${from}`)
                 : t("voting.band.range", { from: t(`voting.band.${from}`), to: t(`voting.band.${to}`) })}
             </span>
-            <progress max={bandsOf} value={people} aria-hidden="true" />
+            <progress className="progress" max={bandsOf} value={people} aria-hidden="true" />
             <b className="number">{t("voting.counting.people", { count: people.toLocaleString(locale) })}</b>
           </li>
         ))}

@@ -66,8 +66,10 @@ describe("how an idea is counted", () => {
   test("names every number, whom it leaves out, and that the community is young until it has grown in", async () => {
     on(TODAY - DAY);
     const id = await lamp();
-    for (const fan of await fans([1_000, 1_000, 1_000, 1_000, 1_000, 700, 300, 50], "named"))
+    for (const [n, fan] of (await fans([1_000, 1_000, 1_000, 1_000, 1_000, 700, 300, 50], "named")).entries()) {
+      on(TODAY - DAY + n);
       await castVote(db, fan, id, support);
+    }
     await castVote(db, town.stella, id, support);
     await castVote(db, town.max, id, { kind: "problem", reason: "" });
     expect(await countingOf(db, id, TODAY)).toEqual({

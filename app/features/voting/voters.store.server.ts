@@ -6,25 +6,43 @@ import { prepared, type Value } from "~db/prepared.ts";
 import { auditVoters } from "~db/schema/auditing.ts";
 import { members } from "~db/schema/members.ts";
 import { standings } from "~db/schema/trust.ts";
-import { arrivals } from "~db/schema/voting.ts";
+import { arrivals, votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
+import type { VoteKind } from "./rules";
 
 /** What a member's vote is stored with. Nobody knows anything of whoever has no standing: a guest. */
-interface Voter {
+export interface Voter {
   weight: number;
   isGuest: boolean;
   /** An audit excluded them somewhere. */
   mayBeExcluded: boolean;
+  /** Their vote of this kind counts already, wherever under the root it was cast. */
+  hasVoted: boolean;
 }
 
-// One look by three keys for each vote.
-const voterRow = prepared((read, value: Value<{ id: MemberId }>) =>
-  read
-    .select({ weight: standings.weight, isGuest: standings.isGuest, audit: anyExclusion(read) })
+interface Vote {
+  root: TopicId;
+  memberId: MemberId;
+  kind: VoteKind;
+}
+
+// All that a vote asks of its voter, in one look.
+const voterRow = prepared((read, value: Value<Vote>) => {
+  const theirs = and(eq(votes.memberId, value("memberId")), eq(votes.kind, value("kind")), sql`${votes.counts}`);
+  const counted = read
+    .select({ at: votes.at })
+    .from(votes)
+    .where(and(eq(votes.root, value("root")), theirs))
+    .limit(1);
+  return read
+    .select({
+      ...{ weight: standings.weight, isGuest: standings.isGuest },
+      ...{ audit: anyExclusion(read), counted: sql<number | null>`(${counted})` },
+    })
     .from(members)
     .leftJoin(standings, eq(standings.memberId, members.id))
-    .where(eq(members.id, value("id"))),
-);
+    .where(eq(members.id, value("memberId")));
+});
 
 function anyExclusion(read: Tx): SQL<AuditId | null> {
   const excluded = read
@@ -36,12 +54,13 @@ function anyExclusion(read: Tx): SQL<AuditId | null> {
 }
 
 /** How a member votes now. */
-export async function loadVoter(read: Tx, id: MemberId): Promise<Voter> {
-  const [row] = await voterRow(read, { id });
+export async function loadVoter(read: Tx, vote: Vote): Promise<Voter> {
+  const [row] = await voterRow(read, { ...vote });
   return {
     weight: row?.weight ?? GUEST_WEIGHT,
     isGuest: row?.isGuest ?? true,
     mayBeExcluded: Boolean(row?.audit),
+    hasVoted: row?.counted !== null && row?.counted !== undefined,
   };
 }
 
@@ -66,6 +85,13 @@ const DAY_MS = 86_400_000;
 /** Days since 1970-01-01, UTC. */
 const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
+const arrivedFirst = prepared((read, value: Value<{ network: string; day: number }>) =>
+  read
+    .select({ entryGroup: arrivals.entryGroup })
+    .from(arrivals)
+    .where(and(eq(arrivals.network, value("network")), eq(arrivals.day, value("day")))),
+);
+
 /**
  * The number of all guests who come from a network on a day: that of whoever came first. `own` is the number somebody
  * would have by themselves, so that a way in by one inviter stays one over many networks, too.
@@ -75,11 +101,10 @@ export async function groupOfGuests(
   { network, at, own }: { network: string; at: number; own: number },
 ): Promise<number> {
   const day = dayOf(at);
+  const [known] = await arrivedFirst(tx, { network, day });
+  if (known) return known.entryGroup;
   await tx.insert(arrivals).values({ network, day, entryGroup: own }).onConflictDoNothing();
-  const [first] = await tx
-    .select({ entryGroup: arrivals.entryGroup })
-    .from(arrivals)
-    .where(and(eq(arrivals.network, network), eq(arrivals.day, day)));
+  const [first] = await arrivedFirst(tx, { network, day }); // somebody may have come this moment
   return first?.entryGroup ?? own;
 }
 

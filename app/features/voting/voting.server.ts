@@ -26,14 +26,13 @@ import {
 import { stepOf } from "./steps";
 import {
   addVote,
-  hasVoted,
   type LoadedObjection,
   loadObjections,
   removeVotes,
   timeOfObjection,
   type VoteRow,
 } from "./store.server";
-import { exclusionFrom, groupOfGuests, loadVoter } from "./voters.store.server";
+import { exclusionFrom, groupOfGuests, loadVoter, type Voter } from "./voters.store.server";
 
 export { rootOf } from "./roots.store.server";
 export { hasVoted } from "./store.server";
@@ -58,11 +57,17 @@ async function castOnRoot(tx: Tx, me: Member, ideaId: TopicId, ballot: Ballot): 
   if (why?.startsWith("objection.")) throw new Refused("form.invalid", { reason: why });
   refuse(why);
   touchVotes(tx, idea, ballot.kind);
-  if (await hasVoted(tx, idea.id, me.id, ballot.kind)) return stepTally(tx, idea.id, {});
-  const vote = await newVote(tx, me, ballot, {
-    root: idea.id,
-    castOn: await placeOf(tx, me, idea.id, ballot.kind),
-  });
+  const voter = await loadVoter(tx, { root: idea.id, memberId: me.id, kind: ballot.kind });
+  if (voter.hasVoted) return stepTally(tx, idea.id, {});
+  const vote = await newVote(
+    tx,
+    me,
+    { ...ballot, ...voter },
+    {
+      root: idea.id,
+      castOn: await placeOf(tx, me, idea.id, ballot.kind),
+    },
+  );
   await addVote(tx, vote);
   await record(tx, { kind: "vote.cast", by: me, topic: await ideaOf(tx, idea, vote), details: detailsOf(vote) });
   return stepTally(tx, idea.id, stepOf(vote, 1));
@@ -185,10 +190,9 @@ const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>
 async function newVote(
   tx: Tx,
   me: Member,
-  { kind, reason, network }: Ballot,
+  { kind, reason, network, weight, isGuest, mayBeExcluded }: Ballot & Voter,
   place: Pick<VoteRow, "castOn" | "root">,
 ): Promise<VoteRow> {
-  const { weight, isGuest, mayBeExcluded } = await loadVoter(tx, me.id);
   const at = clock.now();
   return {
     ...place,

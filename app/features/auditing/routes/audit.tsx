@@ -46,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await moderator(request, context);
   const id = idFrom<AuditId>(params.auditId);
   const isFirst = await settleAudit(context.db, me, id, request);
-  flash(context, isFirst ? "site.flash.decided" : "site.flash.faster");
+  flash(context, isFirst ? "auditing.flash.decided" : "site.flash.faster");
   return redirect(`/moderation/audits/${id}`);
 }
 
@@ -62,7 +62,7 @@ export default function Audit() {
       <div>
         <BackLink href="/moderation/audits">{t("auditing.title")}</BackLink>
         <h1>{audit.title}</h1>
-        <div className="meta">
+        <div className="meta audit__head">
           <AuditChip audit={audit} now={now} />
           <a className="link" href={`/ideas/${audit.topicId}`}>{`#${audit.topicId}`}</a>
           <a className="link" href={`/ideas/${audit.topicId}/counting`}>

@@ -15,6 +15,7 @@ import { useRefused } from "~/web/refusal";
 import type { AuditId } from "~db/ids.ts";
 import { ownExclusion } from "../audits.server";
 import { objectToAudit } from "../objecting.server";
+import "~/ui/rows.css";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
@@ -42,21 +43,21 @@ export default function OwnObjection() {
         <BackLink href={`/ideas/${topicId}`}>{title}</BackLink>
         <h1>{t("auditing.own")}</h1>
       </div>
-      <Card>
-        {isExcluded ? (
-          <>
-            <p>{t("auditing.own.text")}</p>
-            <ul className="list">
-              {findings.map((reason) => (
-                <li key={reason}>{t(`auditing.own.${reason}`)}</li>
-              ))}
-            </ul>
-          </>
-        ) : (
-          <Notice tone="good">{t("refusals.audit.over")}</Notice>
-        )}
-        {objection === null ? (
-          isExcluded && (
+      {isExcluded ? (
+        <Card title={t("auditing.own.why")}>
+          <p>{t("auditing.own.text")}</p>
+          <ul className="rows">
+            {findings.map((reason) => (
+              <li key={reason}>{t(`auditing.own.${reason}`)}</li>
+            ))}
+          </ul>
+        </Card>
+      ) : (
+        <Notice tone="good">{t("refusals.audit.over")}</Notice>
+      )}
+      {objection === null ? (
+        isExcluded && (
+          <Card>
             <Form method="post" className="form">
               <TextBox
                 label={t("auditing.own.objection")}
@@ -70,15 +71,14 @@ export default function OwnObjection() {
                 <Button look="go">{t("auditing.own.send")}</Button>
               </div>
             </Form>
-          )
-        ) : (
-          <>
-            <h2>{t("auditing.own.said")}</h2>
-            <p className="as-typed">{objection}</p>
-            <p className={answer ? "as-typed" : "muted"}>{answer ?? t("auditing.own.waiting")}</p>
-          </>
-        )}
-      </Card>
+          </Card>
+        )
+      ) : (
+        <Card title={t("auditing.own.said")}>
+          <p className="as-typed">{objection}</p>
+          <p className={answer ? "as-typed" : "muted"}>{answer ?? t("auditing.own.waiting")}</p>
+        </Card>
+      )}
     </Columns>
   );
 }
