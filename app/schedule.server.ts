@@ -35,7 +35,6 @@ import type { Store } from "~db/store.ts";
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** What jobs reach beside the database. */
 interface Around {
@@ -67,7 +66,6 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "forgetOldMails", every: HOUR, run: forgetOldMails },
   { name: "forgetOldCounts", every: HOUR, run: (db, now) => forgetOldCounts(db, now, LONGEST_S * SECOND) },
   { name: "forgetArrivals", every: HOUR, run: forgetArrivals },
-  { name: "auditIdeas", every: DAY, run: auditIdeas, isSlow: true },
   { name: "catchUpSearch", every: SECOND, run: catchUpSearch },
   { name: "catchUpLedger", every: SECOND, run: catchUpLedger, isSlow: true },
   { name: "runImports", every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
@@ -93,6 +91,7 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "weighPeople", every: 10 * MINUTE, run: weighPeople, isSlow: true },
   { name: "followWeights", every: MINUTE, run: followWeights },
   { name: "settleLevels", every: HOUR, run: settleLevels, isSlow: true },
+  { name: "auditIdeas", every: MINUTE, run: auditIdeas, isSlow: true },
   { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },
   {
     name: "sweepPictures",

@@ -1,11 +1,20 @@
+import { lastWeighing } from "~/features/trust/runs.server";
 import type { Store } from "~db/store.ts";
 import { lookHard } from "./hard-look.server";
 import { firstIdeas } from "./looking.store.server";
 import { auditFirstIdeas } from "./opening.server";
 import { FIRST_IDEAS } from "./rules";
 
-/** Each night: what looks odd about the votes of the first ideas, and what of their support stands when it is looked at hard. */
+const lookedAfter = new WeakMap<Store, number>();
+
+/**
+ * Each time people were weighed, which is each night, and once a start: what looks odd about the votes of the first ideas,
+ * and what of their support stands when it is looked at hard. Never before the first weighing: everybody is a guest then.
+ */
 export async function auditIdeas(db: Store, now: number): Promise<void> {
+  const run = await lastWeighing(db.read);
+  if (run === null || lookedAfter.get(db) === run) return;
   await auditFirstIdeas(db);
   await lookHard(db, await firstIdeas(db.read, FIRST_IDEAS), now);
+  lookedAfter.set(db, run);
 }

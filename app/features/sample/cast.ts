@@ -1,4 +1,5 @@
 import { admins, employees, fans, moderators, TEAMS } from "./content/people";
+import { ring } from "./content/ring";
 
 /** Somebody of the sample. */
 export interface Figure {
@@ -11,6 +12,8 @@ export interface Figure {
   title: string;
   /** A line about them, in their own language. */
   about: string;
+  /** One of many accounts of one person, whom nobody knows: they say nothing, and vote as the others do. */
+  isPuppet: boolean;
 }
 
 /** Everybody of the sample, in the order of the list. */
@@ -24,14 +27,19 @@ export const cast: readonly Figure[] = [
       team: isTeam(team) ? team : null,
       title,
       about,
+      isPuppet: false,
     }),
   ),
   ...plain(moderators, "moderator"),
   ...plain(fans, "fan"),
+  ...plain(ring, "fan").map((puppet) => ({ ...puppet, isPuppet: true })),
 ];
 
 function plain(lines: string, role: Figure["role"]): Figure[] {
-  return linesOf(lines).map(([key = "", name = "", about = ""]) => ({ key, name, role, team: null, title: "", about }));
+  return linesOf(lines).map(([key = "", name = "", about = ""]) => ({
+    ...{ key, name, role, team: null, title: "", about },
+    isPuppet: false,
+  }));
 }
 
 function linesOf(text: string): string[][] {

@@ -50,10 +50,13 @@ export interface Face extends Pick<Figure, "key" | "name" | "role" | "title" | "
 /** Everybody one can be in a demo, in the order of the cast. */
 export async function faces(db: Store): Promise<Face[]> {
   const ids = new Map((await loadCast(db.read)).map(({ id, key }) => [key, id]));
-  return cast.flatMap(({ team, ...figure }) => {
-    const id = ids.get(figure.key);
-    return id ? [{ ...figure, id, team: team && TEAMS[team] }] : [];
-  });
+  const [, ...others] = cast.filter(({ isPuppet }) => isPuppet); // one of them is enough to see it from their side
+  return cast
+    .filter((figure) => !others.includes(figure))
+    .flatMap(({ team, ...figure }) => {
+      const id = ids.get(figure.key);
+      return id ? [{ ...figure, id, team: team && TEAMS[team] }] : [];
+    });
 }
 
 /** The one chosen, if they are of the sample. */

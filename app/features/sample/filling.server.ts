@@ -6,7 +6,7 @@ import { clock } from "~/platform/clock";
 import { at } from "~/platform/pretended-time.server";
 import type { Store } from "~db/store.ts";
 import { alone } from "./alone.server";
-import { cast } from "./cast";
+import { cast, type Figure } from "./cast";
 import { markSample, SAMPLE, sampleMark } from "./mark.server";
 import { Performance } from "./performing.server";
 import { takeOut } from "./removing.server";
@@ -33,11 +33,11 @@ export const fillSample = (db: Store, dataFolder: string, { isTheirs }: { isThei
 async function fill(db: Store, dataFolder: string, now: number, isTheirs: boolean): Promise<void> {
   const town = await settleSample(db, now, isTheirs);
   const play = new Performance(db, dataFolder, town, now);
-  const named = (isOne: (role: string) => boolean): string[] =>
-    cast.filter(({ role }) => isOne(role)).map(({ key }) => key);
+  const named = (isOne: (figure: Figure) => boolean): string[] => cast.filter(isOne).map(({ key }) => key);
   const happenings = timetable(now, {
-    fans: named((role) => role !== "staff"),
-    staff: named((role) => role === "staff"),
+    fans: named(({ role, isPuppet }) => role !== "staff" && !isPuppet),
+    staff: named(({ role }) => role === "staff"),
+    puppets: named(({ isPuppet }) => isPuppet),
   });
   let day = 0;
   for (const together of inTurn(happenings)) {

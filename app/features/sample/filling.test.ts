@@ -48,7 +48,7 @@ const isMade = ({ missing, who }: Move): boolean => !missing && who !== "team by
 describe("a filled sample", () => {
   test("is a town: people, boards' ideas in every status that has a mover, talk, answers", async () => {
     const counts = await sampleCounts(db);
-    expect(counts).toMatchObject({ people: 63, ideas: 121, threads: 60, theirComments: 0, theirVotes: 0 });
+    expect(counts).toMatchObject({ people: 87, ideas: 121, threads: 60, theirComments: 0, theirVotes: 0 });
     expect(counts?.comments).toBeGreaterThanOrEqual(350);
     expect(counts?.answers).toBeGreaterThanOrEqual(25);
     const manners = await db.read.selectDistinct({ manner: answers.manner }).from(answers);
@@ -117,7 +117,7 @@ describe("a filled sample", () => {
       await db.read.$count(comments, isNull(comments.sourceId)),
     ];
     expect(unmarked).toEqual([0, 0, 0]);
-    expect(await db.read.$count(members, and(eq(members.source, "sample"), isNotNull(members.username)))).toBe(63);
+    expect(await db.read.$count(members, and(eq(members.source, "sample"), isNotNull(members.username)))).toBe(87);
   });
 
   test("tells one idea's life in order", async () => {

@@ -12,8 +12,10 @@ import { chance } from "./chance";
 import { boards } from "./content/boards";
 import { LEADS, TEAMS } from "./content/people";
 import { markSample, SAMPLE } from "./mark.server";
+import { ringEvening } from "./ringing";
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 const FIRST_CAME_DAYS = 112;
 const LAST_CAME_DAYS = 70;
 
@@ -41,7 +43,9 @@ export async function settleSample(db: Store, now: number, isTheirs: boolean): P
   const people = new Map<string, Member>();
   for (const [n, figure] of cast.entries()) {
     const share = (n + chance(figure.key)()) / cast.length;
-    const joined = Math.round(came + share * (FIRST_CAME_DAYS - LAST_CAME_DAYS) * DAY);
+    const joined = figure.isPuppet
+      ? ringEvening(now) - HOUR + n * 40_000
+      : Math.round(came + share * (FIRST_CAME_DAYS - LAST_CAME_DAYS) * DAY);
     people.set(figure.key, await at(joined, () => settleFigure(db, figure, teams, isTheirs)));
   }
   await at(came, () => appointTeams(db, { people, boards: places.found, teams, made }));
@@ -97,7 +101,7 @@ async function settleFigure(db: Store, figure: Figure, teams: SampleTown["teams"
     const username = isTaken ? `${key}-${SAMPLE}` : key;
     const origin = { source: SAMPLE, sourceId: key };
     const id = await addMember(tx, { username, displayName: name, origin });
-    await enterByHost(tx, id); // somebody, to whom votes may count fully
+    if (!figure.isPuppet) await enterByHost(tx, id); // somebody, whose votes may count in full
     await giveRoles(tx, id, roles, null);
     return { id, username };
   });

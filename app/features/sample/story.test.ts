@@ -16,8 +16,9 @@ const NOW = Date.UTC(2026, 10, 25, 12);
 const DAY = 86_400_000;
 const ideas = boards.flatMap(({ story }) => readStory(story));
 const voters = {
-  fans: cast.filter(({ role }) => role !== "staff").map(({ key }) => key),
+  fans: cast.filter(({ role, isPuppet }) => role !== "staff" && !isPuppet).map(({ key }) => key),
   staff: cast.filter(({ role }) => role === "staff").map(({ key }) => key),
+  puppets: cast.filter(({ isPuppet }) => isPuppet).map(({ key }) => key),
 };
 
 describe("the story", () => {
@@ -97,8 +98,9 @@ describe("the story", () => {
 describe("the cast", () => {
   test("has names that anybody could register, none twice, with faces that differ", () => {
     expect(cast.filter(({ key, name }) => whyNotUsername(key) || whyNotDisplayName(name))).toEqual([]);
-    expect(new Set(cast.map(({ key }) => key)).size).toBe(63);
-    expect(new Set(cast.map(({ name }) => name)).size).toBe(63);
+    expect(cast.filter(({ isPuppet }) => !isPuppet)).toHaveLength(63);
+    expect(new Set(cast.map(({ key }) => key)).size).toBe(87);
+    expect(new Set(cast.map(({ name }) => name)).size).toBe(87);
     expect(new Set(cast.map(({ name }) => [...name][0])).size).toBeGreaterThan(45);
     const employees = cast.filter(({ role }) => role === "staff");
     expect(employees.filter(({ team, title }) => !team || !title)).toEqual([]);
@@ -129,6 +131,19 @@ describe("the timetable", () => {
     const next = chance("seed");
     expect(some([1, 2, 3], 2, next)).toHaveLength(2);
     expect(some([1, 2, 3], 9, next).sort()).toEqual([1, 2, 3]);
+  });
+
+  test("has a ring: six ideas for which all accounts of one person vote within minutes", () => {
+    const votes = timetable(NOW, voters).flatMap((one) => (one.what === "vote" ? [one] : []));
+    const theirs = Map.groupBy(
+      votes.filter(({ by }) => voters.puppets.includes(by)),
+      ({ idea }) => idea.key,
+    );
+    expect([...theirs.values()].map((of) => of.length)).toEqual(Array(6).fill(voters.puppets.length));
+    for (const of of theirs.values()) {
+      const times = of.map(({ at }) => at);
+      expect(Math.max(...times) - Math.min(...times)).toBeLessThan(5 * 60_000);
+    }
   });
 
   test("knows the week of a day", () => {

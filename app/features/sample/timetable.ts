@@ -3,6 +3,7 @@ import { FULL_WEIGHT } from "~/features/ideas/trusted";
 import type { VoteKind } from "~/features/voting/rules";
 import { chance, some } from "./chance";
 import { boards } from "./content/boards";
+import { ringing } from "./ringing";
 import { type Act, readStory, type StoryIdea } from "./story";
 import { readThreads, type StoryThread, type ThreadAct } from "./thread-story";
 
@@ -35,6 +36,7 @@ export interface ScheduledThread extends StoryThread {
 interface Voters {
   fans: readonly string[];
   staff: readonly string[];
+  puppets: readonly string[];
 }
 
 const MINUTE = 60_000;
@@ -56,6 +58,7 @@ export function timetable(now: number, voters: Voters): Happening[] {
   return [
     ...ideas.flatMap((idea) => lifeOf(idea, now, voters)),
     ...threads.flatMap((one) => talkOf(one, now, voters)),
+    ...ringing(ideas, now, voters.puppets),
   ].sort((a, b) => a.at - b.at);
 }
 

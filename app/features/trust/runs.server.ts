@@ -1,8 +1,8 @@
 import { personById } from "~/features/members/members.server";
 import { boards } from "~/features/topics/topics.server";
-import type { MemberId } from "~db/ids.ts";
-import type { Store } from "~db/store.ts";
-import { latestRuns, type RunRow } from "./runs.store.server";
+import type { MemberId, TrustRunId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { latestRun, latestRuns, type RunRow } from "./runs.store.server";
 
 const RUNS_SHOWN = 14;
 
@@ -21,6 +21,9 @@ export interface TrustReport {
   /** Nobody of staff had answered anybody within thirty days. */
   isSeedless: boolean;
 }
+
+/** The last time that people were weighed to the end; null: not yet. */
+export const lastWeighing = async (read: Tx): Promise<TrustRunId | null> => (await latestRun(read))?.id ?? null;
 
 export async function trustReport(db: Store): Promise<TrustReport> {
   const rows = await latestRuns(db.read, RUNS_SHOWN);
