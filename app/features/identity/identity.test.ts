@@ -169,7 +169,7 @@ describe("a session", () => {
     expect(cookie).toMatch(/^canyu=[^;]+; HttpOnly; Max-Age=2592000; Path=\/; SameSite=Lax$/);
     expect(await sessionMember(db, ORIGIN, `other=1; ${cookies}`)).toMatchObject({
       cookie: null,
-      member: { username: "stella", roles: ["staff"], team: null, weight: 100, isGuest: true, level: 0 },
+      member: { username: "stella", roles: ["staff"], team: null, weight: 1000, isGuest: false, level: 1 },
     });
     await setRoles(db, town.stella.id, ["staff", "moderator"], null);
     const back = await sessionMember(db, ORIGIN, cookies);
