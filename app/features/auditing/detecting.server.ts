@@ -5,7 +5,7 @@ import type { Store } from "~db/store.ts";
 import { voterAfter, votesBetween } from "./looking.store.server";
 import type { Finding } from "./rules";
 
-const VOTES_A_LOOK = 5_000;
+const VOTES_A_LOOK = 500;
 // The detectors need a second for as many; those who joined last are looked at first, as puppets are seldom old.
 const MOST_VOTES = 200_000;
 

@@ -17,7 +17,7 @@ import { stepOf, sumOf } from "./steps";
 
 const VOTES_A_WRITE = 500;
 const VOTERS_A_LOOK = 500;
-const VOTES_A_LOOK = 5_000;
+const VOTES_A_LOOK = 500;
 
 /**
  * Gives every fan's support, or that of these members, the weight that the voter has now, and steps the tallies by what
@@ -39,7 +39,7 @@ async function* votesOfThese(db: Store, members: readonly MemberId[]): AsyncGene
     yield await staleOf(db.read, members.slice(start, start + VOTERS_A_LOOK));
 }
 
-// By voters, some thousand votes at a time: others are answered in between.
+// By voters, some hundred votes at a time: others are answered in between.
 async function* allVotes(db: Store): AsyncGenerator<SupportVote[]> {
   for (let after = 0; ; ) {
     const upTo = await lastVoterOf(db.read, after, VOTES_A_LOOK);

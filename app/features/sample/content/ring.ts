@@ -1,9 +1,9 @@
-// TWENTY-FOUR ACCOUNTS OF ONE PERSON, who sells power banks and wants six ideas to look wanted. They came on one evening,
+// TWENTY-FOUR ACCOUNTS OF ONE PERSON, who is fond of power banks and wants six ideas to look wanted. They came on one evening,
 // said nothing, and pressed the same buttons within minutes of each other. The nightly audit finds them. One a line: user
 // name, name.
 
 export const ring = `
-dianli01 | 电力满满 | 卖充电宝的。一个人，二十四个账号，今晚又没睡。
+dianli01 | 电力满满 | 一个人，二十四个账号，今晚又没睡。
 dianli02 | 满电出行
 dianli03 | 充电一哥
 dianli04 | 随身电站
