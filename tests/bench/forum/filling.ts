@@ -12,7 +12,10 @@ import { askToCatchUp, catchUp } from "~/features/search/catching-up.server";
 import { addBoard } from "~/features/topics/topics.server";
 import { onPostgres } from "~db/columns.ts";
 import type { MemberId } from "~db/ids.ts";
-import type { Store } from "~db/store.ts";
+import { facts } from "~db/schema/facts.ts";
+import { ledgerCatchUps } from "~db/schema/ledger.ts";
+import { trustRuns } from "~db/schema/trust.ts";
+import type { Store, Tx } from "~db/store.ts";
 import { insertPeople, insertTeams } from "./people";
 import { BOARDS, type ForumSize, MODERATORS, plannedIdeas, STAFF } from "./plan";
 import { insertIdeas } from "./writing";
@@ -52,6 +55,7 @@ async function settle(db: Store, size: ForumSize, now: number): Promise<void> {
     for (const id of each(STAFF + 1, MODERATORS)) await giveRoles(tx, id, ["moderator"], null);
     for (const name of BOARD_NAMES.slice(0, BOARDS)) await addBoard(tx, { name, slug: "", description: `${name}.` });
     await insertTeams(tx, now);
+    await lookedBefore(tx);
     await saveCommunity(tx, {
       isSetUp: true,
       name: "Orange 橙光",
@@ -60,6 +64,13 @@ async function settle(db: Store, size: ForumSize, now: number): Promise<void> {
       signUp: "open",
     });
   });
+}
+
+// What the clock would begin with on a site that is new to it: the ledger of what was before it, and weighing people.
+async function lookedBefore(tx: Tx): Promise<void> {
+  await tx.insert(ledgerCatchUps).values({ name: "facts", factId: 0, isDone: true });
+  await tx.insert(trustRuns).values({ at: Date.now(), finishedAt: Date.now(), report: { isSeeded: false } });
+  await tx.update(facts).set({ settledAt: Date.now() });
 }
 
 async function index(db: Store, say: (what: string) => void): Promise<void> {

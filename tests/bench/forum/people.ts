@@ -2,7 +2,9 @@ import { skeletonOf } from "~/features/members/names";
 import { chance } from "~/features/sample/chance";
 import type { MemberId } from "~db/ids.ts";
 import { addresses } from "~db/schema/identity.ts";
+import { admissions } from "~db/schema/joining.ts";
 import { members, teams } from "~db/schema/members.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { STAFF, TEAMS } from "./plan";
 import { voices } from "./texts";
@@ -28,6 +30,8 @@ export async function insertPeople(db: Store, count: number, now: number): Promi
       const stored = await tx.insert(members).values(rows).returning({ id: members.id });
       expectCounted(stored, some[0] ?? 1);
       await tx.insert(addresses).values(some.filter((n) => n % 2 === 0).map((n) => addressOf(n, now)));
+      await tx.insert(admissions).values(some.filter((n) => n % 2 !== 0).map((n) => admissionOf(n, now)));
+      await tx.insert(standings).values(some.map((n) => standingOf(n, now)));
     });
   }
 }
@@ -36,6 +40,17 @@ function addressOf(n: number, now: number) {
   const address = `fan${n}@example.org`;
   return { memberId: n as MemberId, address, key: address, createdAt: now, confirmedAt: now };
 }
+
+const admissionOf = (n: number, now: number) => ({
+  ...{ memberId: n as MemberId, way: "approval" as const, askedAt: now },
+  ...{ verdict: "admitted" as const, decidedAt: now },
+});
+
+// Votes count in full, as before anybody has grown in, and nobody's level changes while something is measured.
+const standingOf = (n: number, now: number) => ({
+  ...{ memberId: n as MemberId, weight: 1_000, isGuest: false, level: 1, earned: 1, earnedAt: now },
+  ...{ confirmedBy: n % 2 ? ("approval" as const) : ("address" as const), confirmedAt: now },
+});
 
 export async function insertTeams(tx: Tx, now: number): Promise<void> {
   const rows = Array.from({ length: TEAMS }, (_, k) => ({

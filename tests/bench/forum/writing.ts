@@ -1,4 +1,5 @@
 import { trendOf } from "~/features/ideas/rules";
+import { FEWEST_TOLD } from "~/features/ideas/trusted";
 import { tagsOf } from "~/features/topics/rules";
 import type { BoardId, CommentId, MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
@@ -78,7 +79,8 @@ function ideaRow(idea: Placed, now: number) {
       staffSupport: of("support").length - fans.length,
       problemHavers: of("problem").length,
     },
-    ...{ objections, weightSum: fans.length * WEIGHT, ...ordersOf(fans.length, objections, idea.createdAt) },
+    ...{ objections, weightSum: fans.length * WEIGHT, trusted: fans.length < FEWEST_TOLD ? 0 : fans.length * WEIGHT },
+    ...ordersOf(fans.length, objections, idea.createdAt),
     trend: fans.reduce((sum, { at }) => sum + trendOf(at, now), 0),
     answeredAt: isAnswered(idea) ? movedAt(idea, now) : null,
   };
