@@ -2,7 +2,7 @@ import type { IdeaStatus } from "~/features/ideas/rules";
 import type { ClaimKind } from "~/features/ledger/rules";
 import type { ThreadKind } from "~/features/threads/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { ActId, BoardId, CommentId, MemberId, MergeId, ReportId, TeamId, TopicId } from "~db/ids.ts";
+import type { ActId, BadgeId, BoardId, CommentId, MemberId, MergeId, ReportId, TeamId, TopicId } from "~db/ids.ts";
 
 /**
  * EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Self-contained: points and badges
@@ -55,6 +55,24 @@ export interface FactDetails {
   "people.mentioned": { comment: CommentId | null; members: readonly MemberId[] };
   /** The ledger counts an outcome as somebody's, or no longer: badges and levels go by it. */
   "outcome.counted": { member: MemberId; claim: ClaimKind; subject: string; stands: boolean };
+  /** A step of a badge that somebody never had, or a badge given by hand: then it was given by somebody, for a reason. */
+  "badge.awarded": {
+    member: MemberId;
+    badge: BadgeId;
+    key: string | null;
+    nameZh: string | null;
+    nameEn: string | null;
+    step: number;
+    reason: string | null;
+  };
+  /** A badge that was given by hand, and was taken back. What is earned goes and comes with its evidence. */
+  "badge.taken": {
+    member: MemberId;
+    badge: BadgeId;
+    nameZh: string | null;
+    nameEn: string | null;
+    reason: string;
+  };
   "batch.imported": { source: string; ideas: number; comments: number; members: number };
 }
 

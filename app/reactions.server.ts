@@ -1,4 +1,5 @@
 import type { FactKind } from "~/facts";
+import { awardBadges } from "~/features/badges/reactions.server";
 import { forgetDecisionsOnTheObjection } from "~/features/moderation/reactions.server";
 import {
   climbToTheLead,
@@ -17,6 +18,8 @@ import {
   tellAuthorHidden,
   tellAuthorReboarded,
   tellAuthorRetitled,
+  tellAwarded,
+  tellBadgeTaken,
   tellCommentAuthorHidden,
   tellCredited,
   tellObjectorHidden,
@@ -63,5 +66,8 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "report.decided": { tellReporter },
   "member.suspended": { tellSuspended },
   "member.admitted": { tellAdmitted },
+  "outcome.counted": { awardBadges },
+  "badge.awarded": { tellAwarded },
+  "badge.taken": { tellBadgeTaken },
   "batch.imported": { indexWhatCame },
 };

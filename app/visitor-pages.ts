@@ -12,5 +12,9 @@ export const VISITOR_PAGES: readonly VisitorPage[] = [
   { path: /^\/threads$/, query: ["order", "kind", "tag", "board", "waiting", "after"] },
   { path: /^\/threads\/\d{1,10}$/, query: ["by", "after", "thread"] },
   { path: /^\/people\/\d{1,10}$/, query: ["before"] },
+  { path: /^\/people\/\d{1,10}\/badges(?:\/\d{1,10})?$/, query: ["after"] },
+  { path: /^\/hall$/, query: ["by", "board", "after"] },
+  { path: /^\/hall\/first-hundred$/, query: [] },
+  { path: /^\/hall\/\d{4}-Q[1-4]$/, query: ["ranking", "after"] },
   { path: /^\/(?:terms|privacy|imprint)$/, query: [] },
 ];

@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
+import { levelOf } from "~/features/members/scope.server";
 import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
@@ -38,6 +39,7 @@ export interface CardRow extends TopicState {
   status: IdeaStatus;
   authorId: MemberId;
   author: string;
+  authorLevel: number | null;
   owner: string | null;
   targetWeek: string | null;
   board: string;
@@ -138,6 +140,7 @@ export const cardColumns = {
   status: ideas.status,
   authorId: topics.authorId,
   author: members.displayName,
+  authorLevel: levelOf(topics.authorId),
   owner: owners.displayName,
   targetWeek: ideas.targetWeek,
   board: boards.name,

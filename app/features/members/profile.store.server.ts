@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import { members, roles, teams } from "~db/schema/members.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 import { isModerator, type Role, type Viewer } from "./rules";
 import { isLetIn } from "./scope.server";
@@ -15,16 +16,29 @@ export interface Profile {
   createdAt: number;
   /** Where an import names them, who has not come to claim their work; null of people with accounts. */
   importedFrom: string | null;
+  /** Their level as it works now; null: nothing is known of them yet. */
+  level: number | null;
 }
 
 /** In one statement, with a row for each role. */
 export async function loadProfile(read: Tx, viewer: Viewer, id: MemberId): Promise<Profile | undefined> {
   const { displayName, title, about, createdAt, username, source } = members;
   const rows = await read
-    .select({ displayName, title, about, createdAt, username, source, team: teams.name, role: roles.role })
+    .select({
+      displayName,
+      title,
+      about,
+      createdAt,
+      username,
+      source,
+      team: teams.name,
+      role: roles.role,
+      level: standings.level,
+    })
     .from(members)
     .leftJoin(teams, eq(teams.id, members.teamId))
     .leftJoin(roles, eq(roles.memberId, members.id))
+    .leftJoin(standings, eq(standings.memberId, members.id))
     .where(and(eq(members.id, id), isModerator(viewer) || viewer?.id === id ? undefined : isLetIn(read)));
   const [first] = rows;
   if (!first) return undefined;

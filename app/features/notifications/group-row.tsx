@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { LucideIcon } from "lucide-react";
 import ArrowRight from "lucide-react/icons/arrow-right";
+import Award from "lucide-react/icons/award";
 import Check from "lucide-react/icons/check";
 import Clock from "lucide-react/icons/clock";
 import DoorOpen from "lucide-react/icons/door-open";
@@ -26,8 +27,17 @@ const ICONS: Partial<Record<Kind, LucideIcon>> = {
   report: Flag,
   admitted: DoorOpen,
   overdue: Clock,
+  badge: Award,
 };
-const JUDGED: readonly Kind[] = ["hidden", "comment-hidden", "objection-hidden", "retitled", "reboarded", "suspended"];
+const JUDGED: readonly Kind[] = [
+  "hidden",
+  "comment-hidden",
+  "objection-hidden",
+  "retitled",
+  "reboarded",
+  "suspended",
+  "badge-taken",
+];
 
 interface GroupRowProps {
   group: Group;
@@ -50,7 +60,7 @@ export function GroupRow({ group, now, children }: GroupRowProps): ReactNode {
           {sentence}
         </Opening>
         {glance && <p className="news__glance">{glance}</p>}
-        {JUDGED.includes(kind) && <Reason group={group} />}
+        {(JUDGED.includes(kind) || kind === "badge") && <Reason group={group} />}
         <div className="meta">
           {children}
           {href ? (
@@ -96,9 +106,9 @@ function Opening({ id, href, isUnread, children }: OpeningProps): ReactNode {
 }
 
 // A face for what people said, an icon for what became of something.
-function Sign({ group: { kind, actor, actorId } }: { group: Group }): ReactNode {
+function Sign({ group: { kind, actor, actorId, actorLevel } }: { group: Group }): ReactNode {
   const Icon = JUDGED.includes(kind) ? ShieldAlert : ICONS[kind];
-  if (!Icon) return <Avatar name={actor ?? ""} hue={hueOf(actorId ?? 0)} />;
+  if (!Icon) return <Avatar name={actor ?? ""} hue={hueOf(actorId ?? 0)} level={actorLevel} />;
   return (
     <span className="news__sign" data-tone={JUDGED.includes(kind) ? "bad" : "plain"}>
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />

@@ -1,5 +1,5 @@
 import { type TopicKind, topicPage } from "~/features/topics/rules";
-import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
+import type { BadgeId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 
 /** Why somebody hears of a fact. */
 export const KINDS = [
@@ -22,6 +22,8 @@ export const KINDS = [
   "thanked",
   "credited",
   "overdue",
+  "badge",
+  "badge-taken",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -48,11 +50,14 @@ interface Direction {
   /** Whose objection it is about. */
   objectorId: MemberId | null;
   words: string | null;
+  /** Whose page shows the badge it is about, and which. */
+  badge?: { memberId: MemberId; id: BadgeId } | null;
 }
 
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
-export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, words }: Direction): string | null {
+export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, words, badge }: Direction): string | null {
   if (kind === "admitted") return "/ideas/new";
+  if (kind === "badge" && badge) return `/people/${badge.memberId}/badges/${badge.id}`;
   if (!topicId) return null;
   if (commentId) return `/comments/${commentId}`;
   const page = topicPage({ kind: topicKind, id: topicId });
@@ -73,6 +78,7 @@ export interface Group {
   /** The latest of them; null: the clock, or nobody who is named. */
   actor: string | null;
   actorId: number | null;
+  actorLevel: number | null;
   topicKind: TopicKind;
   /** Null when it concerns no topic, or one that can't be seen any more. */
   title: string | null;
@@ -83,4 +89,16 @@ export interface Group {
   /** Until when a suspension lasts, UTC milliseconds. */
   until: number | null;
   href: string | null;
+  /** The badge it is about. */
+  badge: ToldBadge | null;
+}
+
+/** A badge as its fact told of it. */
+export interface ToldBadge {
+  id: BadgeId;
+  key: string | null;
+  nameZh: string | null;
+  nameEn: string | null;
+  /** Null: it was given by hand. */
+  step: number | null;
 }

@@ -1,9 +1,11 @@
+import { useBadgeName } from "~/features/badges/names";
 import { useT } from "~/platform/i18n/speech";
-import type { Group } from "./rules";
+import type { Group, ToldBadge } from "./rules";
 
 /** What a line of the inbox says. */
-export function useSentence({ kind, topicKind, actor, people, title: known, words }: Group): string {
+export function useSentence({ kind, topicKind, actor, people, title: known, words, badge }: Group): string {
   const t = useT();
+  const badgeName = useToldBadge();
   const [title, name, count] = [known ?? "", actor ?? "", people - 1];
   switch (kind) {
     case "answer":
@@ -54,7 +56,17 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
       return t("notifications.thanked", { name, title });
     case "credited":
       return t("notifications.credited", { name, title });
+    case "badge":
+      if (name) return t("notifications.badge.given", { name, badge: badgeName(badge) });
+      return t("notifications.badge", { badge: badgeName(badge), step: badge?.step ?? 1 });
+    case "badge-taken":
+      return t("notifications.badge.taken", { badge: badgeName(badge) });
     case "overdue":
       return t("notifications.overdue", { title });
   }
+}
+
+function useToldBadge(): (badge: ToldBadge | null) => string {
+  const name = useBadgeName();
+  return (badge) => (badge ? name(badge) : "");
 }

@@ -17,9 +17,10 @@ import {
   sql,
 } from "drizzle-orm";
 import { isModerator, type Member } from "~/features/members/rules";
+import { levelOf } from "~/features/members/scope.server";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
-import { type AnswerId, type FactId, isId, type MemberId } from "~db/ids.ts";
+import { type AnswerId, type BadgeId, type FactId, isId, type MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers } from "~db/schema/ideas.ts";
@@ -27,7 +28,7 @@ import { members } from "~db/schema/members.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
-import { GROUPED, MOST_UNREAD } from "./rules";
+import { GROUPED, MOST_UNREAD, type ToldBadge } from "./rules";
 
 type NotificationRow = typeof notifications.$inferSelect;
 
@@ -107,6 +108,7 @@ export interface EntryRow
   extends Pick<NotificationRow, "factId" | "topicId" | "commentId" | "actorId" | "words" | "at" | "readAt"> {
   kind: string;
   actor: string | null;
+  actorLevel: number | null;
   /** Null when it concerns no topic. */
   topicKind: TopicKind | null;
   /** Null when its topic or comment can't be seen. */
@@ -115,6 +117,7 @@ export interface EntryRow
   comment: string | null;
   until: unknown;
   objectorId: MemberId | null;
+  badge: ToldBadge | null;
 }
 
 /** Single entries that somebody may see, with what stands behind them. */
@@ -125,6 +128,7 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .select({
       ...{ factId, kind, topicId, commentId, actorId, words, at, readAt },
       actor: members.displayName,
+      actorLevel: levelOf(actorId),
       topicKind: topics.kind,
       title: sql<string | null>`case when ${seesAll(me, notifications)} then ${topics.title} end`,
       comment: sql<string | null>`case when ${seesAll(me, notifications)} then ${comments.text} end`,
@@ -136,12 +140,26 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .leftJoin(members, eq(members.id, actorId))
     .leftJoin(facts, eq(facts.id, factId))
     .where(and(isOf(me), inArray(factId, [...ids]), shownTo(me)));
-  return rows.map(({ details, ...row }) => ({ ...row, until: details?.until, objectorId: objectorIn(details) }));
+  return rows.map(({ details, ...row }) => ({
+    ...row,
+    until: details?.until,
+    objectorId: objectorIn(details),
+    badge: badgeIn(details),
+  }));
 }
 
 function objectorIn(details: Record<string, unknown> | null): MemberId | null {
   const objector = details?.objector;
   return typeof objector === "number" && isId<MemberId>(objector) ? objector : null;
+}
+
+function badgeIn(details: Record<string, unknown> | null): ToldBadge | null {
+  const id = details?.badge;
+  if (typeof id !== "number" || !isId<BadgeId>(id)) return null;
+  const text = (name: string) => (typeof details?.[name] === "string" ? details[name] : null);
+  const isGiven = text("reason") !== null;
+  const step = typeof details?.step === "number" && !isGiven ? details.step : null;
+  return { id, step, key: text("key"), nameZh: text("nameZh"), nameEn: text("nameEn") };
 }
 
 /** The words of some answers. */

@@ -112,6 +112,7 @@ export interface Objection extends Pick<LoadedObjection, "topicId" | "reason" | 
   /** Absent, like the name and the reason, where that is hidden and not for this viewer to read. */
   objectorId: MemberId | null;
   name: string | null;
+  level: number | null;
 }
 
 export interface ObjectionPage {
@@ -167,7 +168,7 @@ export async function placeOfObjection(
 const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>
   mayRead(viewer, { ...objection, isHidden: objection.hiding !== null })
     ? objection
-    : { ...objection, objectorId: null, name: null, reason: "" };
+    : { ...objection, objectorId: null, name: null, level: null, reason: "" };
 
 const newVote = (me: Member, { kind, reason }: Ballot, place: Pick<VoteRow, "castOn" | "root">): VoteRow => ({
   ...place,

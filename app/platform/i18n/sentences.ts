@@ -1,9 +1,11 @@
 import type admin from "~/locales/en/admin.json";
 import type backup from "~/locales/en/backup.json";
+import type badges from "~/locales/en/badges.json";
 import type comments from "~/locales/en/comments.json";
 import type config from "~/locales/en/config.json";
 import type desk from "~/locales/en/desk.json";
 import type exporting from "~/locales/en/export.json";
+import type hall from "~/locales/en/hall.json";
 import type ideas from "~/locales/en/ideas.json";
 import type identity from "~/locales/en/identity.json";
 import type importing from "~/locales/en/import.json";
@@ -30,10 +32,12 @@ import type { Locale } from "./locales";
 interface Rooms {
   admin: typeof admin;
   backup: typeof backup;
+  badges: typeof badges;
   comments: typeof comments;
   config: typeof config;
   desk: typeof desk;
   export: typeof exporting;
+  hall: typeof hall;
   ideas: typeof ideas;
   identity: typeof identity;
   import: typeof importing;

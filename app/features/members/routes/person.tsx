@@ -1,5 +1,9 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { HexagonInks } from "~/features/badges/hexagon";
+import hexagonSheet from "~/features/badges/hexagon.css";
+import { honoursOf } from "~/features/hall-of-fame/honours.server";
+import { HonoursCard } from "~/features/hall-of-fame/honours-card";
 import { countWorkOf, ideasBy } from "~/features/ideas/listing.server";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { visitor } from "~/features/identity/gates.server";
@@ -11,6 +15,7 @@ import { idFrom, optionalId } from "~/platform/ids";
 import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Day } from "~/ui/time";
+import { shows } from "~/web/shown.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { profileOf } from "../profile.server";
 import { ProfileCard } from "../profile-card";
@@ -19,25 +24,30 @@ import "~/ui/rows.css";
 
 const IDEAS_A_PAGE = 30;
 
-export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+
+export async function loader({ request, params, context: { db, community }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   showsAnyTopic(context);
+  shows(context, "points", "badges", "hall");
   const id = idFrom<MemberId>(params.memberId);
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const [person, counts, page] = await Promise.all([
+  const [person, counts, page, honours] = await Promise.all([
     profileOf(db.read, me, id),
     countWorkOf(db.read, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
+    honoursOf(db.read, id, community.timeZone),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };
-  return { title: person.displayName, person, counts, ...page, reader, now: clock.now() };
+  return { title: person.displayName, person, counts, ...page, honours, reader, now: clock.now() };
 }
 
 export default function Person() {
   const t = useT();
-  const { person, counts, ideas, next, reader, now } = useLoaderData<typeof loader>();
+  const { person, counts, ideas, next, honours, reader, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
+      <HexagonInks />
       <ProfileCard person={person} counts={counts} now={now}>
         {(reader.isThem || reader.isModerator) && (
           <div className="button-row">
@@ -48,6 +58,7 @@ export default function Person() {
           </div>
         )}
       </ProfileCard>
+      <HonoursCard honours={honours} memberId={person.id} />
       <Card title={t("members.proposed")}>
         {ideas.length === 0 && <p className="muted">{t("members.proposed.none")}</p>}
         <ul className="rows">
