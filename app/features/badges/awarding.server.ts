@@ -6,7 +6,7 @@ import { record } from "~/platform/record.server";
 import type { BadgeId, MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { badgesToEarn } from "./badges.server";
+import { allBadges, badgesToEarn } from "./badges.server";
 import { type Award, type Changes, type Counted, changesOf, claimsOf, isCounted, yearsBetween } from "./rules";
 import {
   awardRows,
@@ -160,6 +160,7 @@ async function driftsOf(read: Tx, memberId: MemberId, badgeId: BadgeId, changes:
 
 /** Every award that differs from what stands; `repair` makes them equal. In slices of people, each by itself. */
 export async function recountBadges(db: Store, repair: boolean): Promise<BadgeDrift[]> {
+  if (repair) await allBadges(db); // makes those that come with the program
   const found: BadgeDrift[] = [];
   for (let slice = await recountSlice(db, 0, repair); slice; slice = await recountSlice(db, slice.last, repair))
     found.push(...slice.drifts);

@@ -36,7 +36,8 @@ function NextStep({ ahead: { count, step, hue, counted, ...names } }: { ahead: A
           <>
             <Progress value={count} max={step} aria-label={t("badges.next.progress", { name, count, step })} />
             <p className="small muted number">
-              {count} / {step} · {t("badges.next.left", { count: step - count })}
+              {count} / {step} ·{" "}
+              {t(counted === "years" ? "badges.next.years" : "badges.next.left", { count: step - count })}
             </p>
           </>
         )}

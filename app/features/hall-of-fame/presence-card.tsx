@@ -9,12 +9,14 @@ export function PresenceCard({ isOut }: { isOut: boolean }): ReactNode {
   const t = useT();
   return (
     <Card title={t("hall.settings.title")}>
-      <p className="muted">{t("hall.settings.text")}</p>
-      <Form className="button-row" method="post" action="/me/rankings" preventScrollReset>
-        <Button name="wish" value={isOut ? "join" : "leave"}>
-          {t(isOut ? "hall.settings.join" : "hall.settings.leave")}
-        </Button>
-        <span className="muted small">{t(isOut ? "hall.settings.out" : "hall.settings.in")}</span>
+      <Form className="form" method="post" action="/me/rankings" preventScrollReset>
+        <p className="muted">{t("hall.settings.text")}</p>
+        <div className="button-row">
+          <Button name="wish" value={isOut ? "join" : "leave"}>
+            {t(isOut ? "hall.settings.join" : "hall.settings.leave")}
+          </Button>
+          <span className="muted small">{t(isOut ? "hall.settings.out" : "hall.settings.in")}</span>
+        </div>
       </Form>
     </Card>
   );

@@ -6,20 +6,10 @@ import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import type { Span } from "./hall-filter";
 import { countAhead, loadActs, loadRanking, type Measure, type Rank, type RankedRow } from "./ranking.store.server";
-import {
-  type Days,
-  dayNumber,
-  daysOf,
-  daysOfYear,
-  type Evidence,
-  placesFor,
-  seasonOf,
-  valueOn,
-  YOUNG_DAYS,
-} from "./rules";
+import { type Days, dayNumber, daysOf, daysOfYear, type Evidence, placesFor, seasonOf, valueOn } from "./rules";
+import { youngSince } from "./seasons.server";
 
 const PEOPLE_A_PAGE = 30;
-const DAY = 86_400_000;
 
 export interface Ranked {
   memberId: MemberId;
@@ -28,7 +18,7 @@ export interface Ranked {
   place: number;
   /** Thousandths; of all time, as much of it as still weighs. */
   points: number;
-  /** They are here for less than a year. */
+  /** They were here for less than a year when the season began. */
   isNew: boolean;
   evidence: Evidence;
   badges: Worn[];
@@ -47,9 +37,9 @@ interface Wish {
 
 /** A page of a ranking as it stands now, with the acts behind each place and what they wear. Equal ones share a place. */
 export async function rankingNow(db: Store, timeZone: string, { by, boardId, after }: Wish): Promise<Ranking> {
-  const now = clock.now();
-  const today = dateOf(now, timeZone);
-  const { measure, days } = measureOf({ by, boardId }, today, now);
+  const today = dateOf(clock.now(), timeZone);
+  const since = youngSince(seasonOf(today), timeZone);
+  const { measure, days } = measureOf({ by, boardId }, today, since);
   const list = `hall.${by}.${measure.period}.${boardId}`;
   const from = after === null ? null : rankIn(list, after);
   const rows = await loadRanking(db.read, measure, { after: from, limit: PEOPLE_A_PAGE + 1 });
@@ -65,7 +55,7 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
     ahead,
   );
   const points = ({ value }: RankedRow): number => (by === "all" ? valueOn(value, dayNumber(today)) : value);
-  const isYoung = ({ joinedAt }: RankedRow): boolean => joinedAt > now - YOUNG_DAYS * DAY;
+  const isYoung = ({ joinedAt }: RankedRow): boolean => joinedAt >= since;
   // Where everybody is new, nobody is: a community may be younger than a year itself.
   const isMixed = shown.some((row) => !isYoung(row));
   const people = shown.map((row, n) => ({
@@ -80,11 +70,11 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
 function measureOf(
   { by, boardId }: Pick<Wish, "by" | "boardId">,
   today: string,
-  now: number,
+  since: number,
 ): { measure: Measure; days: Days | null } {
   const season = seasonOf(today);
   const year = today.slice(0, 4);
-  const joinedSince = by === "newcomers" ? now - YOUNG_DAYS * DAY : null;
+  const joinedSince = by === "newcomers" ? since : null;
   switch (by) {
     case "season":
     case "newcomers":

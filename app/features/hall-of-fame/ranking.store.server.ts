@@ -70,7 +70,7 @@ function columnsOf({ period, boardId }: Measure) {
 const canStand = (read: Tx, { joinedSince }: Measure): SQL | undefined =>
   and(
     ...[isNotNull(members.username), isNull(rankingOptOuts.memberId), not(isEmployee(read, members.id)), isLetIn(read)],
-    joinedSince === null ? undefined : gt(members.createdAt, joinedSince),
+    joinedSince === null ? undefined : gte(members.createdAt, joinedSince),
   );
 
 /** A page of a ranking, those with most first. */

@@ -116,7 +116,11 @@ export function shownPoints(points: number): number {
   return Math.abs(whole) < 10 ? Math.round(whole * 10) / 10 : Math.round(whole);
 }
 
-export const YOUNG_DAYS = 365;
+/** Whoever joined from this day on is a newcomer of the season, all of it: younger than a year when it began. */
+export function newcomersSince(season: string): string {
+  const { first } = datesOf(season);
+  return `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`;
+}
 
 /** Places of values in descending order: equal ones share one. `before` rows stand ahead, the last of them at `last`. */
 export function placesFor(values: readonly number[], ahead: { rows: number; last?: { value: number; place: number } }) {

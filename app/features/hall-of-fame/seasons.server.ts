@@ -12,11 +12,11 @@ import {
   datesOf,
   daysOf,
   isSeason,
+  newcomersSince,
   nextSeason,
   type RankingName,
   rankingsOf,
   seasonOf,
-  YOUNG_DAYS,
 } from "./rules";
 import {
   earnedIn,
@@ -44,6 +44,9 @@ export const seasonAt = (now: number, timeZone: string): string => seasonOf(date
 /** When a season is over in a time zone: the first moment of the next. UTC milliseconds. */
 export const endOf = (season: string, timeZone: string): number => startOfDay(datesOf(season).beyond, timeZone);
 
+/** From when on whoever joined is a newcomer of a season. UTC milliseconds. */
+export const youngSince = (season: string, timeZone: string): number => startOfDay(newcomersSince(season), timeZone);
+
 /**
  * Closes the seasons that are over, each once: also those that ended while no clock ran. What happened in one is waited
  * for, until all that follows from it is written; a reaction that keeps failing is waited for a day.
@@ -58,16 +61,20 @@ export async function closeSeasons(db: Store, now: number): Promise<void> {
   for (; season < current; season = nextSeason(season)) {
     const end = endOf(season, timeZone);
     if (now - end < DAY && (await isBehind(db.read, end))) return;
-    const over = { season, end };
+    const over = { season, youngSince: youngSince(season, timeZone) };
     await db.write((tx) => close(tx, over, now));
   }
 }
 
 // Whoever comes second finds the season's row, and leaves everything as it is.
-async function close(tx: Tx, { season, end }: { season: string; end: number }, closedAt: number): Promise<void> {
+async function close(
+  tx: Tx,
+  { season, youngSince }: { season: string; youngSince: number },
+  closedAt: number,
+): Promise<void> {
   if (!(await insertSeason(tx, season, closedAt))) return;
   const earned = await earnedIn(tx, daysOf(season));
-  const newcomers = earned.filter(({ joinedAt }) => joinedAt > end - YOUNG_DAYS * DAY);
+  const newcomers = earned.filter(({ joinedAt }) => joinedAt >= youngSince);
   const places = rankingsOf(earned, new Set(newcomers.map(({ memberId }) => memberId)));
   await insertSeasonPlaces(tx, season, places);
   touch(tx, "hall");

@@ -58,6 +58,7 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
       return t("notifications.credited", { name, title });
     case "badge":
       if (name) return t("notifications.badge.given", { name, badge: badgeName(badge) });
+      if (badge?.key === "hundred") return t("notifications.badge.hundred");
       return t("notifications.badge", { badge: badgeName(badge), step: badge?.step ?? 1 });
     case "badge-taken":
       return t("notifications.badge.taken", { badge: badgeName(badge) });

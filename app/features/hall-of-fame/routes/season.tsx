@@ -9,13 +9,13 @@ import { useSpeech, useT } from "~/platform/i18n/speech";
 import { sayIn } from "~/platform/i18n/words.server";
 import { Card } from "~/ui/card";
 import { Pager } from "~/ui/pager";
-import { TabLink } from "~/ui/tabs";
+import { TabLink, TabMenu } from "~/ui/tabs";
 import { shows } from "~/web/shown.server";
 import { Carpet } from "../carpet";
 import { Footnotes } from "../footnotes";
 import hallSheet from "../hall.css";
 import { RankingList } from "../ranking-list";
-import { isRankingName, partsOf, rankingsInOrder } from "../rules";
+import { isRankingName, partsOf, type RankingName, rankingsInOrder } from "../rules";
 import { closedSeason, pastSeasons } from "../seasons.server";
 import { PastSeasons } from "../span-tabs";
 import { useRankingName } from "../words";
@@ -49,6 +49,8 @@ export async function loader({ request, params, context: { db, locale }, context
   };
 }
 
+const isNoBoard = ({ one }: { one: RankingName }): boolean => !one.startsWith("board:");
+
 export default function Season() {
   const t = useT();
   const { locale, timeZone } = useSpeech();
@@ -57,6 +59,9 @@ export default function Season() {
   const names = new Map<number, string>(page.boards);
   const rankingName = useRankingName();
   const here = (one: string, more = ""): string => `/hall/${season}${one === "all" ? "" : `?ranking=${one}`}${more}`;
+  const tabs = rankings.map((one) => ({
+    ...{ one, href: here(one), label: rankingName(one, names), isCurrent: one === ranking },
+  }));
   const joint = ranking === "all" ? "?" : "&";
   return (
     <main id="main">
@@ -70,13 +75,20 @@ export default function Season() {
             </a>
           }
         >
-          <p className="muted small">
+          <p className="meta">
             <Lock size={14} aria-hidden="true" /> {t("hall.frozen", { day: day(closedAt, locale, timeZone, now) })}
           </p>
           <nav className="tabs" aria-label={t("hall.season.rankings")}>
-            {rankings.map((one) => (
-              <TabLink key={one} href={here(one)} label={rankingName(one, names)} isCurrent={one === ranking} />
+            {tabs.filter(isNoBoard).map(({ href, label, isCurrent }) => (
+              <TabLink key={href} href={href} label={label} isCurrent={isCurrent} />
             ))}
+            {tabs.some((tab) => !isNoBoard(tab)) && (
+              <TabMenu
+                label={ranking.startsWith("board:") ? rankingName(ranking, names) : t("hall.season.boards")}
+                isChosen={ranking.startsWith("board:")}
+                items={tabs.filter((tab) => !isNoBoard(tab))}
+              />
+            )}
             <PastSeasons past={past} current={season} />
           </nav>
           <RankingList people={places} meId={meId} />
