@@ -1,8 +1,20 @@
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { ClaimKind } from "~/features/ledger/rules";
+import type { Level } from "~/features/members/rules";
 import type { ThreadKind } from "~/features/threads/rules";
 import type { VoteKind } from "~/features/voting/rules";
-import type { ActId, BadgeId, BoardId, CommentId, MemberId, MergeId, ReportId, TeamId, TopicId } from "~db/ids.ts";
+import type {
+  ActId,
+  AuditId,
+  BadgeId,
+  BoardId,
+  CommentId,
+  MemberId,
+  MergeId,
+  ReportId,
+  TeamId,
+  TopicId,
+} from "~db/ids.ts";
 
 /**
  * EVERY FACT THE PRODUCT RECORDS, and what each carries beyond who, when and on what. Self-contained: points and badges
@@ -50,7 +62,11 @@ export interface FactDetails {
     isUpheld: boolean;
   };
   "member.suspended": { act: ActId; member: MemberId; until: number };
+  "member.unsuspended": { act: ActId; member: MemberId };
   "member.admitted": { member: MemberId };
+  "level.changed": { member: MemberId; from: Level; to: Level };
+  "audit.decided": { audit: AuditId; verdict: "excluded" | "let"; excluded: readonly MemberId[] };
+  "audit.undone": { audit: AuditId; excluded: readonly MemberId[] };
   /** Whom a text names: a comment's, or without one the topic's own or an answer's. */
   "people.mentioned": { comment: CommentId | null; members: readonly MemberId[] };
   /** The ledger counts an outcome as somebody's, or no longer: badges and levels go by it. */

@@ -94,6 +94,11 @@ export function urlMap(route) {
   route("/people/:memberId", "features/members/routes/person.tsx");
   route("/preferences", "features/members/routes/preferences.ts");
 
+  // ledger
+  route("/points", "features/ledger/routes/rules.tsx");
+  route("/people/:memberId/points", "features/ledger/routes/points.tsx");
+  route("/admin/points", "features/admin/routes/points.tsx");
+
   // search
   route("/search", "features/search/routes/search.tsx");
   route("/search.json", "features/search/routes/search-json.ts");

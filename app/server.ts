@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<{ run(words: string[]): Promise<num
   prove: () => import("~/commands/prove.server"),
   restore: () => import("~/commands/restore.server"),
   recount: () => import("~/commands/recount.server"),
+  trust: () => import("~/commands/trust.server"),
   config: () => import("~/commands/config.server"),
   admin: () => import("~/commands/admin.server"),
 };

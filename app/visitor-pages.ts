@@ -16,5 +16,6 @@ export const VISITOR_PAGES: readonly VisitorPage[] = [
   { path: /^\/hall$/, query: ["by", "board", "after"] },
   { path: /^\/hall\/first-hundred$/, query: [] },
   { path: /^\/hall\/\d{4}-Q[1-4]$/, query: ["ranking", "after"] },
+  { path: /^\/points$/, query: [] },
   { path: /^\/(?:terms|privacy|imprint)$/, query: [] },
 ];

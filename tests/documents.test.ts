@@ -20,7 +20,9 @@ const spoken = (text: string): string[] => {
 const table = (name: string): string => {
   const rows = read(name)
     .split("\n")
-    .filter((line) => /^\| `(?:serve|demo|migrate|backup|restore|import|export|recount|config|admin)\b/.test(line));
+    .filter((line) =>
+      /^\| `(?:serve|demo|migrate|backup|restore|import|export|recount|trust|config|admin)\b/.test(line),
+    );
   return rows.map((row) => row.split(" | ")[0]).join("\n");
 };
 

@@ -18,6 +18,10 @@ import { loader as batchPage } from "~/features/import/routes/batch";
 import { loader as imports } from "~/features/import/routes/imports";
 import { loader as invitations } from "~/features/joining/routes/invitations";
 import { forgetKeptForms } from "~/features/keeping/clock.server";
+import { previewRules } from "~/features/ledger/changing.server";
+import { loader as pointsPage } from "~/features/ledger/routes/points";
+import { FIRST_RULES } from "~/features/ledger/rules";
+import { typedOf } from "~/features/ledger/ruling-form";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
@@ -56,7 +60,7 @@ const GROWING = new Set(
   one_time_links mail_codes kept_forms drafts pictures picture_uses facts reactions notifications reports hidings
   moderation_acts sanctions merges status_changes answers idea_revisions thread_revisions comment_revisions idea_origins
   helpful_marks staff_notes search_documents search_words search_postings import_problems imported_topics
-  imported_fields`.split(/\s+/),
+  imported_fields ledger_claims ledger_entries ledger_subjects contributions contribution_scores`.split(/\s+/),
 );
 
 /** What may look at much, and why: by words of the statement, and the table. */
@@ -71,6 +75,7 @@ const ALLOWED: ReadonlyArray<{ says: string; of: string; because: string }> = [
   { says: 'from "search_postings"', of: "ideas", because: "likewise" },
   { says: 'from "search_postings"', of: "comments", because: "likewise" },
   { says: '"comments" "replies"', of: "comments", because: "PostgreSQL hashes replies while there are few of them" },
+  { says: '"ledger_claims"."day" >=', of: "ledger_claims", because: "an admin asks what a month would have been" },
   { says: '"promise_top_days"', of: "ideas", because: "the clock looks through the most supported in slices" },
 ];
 
@@ -168,6 +173,8 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["moderator", "/comments/1", permalink, [""]],
   ["visitor", "/ideas/1/objections", objections, [""]],
   ["visitor", "/people/1", person, [""]],
+  ["visitor", "/people/1/points", pointsPage, [""]],
+  ["fan", "/people/1/points", pointsPage, [""]],
   [
     "visitor",
     "/search",
@@ -225,6 +232,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["looks for facts that are due", (now) => runReactions(db, REACTIONS, now, () => {})],
   ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
   ["suggests while somebody types", () => suggestions(db, "batt", 7)],
+  ["looks what other rules of points would do", () => previewRules(db, typedOf(FIRST_RULES))],
   ["exports", (now) => exportAll(now)],
 ];
 

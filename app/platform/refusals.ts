@@ -121,6 +121,8 @@ export const REFUSALS = {
   "act.undone": 409,
   "rule.missing": 422,
   "days.range": 422,
+  "points.range": 422,
+  "cap.range": 422,
   "report.own": 403,
   "report.decided": 409,
   // votes

@@ -100,10 +100,19 @@ export const ledgerEntries = table(
 export const ledgerSubjects = table("ledger_subjects", {
   subject: text("subject").primaryKey(),
   /** The latest fact that said whether it stands, and what that said. */
-  stateFactId: integer("state_fact_id").$type<FactId>().notNull(),
+  stateFactId: integer("state_fact_id").$type<FactId | 0>().notNull(),
   isOff: flag("is_off").notNull(),
   /** The latest fact that ended all claims on it from before, for good. 0: none did. */
   cutFactId: integer("cut_fact_id").$type<FactId | 0>().notNull(),
+  /** The first fact from which on nothing more counts on it. Absent: none yet. */
+  endFactId: integer("end_fact_id").$type<FactId>(),
+});
+
+/** How far the ledger has read the facts from before it existed. No row: it hasn't begun. */
+export const ledgerCatchUps = table("ledger_catch_ups", {
+  name: text("name").primaryKey(),
+  factId: integer("fact_id").notNull(),
+  isDone: flag("is_done").notNull(),
 });
 
 /** Sums of what entries say: a row a member, period and board. Made anew by `canyu recount`. */
@@ -125,8 +134,8 @@ export const contributions = table(
 );
 
 /**
- * All time with a half-life: Σ points · 2^(day / 180), in thousandths of the first day's points. It grows for ever, and its
- * order is right on any day.
+ * All time with a half-life: Σ points · 2^((day − 20,000) / 180), in thousandths. It grows with the years, and its order is
+ * right on any day.
  */
 export const contributionScores = table(
   "contribution_scores",

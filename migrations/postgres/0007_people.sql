@@ -107,6 +107,12 @@ CREATE TABLE "contributions" (
 	CONSTRAINT "contributions_member_id_period_board_id_pk" PRIMARY KEY("member_id","period","board_id")
 );
 --> statement-breakpoint
+CREATE TABLE "ledger_catch_ups" (
+	"name" text PRIMARY KEY NOT NULL,
+	"fact_id" integer NOT NULL,
+	"is_done" boolean NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "ledger_claims" (
 	"fact_id" integer NOT NULL,
 	"kind" text NOT NULL,
@@ -152,7 +158,8 @@ CREATE TABLE "ledger_subjects" (
 	"subject" text PRIMARY KEY NOT NULL,
 	"state_fact_id" integer NOT NULL,
 	"is_off" boolean NOT NULL,
-	"cut_fact_id" integer NOT NULL
+	"cut_fact_id" integer NOT NULL,
+	"end_fact_id" integer
 );
 --> statement-breakpoint
 CREATE TABLE "arrivals" (

@@ -136,6 +136,12 @@ CREATE TABLE `contributions` (
 );
 --> statement-breakpoint
 CREATE INDEX `contributions_ranking` ON `contributions` (`period`,`board_id`,`points`,`member_id`);--> statement-breakpoint
+CREATE TABLE `ledger_catch_ups` (
+	`name` text PRIMARY KEY NOT NULL,
+	`fact_id` integer NOT NULL,
+	`is_done` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `ledger_claims` (
 	`fact_id` integer NOT NULL,
 	`kind` text NOT NULL,
@@ -192,7 +198,8 @@ CREATE TABLE `ledger_subjects` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`state_fact_id` integer NOT NULL,
 	`is_off` integer NOT NULL,
-	`cut_fact_id` integer NOT NULL
+	`cut_fact_id` integer NOT NULL,
+	`end_fact_id` integer
 );
 --> statement-breakpoint
 CREATE TABLE `arrivals` (

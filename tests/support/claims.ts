@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { halfLifeOf } from "~/features/ledger/calendar";
 import type { ClaimKind } from "~/features/ledger/rules";
 import type { Member } from "~/features/members/rules";
 import { record } from "~/platform/record.server";
@@ -41,7 +42,7 @@ export async function claim(db: Store, who: Pick<Member, "id">, kind: ClaimKind,
             target: [contributions.memberId, contributions.period, contributions.boardId],
             set: { points: sql`${contributions.points} + ${points}` },
           });
-      const score = points * 2 ** (day / 180);
+      const score = points * halfLifeOf(day);
       await tx
         .insert(contributionScores)
         .values({ memberId: who.id, boardId: board, score })

@@ -16,6 +16,7 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/badges", label: "badges.admin.title" },
   { href: "/admin/joining", label: "admin.joining" },
   { href: "/admin/mail", label: "admin.mail" },
+  { href: "/admin/points", label: "ledger.rules" },
   { href: "/admin/look", label: "admin.look" },
   { href: "/admin/pages", label: "admin.pages" },
   { href: "/admin/import", label: "import.title" },

@@ -11,7 +11,13 @@ interface Found {
   wish: "seen" | "repaired";
   count: number;
   /** The first of them. */
-  differences: ReadonlyArray<{ of: "topic" | "comment"; id: number; name: string; stored: number; counted: number }>;
+  differences: ReadonlyArray<{
+    of: "topic" | "comment" | "member";
+    id: number;
+    name: string;
+    stored: number;
+    counted: number;
+  }>;
 }
 
 /** Looks whether stored counts equal their rows, says which don't, and makes them equal. */
@@ -54,7 +60,7 @@ function Differences({ found: { differences, count } }: { found: Found }): React
       <ul className="rows">
         {differences.map(({ of, id, name, stored, counted }) => (
           <li key={`${of} ${id} ${name}`}>
-            <b>{of === "topic" ? `#${id}` : t("admin.recount.comment", { id: String(id) })}</b>
+            <b>{of === "topic" ? `#${id}` : t(`admin.recount.${of}`, { id: String(id) })}</b>
             <span>{isCount(name) ? t(`admin.recount.of.${name}`) : name}</span>
             <span className="small muted">{t("admin.recount.numbers", { stored, counted })}</span>
           </li>

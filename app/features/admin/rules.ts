@@ -40,6 +40,7 @@ export const gapsIn = (text: string): string[] => [...new Set(text.match(GAP) ??
 const COUNTS = [
   ...(["supporters", "staffSupport", "problemHavers", "objections", "weightSum", "guestSum"] as const),
   ...(["most", "net", "hot", "root", "counting", "followers", "comments", "helpful"] as const),
+  ...(["points", "claims", "entries", "sums"] as const),
 ] as const;
 type Count = (typeof COUNTS)[number];
 

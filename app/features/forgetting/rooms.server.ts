@@ -8,6 +8,7 @@ import { forgetIdeas, forgetStaffWorkOf } from "~/features/ideas/forgetting.serv
 import { forgetAccounts } from "~/features/identity/forgetting.server";
 import { forgetImported, forgetImporters } from "~/features/import/forgetting.server";
 import { forgetAdmissions } from "~/features/joining/forgetting.server";
+import { forgetLedgerBy, forgetLedgerOf } from "~/features/ledger/forgetting.server";
 import { forgetMembers } from "~/features/members/forgetting.server";
 import { forgetMergesBy, forgetMergesOf } from "~/features/merging/forgetting.server";
 import { forgetModerationBy, forgetModerationOf } from "~/features/moderation/forgetting.server";
@@ -39,6 +40,7 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetIdeas,
   forgetImported,
   forgetTopics,
+  forgetLedgerOf,
   forgetFactsOf,
 ];
 
@@ -65,6 +67,7 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetAwardsOf,
   forgetPlacesOf,
   forgetAccounts,
+  forgetLedgerBy,
   forgetMembers,
   forgetFactsBy,
 ];

@@ -1,4 +1,4 @@
-import type { ClaimKind, Group } from "~/features/ledger/rules";
+import { type ClaimKind, type Group, groupOf } from "~/features/ledger/rules";
 import type { BoardId, MemberId } from "~db/ids.ts";
 
 /** A ranking of people: everybody's, the newcomers', a board's, a group's of acts. */
@@ -11,22 +11,11 @@ export type Evidence = Partial<Record<ClaimKind, number>>;
 export const STARRED = ["product", "help", "stewardship", "content", "newcomer"] as const satisfies readonly Group[];
 export type Starred = (typeof STARRED)[number];
 
-// What is taken from people is in no group here: nobody stands in a ranking for it.
-const GROUP_OF: Partial<Record<ClaimKind, Starred>> = {
-  "idea.qualified": "product",
-  "idea.shortlisted": "product",
-  "idea.accepted": "product",
-  "idea.shipped": "product",
-  "duplicate.shipped": "product",
-  "reply.accepted": "help",
-  "reply.endorsed": "help",
-  "helpful.received": "help",
-  "report.upheld": "stewardship",
-  "merge.done": "stewardship",
-  "article.published": "content",
-  "comment.first": "newcomer",
+/** The group whose ranking an act counts in; nobody stands in one for what is taken from people. */
+export const starredOf = (kind: ClaimKind): Starred | undefined => {
+  const group = groupOf(kind);
+  return STARRED.find((one) => one === group);
 };
-export const groupOf = (kind: ClaimKind): Starred | undefined => GROUP_OF[kind];
 
 /** The acts that are told, those that weigh most first. */
 export const TOLD = [
@@ -105,11 +94,6 @@ export const daysOfYear = (year: string): Days => ({
   to: dayNumber(`${Number(year) + 1}-01-01`),
 });
 
-const HALF_LIFE_DAYS = 180;
-
-/** What a score of all time comes to on a day, in thousandths of a point: what was earned 180 days ago counts half. */
-export const valueOn = (score: number, day: number): number => score * 2 ** (-day / HALF_LIFE_DAYS);
-
 /** Points as they are read: whole ones, with one decimal below ten. `points` in thousandths. */
 export function shownPoints(points: number): number {
   const whole = points / 1000;
@@ -160,14 +144,14 @@ export function rankingsOf(earned: readonly Earned[], newcomers: ReadonlySet<Mem
       const people = rankings.get(name) ?? new Map();
       const one = people.get(row.memberId) ?? { points: 0, evidence: {} };
       one.points += row.points;
-      if (groupOf(row.kind)) one.evidence[row.kind] = (one.evidence[row.kind] ?? 0) + row.count;
+      if (starredOf(row.kind)) one.evidence[row.kind] = (one.evidence[row.kind] ?? 0) + row.count;
       rankings.set(name, people.set(row.memberId, one));
     }
   return [...rankings].flatMap(([ranking, people]) => placed(ranking, people));
 }
 
 function rankingsWith({ memberId, boardId, kind }: Earned, newcomers: ReadonlySet<MemberId>): RankingName[] {
-  const group = groupOf(kind);
+  const group = starredOf(kind);
   return [
     "all",
     ...(newcomers.has(memberId) ? ["newcomers" as const] : []),

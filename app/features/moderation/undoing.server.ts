@@ -7,7 +7,7 @@ import { changeTopic, existingBoard, visibleTopic } from "~/features/topics/topi
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import { Refused, refuse } from "~/platform/refusals";
-import type { ActId, BoardId } from "~db/ids.ts";
+import type { ActId, BoardId, SanctionId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type ActRow, actById, claimUndo, hidingOf, standingHidings } from "./acts.store.server";
 import { showAgain } from "./hiding.server";
@@ -71,10 +71,15 @@ const titles = z.object({ from: z.string(), to: z.string() });
 
 // What acts other than hiding did: hiding is undone by its rows.
 async function putBack(tx: Tx, me: Member, act: ActRow): Promise<void> {
-  if (act.kind === "member.suspend" && act.sanctionId) await liftSuspension(tx, act.sanctionId, me.id);
+  if (act.kind === "member.suspend" && act.sanctionId) await unsuspend(tx, me, act, act.sanctionId);
   if (act.kind === "topic.lock") await unlock(tx, me, act);
   if (act.kind === "topic.move") await moveBack(tx, me, act);
   if (act.kind === "topic.retitle") await retitleBack(tx, me, act);
+}
+
+async function unsuspend(tx: Tx, me: Member, act: ActRow, sanction: SanctionId): Promise<void> {
+  await liftSuspension(tx, sanction, me.id);
+  await record(tx, { kind: "member.unsuspended", by: me, details: { act: act.id, member: act.subjectId } });
 }
 
 async function unlock(tx: Tx, me: Member, act: ActRow): Promise<void> {

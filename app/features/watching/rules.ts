@@ -22,6 +22,7 @@ export const JOBS = [
   "forgetOldMails",
   "forgetOldCounts",
   "catchUpSearch",
+  "catchUpLedger",
   "runImports",
   "dropOldUploads",
   "runBackups",

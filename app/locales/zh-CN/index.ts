@@ -11,6 +11,7 @@ export { default as identity } from "./identity.json";
 export { default as importing } from "./import.json";
 export { default as joining } from "./joining.json";
 export { default as keeping } from "./keeping.json";
+export { default as ledger } from "./ledger.json";
 export { default as mails } from "./mails.json";
 export { default as members } from "./members.json";
 export { default as merging } from "./merging.json";

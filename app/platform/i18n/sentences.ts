@@ -11,6 +11,7 @@ import type identity from "~/locales/en/identity.json";
 import type importing from "~/locales/en/import.json";
 import type joining from "~/locales/en/joining.json";
 import type keeping from "~/locales/en/keeping.json";
+import type ledger from "~/locales/en/ledger.json";
 import type mails from "~/locales/en/mails.json";
 import type members from "~/locales/en/members.json";
 import type merging from "~/locales/en/merging.json";
@@ -43,6 +44,7 @@ interface Rooms {
   import: typeof importing;
   joining: typeof joining;
   keeping: typeof keeping;
+  ledger: typeof ledger;
   mails: typeof mails;
   members: typeof members;
   merging: typeof merging;

@@ -1,0 +1,76 @@
+import { isModerator, type Viewer } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import type { FactId, MemberId } from "~db/ids.ts";
+import { cursorOf, timeAndIdIn } from "~db/pages.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { periodsOf } from "./calendar";
+import { type ListedClaim, listClaims, sumsOfKinds, totalsOf } from "./listing.store.server";
+import { GROUPS, type Group, groupOf } from "./rules";
+import { rulebook } from "./ruling.server";
+
+export type { ListedClaim } from "./listing.store.server";
+
+/** A member's points, in thousandths. */
+export interface Points {
+  all: number;
+  year: number;
+  season: number;
+  /** Like `2026-Q4`. */
+  seasonId: string;
+}
+
+/** What somebody has, all time, this year and this season. */
+export async function pointsOf(read: Tx, memberId: MemberId): Promise<Points> {
+  const day = (await rulebook(read)).dayOf(clock.now());
+  const [all, year, season] = periodsOf(day);
+  const totals = await totalsOf(read, memberId);
+  const points = (period: string): number => totals.get(period) ?? 0;
+  return { all: points(all), year: points(year), season: points(season), seasonId: season };
+}
+
+/** Which season it is now, in the community's time zone: `2026-Q4`. */
+export const seasonNow = async (read: Tx): Promise<string> => periodsOf((await rulebook(read)).dayOf(clock.now()))[2];
+
+/** Why somebody has their points. */
+export interface PointsPage extends Points {
+  /** What each group of acts brought; those that brought nothing are left out. */
+  groups: Array<{ group: Group; points: number }>;
+  claims: ListedClaim[];
+  /** Whether all is listed: to others neither reports that were right nor what moderators took. */
+  isWhole: boolean;
+  /** Where the next page begins; null on the last. */
+  next: string | null;
+}
+
+const CLAIMS_A_PAGE = 50;
+const LIST = "claims";
+
+/** A page of a member's claims, the latest first, as this viewer may see them. Throws ForeignCursor. */
+export async function pointsPage(
+  db: Store,
+  viewer: Viewer,
+  memberId: MemberId,
+  after: string | null,
+  limit = CLAIMS_A_PAGE,
+): Promise<PointsPage> {
+  const isWhole = viewer?.id === memberId || isModerator(viewer);
+  const from = after === null ? null : timeAndIdIn<FactId>(LIST, after);
+  const [points, kinds, rows] = await Promise.all([
+    pointsOf(db.read, memberId),
+    sumsOfKinds(db.read, memberId),
+    listClaims(db.read, viewer, { memberId, isWhole, after: from, limit: limit + 2 }),
+  ]);
+  const groups = GROUPS.map((group) => ({
+    group,
+    points: kinds.reduce((sum, one) => sum + (groupOf(one.kind) === group ? one.points : 0), 0),
+  }));
+  return { ...points, groups: groups.filter((one) => one.points !== 0), isWhole, ...pageFrom(rows, limit) };
+}
+
+// One fact may bring somebody two claims: a page ends behind both.
+function pageFrom(rows: readonly ListedClaim[], limit: number): { claims: ListedClaim[]; next: string | null } {
+  const isSplit = rows[limit] !== undefined && rows[limit]?.factId === rows[limit - 1]?.factId;
+  const claims = rows.slice(0, isSplit ? limit + 1 : limit);
+  const last = claims.at(-1);
+  return { claims, next: last && rows.length > claims.length ? cursorOf(LIST, last.day, last.factId) : null };
+}

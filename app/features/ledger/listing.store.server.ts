@@ -1,0 +1,79 @@
+import { and, desc, eq, lt, notInArray, or, sql } from "drizzle-orm";
+import type { Viewer } from "~/features/members/rules";
+import type { TopicKind } from "~/features/topics/rules";
+import { visibleTo } from "~/features/topics/scope.server";
+import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
+import { contributions, ledgerClaims } from "~db/schema/ledger.ts";
+import { topics } from "~db/schema/topics.ts";
+import type { Tx } from "~db/store.ts";
+import { CLAIM_KINDS, type ClaimKind, isPrivate } from "./rules";
+
+/** A claim as its page lists it. */
+export interface ListedClaim {
+  factId: FactId;
+  kind: ClaimKind;
+  stands: boolean;
+  points: number;
+  at: number;
+  day: number;
+  commentId: CommentId | null;
+  /** Null: it is about no topic, or about one that this viewer may not see. */
+  topicId: TopicId | null;
+  topicKind: TopicKind | null;
+  title: string | null;
+}
+
+/** Whose claims, whether those in private are among them, and behind which. */
+interface Wanted {
+  memberId: MemberId;
+  isWhole: boolean;
+  after: { at: number; id: FactId } | null;
+  limit: number;
+}
+
+/** A member's claims, the latest first. */
+export function listClaims(
+  read: Tx,
+  viewer: Viewer,
+  { memberId, isWhole, after, limit }: Wanted,
+): Promise<ListedClaim[]> {
+  const { factId, kind, stands, points, at, day, commentId } = ledgerClaims;
+  const beyond = after ? or(lt(day, after.at), and(eq(day, after.at), lt(factId, after.id))) : undefined;
+  const open = isWhole ? undefined : notInArray(kind, CLAIM_KINDS.filter(isPrivate));
+  return read
+    .select({
+      ...{ factId, kind, stands, points, at, day, commentId },
+      ...{ topicId: topics.id, topicKind: topics.kind, title: topics.title },
+    })
+    .from(ledgerClaims)
+    .leftJoin(topics, and(eq(topics.id, ledgerClaims.topicId), visibleTo(viewer)))
+    .where(and(eq(ledgerClaims.memberId, memberId), open, beyond))
+    .orderBy(desc(day), desc(factId))
+    .limit(limit);
+}
+
+/** What a member's claims of each kind are worth together, and how many stand. */
+export function sumsOfKinds(
+  read: Tx,
+  memberId: MemberId,
+): Promise<Array<{ kind: ClaimKind; points: number; standing: number }>> {
+  const { kind, points, stands } = ledgerClaims;
+  return read
+    .select({
+      kind,
+      points: sql<number>`sum(${points})`.mapWith(Number),
+      standing: sql<number>`sum(case when ${stands} then 1 else 0 end)`.mapWith(Number),
+    })
+    .from(ledgerClaims)
+    .where(eq(ledgerClaims.memberId, memberId))
+    .groupBy(kind);
+}
+
+/** A member's sums over all boards, by period. */
+export async function totalsOf(read: Tx, memberId: MemberId): Promise<Map<string, number>> {
+  const rows = await read
+    .select({ period: contributions.period, points: contributions.points })
+    .from(contributions)
+    .where(and(eq(contributions.memberId, memberId), eq(contributions.boardId, 0)));
+  return new Map(rows.map(({ period, points }) => [period, points]));
+}

@@ -1,0 +1,73 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import Sprout from "lucide-react/icons/sprout";
+import { visitor } from "~/features/identity/gates.server";
+import { profileOf } from "~/features/members/profile.server";
+import { UNNAMED } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import { useT } from "~/platform/i18n/speech";
+import { idFrom } from "~/platform/ids";
+import { BackLink } from "~/ui/back-link";
+import { Card, Columns } from "~/ui/card";
+import { Blank } from "~/ui/notice";
+import { Pager } from "~/ui/pager";
+import type { MemberId } from "~db/ids.ts";
+import { ClaimList } from "../claim-list";
+import { pointsPage } from "../ledger.server";
+import { Gain } from "../points";
+import { PointsSums } from "../points-sums";
+
+export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+  const me = await visitor(request, context);
+  const id = idFrom<MemberId>(params.memberId);
+  const after = new URL(request.url).searchParams.get("after");
+  const { displayName } = await profileOf(db.read, me, id);
+  const page = await pointsPage(db, me, id, after);
+  return { title: displayName, id, displayName, page, after, isMine: me?.id === id, now: clock.now() };
+}
+
+/** Why somebody has their points. */
+export default function PointsOf() {
+  const t = useT();
+  const { id, displayName, page, after, isMine, now } = useLoaderData<typeof loader>();
+  const name = displayName === UNNAMED ? t("members.unnamed") : displayName;
+  const here = `/people/${id}/points`;
+  return (
+    <Columns shape="narrow">
+      <div>
+        <BackLink href={`/people/${id}`}>{name}</BackLink>
+        <h1>{isMine ? t("ledger.points.mine") : t("ledger.points.of", { name })}</h1>
+      </div>
+      <Card>
+        <PointsSums points={page} />
+        {page.groups.length > 0 && (
+          <ul className="rows">
+            {page.groups.map(({ group, points }) => (
+              <li key={group}>
+                <b className="claims__points">
+                  <Gain points={points} />
+                </b>
+                {t(`ledger.group.${group}`)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Card>
+      <Card
+        title={t("ledger.claims")}
+        note={
+          <a className="link" href="/points">
+            {t("ledger.rules")}
+          </a>
+        }
+      >
+        {page.claims.length === 0 && (
+          <Blank icon={<Sprout aria-hidden="true" />} title={t(isMine ? "ledger.none.mine" : "ledger.none")} />
+        )}
+        <ClaimList claims={page.claims} now={now} />
+        {!page.isWhole && <p className="small muted">{t("ledger.private")}</p>}
+        <Pager first={after && here} next={page.next && `${here}?after=${page.next}`} more={t("ledger.earlier")} />
+      </Card>
+    </Columns>
+  );
+}

@@ -1,0 +1,45 @@
+import { dayIn, halfLifeOf, periodsOf } from "~/features/ledger/calendar";
+import { CLAIM_KINDS, POINT } from "~/features/ledger/rules";
+import type { FactId, MemberId } from "~db/ids.ts";
+import { contributionScores, contributions, ledgerCatchUps, ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
+import type { Tx } from "~db/store.ts";
+import type { Town } from "../town";
+import { DAY, insert, NOW, pick, times } from "./rows";
+import type { Talk } from "./topics";
+
+const CLAIMS = 9_000;
+const FIRST_FACT = 1_000_000; // no facts of this town, which are others
+
+/** What everybody did, as the ledger has it. One fan did much more than the others. */
+export async function contributionsOf(tx: Tx, town: Town, fans: readonly MemberId[], talk: Talk): Promise<void> {
+  const claims = times(CLAIMS, (n) => {
+    const at = NOW - (n % 200) * DAY;
+    const memberId = n < 600 ? pick(fans, 1) : pick(fans, n);
+    return {
+      ...{ factId: (FIRST_FACT + n) as FactId, kind: pick(CLAIM_KINDS, n), memberId, subject: `subject:${n % 7_000}` },
+      ...{ stands: n % 9 !== 0, points: n % 9 ? POINT : 0, at, day: dayIn("UTC", at), ruleVersion: 1 },
+      ...{ giverId: n % 3 ? null : pick(fans, n + 1), giverWeight: n % 3 ? null : 1000 },
+      ...{ topicId: pick(talk.ideas, n), commentId: null, boardId: town.board },
+    };
+  });
+  await insert(tx, ledgerClaims, claims);
+  await insert(
+    tx,
+    ledgerEntries,
+    claims.map((claim) => ({ ...claim, causeId: claim.factId, reverses: null })),
+  );
+  const [, year, season] = periodsOf(dayIn("UTC", NOW));
+  const periods = ["all", year, season].flatMap((period) => [0, town.board].map((boardId) => ({ period, boardId })));
+  const sums = fans.map((memberId, n) => ({ memberId, points: (n % 500) * POINT }));
+  await insert(tx, contributions, sums.flatMap((sum) => periods.map((period) => ({ ...sum, ...period }))) as never);
+  await insert(
+    tx,
+    contributionScores,
+    sums.map(({ memberId, points }) => ({
+      memberId,
+      boardId: 0 as const,
+      score: points * halfLifeOf(dayIn("UTC", NOW)),
+    })),
+  );
+  await insert(tx, ledgerCatchUps, [{ name: "facts", factId: 0, isDone: true }]);
+}
