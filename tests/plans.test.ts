@@ -2,10 +2,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loader as joiningDesk } from "~/features/admin/routes/joining";
 import { loader as mailDesk } from "~/features/admin/routes/mail";
 import { loader as adminPeople } from "~/features/admin/routes/people";
+import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
+import { loader as adminBadges } from "~/features/badges/routes/admin-badges";
+import { loader as badgeEvidence } from "~/features/badges/routes/evidence";
+import { loader as personBadges } from "~/features/badges/routes/person-badges";
 import { loader as permalink } from "~/features/comments/routes/permalink";
 import { loader as deskPage } from "~/features/desk/routes/desk";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
 import { topRequests } from "~/features/export/top-requests.server";
+import { closeSeasons } from "~/features/hall-of-fame/clock.server";
+import { loader as hallPage } from "~/features/hall-of-fame/routes/hall";
+import { loader as seasonPage } from "~/features/hall-of-fame/routes/season";
 import * as ideasClock from "~/features/ideas/clock.server";
 import { loader as boardPage } from "~/features/ideas/routes/board";
 import { loader as ideaHistory } from "~/features/ideas/routes/history";
@@ -25,6 +32,7 @@ import { typedOf } from "~/features/ledger/ruling-form";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
+import { loader as settingsPage } from "~/features/members/routes/settings";
 import { loader as actLog } from "~/features/moderation/routes/log";
 import { loader as queuePage } from "~/features/moderation/routes/queue";
 import { loader as inbox } from "~/features/notifications/routes/inbox";
@@ -60,7 +68,8 @@ const GROWING = new Set(
   one_time_links mail_codes kept_forms drafts pictures picture_uses facts reactions notifications reports hidings
   moderation_acts sanctions merges status_changes answers idea_revisions thread_revisions comment_revisions idea_origins
   helpful_marks staff_notes search_documents search_words search_postings import_problems imported_topics
-  imported_fields ledger_claims ledger_entries ledger_subjects contributions contribution_scores`.split(/\s+/),
+  imported_fields ledger_claims ledger_entries ledger_subjects contributions contribution_scores
+  badge_awards season_places ranking_opt_outs`.split(/\s+/),
 );
 
 /** What may look at much, and why: by words of the statement, and the table. */
@@ -76,6 +85,12 @@ const ALLOWED: ReadonlyArray<{ says: string; of: string; because: string }> = [
   { says: 'from "search_postings"', of: "comments", because: "likewise" },
   { says: '"comments" "replies"', of: "comments", because: "PostgreSQL hashes replies while there are few of them" },
   { says: '"ledger_claims"."day" >=', of: "ledger_claims", because: "an admin asks what a month would have been" },
+  {
+    says: 'from "members" where ("members"."username" is not null and not exists',
+    of: "members",
+    because: "until a hundred have a place",
+  },
+  { says: 'group by "badge_awards"."badge_id"', of: "badge_awards", because: "an admin sees how many have each" },
   { says: '"promise_top_days"', of: "ideas", because: "the clock looks through the most supported in slices" },
 ];
 
@@ -134,7 +149,13 @@ const page = (path: string, loader: Loader): Promise<void> =>
     cookie: cookies.get(reader) ?? "",
     params: {
       ...{ ideaId: String(town.ideas[path.startsWith("/ideas/busy") ? 1 : 3]), threadId: String(town.threads[1]) },
-      ...{ commentId: String(town.comments[5]), memberId: String(busiest()), batchId: "1" },
+      ...{
+        commentId: String(town.comments[5]),
+        memberId: String(busiest()),
+        batchId: "1",
+        badgeId: "1",
+        seasonId: "2026-Q3",
+      },
     },
   });
 
@@ -173,6 +194,13 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["moderator", "/comments/1", permalink, [""]],
   ["visitor", "/ideas/1/objections", objections, [""]],
   ["visitor", "/people/1", person, [""]],
+  ["visitor", "/people/1/badges", personBadges, [""]],
+  ["fan", "/people/1/badges", personBadges, [""]],
+  ["visitor", "/people/1/badges/1", badgeEvidence, [""]],
+  ["fan", "/hall", hallPage, ["", "?by=year", "?by=all", "?by=newcomers", "?board=phones", "?by=all&board=phones"]],
+  ["visitor", "/hall/2026-Q3", seasonPage, ["", "?ranking=group:help"]],
+  ["admin", "/admin/badges", adminBadges, [""]],
+  ["fan", "/me/settings", settingsPage, [""]],
   ["visitor", "/people/1/points", pointsPage, [""]],
   ["fan", "/people/1/points", pointsPage, [""]],
   [
@@ -233,6 +261,9 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
   ["suggests while somebody types", () => suggestions(db, "batt", 7)],
   ["looks what other rules of points would do", () => previewRules(db, typedOf(FIRST_RULES))],
+  ["keeps badges", () => keepBadges(db)],
+  ["places the first hundred", (now) => placeFirstHundred(db, now)],
+  ["closes seasons", (now) => closeSeasons(db, now)],
   ["exports", (now) => exportAll(now)],
 ];
 

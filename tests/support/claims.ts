@@ -6,6 +6,7 @@ import { record } from "~/platform/record.server";
 import type { BoardId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 import { contributionScores, contributions, ledgerClaims } from "~db/schema/ledger.ts";
 import type { Store } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 
 const DAY = 86_400_000;
 let facts = 1_000_000;
@@ -51,6 +52,7 @@ export async function claim(db: Store, who: Pick<Member, "id">, kind: ClaimKind,
           set: { score: sql`${contributionScores.score} + ${score}` },
         });
     }
+    touch(tx, "points");
     await tell(tx, who.id, kind, subject, true);
   });
   return subject;

@@ -68,7 +68,9 @@ const tellAwarded = (
 /** What all these people's awards of these badges lack. */
 async function lacksOf(read: Tx, people: readonly Joined[], earned: readonly Earned[]): Promise<Lack[]> {
   const ids = people.map(({ id }) => id);
-  const counts = await countsOf(read, people, [...new Set(earned.map(({ counted }) => counted))]);
+  const counteds = [...new Set(earned.map(({ counted }) => counted))];
+  const { timeZone } = await communityNow(read);
+  const counts = await countsOf(read, people, { counteds, timeZone });
   const awards = new Map<string, Award[]>();
   const rows = await awardRows(
     read,
@@ -90,18 +92,17 @@ async function lacksOf(read: Tx, people: readonly Joined[], earned: readonly Ear
   );
 }
 
-/** What each of these people has come to, by what is counted. Years are those of the community's time zone. */
+/** What each of these people has come to, by what is counted. Years begin at midnight in the time zone. */
 export async function countsOf(
   read: Tx,
   people: readonly Joined[],
-  counteds: readonly Counted[],
+  { counteds, timeZone }: { counteds: readonly Counted[]; timeZone: string },
 ): Promise<Map<MemberId, Map<Counted, number>>> {
   const counts = new Map(people.map(({ id }) => [id, new Map<Counted, number>()]));
   const ids = people.map(({ id }) => id);
   for (const { memberId, counted, count } of await countRows(read, ids, counteds))
     counts.get(memberId)?.set(counted, count);
   if (counteds.includes("years")) {
-    const { timeZone } = await communityNow(read);
     const today = dateOf(clock.now(), timeZone);
     for (const { id, createdAt, username } of people)
       if (username !== null) counts.get(id)?.set("years", yearsBetween(dateOf(createdAt, timeZone), today));

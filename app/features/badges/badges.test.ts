@@ -163,7 +163,7 @@ describe("the evidence", () => {
     const fan = await somebody();
     for (let n = 0; n < 4; n++) await claim(db, fan, "report.upheld");
     await claim(db, fan, "idea.shipped");
-    const ways = (await waysAhead(db, fan)).filter(({ key }) => key !== null);
+    const ways = (await waysAhead(db, { ...fan, createdAt: Date.now() }, "UTC")).filter(({ key }) => key !== null);
     expect(ways.map(({ key, count, step }) => [key, count, step])).toEqual([
       ["reports", 4, 5],
       ["shipped", 1, 3],

@@ -4,7 +4,7 @@ import { Refused } from "~/platform/refusals";
 import type { BadgeId, FactId, MemberId } from "~db/ids.ts";
 import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
-import { type BadgeRow, badge } from "./badges.server";
+import type { BadgeRow } from "./badges.server";
 import { countEvidence, type EvidenceRow, loadEvidence, loadSteps, type StepRow } from "./evidence.store.server";
 import { type Counted, claimsOf } from "./rules";
 
@@ -40,8 +40,11 @@ export async function evidenceOf(
   { memberId, badgeId }: { memberId: MemberId; badgeId: BadgeId },
   after: string | null,
 ): Promise<BadgeEvidence> {
-  const [row, steps] = await Promise.all([badge(db.read, badgeId), loadSteps(db.read, memberId, badgeId)]);
-  if (steps.length === 0) throw new Refused("not.found");
+  const rows = await loadSteps(db.read, memberId, badgeId);
+  const [first] = rows;
+  if (!first) throw new Refused("not.found");
+  const row = first.badge;
+  const steps = rows.map(({ badge: _, ...step }) => step);
   const { counted } = row;
   if (counted === null || claimsOf(counted).length === 0)
     return { badge: row, steps, count: null, deeds: [], unseen: 0, next: null };

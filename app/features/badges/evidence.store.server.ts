@@ -3,14 +3,14 @@ import { isModerator, type Viewer } from "~/features/members/rules";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { BadgeId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
-import { badgeAwards } from "~db/schema/badges.ts";
+import { badgeAwards, badges } from "~db/schema/badges.ts";
 import { comments } from "~db/schema/comments.ts";
 import { ledgerClaims } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { type Counted, claimsOf } from "./rules";
-import { isStanding } from "./store.server";
+import { type BadgeRow, isStanding } from "./store.server";
 
 export interface EvidenceRow {
   /** The latest of its claims. */
@@ -73,14 +73,21 @@ export interface StepRow {
   giver: string | null;
 }
 
+/** The badge itself, on each of its steps. */
+interface BadgeStepRow extends StepRow {
+  badge: BadgeRow;
+}
+
 /** The steps somebody has of a badge now, the highest first, and who gave it. */
-export const loadSteps = (read: Tx, memberId: MemberId, badgeId: BadgeId): Promise<StepRow[]> =>
+export const loadSteps = (read: Tx, memberId: MemberId, badgeId: BadgeId): Promise<BadgeStepRow[]> =>
   read
     .select({
       ...{ step: badgeAwards.step, at: badgeAwards.at, reason: badgeAwards.reason },
       ...{ giverId: members.id, giver: members.displayName },
+      badge: badges,
     })
     .from(badgeAwards)
+    .innerJoin(badges, eq(badges.id, badgeAwards.badgeId))
     .leftJoin(members, eq(members.id, badgeAwards.by))
     .where(and(eq(badgeAwards.memberId, memberId), eq(badgeAwards.badgeId, badgeId), isNull(badgeAwards.withdrawnAt)))
     .orderBy(desc(badgeAwards.step))

@@ -25,18 +25,21 @@ import { WornBadges } from "../worn-badges";
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
 
-export async function loader({ request, params, context: { db, locale }, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { db, locale, community }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   shows(context, "badges", "points");
   const id = idFrom<MemberId>(params.memberId);
-  const [{ displayName, level }, worn] = await Promise.all([profileOf(db.read, me, id), badgesOf(db.read, [id])]);
+  const [{ displayName, level, createdAt }, worn] = await Promise.all([
+    profileOf(db.read, me, id),
+    badgesOf(db.read, [id]),
+  ]);
   const mayGive = isModerator(me) && me?.id !== id;
   const givable = mayGive ? (await allBadges(db)).filter((one) => one.counted === null && one.retiredAt === null) : [];
   return {
     title: sayIn(locale)("badges.of", { name: displayName }),
     person: { id, displayName, level },
     worn: worn.get(id) ?? [],
-    ahead: me?.id === id ? await waysAhead(db, me) : null,
+    ahead: me?.id === id ? await waysAhead(db, { id, createdAt, username: me.username }, community.timeZone) : null,
     gifts: mayGive
       ? givable.map(({ id: badgeId, key, nameZh, nameEn }) => ({ id: badgeId, key, nameZh, nameEn }))
       : null,
