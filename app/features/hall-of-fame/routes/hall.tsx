@@ -78,7 +78,14 @@ export default function Hall() {
       <div className="columns hall__columns">
         <Card
           title={t(`hall.ranking.${by}`)}
-          note={t(by === "all" || by === "newcomers" ? `hall.note.${by}` : "hall.note")}
+          note={
+            <>
+              {t(by === "all" || by === "newcomers" ? `hall.note.${by}` : "hall.note")} ·{" "}
+              <a className="link" href="/points">
+                {t("hall.note.rules")}
+              </a>
+            </>
+          }
         >
           <SpanTabs filter={filter} past={past}>
             <BoardMenu board={filter.board} boards={boards} hrefOf={(board) => hallHref(filter, { board })} />
