@@ -1,7 +1,9 @@
+import type { AuditReason, Verdict } from "~/features/auditing/rules";
 import type { IdeaStatus } from "~/features/ideas/rules";
 import type { ClaimKind } from "~/features/ledger/rules";
-import type { Level } from "~/features/members/rules";
+import type { Level, Role } from "~/features/members/rules";
 import type { ThreadKind } from "~/features/threads/rules";
+import type { WeightCause } from "~/features/trust/rules";
 import type { VoteKind } from "~/features/voting/rules";
 import type {
   ActId,
@@ -14,6 +16,7 @@ import type {
   ReportId,
   TeamId,
   TopicId,
+  VouchId,
 } from "~db/ids.ts";
 
 /**
@@ -64,9 +67,22 @@ export interface FactDetails {
   "member.suspended": { act: ActId; member: MemberId; until: number };
   "member.unsuspended": { act: ActId; member: MemberId };
   "member.admitted": { member: MemberId };
+  /** Their mail address answered, or is theirs no longer. */
+  "address.confirmed": { member: MemberId };
+  "address.removed": { member: MemberId };
+  "roles.changed": { member: MemberId; given: readonly Role[]; taken: readonly Role[] };
+  /** A moderator says that this is a person, or no longer says so. */
+  "member.confirmed": { member: MemberId };
+  "member.unconfirmed": { member: MemberId };
+  /** "I know this person." */
+  "vouch.given": { vouch: VouchId; member: MemberId };
+  "vouch.withdrawn": { vouch: VouchId; member: MemberId };
+  /** What somebody's votes weigh changed: by itself, or so far down that they hear of it. */
+  "weight.changed": { member: MemberId; cause: WeightCause; isFall: boolean; isGuest: boolean };
+  /** The level as it works now. */
   "level.changed": { member: MemberId; from: Level; to: Level };
-  "audit.decided": { audit: AuditId; verdict: "excluded" | "let"; excluded: readonly MemberId[] };
-  "audit.undone": { audit: AuditId; excluded: readonly MemberId[] };
+  /** Powers of level 5 rest from then on, unless enough is recognised until then. */
+  "powers.warned": { member: MemberId; restsAt: number };
   /** Whom a text names: a comment's, or without one the topic's own or an answer's. */
   "people.mentioned": { comment: CommentId | null; members: readonly MemberId[] };
   /** The ledger counts an outcome as somebody's, or no longer: badges and levels go by it. */
@@ -89,6 +105,13 @@ export interface FactDetails {
     nameEn: string | null;
     reason: string;
   };
+  /** An idea's votes are being looked at, because of what was found, or because a moderator asked. */
+  "audit.opened": { audit: AuditId; reasons: readonly AuditReason[]; suspects: number };
+  /** Whose votes were taken out: nobody's where they were let stand. */
+  "audit.decided": { audit: AuditId; verdict: Verdict; excluded: readonly MemberId[] };
+  "audit.undone": { audit: AuditId; readmitted: readonly MemberId[] };
+  "audit.objected": { audit: AuditId; member: MemberId };
+  "audit.answered": { audit: AuditId; member: MemberId; isLifted: boolean };
   "batch.imported": { source: string; ideas: number; comments: number; members: number };
 }
 

@@ -11,6 +11,7 @@ import { isLocale } from "~/platform/i18n/locales";
 import { wordsOf, wordsVersion } from "~/platform/i18n/words.server";
 import { log } from "~/platform/log.server";
 import type { Mailer } from "~/platform/mailer.server";
+import { setOwnOrigin } from "~/platform/own-origin.server";
 import { refusedBy } from "~/platform/refused-by.server";
 import { answering, asRequest } from "~/platform/request-id.server";
 import { VISITOR_PAGES } from "~/visitor-pages";
@@ -51,6 +52,7 @@ const visitorKey = visitorKeys(VISITOR_PAGES);
 
 /** Everything that answers HTTP, in the order a request meets it: first the pages kept for visitors. */
 export function frontDoor(db: Store, config: ServedConfig, mailer: Mailer, build: ServerBuild): RequestListener {
+  setOwnOrigin(config.origin);
   const pages = pageCache(db, config.pageCacheBytes);
   measurePages(pages);
   const app = express();

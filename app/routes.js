@@ -24,6 +24,12 @@ export function urlMap(route) {
   route("/ideas/:ideaId/votes", "features/voting/routes/vote.ts");
   route("/ideas/:ideaId/objections", "features/voting/routes/objections.tsx");
   route("/ideas/:ideaId/objections/:objectorId", "features/voting/routes/objection.ts");
+  route("/ideas/:ideaId/counting", "features/voting/routes/counting.tsx");
+
+  // auditing
+  route("/moderation/audits", "features/auditing/routes/audits.tsx");
+  route("/moderation/audits/:auditId", "features/auditing/routes/audit.tsx");
+  route("/audits/:auditId/objection", "features/auditing/routes/objection.tsx");
 
   // merging
   route("/ideas/:ideaId/merge", "features/merging/routes/merge.tsx");
@@ -98,6 +104,12 @@ export function urlMap(route) {
   route("/points", "features/ledger/routes/rules.tsx");
   route("/people/:memberId/points", "features/ledger/routes/points.tsx");
   route("/admin/points", "features/admin/routes/points.tsx");
+
+  // trust
+  route("/me/standing", "features/trust/routes/standing.tsx");
+  route("/levels", "features/trust/routes/levels.tsx");
+  route("/people/:memberId/vouch", "features/trust/routes/vouch.ts");
+  route("/admin/trust", "features/trust/routes/admin-trust.tsx");
 
   // search
   route("/search", "features/search/routes/search.tsx");

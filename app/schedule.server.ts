@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { auditIdeas } from "~/features/auditing/clock.server";
 import { dropUnfinished, runBackups } from "~/features/backup/clock.server";
 import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
 import { closeSeasons } from "~/features/hall-of-fame/clock.server";
@@ -17,6 +18,8 @@ import { catchUpLedger } from "~/features/ledger/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
+import { followWeights, settleEverybody, settleLevels, weighPeople } from "~/features/trust/clock.server";
+import { forgetArrivals } from "~/features/voting/clock.server";
 import type { JobName } from "~/features/watching/rules";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { clock } from "~/platform/clock";
@@ -34,6 +37,7 @@ import type { Store } from "~db/store.ts";
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** What jobs reach beside the database. */
 interface Around {
@@ -67,6 +71,8 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "forgetOldLinks", every: HOUR, run: forgetOldLinks },
   { name: "forgetOldMails", every: HOUR, run: forgetOldMails },
   { name: "forgetOldCounts", every: HOUR, run: (db, now) => forgetOldCounts(db, now, LONGEST_S * SECOND) },
+  { name: "forgetArrivals", every: HOUR, run: forgetArrivals },
+  { name: "auditIdeas", every: DAY, run: auditIdeas, isSlow: true },
   { name: "catchUpSearch", every: SECOND, run: catchUpSearch },
   { name: "catchUpLedger", every: SECOND, run: catchUpLedger, isSlow: true },
   { name: "runImports", every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
@@ -88,6 +94,10 @@ const SCHEDULE: readonly NamedJob[] = [
     run: (_, now, { dataFolder }) => dropUnfinished(dataFolder, now),
     isSlow: true,
   },
+  { name: "settleEverybody", every: MINUTE, run: settleEverybody },
+  { name: "weighPeople", every: 10 * MINUTE, run: weighPeople, isSlow: true },
+  { name: "followWeights", every: MINUTE, run: followWeights },
+  { name: "settleLevels", every: HOUR, run: settleLevels, isSlow: true },
   { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },
   {
     name: "sweepPictures",

@@ -9,6 +9,7 @@ export const VISITOR_PAGES: readonly VisitorPage[] = [
   { path: /^\/$/, query: ["order", "status", "tag", "board", "after"] },
   { path: /^\/ideas\/\d{1,10}$/, query: ["by", "after", "thread"] },
   { path: /^\/ideas\/\d{1,10}\/objections$/, query: ["after"] },
+  { path: /^\/ideas\/\d{1,10}\/counting$/, query: [] },
   { path: /^\/threads$/, query: ["order", "kind", "tag", "board", "waiting", "after"] },
   { path: /^\/threads\/\d{1,10}$/, query: ["by", "after", "thread"] },
   { path: /^\/people\/\d{1,10}$/, query: ["before"] },
@@ -17,5 +18,6 @@ export const VISITOR_PAGES: readonly VisitorPage[] = [
   { path: /^\/hall\/first-hundred$/, query: [] },
   { path: /^\/hall\/\d{4}-Q[1-4]$/, query: ["ranking", "after"] },
   { path: /^\/points$/, query: [] },
+  { path: /^\/levels$/, query: [] },
   { path: /^\/(?:terms|privacy|imprint)$/, query: [] },
 ];

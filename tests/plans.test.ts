@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loader as joiningDesk } from "~/features/admin/routes/joining";
 import { loader as mailDesk } from "~/features/admin/routes/mail";
 import { loader as adminPeople } from "~/features/admin/routes/people";
+import { auditIdeas } from "~/features/auditing/clock.server";
+import { loader as audit } from "~/features/auditing/routes/audit";
+import { loader as audits } from "~/features/auditing/routes/audits";
 import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
-import { loader as adminBadges } from "~/features/badges/routes/admin-badges";
 import { loader as badgeEvidence } from "~/features/badges/routes/evidence";
 import { loader as personBadges } from "~/features/badges/routes/person-badges";
 import { loader as permalink } from "~/features/comments/routes/permalink";
@@ -32,8 +34,8 @@ import { typedOf } from "~/features/ledger/ruling-form";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
-import { loader as settingsPage } from "~/features/members/routes/settings";
 import { loader as actLog } from "~/features/moderation/routes/log";
+import { loader as moderatedPerson } from "~/features/moderation/routes/person";
 import { loader as queuePage } from "~/features/moderation/routes/queue";
 import { loader as inbox } from "~/features/notifications/routes/inbox";
 import { forgetUnusedPictures } from "~/features/pictures/clock.server";
@@ -47,6 +49,13 @@ import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { loader as following } from "~/features/topics/routes/following";
 import { boards } from "~/features/topics/topics.server";
+import * as trustClock from "~/features/trust/clock.server";
+import { loader as trustPage } from "~/features/trust/routes/admin-trust";
+import { loader as levelsPage } from "~/features/trust/routes/levels";
+import { loader as standingPage } from "~/features/trust/routes/standing";
+import { forgetArrivals } from "~/features/voting/clock.server";
+import { reweighVotes } from "~/features/voting/reweighing.server";
+import { loader as counting } from "~/features/voting/routes/counting";
 import { loader as objections } from "~/features/voting/routes/objections";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
@@ -67,9 +76,10 @@ const GROWING = new Set(
   `topics ideas threads comments votes follows topic_tags members sessions admissions invitations addresses mails
   one_time_links mail_codes kept_forms drafts pictures picture_uses facts reactions notifications reports hidings
   moderation_acts sanctions merges status_changes answers idea_revisions thread_revisions comment_revisions idea_origins
-  helpful_marks staff_notes search_documents search_words search_postings import_problems imported_topics
-  imported_fields ledger_claims ledger_entries ledger_subjects contributions contribution_scores
-  badge_awards season_places ranking_opt_outs`.split(/\s+/),
+  audits audit_voters arrivals helpful_marks standings vouches ties tie_replies trust_scores ledger_claims staff_notes search_documents search_words search_postings import_problems imported_topics
+  imported_fields ledger_entries ledger_subjects contributions contribution_scores badge_awards season_places ranking_opt_outs`.split(
+    /\s+/,
+  ),
 );
 
 /** What may look at much, and why: by words of the statement, and the table. */
@@ -88,7 +98,7 @@ const ALLOWED: ReadonlyArray<{ says: string; of: string; because: string }> = [
   ...["members", "topics", "comments", "admissions"].map((of) => ({
     ...{ says: '"first_hundred"."member_id" = "members"."id") and', of, because: "until a hundred have a place" },
   })),
-  { says: 'group by "badge_awards"."badge_id"', of: "badge_awards", because: "an admin sees how many have each" },
+  { says: '"audits"."verdict" is null', of: "audits", because: "few wait, and none for more than two days" },
   { says: '"promise_top_days"', of: "ideas", because: "the clock looks through the most supported in slices" },
 ];
 
@@ -147,17 +157,12 @@ const page = (path: string, loader: Loader): Promise<void> =>
     cookie: cookies.get(reader) ?? "",
     params: {
       ...{ ideaId: String(town.ideas[path.startsWith("/ideas/busy") ? 1 : 3]), threadId: String(town.threads[1]) },
-      ...{
-        commentId: String(town.comments[5]),
-        memberId: String(busiest()),
-        batchId: "1",
-        badgeId: "1",
-        seasonId: "2026-Q3",
-      },
+      ...{ commentId: String(town.comments[5]), memberId: String(busiest()), batchId: "1", auditId: "1200" },
+      ...{ badgeId: "1", seasonId: "2026-Q3" },
     },
   });
 
-const ORDERS = ["hot", "most", "new", "affected", "net", "rising", "waiting"];
+const ORDERS = ["hot", "trusted", "most", "new", "affected", "net", "rising", "waiting"];
 const FILTERS = [
   "",
   "&board=board-3",
@@ -191,14 +196,14 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["fan", "/threads/1/history", threadHistory, [""]],
   ["moderator", "/comments/1", permalink, [""]],
   ["visitor", "/ideas/1/objections", objections, [""]],
+  ["visitor", "/ideas/1/counting", counting, [""]],
+  ["moderator", "/moderation/audits", audits, ["", "?show=decided"]],
+  ["moderator", "/moderation/audits/1200", audit, [""]],
   ["visitor", "/people/1", person, [""]],
-  ["visitor", "/people/1/badges", personBadges, [""]],
   ["fan", "/people/1/badges", personBadges, [""]],
   ["visitor", "/people/1/badges/1", badgeEvidence, [""]],
   ["fan", "/hall", hallPage, ["", "?by=year", "?by=all", "?by=newcomers", "?board=phones", "?by=all&board=phones"]],
   ["visitor", "/hall/2026-Q3", seasonPage, ["", "?ranking=group:help"]],
-  ["admin", "/admin/badges", adminBadges, [""]],
-  ["fan", "/me/settings", settingsPage, [""]],
   ["visitor", "/people/1/points", pointsPage, [""]],
   ["fan", "/people/1/points", pointsPage, [""]],
   [
@@ -222,6 +227,11 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["admin", "/admin/people", adminPeople, ["", "?role=staff", "?standing=waiting", "?standing=suspended", "?name=fan"]],
   ["admin", "/admin/joining", joiningDesk, [""]],
   ["admin", "/admin/mail", mailDesk, [""]],
+  ["fan", "/me/standing", standingPage, [""]],
+  ["fan", "/levels", levelsPage, [""]],
+  ["fan", "/people/1", person, [""]],
+  ["moderator", "/moderation/members/1", moderatedPerson, [""]],
+  ["admin", "/admin/trust", trustPage, [""]],
   ["admin", "/admin/import", imports, [""]],
   ["admin", "/admin/import/1", batchPage, [""]],
 ];
@@ -245,6 +255,10 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["promises the top", (now) => ideasClock.promiseTheTop(db, now)],
   ["tells what is overdue", (now) => ideasClock.tellOverdue(db, now)],
   ["slides trends on", (now) => ideasClock.slideTrends(db, now)],
+  ["looks at votes", (now) => auditIdeas(db, now)],
+  ["weighs votes anew", () => reweighVotes(db)],
+  ["weighs some members' votes anew", () => reweighVotes(db, town.fans.slice(0, 40))],
+  ["forgets from where guests came", (now) => forgetArrivals(db, now)],
   ["ends sessions", (now) => endOldSessions(db, now)],
   ["forgets links", (now) => forgetOldLinks(db, now)],
   ["forgets kept forms", (now) => forgetKeptForms(db, now)],
@@ -259,9 +273,11 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
   ["suggests while somebody types", () => suggestions(db, "batt", 7)],
   ["looks what other rules of points would do", () => previewRules(db, typedOf(FIRST_RULES))],
-  ["keeps badges", () => keepBadges(db)],
-  ["places the first hundred", (now) => placeFirstHundred(db, now)],
-  ["closes seasons", (now) => closeSeasons(db, now)],
+  ["keeps badges", (now) => Promise.all([keepBadges(db), placeFirstHundred(db, now), closeSeasons(db, now)])],
+  ["gives standings", () => trustClock.settleEverybody(db)],
+  ["weighs people", (now) => trustClock.weighPeople(db, now)],
+  ["has votes follow", () => trustClock.followWeights(db)],
+  ["levels people", (now) => trustClock.settleLevels(db, now)],
   ["exports", (now) => exportAll(now)],
 ];
 

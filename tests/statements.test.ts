@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loader as adminPeople } from "~/features/admin/routes/people";
+import { openAudit } from "~/features/auditing/opening.server";
+import { loader as auditPage } from "~/features/auditing/routes/audit";
+import { loader as auditsPage } from "~/features/auditing/routes/audits";
 import { loader as adminBadges } from "~/features/badges/routes/admin-badges";
 import { loader as badgeEvidence } from "~/features/badges/routes/evidence";
 import { loader as personBadges } from "~/features/badges/routes/person-badges";
@@ -29,6 +32,7 @@ import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
 import { loader as settings } from "~/features/members/routes/settings";
 import { mergeIdeas } from "~/features/merging/merging.server";
+import { loader as queuePage } from "~/features/moderation/routes/queue";
 import { loader as searchPage } from "~/features/search/routes/search";
 import { editThread } from "~/features/threads/editing.server";
 import { makeIdea } from "~/features/threads/origins.server";
@@ -37,6 +41,7 @@ import { loader as newThread } from "~/features/threads/routes/new";
 import { loader as threadPage } from "~/features/threads/routes/thread";
 import { loader as threadsPage } from "~/features/threads/routes/threads";
 import { addBoard, boards } from "~/features/topics/topics.server";
+import { loader as counting } from "~/features/voting/routes/counting";
 import { loader as healthPage } from "~/features/watching/routes/health";
 import { saveDraft } from "~/features/writing/drafts.server";
 import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
@@ -104,6 +109,8 @@ beforeAll(async () => {
   }
   await claim(db, town.ann, "idea.shipped", { date: "2024-02-03", points: 200_000 });
   await claim(db, town.ben, "reply.accepted", { points: 15_000 });
+  const found = { reason: "pair" as const, members: [town.ben.id], numbers: {} };
+  await db.write((tx) => openAudit(tx, full, [found], null));
   await react(db);
   await closeSeasons(db, Date.now());
   const reading = { name: "wishes.csv", size: 1, changedAt: 1 };
@@ -114,8 +121,8 @@ afterAll(() => db.close());
 
 /** Of the page that a path names. */
 const paramsOf = (path: string): Record<string, string> => ({
-  ...{ ideaId: /\d+$/.exec(path)?.[0] ?? String(full), threadId: String(talk), commentId: String(said) },
-  ...{ memberId: String(/people\/(\d+)/.exec(path)?.[1] ?? town.ann.id), batchId: String(batch) },
+  ...{ ideaId: /\d+(?=$|\/counting)/.exec(path)?.[0] ?? String(full), threadId: String(talk), commentId: String(said) },
+  ...{ memberId: String(/people\/(\d+)/.exec(path)?.[1] ?? town.ann.id), batchId: String(batch), auditId: "1" },
   ...{ badgeId: "1", seasonId: "2024-Q1" },
 });
 
@@ -140,6 +147,7 @@ describe("a page asks the database little", () => {
     ["somebody's page", () => `/people/${town.ann.id}`, person],
     ["somebody's badges", () => `/people/${town.cleo.id}/badges`, personBadges],
     ["what a badge stands on", () => `/people/${town.ann.id}/badges/1`, badgeEvidence],
+    ["how an idea is counted", () => `/ideas/${full}/counting`, counting],
     ["a search", () => search("夜间充电"), searchPage],
     ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
   ])("%s", async (_, path, page) => {
@@ -175,6 +183,9 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/me/drafts", myDrafts],
     ["/ideas/new", newIdea],
     ["/threads/new", newThread],
+    ["/moderation", queuePage],
+    ["/moderation/audits", auditsPage],
+    ["/moderation/audits/1", auditPage],
     ["/admin/people", adminPeople],
     ["/admin/badges", adminBadges],
     ["/people/1/badges", personBadges],

@@ -30,3 +30,9 @@ export function networkOf(address = ""): string {
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(":")}::/64`;
 }
+
+/** The part of the net a place of `networkOf` lies in: an IPv4 /24, or an IPv6 /48, as one house or company has. */
+export function neighbourhoodOf(network: string): string {
+  if (!network.endsWith("::/64")) return `${network.split(".").slice(0, 3).join(".")}.0/24`;
+  return `${network.slice(0, -"::/64".length).split(":").slice(0, 3).join(":")}::/48`;
+}

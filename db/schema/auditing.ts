@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { AuditReason, Finding } from "../../app/features/auditing/rules.ts";
+import type { AuditReason, Finding, Verdict } from "../../app/features/auditing/rules.ts";
 import { check, flag, id, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from "../columns.ts";
 import type { AuditId, MemberId, TopicId } from "../ids.ts";
 import { members } from "./members.ts";
@@ -17,7 +17,7 @@ export const audits = table(
     openedAt: instant("opened_at").notNull(),
     findings: json("findings").$type<Finding[]>().notNull(),
     /** Absent: somebody has yet to decide. */
-    verdict: text("verdict").$type<"excluded" | "let">(),
+    verdict: text("verdict").$type<Verdict>(),
     decidedBy: integer("decided_by")
       .$type<MemberId>()
       .references(() => members.id),

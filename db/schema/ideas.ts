@@ -39,7 +39,7 @@ export const ideas = table(
     weightSum: integer("weight_sum").notNull().default(0),
     /** How many of those are in the guest pool. */
     guestSum: integer("guest_sum").notNull().default(0),
-    /** Trusted support, in thousandths: the weights, and of the guests as much as those allow. */
+    /** Trusted support as it is told, whole, though in thousandths: the weights, and of the guests as much as those allow. */
     trusted: integer("trusted").notNull().default(0),
     /** Its votes are being looked at: its orders stay as they were then. */
     underAuditSince: instant("under_audit_since"),

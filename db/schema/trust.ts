@@ -145,17 +145,3 @@ export const trustScores = table("trust_scores", {
   /** How many employees they are tied to. */
   staffMet: integer("staff_met").notNull().default(0),
 });
-
-/** From which network guests came on a day: those of one are one entry group. Kept thirty days. */
-export const arrivals = table(
-  "arrivals",
-  {
-    /** A salted hash of the /24 or /48. */
-    network: text("network").notNull(),
-    /** Days since 1970-01-01, UTC. */
-    day: integer("day").notNull(),
-    /** The group's number: the member who came first. */
-    entryGroup: integer("entry_group").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.network, t.day] }), index("arrivals_day").on(t.day)],
-);

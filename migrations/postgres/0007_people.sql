@@ -294,4 +294,4 @@ CREATE INDEX "vouches_from" ON "vouches" USING btree ("from_id","id");--> statem
 CREATE INDEX "vouches_to" ON "vouches" USING btree ("to_id","id");--> statement-breakpoint
 CREATE INDEX "ideas_trusted" ON "ideas" USING btree ("trusted","topic_id");--> statement-breakpoint
 CREATE INDEX "votes_excluded" ON "votes" USING btree ("excluded_by") WHERE "votes"."excluded_by" is not null;--> statement-breakpoint
-UPDATE "ideas" SET "trusted" = "weight_sum" + least("guest_sum" * 100, greatest(1000, "weight_sum" / 10));
+UPDATE "ideas" SET "trusted" = CASE WHEN "supporters" < 5 THEN 0 ELSE ("weight_sum" / 1000 + least("guest_sum" * 100, greatest(1000, "weight_sum" / 10)) / 1000) * 1000 END;

@@ -294,4 +294,4 @@ ALTER TABLE `ideas` ADD `under_audit_since` integer;--> statement-breakpoint
 CREATE INDEX `ideas_trusted` ON `ideas` (`trusted`,`topic_id`);--> statement-breakpoint
 ALTER TABLE `votes` ADD `excluded_by` integer;--> statement-breakpoint
 CREATE INDEX `votes_excluded` ON `votes` (`excluded_by`) WHERE "votes"."excluded_by" is not null;--> statement-breakpoint
-UPDATE `ideas` SET `trusted` = `weight_sum` + min(`guest_sum` * 100, max(1000, `weight_sum` / 10));
+UPDATE `ideas` SET `trusted` = CASE WHEN `supporters` < 5 THEN 0 ELSE (`weight_sum` / 1000 + min(`guest_sum` * 100, max(1000, `weight_sum` / 10)) / 1000) * 1000 END;

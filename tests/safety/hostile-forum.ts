@@ -4,6 +4,9 @@ import { stringify } from "csv-stringify/sync";
 import { changeCommunity } from "~/features/admin/admin.server";
 import { changeFooter } from "~/features/admin/look.server";
 import { savePage } from "~/features/admin/pages.server";
+import { decideAudit } from "~/features/auditing/deciding.server";
+import { answerObjection, objectToAudit } from "~/features/auditing/objecting.server";
+import { openAudit } from "~/features/auditing/opening.server";
 import { designBadge } from "~/features/badges/designing.server";
 import { giveBadge } from "~/features/badges/giving.server";
 import { addComment } from "~/features/comments/comments.server";
@@ -170,7 +173,7 @@ async function writeTopics({ db, forum, board, ann, ben }: Place): Promise<void>
   forum.pages.push("/threads", "/threads?kind=question", "/me");
 }
 
-async function discuss({ db, forum, board, ann, ben, fans, stella }: Place): Promise<void> {
+async function discuss({ db, forum, board, ann, ben, fans, max, reader, stella }: Place): Promise<void> {
   const id = await startThread(
     db,
     ann,
@@ -183,10 +186,35 @@ async function discuss({ db, forum, board, ann, ben, fans, stella }: Place): Pro
     ...fans.map(
       (fan, n) => () => castVote(db, fan, objected, { kind: "objection", reason: `${text(n * 19)} it costs much` }),
     ),
+    ...fans.slice(0, 20).map((fan) => () => castVote(db, fan, objected, { kind: "support", reason: "" })),
     ...each(20, (n) => addNote(db, stella, objected, { text: text(n * 23), once: newForm() })),
     () => answerIdea(db, stella, objected, { text: packed(2), manner: "personally", once: newForm() }),
   ]);
   forum.pages.push(`/threads/${id}`, `/ideas/${objected}`, `/ideas/${objected}/objections`, "/inbox", "/moderation");
+  await audit({ db, forum, fans, max, reader }, objected);
+}
+
+async function audit(
+  { db, forum, fans, max, reader }: Pick<Place, "db" | "forum" | "fans" | "max" | "reader">,
+  id: TopicId,
+): Promise<void> {
+  const suspects = [...fans.slice(0, 20), reader];
+  const found = { reason: "pair" as const, members: suspects.map((one) => one.id), numbers: {} };
+  const opened = await db.write((tx) => openAudit(tx, id, [found], null));
+  if (!opened) throw new Error("no audit was opened");
+  await tried(forum, [
+    () =>
+      decideAudit(db, max, opened, { verdict: "excluded", memberIds: found.members, reason: fit(packed(3), 2_000) }),
+    ...suspects.map((fan, n) => () => objectToAudit(db, fan, opened, text(n * 71))),
+    ...suspects
+      .slice(0, 10)
+      .map(
+        (fan, n) => () =>
+          answerObjection(db, max, opened, { memberId: fan.id, isLifted: n % 2 > 0, answer: text(n * 73) }),
+      ),
+  ]);
+  forum.pages.push(`/ideas/${id}/counting`, "/moderation/audits?show=decided", `/moderation/audits/${opened}`);
+  forum.pages.push(`/audits/${opened}/objection`);
 }
 
 async function actOn({ db, forum, board, ann, ben, fans, max, stella }: Place): Promise<void> {

@@ -1,5 +1,7 @@
 import { basename } from "node:path";
 import { and, desc, eq } from "drizzle-orm";
+import { decideAudit } from "~/features/auditing/deciding.server";
+import { openAudit } from "~/features/auditing/opening.server";
 import { designBadge } from "~/features/badges/designing.server";
 import { giveBadge } from "~/features/badges/giving.server";
 import { addComment } from "~/features/comments/comments.server";
@@ -16,7 +18,7 @@ import { hideComment, hideObjection, hideTopic, lockTopic } from "~/features/mod
 import { addPicture } from "~/features/pictures/pictures.server";
 import { castVote } from "~/features/voting/voting.server";
 import { saveDraft } from "~/features/writing/drafts.server";
-import type { TopicId } from "~db/ids.ts";
+import type { AuditId, TopicId } from "~db/ids.ts";
 import { staffNotes } from "~db/schema/desk.ts";
 import { seasons } from "~db/schema/hall-of-fame.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
@@ -58,6 +60,12 @@ function topicsIn({ db, town: { ann, ben, max, board } }: Place): Objects {
     await hideTopic(db, max, id, SAID);
     return id;
   };
+  const audit = async () => {
+    const id = await idea(db, ben, board, title());
+    await castVote(db, ann, id, { kind: "support", reason: "" });
+    const found = { reason: "pair" as const, members: [ann.id], numbers: {} };
+    return (await db.write((tx) => openAudit(tx, id, [found], null))) ?? (0 as AuditId);
+  };
   return {
     idea: open,
     /** Ben's. */
@@ -76,6 +84,14 @@ function topicsIn({ db, town: { ann, ben, max, board } }: Place): Objects {
     },
     thread: () => thread(db, ann, board, { title: title() }),
     hiddenThread: async () => hidden(await thread(db, ann, board, { title: title() })),
+    /** A look at the votes on an idea of ben's, ann's among them, that nobody has decided about. */
+    audit: () => audit(),
+    /** The same, and ann's vote was taken out. */
+    async exclusion() {
+      const id = await audit();
+      await decideAudit(db, max, id, { verdict: "excluded", memberIds: [ann.id], reason: "Alike." });
+      return id;
+    },
     async hideAct() {
       const topicId = await hidden(await open());
       const [act] = await db.read.select().from(moderationActs).where(eq(moderationActs.topicId, topicId));

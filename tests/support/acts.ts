@@ -1,3 +1,6 @@
+import { auditsOf } from "~/features/auditing/audits.server";
+import { decideAudit, undoAudit } from "~/features/auditing/deciding.server";
+import { openAudit } from "~/features/auditing/opening.server";
 import { changeBadge, designBadge } from "~/features/badges/designing.server";
 import { giveBadge, takeBadge } from "~/features/badges/giving.server";
 import { BADGE_HUES } from "~/features/badges/rules";
@@ -24,11 +27,12 @@ import { editThread } from "~/features/threads/editing.server";
 import { makeIdea } from "~/features/threads/origins.server";
 import { changePromise } from "~/features/topics/promise.server";
 import { addBoard, changeBoard, follow } from "~/features/topics/topics.server";
+import { reweighVotes } from "~/features/voting/reweighing.server";
 import { castVote, withdrawVote } from "~/features/voting/voting.server";
 import type { BadgeId, CommentId, TeamId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { claim } from "./claims";
-import { idea, NO_WORDS, newForm, proposal, QUESTION, type Town, thread, threadWords } from "./town";
+import { idea, NO_WORDS, newForm, proposal, QUESTION, type Town, thread, threadWords, weigh } from "./town";
 
 /** A forum that anything may happen in. */
 export interface Stage {
@@ -74,6 +78,25 @@ export const ACTS: Record<string, (stage: Stage, n: number, m: number) => Promis
     castVote(db, pick(people(town), n), pick(ideas, m), { kind: "objection", reason: `It costs ${m}.` }),
   hideAnObjection: ({ db, town, ideas }, n, m) =>
     hideObjection(db, town.max, { topicId: pick(ideas, m), objectorId: pick(people(town), n).id }, BECAUSE),
+  lookAtVotes: ({ db, town, ideas }, n, m) => {
+    const found = { reason: "pair" as const, members: [pick(people(town), n).id], numbers: {} };
+    return db.write((tx) => openAudit(tx, pick(ideas, m), [found], null));
+  },
+  decideAboutVotes: async ({ db, town, ideas }, n, m) => {
+    const [audit] = await auditsOf(db, pick(ideas, m));
+    const memberIds = people(town).map(({ id }) => id);
+    if (audit?.verdict === "excluded") return undoAudit(db, town.alma, audit.id);
+    const decision = {
+      verdict: n % 3 ? ("excluded" as const) : ("let" as const),
+      memberIds,
+      reason: `Because of ${n}.`,
+    };
+    return audit && decideAudit(db, n % 2 ? town.alma : town.max, audit.id, decision);
+  },
+  weigh: async ({ db, town }, n, m) => {
+    await weigh(db, pick(people(town), n).id, (m * 37) % 1000);
+    return reweighVotes(db);
+  },
   follow: ({ db, town, ideas, threads }, n, m) =>
     follow(db, pick(people(town), n), pick([...ideas, ...threads], m), n % 2 === 0),
   comment: (stage, n, m) =>

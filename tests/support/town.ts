@@ -14,6 +14,7 @@ import { runReactions } from "~db/outbox.ts";
 import { facts } from "~db/schema/facts.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { topics } from "~db/schema/topics.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 
 /** The database of this test file, opened as production opens it. */
@@ -64,10 +65,27 @@ export async function person(db: Store, username: string, roles: Role[] = []): P
   const id = await db.write(async (tx) => {
     const added = await addMember(tx, { username, displayName: username });
     await giveRoles(tx, added, roles, null);
+    await tx.insert(standings).values({ memberId: added, ...KNOWN });
     return added;
   });
   return memberOf(id, username, roles);
 }
+
+/** Somebody who has been here for a while: known to be somebody, and past the first level. */
+const KNOWN = { confirmedBy: "moderator", confirmedAt: 0, weight: 1000, isGuest: false, level: 1, earned: 1 } as const;
+
+/** Gives somebody this weight, in thousandths. Below a hundred they are guests. */
+export const weigh = (db: Store, memberId: MemberId, weight: number): Promise<unknown> =>
+  db.write((tx) =>
+    tx
+      .insert(standings)
+      .values({ memberId, ...KNOWN, weight, isGuest: weight < 100 })
+      .onConflictDoUpdate({ target: standings.memberId, set: { weight, isGuest: weight < 100 } }),
+  );
+
+/** Takes all that is known of somebody away: a guest. */
+export const unweigh = (db: Store, memberId: MemberId): Promise<unknown> =>
+  db.write((tx) => tx.delete(standings).where(eq(standings.memberId, memberId)));
 
 /** Somebody who asked to be let in, and waits. */
 export async function applicant(db: Store, username: string): Promise<Member> {

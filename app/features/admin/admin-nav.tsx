@@ -21,6 +21,7 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/pages", label: "admin.pages" },
   { href: "/admin/import", label: "import.title" },
   { href: "/admin/backup", label: "backup.title" },
+  { href: "/admin/trust", label: "trust.admin" },
   { href: "/admin/recount", label: "admin.recount" },
   { href: HEALTH, label: "watching.title" },
 ];

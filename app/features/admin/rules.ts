@@ -39,7 +39,7 @@ export const gapsIn = (text: string): string[] => [...new Set(text.match(GAP) ??
 /** What is counted and stored beside its rows. */
 const COUNTS = [
   ...(["supporters", "staffSupport", "problemHavers", "objections", "weightSum", "guestSum"] as const),
-  ...(["most", "net", "hot", "root", "counting", "followers", "comments", "helpful"] as const),
+  ...(["trusted", "most", "net", "hot", "root", "counting", "followers", "comments", "helpful"] as const),
   ...(["points", "claims", "entries", "sums"] as const),
 ] as const;
 type Count = (typeof COUNTS)[number];

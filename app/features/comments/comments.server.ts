@@ -4,7 +4,7 @@ import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.se
 import { type TopicRow, topicPage } from "~/features/topics/rules";
 import { stepComments, topicAtHand, touchTopic, visibleTopic } from "~/features/topics/topics.server";
 import { forgetDraft } from "~/features/writing/drafts.server";
-import { recordMentions, renderText } from "~/features/writing/mentions.server";
+import { recordMentions, renderText, whyNotHold } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
 import { record } from "~/platform/record.server";
@@ -36,6 +36,7 @@ export async function addComment(db: Store, me: Member, topicId: TopicId, wanted
   const text = cleanText(wanted.text);
   refuseFields({ text: whyNotText(text) });
   const { html } = await renderText(db.read, text);
+  refuseFields({ text: whyNotHold(me, html) });
   return db.write(async (tx) => {
     const topic = await topicAtHand(tx, me, topicId);
     refuse(whyNotComment(me, topic));
@@ -76,6 +77,7 @@ export async function editComment(db: Store, me: Member, id: CommentId, wanted: 
     await lockComment(tx, id);
     const { comment, topic } = await commentToEdit(tx, me, id);
     if (comment.text === text) return comment;
+    refuseFields({ text: whyNotHold(me, html, comment.html) });
     await keepRevision(tx, comment, clock.now());
     await saveText(tx, id, { text, html, editedAt: clock.now() });
     await keepPictureUses(tx, { topicId: comment.topicId, commentId: id }, html);

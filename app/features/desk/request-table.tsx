@@ -29,6 +29,7 @@ export function RequestTable({ requests, notes, now }: RequestTableProps): React
             <th>{t("desk.column.promise")}</th>
             <th>{t("desk.status")}</th>
             <th className="table__number">{t("ideas.numbers.supporters")}</th>
+            <th className="table__number">{t("ideas.numbers.trusted")}</th>
             <th className="table__number">{t("desk.column.trend")}</th>
             <th className="table__number">{t("ideas.numbers.affected")}</th>
             <th className="table__number">{t("ideas.numbers.objections")}</th>
@@ -80,6 +81,7 @@ function Row({ request, note, now }: RowProps): ReactNode {
       </td>
       <td>{isStatus(status) && <StatusChip status={status} />}</td>
       <Figure name={t("ideas.numbers.supporters")} value={shown(supporters)} />
+      <Figure name={t("ideas.numbers.trusted")} value={<Trusted request={request} />} />
       <Figure name={t("desk.column.trend")} value={trend_28d > 0 ? `+${shown(trend_28d)}` : shown(trend_28d)} />
       <Figure name={t("ideas.numbers.affected")} value={shown(problem_havers)} />
       <Figure name={t("ideas.numbers.objections")} value={shown(objections)} />
@@ -90,7 +92,17 @@ function Row({ request, note, now }: RowProps): ReactNode {
   );
 }
 
-const Figure = ({ name, value }: { name: string; value: string }): ReactNode => (
+function Trusted({ request: { id, trusted_support } }: { request: DeskRequest }): ReactNode {
+  const t = useT();
+  const { locale } = useSpeech();
+  return (
+    <a className="link" href={`/ideas/${id}/counting`}>
+      {trusted_support === null ? t("ideas.numbers.under") : trusted_support.toLocaleString(locale)}
+    </a>
+  );
+}
+
+const Figure = ({ name, value }: { name: string; value: ReactNode }): ReactNode => (
   <td className="table__number" data-name={name}>
     {value}
   </td>

@@ -48,8 +48,10 @@ export interface TopRequest {
   status: string;
   owner: string | null;
   supporters: number;
-  trusted_support: null;
-  audited_support: null;
+  /** Whole; null, "under 5", of fewer than five supporters. */
+  trusted_support: number | null;
+  /** What of it stood when it was looked at hard; null when it wasn't, or of fewer than five supporters. */
+  audited_support: number | null;
   problem_havers: number;
   objections: number;
   imported_support: number;
@@ -63,7 +65,9 @@ export interface TopRequest {
   top_comments: TopComment[];
   proxy_support: null;
   staff_support: number;
-  share_under_audit: null;
+  /** Which part of the supporters somebody has yet to look at, 0…1. */
+  share_under_audit: number;
+  /** By how many ways they came. */
   entry_groups: number;
 }
 
@@ -78,11 +82,16 @@ interface Promised {
 export interface PromisedRequest extends TopRequest, Promised {}
 
 // What the desk's table has no place for stays on the server: the problem alone may have 20,000 characters.
-type OffDesk = "source_id" | "url" | "problem" | "first_seen" | "staff_support" | UnknownColumn;
-type UnknownColumn = "trusted_support" | "audited_support" | "proxy_support" | "share_under_audit";
+type OffDesk = "source_id" | "url" | "problem" | "first_seen" | "staff_support" | "proxy_support";
 
 /** What a row of the desk says of it. */
 export interface DeskRequest extends Omit<TopRequest, GatheredColumn | OffDesk>, Promised {}
 
 /** Columns that are gathered from other rooms. */
-export type GatheredColumn = "merged_ids" | "answer" | "top_comments" | "entry_groups";
+export type GatheredColumn =
+  | "merged_ids"
+  | "answer"
+  | "top_comments"
+  | "entry_groups"
+  | "audited_support"
+  | "share_under_audit";

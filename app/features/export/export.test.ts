@@ -127,7 +127,7 @@ describe("the top requests", () => {
       ...{ first_seen: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), trend_28d: 2, merged_ids: [] },
       answer: "@all Yes, in March.",
       top_comments: ["First!", "+2", "Third"].map((text) => ({ author: "ben", text })),
-      ...{ proxy_support: null, staff_support: 1, share_under_audit: null, entry_groups: 2 },
+      ...{ proxy_support: null, staff_support: 1, share_under_audit: 0, entry_groups: 2 },
     });
   });
 

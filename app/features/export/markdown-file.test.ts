@@ -17,7 +17,7 @@ const request = (more: Partial<PromisedRequest> = {}): PromisedRequest => ({
   ...{ supporters: 1_284, trusted_support: null, audited_support: null, problem_havers: 7, objections: 1 },
   ...{ imported_support: 0, imported_objections: 0, comments: 3, first_seen: "2026-11-01T00:00:00.000Z" },
   ...{ trend_28d: 12, merged_ids: [], answer: null, top_comments: [], proxy_support: null, staff_support: 0 },
-  ...{ share_under_audit: null, entry_groups: 9, promised_at: null, due_at: null, is_answered: false },
+  ...{ share_under_audit: 0, entry_groups: 9, promised_at: null, due_at: null, is_answered: false },
   ...more,
 });
 

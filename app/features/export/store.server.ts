@@ -1,8 +1,9 @@
-import { and, asc, countDistinct, eq, inArray, lte, max, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, eq, inArray, isNull, lte, max, sql } from "drizzle-orm";
 import { declinesOf } from "~/features/ideas/ideas.server";
 import { trees, treesOf } from "~/features/ideas/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { TopicId } from "~db/ids.ts";
+import { auditedIdeas, audits, auditVoters } from "~db/schema/auditing.ts";
 import { comments } from "~db/schema/comments.ts";
 import { answers } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
@@ -79,9 +80,38 @@ export async function entryGroupsOf(read: Tx, ids: readonly TopicId[]): Promise<
   const rows = await read
     .select({ root: votes.root, entryGroups: countDistinct(votes.entryGroup) })
     .from(votes)
-    .where(
-      and(inArray(votes.root, [...ids]), eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)),
-    )
+    .where(and(inArray(votes.root, [...ids]), ...isCountingSupport))
     .groupBy(votes.root);
   return new Map(rows.map(({ root, entryGroups }) => [root, entryGroups]));
+}
+
+// Of fans, and of none that an audit excluded.
+const isCountingSupport = [
+  ...[eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)],
+  isNull(votes.excludedBy),
+];
+
+/** What of the support of each idea stood when it was last looked at hard, in thousandths; only of those that were. */
+export async function auditedOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, number>> {
+  const { topicId, audited } = auditedIdeas;
+  const rows = await read
+    .select({ topicId, audited })
+    .from(auditedIdeas)
+    .where(inArray(topicId, [...ids]));
+  return new Map(rows.map((row) => [row.topicId, row.audited]));
+}
+
+/** How many supporters of each idea an open audit names. */
+export async function suspectsOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, number>> {
+  const rows = await read
+    .select({ topicId: audits.topicId, suspects: count() })
+    .from(audits)
+    .innerJoin(auditVoters, eq(auditVoters.auditId, audits.id))
+    .innerJoin(
+      votes,
+      and(eq(votes.root, audits.topicId), eq(votes.memberId, auditVoters.memberId), ...isCountingSupport),
+    )
+    .where(and(inArray(audits.topicId, [...ids]), isNull(audits.verdict)))
+    .groupBy(audits.topicId);
+  return new Map(rows.map(({ topicId, suspects }) => [topicId, suspects]));
 }

@@ -1,8 +1,9 @@
 import { type IdeaFilter, type IdeaRow, ideaRows } from "~/features/ideas/listing.server";
+import { FEWEST_TOLD, FULL_WEIGHT, toldTrusted } from "~/features/ideas/trusted";
 import { cursorOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import type { DeskRequest, GatheredColumn, PromisedRequest, TopRequest } from "./columns";
-import { answersOf, entryGroupsOf, mergedInto, topComments } from "./store.server";
+import { answersOf, auditedOf, entryGroupsOf, mergedInto, suspectsOf, topComments } from "./store.server";
 
 interface TopRequests {
   filter: IdeaFilter;
@@ -49,38 +50,42 @@ async function* slices(
 
 async function gather(db: Store, ideas: readonly IdeaRow[]) {
   const ids = ideas.map(({ id }) => id);
-  const [answers, comments, entryGroups, merged] = await Promise.all([
+  const [answers, comments, entryGroups, merged, audited, suspects] = await Promise.all([
     answersOf(db.read, ids),
     topComments(db.read, ids),
     entryGroupsOf(db.read, ids),
     mergedInto(db.read, ids),
+    auditedOf(db.read, ids),
+    suspectsOf(db.read, ids),
   ]);
-  return { answers, comments, entryGroups, merged };
+  return { answers, comments, entryGroups, merged, audited, suspects };
 }
 
 type Gathered = Awaited<ReturnType<typeof gather>>;
 
 const gatheredFrom = (
-  { id }: IdeaRow,
-  { answers, comments, entryGroups, merged }: Gathered,
+  { id, supporters }: IdeaRow,
+  { answers, comments, entryGroups, merged, audited, suspects }: Gathered,
 ): Pick<TopRequest, GatheredColumn> => ({
   merged_ids: merged.get(id) ?? [],
   answer: answers.get(id) ?? null,
   top_comments: comments.get(id) ?? [],
   entry_groups: entryGroups.get(id) ?? 0,
+  audited_support: toldOrNull(supporters, audited.get(id)),
+  share_under_audit: supporters ? Math.round((100 * (suspects.get(id) ?? 0)) / supporters) / 100 : 0,
 });
+
+const toldOrNull = (supporters: number, audited: number | undefined): number | null =>
+  audited === undefined || supporters < FEWEST_TOLD ? null : Math.floor(audited / FULL_WEIGHT);
 
 const requestFrom = (idea: IdeaRow, rank: number, origin: string): Omit<PromisedRequest, GatheredColumn> => ({
   ...deskRequestFrom(idea, rank),
   source_id: idea.sourceId,
   url: `${origin}/ideas/${idea.id}`,
   problem: idea.problem,
-  trusted_support: null,
-  audited_support: null,
   first_seen: new Date(idea.createdAt).toISOString(),
   proxy_support: null,
   staff_support: idea.staffSupport,
-  share_under_audit: null,
 });
 
 const deskRequestFrom = (idea: IdeaRow, rank: number): DeskRequest => ({
@@ -92,6 +97,7 @@ const deskRequestFrom = (idea: IdeaRow, rank: number): DeskRequest => ({
   status: idea.status,
   owner: idea.owner,
   supporters: idea.supporters,
+  trusted_support: toldTrusted(idea),
   problem_havers: idea.problemHavers,
   objections: idea.objections,
   imported_support: idea.importedSupport,

@@ -1,4 +1,5 @@
 import { forgetEditorsOf } from "~/features/admin/forgetting.server";
+import { forgetAuditsBy, forgetAuditsOf } from "~/features/auditing/forgetting.server";
 import { forgetAwardsOf } from "~/features/badges/forgetting.server";
 import { forgetCommentsBy, forgetCommentsOf } from "~/features/comments/forgetting.server";
 import { forgetSanctionsOf } from "~/features/convention/forgetting.server";
@@ -18,6 +19,7 @@ import { forgetDocumentsBy, forgetDocumentsOf } from "~/features/search/forgetti
 import { forgetThreads, forgetThreadWorkOf } from "~/features/threads/forgetting.server";
 import { forgetChoicesBy, forgetChoicesOf } from "~/features/threads/forgetting-choices.server";
 import { forgetFollowsBy, forgetTopics } from "~/features/topics/forgetting.server";
+import { forgetTiesBy, forgetTiesOf } from "~/features/trust/forgetting.server";
 import { forgetVotesBy, forgetVotesOn } from "~/features/voting/forgetting.server";
 import { forgetDraftsBy } from "~/features/writing/forgetting.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
@@ -34,7 +36,9 @@ export const FORGET_TOPICS: ReadonlyArray<(tx: Tx, topics: readonly TopicId[]) =
   forgetChoicesOf,
   forgetPictureUsesOf,
   forgetThreads,
+  forgetTiesOf,
   forgetCommentsOf,
+  forgetAuditsOf,
   forgetMergesOf,
   forgetVotesOn,
   forgetIdeas,
@@ -54,7 +58,9 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetChoicesBy,
   forgetPicturesBy,
   forgetThreadWorkOf,
+  forgetTiesBy,
   forgetCommentsBy,
+  forgetAuditsBy,
   forgetMergesBy,
   forgetVotesBy,
   forgetStaffWorkOf,

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { forgetPeople } from "~/features/forgetting/taking-out.server";
+import { ADOPTED } from "~/features/ideas/rules";
 import { giveRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
@@ -210,7 +211,7 @@ describe("a season", () => {
 
   test("is told on a person's page, with their points; not of whoever left", async () => {
     at("2026-12-01T00:00:00Z");
-    const honours = await honoursOf(db.read, town.ben.id, SHANGHAI);
+    const honours = await honoursOf(db.read, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED });
     expect(honours).toMatchObject({
       season: "2026-Q4",
       seasonPoints: 30_000,
@@ -223,7 +224,10 @@ describe("a season", () => {
       { season: "2026-Q4", ranking: "all", place: 2 },
     ]);
     await optOut(db, town.ben, true);
-    expect(await honoursOf(db.read, town.ben.id, SHANGHAI)).toMatchObject({ places: [], allPoints: 30_000 });
+    expect(await honoursOf(db.read, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED })).toMatchObject({
+      places: [],
+      allPoints: 30_000,
+    });
     await optOut(db, town.ben, false);
   });
 

@@ -7,7 +7,7 @@ import { shownPoints } from "./rules";
 import { useRankingName, useSeasonName } from "./words";
 
 /** What somebody earned: points, badges, and places in seasons that are over. */
-export function HonoursCard({ honours, memberId }: { honours: Honours; memberId: number }): ReactNode {
+export function HonoursCard({ honours, memberId }: { honours: Omit<Honours, "work">; memberId: number }): ReactNode {
   const t = useT();
   const { badges, seasonPoints, allPoints, places } = honours;
   if (badges.length === 0 && allPoints === 0 && places.length === 0) return null;

@@ -1,4 +1,5 @@
 import { BADGE_HUES, type Counted, highestOf, isCounted, type WornBadge } from "~/features/badges/rules";
+import type { IdeaStatus } from "~/features/ideas/rules";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { type HonourRow, loadHonours } from "./honours.store.server";
@@ -19,21 +20,32 @@ export interface Honours {
   /** Thousandths. */
   seasonPoints: number;
   allPoints: number;
+  /** Of their ideas and comments those that everybody may see. */
+  work: { proposed: number; adopted: number; comments: number };
   /** The latest season first. */
   places: PastPlace[];
 }
 
-/** Somebody's badges, points, and places in seasons that are over, in one statement. */
-export async function honoursOf(read: Tx, memberId: MemberId, timeZone: string): Promise<Honours> {
+/** How much somebody wrote, their badges, points, and places in seasons that are over, in one statement. */
+export async function honoursOf(
+  read: Tx,
+  memberId: MemberId,
+  { timeZone, adopted }: { timeZone: string; adopted: readonly IdeaStatus[] },
+): Promise<Honours> {
   const season = runningSeason(timeZone);
-  const rows = await loadHonours(read, memberId, [season, "all"]);
-  const pointsOf = (period: string): number =>
-    Number(rows.find(({ what, one }) => what === "points" && one === period)?.amount ?? 0);
+  const rows = await loadHonours(read, memberId, { periods: [season, "all"], adopted });
+  const amountOf = (kind: string, name: string): number =>
+    Number(rows.find(({ what, one }) => what === kind && one === name)?.amount ?? 0);
   return {
     season,
     badges: highestOf(rows.flatMap(badgeIn)),
-    seasonPoints: pointsOf(season),
-    allPoints: pointsOf("all"),
+    seasonPoints: amountOf("points", season),
+    allPoints: amountOf("points", "all"),
+    work: {
+      proposed: amountOf("work", "proposed"),
+      adopted: amountOf("work", "adopted"),
+      comments: amountOf("work", "comments"),
+    },
     places: rows.flatMap(placeIn).sort(byWorth),
   };
 }

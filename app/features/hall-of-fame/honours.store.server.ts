@@ -1,12 +1,17 @@
 import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
+import type { IdeaStatus } from "~/features/ideas/rules";
+import { visibleTo } from "~/features/topics/scope.server";
 import type { BadgeId, MemberId } from "~db/ids.ts";
 import { badgeAwards, badges, firstHundred } from "~db/schema/badges.ts";
+import { comments } from "~db/schema/comments.ts";
 import { rankingOptOuts, seasonPlaces } from "~db/schema/hall-of-fame.ts";
+import { ideas } from "~db/schema/ideas.ts";
 import { contributions } from "~db/schema/ledger.ts";
+import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 
-/** One row of three kinds: a step of a badge, a place in a past season, points of a period. Columns mean what the kind says. */
+/** One row of some kinds: a badge's step, a past season's place, a period's points, a count. Columns mean what the kind says. */
 export interface HonourRow {
   what: string;
   /** The badge's number. */
@@ -17,7 +22,7 @@ export interface HonourRow {
   position: number;
   /** Place among the first hundred. */
   hundred: number | null;
-  /** The badge's key; the season; the period. */
+  /** The badge's key; the season; the period; what is counted. */
   one: string | null;
   /** The badge's Chinese name; the ranking. */
   two: string | null;
@@ -31,8 +36,12 @@ const FIRST_OF_GROUPS = 3;
 const nothing = sql<string | null>`cast(null as text)`;
 const number = (value: SQL | number): SQL<number> => sql<number>`cast(${value} as integer)`;
 
-/** All that a person's page says of what they earned, in one statement. */
-export function loadHonours(read: Tx, memberId: MemberId, periods: readonly string[]): Promise<HonourRow[]> {
+/** All that a person's page says of what they did and earned, in one statement. */
+export function loadHonours(
+  read: Tx,
+  memberId: MemberId,
+  { periods, adopted }: { periods: readonly string[]; adopted: readonly IdeaStatus[] },
+): Promise<HonourRow[]> {
   const badgeSteps = read
     .select({
       what: sql<string>`'badge'`.as("what"),
@@ -82,5 +91,23 @@ export function loadHonours(read: Tx, memberId: MemberId, periods: readonly stri
         eq(contributions.boardId, sql`0`),
       ),
     );
-  return unionAll(badgeSteps, places, points).orderBy(asc(sql`what`)).limit(500);
+  const counted = (name: string, amount: SQL) =>
+    others("work", sql`cast(${amount} as integer)`, [sql.raw(`'${name}'`), nothing]);
+  const isTheirs = and(eq(topics.authorId, memberId), visibleTo(null));
+  const isAdopted = inArray(ideas.status, [...adopted]);
+  const proposedOnes = read
+    .select(counted("proposed", sql`count(*)`))
+    .from(topics)
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(isTheirs);
+  const adoptedOnes = read
+    .select(counted("adopted", sql`count(*)`))
+    .from(topics)
+    .innerJoin(ideas, eq(ideas.topicId, topics.id))
+    .where(and(isTheirs, isAdopted));
+  const said = read
+    .select(counted("comments", sql`count(*)`))
+    .from(comments)
+    .where(and(eq(comments.authorId, memberId), eq(comments.isHidden, false)));
+  return unionAll(badgeSteps, places, points, proposedOnes, adoptedOnes, said).orderBy(asc(sql`what`)).limit(500);
 }

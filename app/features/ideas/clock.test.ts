@@ -2,13 +2,16 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
+import { reports } from "~db/schema/moderation.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
-import { crowd, idea, openTestStore, settle, type Town } from "../../../tests/support/town";
+import { crowd, idea, openTestStore, settle, type Town, weigh } from "../../../tests/support/town";
+import { reweighVotes } from "../voting/reweighing.server";
 import { castVote } from "../voting/voting.server";
 import { qualifyIdeas, stallIdeas } from "./clock.server";
 import { ideaPage } from "./idea-page.server";
 import type { IdeaStatus } from "./rules";
+import { freezeOrders, thawOrders } from "./tallies.server";
 
 const DAY = 86_400_000;
 let db: Store;
@@ -43,6 +46,40 @@ describe("the clock of ideas", () => {
     await castVote(db, town.ben, id, { kind: "support", reason: "" });
     await Promise.all([qualifyIdeas(db, Date.now()), qualifyIdeas(db, Date.now())]);
     expect((await pageOf(id)).history).toMatchObject([{ to: "qualified", by: null, reason: null }]);
+  });
+
+  test("wants trust: many whom nobody knows do not do it, nor many who weigh little", async () => {
+    const id = await ideaIn("submitted");
+    const fans = await crowd(db, 9, `light${id}x`);
+    for (const fan of fans) await weigh(db, fan.id, 50);
+    for (const fan of fans) await castVote(db, fan, id, { kind: "support", reason: "" });
+    await qualifyIdeas(db, Date.now());
+    expect((await pageOf(id)).status).toBe("submitted");
+    for (const fan of fans) await weigh(db, fan.id, 560);
+    await reweighVotes(db);
+    await qualifyIdeas(db, Date.now());
+    expect((await pageOf(id)).status).toBe("qualified"); // 9 × 0.56
+  });
+
+  test("qualifies nothing that was rightly reported, or whose votes are looked at", async () => {
+    const [reported, looked] = [await ideaIn("submitted"), await ideaIn("submitted")];
+    for (const id of [reported, looked]) await fansOf(id, 6);
+    const report = {
+      topicId: reported,
+      reporterId: town.cleo.id,
+      what: "spam",
+      at: 1,
+      decidedBy: town.max.id,
+      decidedAt: 2,
+    };
+    await db.write((tx) => tx.insert(reports).values({ ...report, outcome: "upheld" }));
+    await db.write((tx) => freezeOrders(tx, looked));
+    await qualifyIdeas(db, Date.now());
+    expect([(await pageOf(reported)).status, (await pageOf(looked)).status]).toEqual(["submitted", "submitted"]);
+    await db.write((tx) => tx.update(reports).set({ outcome: "rejected" }).where(eq(reports.topicId, reported)));
+    await db.write((tx) => thawOrders(tx, looked));
+    await qualifyIdeas(db, Date.now());
+    expect([(await pageOf(reported)).status, (await pageOf(looked)).status]).toEqual(["qualified", "qualified"]);
   });
 
   test("wants them to have come by three ways", async () => {

@@ -6,6 +6,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { Prose } from "~/ui/prose";
 import { Day } from "~/ui/time";
+import { CheckedChip } from "./checked-chip";
 import { IdeaNumbers } from "./idea-numbers";
 import type { IdeaPage } from "./idea-page.server";
 import { OfficialAnswer } from "./official-answer";
@@ -48,6 +49,7 @@ function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
       <div className="meta">
         <StatusChip status={idea.status} />
         <span className="number">#{idea.id}</span>
+        {idea.isChecked && <CheckedChip id={idea.id} />}
         <StateChips visibility={idea.visibility} isLocked={idea.isLocked} />
         <a className="tag" href={`/?board=${idea.boardSlug}`}>
           {idea.board}

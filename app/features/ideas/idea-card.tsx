@@ -6,10 +6,12 @@ import { StateChips } from "~/features/topics/state-chips";
 import { Rich, useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { TimeAgo } from "~/ui/time";
+import { CheckedChip } from "./checked-chip";
 import type { IdeaCard as Idea } from "./listing.server";
 import { WaitingChip } from "./promise-line";
 import { isTakenOn } from "./rules";
 import { StatusChip } from "./status-chip";
+import { FULL_WEIGHT } from "./trusted";
 import "./idea-card.css";
 
 interface IdeaCardProps {
@@ -28,6 +30,7 @@ export function IdeaCard({ idea, now, children }: IdeaCardProps): ReactNode {
         <div className="meta">
           <StatusChip status={idea.status} />
           <WaitingChip dueAt={idea.dueAt} now={now} />
+          {idea.isChecked && <CheckedChip id={idea.id} />}
           <StateChips visibility={idea.visibility} isLocked={idea.isLocked} />
           {idea.tags.slice(0, 4).map((tag) => (
             <a className="tag" key={tag} href={`/?tag=${encodeURIComponent(tag)}`}>
@@ -60,6 +63,11 @@ function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
         <span aria-hidden="true">{idea.comments.toLocaleString(locale)}</span>
         <span className="visually-hidden">{t("comments.count", { count: idea.comments })}</span>
       </span>
+      {idea.trusted > 0 && (
+        <a className="number" href={`/ideas/${idea.id}/counting`}>
+          {t("ideas.card.trusted", { count: idea.trusted / FULL_WEIGHT })}
+        </a>
+      )}
       {idea.problemHavers > 0 && (
         <span className="number">{t("ideas.card.affected", { count: idea.problemHavers })}</span>
       )}

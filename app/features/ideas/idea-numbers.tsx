@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import type { TopicId } from "~db/ids.ts";
+import { toldTrusted } from "./trusted";
 
 interface Numbers {
   id: TopicId;
   supporters: number;
+  trusted: number;
+  isChecked: boolean;
   staffSupport: number;
   problemHavers: number;
   objections: number;
@@ -16,10 +19,20 @@ interface Numbers {
 export function IdeaNumbers({ idea }: { idea: Numbers }): ReactNode {
   const t = useT();
   const { id, supporters, staffSupport, problemHavers, objections, importedSupport, importedObjections } = idea;
+  const trusted = toldTrusted(idea);
   const staffNote = staffSupport > 0 ? t("ideas.numbers.staff", { count: staffSupport }) : "";
   return (
     <dl className="numbers">
       <One name={t("ideas.numbers.supporters")} value={supporters} note={staffNote} />
+      <One
+        name={t("ideas.numbers.trusted")}
+        value={trusted ?? t("ideas.numbers.under")}
+        note={
+          <a className="link" href={`/ideas/${id}/counting`}>
+            {t(idea.isChecked ? "ideas.numbers.checked" : "ideas.numbers.how")}
+          </a>
+        }
+      />
       <One name={t("ideas.numbers.affected")} value={problemHavers} />
       <One
         name={t("ideas.numbers.objections")}
@@ -43,7 +56,7 @@ export function IdeaNumbers({ idea }: { idea: Numbers }): ReactNode {
   );
 }
 
-function One({ name, value, note }: { name: string; value: number; note?: ReactNode }): ReactNode {
+function One({ name, value, note }: { name: string; value: number | string; note?: ReactNode }): ReactNode {
   const { locale } = useSpeech();
   return (
     <div className="numbers__one">

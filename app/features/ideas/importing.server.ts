@@ -9,8 +9,7 @@ import { type AnswerFromElsewhere, saveImportedAnswer, wasMovedByHand } from "./
 import { keepPromise, promiseAfter } from "./promises.server";
 import { type BroughtStatus, hotness } from "./rules";
 import { insertIdeas, loadIdeaState, updateIdea } from "./store.server";
-import { lockIdea } from "./tallies.server";
-import { loadTally } from "./tallies.store.server";
+import { lockIdea, putInOrder } from "./tallies.server";
 
 export type { AnswerFromElsewhere } from "./importing.store.server";
 
@@ -91,10 +90,7 @@ export async function updateImported(tx: Tx, known: KnownTopic, idea: IdeaFromEl
   };
   await changeTopic(tx, known, { sourceHash, authorId, createdAt, ...places }, tagsOf(tags));
   await updateIdea(tx, known.id, wordsAndCounts(idea));
-  const stored = await loadTally(tx, known.id);
-  const most = stored.supporters + idea.importedSupport;
-  const net = most - stored.objections - idea.importedObjections;
-  await updateIdea(tx, known.id, { most, net, hot: hotness(stored.supporters, idea.importedSupport, createdAt) });
+  await putInOrder(tx, known.id);
   await followStatus(tx, known.id, idea.status);
   await replaceFields(tx, known.id, idea.fields);
 }

@@ -49,6 +49,13 @@ beforeAll(async () => {
   const [first = 0 as TopicId, second = first] = ids;
   await db.write((tx) => tx.update(ideas).set({ importedSupport: 9, most: 9, net: 9 }).where(eq(ideas.topicId, first)));
   await db.write((tx) => tx.update(ideas).set({ importedObjections: 6, net: -6 }).where(eq(ideas.topicId, second)));
+  for (const [n, id] of ids.entries())
+    await db.write((tx) =>
+      tx
+        .update(ideas)
+        .set({ trusted: (n % 4) * 1_000 })
+        .where(eq(ideas.topicId, id)),
+    );
 });
 afterAll(() => db.close());
 
@@ -69,6 +76,7 @@ const most = (card: IdeaCard): number => card.supporters + card.importedSupport;
 const DOWN = ORDERS.filter((order) => order !== "waiting");
 const KEY: Record<(typeof DOWN)[number], (card: IdeaCard) => number> = {
   hot: (card) => hotness(card.supporters, 0, card.createdAt), // imported support came after the fact here
+  trusted: (card) => card.trusted,
   most,
   net: (card) => (card.importedObjections ? -6 : most(card) - card.objections),
   affected: (card) => card.problemHavers,

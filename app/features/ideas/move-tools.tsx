@@ -8,6 +8,9 @@ import type { MoveTarget } from "./rules";
 interface MoveToolsProps {
   id: TopicId;
   isStaff: boolean;
+  isModerator: boolean;
+  /** Nobody goes on with it: whoever may, brings it back. */
+  isResting: boolean;
   isMine: boolean;
   /** Where the viewer may move the idea. */
   moves: readonly MoveTarget[];
@@ -16,10 +19,10 @@ interface MoveToolsProps {
 }
 
 /** Answer and move, for whoever may: the team, a moderator, the author. */
-export function MoveTools({ id, isStaff, isMine, moves, mayMerge }: MoveToolsProps): ReactNode {
+export function MoveTools({ id, isStaff, isModerator, isResting, isMine, moves, mayMerge }: MoveToolsProps): ReactNode {
   const t = useT();
   if (!isStaff && moves.length === 0) return null;
-  const whose = isStaff ? "staff" : isMine ? "mine" : "moderator";
+  const whose = isStaff ? "staff" : isMine ? "mine" : isModerator ? "moderator" : "sponsor";
   return (
     <Card id="tools" title={t(`ideas.tools.${whose}`)}>
       <div className="tools">
@@ -35,6 +38,14 @@ export function MoveTools({ id, isStaff, isMine, moves, mayMerge }: MoveToolsPro
         ))}
         {isStaff && mayMerge && <ButtonLink href={`/ideas/${id}/merge`}>{t("ideas.move.merged")}</ButtonLink>}
       </div>
+      {isResting && !isMine && moves.includes("submitted") && (
+        <p className="muted small">
+          {t("ideas.tools.sponsoring")}{" "}
+          <a className="link" href="/levels">
+            {t("trust.levels")}
+          </a>
+        </p>
+      )}
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isStaffMember } from "~/features/members/members.server";
-import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { howManyStandAt, isStaffMember } from "~/features/members/members.server";
+import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
 import { isTeam } from "~/features/members/teams.server";
 import { touchTopic } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
@@ -11,7 +11,20 @@ import type { TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { type Idea, visibleIdea } from "./ideas.server";
 import { promiseAfter } from "./promises.server";
-import { type IdeaStatus, type MoveWords, moveTo, type Need, whyNotMove, whyNotWords } from "./rules";
+import { wasSponsored } from "./proposed.store.server";
+import {
+  type IdeaFacts,
+  type IdeaStatus,
+  type MoveTarget,
+  type MoveWords,
+  movesFor,
+  moveTo,
+  type Need,
+  SPONSOR_LEVEL,
+  whyNotMove,
+  whyNotWords,
+} from "./rules";
+import { GROWN_UP, isSponsoring, whyNotSponsor } from "./sponsoring-rules";
 import { changeStatus, hasMergedHere, ideasById, insertStatusChange, lastChange, loadIdeaState } from "./store.server";
 import { lockIdea } from "./tallies.server";
 
@@ -23,7 +36,7 @@ export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatu
     const idea = await visibleIdea(tx, me, id);
     const said = { ...words, reason: cleanText(words.reason) };
     if (idea.status === to && (await isSaidBefore(tx, me, idea, said))) return;
-    refuse(whyNotMove(me, idea, to) ?? (await whyNotLeave(tx, idea, to)));
+    refuse(whyNotMove(me, idea, to) ?? (await whyNotMoveNow(tx, me, idea, to)));
     const move = moveTo(me, idea, to);
     if (!move) return;
     refuseFields(whyNotWords(move, said));
@@ -33,9 +46,33 @@ export async function moveIdea(db: Store, me: Member, id: TopicId, to: IdeaStatu
   });
 }
 
-/** Why an idea can't be taken back: others' support was brought to it by a merge, and would go with it. */
-export const whyNotLeave = async (read: Tx, { id }: Idea, to: IdeaStatus): Promise<RefusalCode | null> =>
-  to === "withdrawn" && (await hasMergedHere(read, id)) ? "withdraw.merged.here" : null;
+/** Why a move that this person has is not to be made now, as others' doing says. */
+export async function whyNotMoveNow(
+  read: Tx,
+  me: Member,
+  idea: IdeaFacts,
+  to: IdeaStatus,
+): Promise<RefusalCode | null> {
+  // Others' support was brought to it by a merge, and would go with it.
+  if (to === "withdrawn") return (await hasMergedHere(read, idea.id)) ? "withdraw.merged.here" : null;
+  return isSponsoring(me, idea, to) ? whyNotSponsor(me, await sponsoringOf(read, idea)) : null;
+}
+
+async function sponsoringOf(read: Tx, { id, authorId }: IdeaFacts): Promise<Parameters<typeof whyNotSponsor>[1]> {
+  return { wasSponsored: await wasSponsored(read, id, authorId), isYoung: await isYoung(read) };
+}
+
+/** Whether so few people have come to bring back ideas that moderators do it for them. */
+export const isYoung = async (read: Tx): Promise<boolean> =>
+  (await howManyStandAt(read, SPONSOR_LEVEL, GROWN_UP)) < GROWN_UP;
+
+/** The moves this viewer may make by hand, now, as a page offers them. */
+export async function movesNow(db: Store, me: Viewer, idea: IdeaFacts): Promise<MoveTarget[]> {
+  const moves = movesFor(me, idea).map(({ to }) => to);
+  const sponsored = me && moves.find((to) => isSponsoring(me, idea, to));
+  if (!sponsored || (await whyNotMoveNow(db.read, me, idea, sponsored)) === null) return moves;
+  return moves.filter((to) => to !== sponsored);
+}
 
 // The move that led here, made by the same person and keeping the same of their words.
 async function isSaidBefore(tx: Tx, me: Member, idea: Idea, said: MoveWords): Promise<boolean> {

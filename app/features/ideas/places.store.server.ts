@@ -50,6 +50,7 @@ const ASIDE: readonly IdeaStatus[] = ["merged", "withdrawn", "archived"];
 
 const KEYS = {
   hot: ideas.hot,
+  trusted: ideas.trusted,
   most: ideas.most,
   affected: ideas.problemHavers,
   net: ideas.net,

@@ -1,20 +1,23 @@
+import { lockMember, weightNow } from "~/features/members/members.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { addPictureUses, keepPictureUses } from "~/features/pictures/pictures.server";
 import { heldOf } from "~/features/topics/moderating.server";
 import { LONGEST_TITLE, type TopicRow, tagsFrom, whyNotTags, whyNotTitle } from "~/features/topics/rules";
 import { addTopic, changeTopic, existingBoard, postedBefore } from "~/features/topics/topics.server";
 import { forgetDraft } from "~/features/writing/drafts.server";
-import { recordMentions, renderText } from "~/features/writing/mentions.server";
+import { recordMentions, renderText, whyNotHold } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
 import { record } from "~/platform/record.server";
-import { refuse, refuseFields } from "~/platform/refusals";
+import { type RefusalCode, refuse, refuseFields } from "~/platform/refusals";
 import { cleanLine, cleanText, firstSentence } from "~/platform/text";
 import { isUnique } from "~db/errors.ts";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { visibleIdea } from "./ideas.server";
 import { writeMove } from "./moving.server";
+import { proposedSince } from "./proposed.store.server";
+import { isLimited, whyNotToday } from "./proposing-rules";
 import { insertRevision } from "./revisions.store.server";
 import { hotness, type IdeaWords, whyNotEdit, whyNotIdea } from "./rules";
 import { insertIdea, loadAllHtml, loadHtml, updateIdea } from "./store.server";
@@ -44,12 +47,14 @@ export async function propose(
   const words = wordsOf(wanted);
   refuseFields({ ...whyNotIdea(words), board: wanted.boardId ? null : "board.missing" });
   const html = await rendered(db, words);
+  if (!asDraft) refuseFields(whyNotHoldIn(me, html));
   const key = formKey(once, words, wanted.boardId);
   const store = async (tx: Tx): Promise<TopicId> => {
     await forgetDraft(tx, me, draft);
     const before = await postedBefore(tx, me.id, key);
     if (before && !asDraft) await publish(tx, me, before);
     if (before) return before;
+    if (!asDraft) await refuseToday(tx, me);
     const { id: boardId } = await existingBoard(tx, wanted.boardId);
     const id = await addIdea(tx, { boardId, authorId: me.id, words, html, once: key, asDraft });
     if (!asDraft) await recordProposal(tx, me, { id, boardId, authorId: me.id, title: words.title }, textsIn(html));
@@ -110,31 +115,40 @@ export async function proposeFor(tx: Tx, said: SaidElsewhere): Promise<TopicRow>
   const html = { problemHtml: said.problemHtml, proposalHtml: "" };
   const id = await addIdea(tx, { boardId, authorId, words, html, once: null, asDraft: false });
   const topic = { id, boardId, authorId, title: words.title };
-  await recordProposal(tx, { id: authorId, weight: FULL_WEIGHT }, topic, []); // whom it names heard of it where it was said
+  await recordProposal(tx, { id: authorId, weight: await weightNow(tx, authorId) }, topic, []); // whom it names heard of it where it was said
   return { ...topic, kind: "idea", visibility: "open", isLocked: false };
 }
-
-// Everybody's, until trust exists.
-const FULL_WEIGHT = 1000;
 
 /** Publishes a draft. Publishing it twice changes nothing. */
 export async function submitDraft(db: Store, me: Member, id: TopicId): Promise<void> {
   refuse(whyNotTakePart(me, clock.now()));
   await db.write(async (tx) => {
     refuse(whyNotEdit(me, await visibleIdea(tx, me, id)));
+    refuseFields(whyNotHoldIn(me, await loadHtml(tx, id)));
     await publish(tx, me, id);
   });
 }
 
 async function publish(tx: Tx, me: Member, id: TopicId): Promise<void> {
+  if (isLimited(me)) await lockMember(tx, me.id); // before the idea, as who moderates holds them
   await lockIdea(tx, id); // the second of two finds it published
   const idea = await visibleIdea(tx, me, id);
   if (idea.status !== "draft") return;
+  await refuseToday(tx, me);
   const now = clock.now();
   await changeTopic(tx, idea, { visibility: "open", createdAt: now, lastActivityAt: now });
   await updateIdea(tx, id, { hot: hotness(0, 0, now) });
   await writeMove(tx, idea, { to: "submitted", by: me });
   await recordProposal(tx, me, idea, textsIn(await loadHtml(tx, id)));
+}
+
+const DAY_MS = 86_400_000;
+
+// Of two at once, the second finds what the first proposed.
+async function refuseToday(tx: Tx, me: Member): Promise<void> {
+  if (!isLimited(me)) return;
+  await lockMember(tx, me.id);
+  refuse(whyNotToday(me, await proposedSince(tx, me.id, clock.now() - DAY_MS)));
 }
 
 /**
@@ -158,7 +172,9 @@ export async function editIdea(db: Store, me: Member, id: TopicId, wanted: Propo
     if (isSeen) {
       const revision = await insertRevision(tx, id, me.id, now);
       await record(tx, { kind: "idea.edited", by: me, topic: idea, details: { revision } });
-      const before = textsIn(await loadHtml(tx, id));
+      const shown = await loadHtml(tx, id);
+      refuseFields(whyNotHoldIn(me, html, shown));
+      const before = textsIn(shown);
       await recordMentions(tx, { by: me, topic: idea, comment: null, html: textsIn(html), before });
     }
     const changes = { title: words.title, boardId, ...(isSeen && { editedAt: now }) };
@@ -189,6 +205,11 @@ interface IdeaHtml {
   problemHtml: string;
   proposalHtml: string;
 }
+
+const whyNotHoldIn = (me: Member, html: IdeaHtml, before?: IdeaHtml): Record<string, RefusalCode | null> => ({
+  problem: whyNotHold(me, html.problemHtml, before?.problemHtml),
+  proposal: whyNotHold(me, html.proposalHtml, before?.proposalHtml),
+});
 
 const textsIn = ({ problemHtml, proposalHtml }: IdeaHtml): string[] => [problemHtml, proposalHtml];
 

@@ -86,7 +86,7 @@ export interface IdeaFacts extends TopicState {
 
 export const REASON_CODES = ["not-for-us", "impossible-now", "harmful", "already-exists", "later"] as const;
 
-/** Who may make a move. The clock makes its own, merging its own (rules there); `sponsor` waits for levels. */
+/** Who may make a move. The clock makes its own, merging its own (rules there). */
 type Mover =
   | "author"
   | "author by editing"
@@ -101,7 +101,7 @@ type Mover =
 /** What a move must say. */
 export type Need = "owner" | "team" | "week" | "code" | "sentence" | "reason";
 /** A room that doesn't exist yet; a move that needs one is not offered and its clock is off. */
-type MissingRoom = "levels" | "releases";
+type MissingRoom = "releases";
 
 export type MoveTarget = Exclude<IdeaStatus, "draft" | "archived">;
 
@@ -126,7 +126,7 @@ export const MOVES: readonly Move[] = [
   { from: ["submitted"], to: "qualified", who: "moderator", needs: ["reason"] },
   { from: ["submitted"], to: "stalled", who: "clock", needs: [] },
   { from: ["stalled"], to: "submitted", who: "author by editing", needs: [] },
-  { from: ["stalled"], to: "submitted", who: "sponsor", needs: [], missing: "levels" },
+  { from: ["stalled"], to: "submitted", who: "sponsor", needs: [] },
   { from: ["submitted", "qualified"], to: "shortlisted", who: "staff", needs: ["owner"] },
   { from: ["submitted", "qualified", "shortlisted"], to: "accepted", who: "staff", needs: ["team", "week"] },
   {
@@ -148,7 +148,12 @@ export const MOVES: readonly Move[] = [
 const isMover = (me: Viewer, idea: IdeaFacts, who: Mover): boolean =>
   (who === "author" && me?.id === idea.authorId) ||
   (who === "moderator" && isModerator(me)) ||
-  (who === "staff" && isStaff(me));
+  (who === "staff" && isStaff(me)) ||
+  (who === "sponsor" && me?.id !== idea.authorId && (maySponsor(me) || isModerator(me)));
+
+/** From this level on one brings back others' ideas that rest. */
+export const SPONSOR_LEVEL = 4;
+const maySponsor = (me: Viewer): boolean => (me?.level ?? 0) >= SPONSOR_LEVEL;
 
 /** The moves this viewer may make by hand, now. */
 export const movesFor = (me: Viewer, idea: IdeaFacts): Move[] =>
@@ -159,7 +164,7 @@ export const movesFor = (me: Viewer, idea: IdeaFacts): Move[] =>
 
 // A hidden idea stays where it is; a locked one is moved by those who have a role in it only.
 const whyStill = (idea: IdeaFacts, who: Mover): RefusalCode | null =>
-  who === "author" ? whyNotWriteHere(idea) : whyNotHere(idea);
+  who === "author" || who === "sponsor" ? whyNotWriteHere(idea) : whyNotHere(idea);
 
 /** The move from here to there by this person; null when there is none. */
 export const moveTo = (me: Viewer, idea: IdeaFacts, to: IdeaStatus): Move | null =>
@@ -171,7 +176,7 @@ export function whyNotMove(me: Viewer, idea: IdeaFacts, to: IdeaStatus): Refusal
   const still = MOVES.find((move) => move.to === to && move.from.includes(idea.status) && isMover(me, idea, move.who));
   const why = still && !still.missing && whyStill(idea, still.who);
   if (why) return why;
-  const byHand: readonly Mover[] = ["author", "moderator", "staff"];
+  const byHand: readonly Mover[] = ["author", "moderator", "staff", "sponsor"];
   const isListed = MOVES.some(
     (move) => !move.missing && move.from.includes(idea.status) && move.to === to && byHand.includes(move.who),
   );
@@ -227,9 +232,9 @@ export const whyNotWords = (move: Move, words: MoveWords): Record<string, Refusa
   ),
 });
 
-// The gate and the clock, in numbers (spec/ideas.md 1): five supporters who came by three different ways qualify an
-// idea. Supporters, until trust exists.
-export const GATE = { supporters: 5, entryGroups: 3 };
+// The gate and the clock, in numbers (spec/ideas.md 1): trusted support of five, in thousandths, by people who came by
+// three different ways, qualifies an idea.
+export const GATE = { trusted: 5_000, entryGroups: 3 };
 export const STALL_MS = 60 * 86_400_000;
 
 const LONGEST_TEXT = 20_000;
@@ -264,7 +269,7 @@ export function whyNotAnswer(me: Viewer, text: string): RefusalCode | null {
   return text === "" ? "text.missing" : whyNotLong(text);
 }
 
-export const ORDERS = ["hot", "most", "affected", "net", "new", "rising", "waiting"] as const;
+export const ORDERS = ["hot", "trusted", "most", "affected", "net", "new", "rising", "waiting"] as const;
 export type Order = (typeof ORDERS)[number];
 export const isOrder = (text: unknown): text is Order => ORDERS.some((order) => order === text);
 
@@ -287,3 +292,6 @@ export function trendOf(votedAt: number, now: number): number {
   if (age < TREND_MS) return 1;
   return age < TREND_REACH_MS ? -1 : 0;
 }
+
+/** What the brand has said yes to, and what came of it. */
+export const ADOPTED: readonly IdeaStatus[] = ["accepted", "building", "in_release", "verified"];

@@ -1,7 +1,6 @@
 import {
   and,
   asc,
-  count,
   countDistinct,
   desc,
   eq,
@@ -13,6 +12,7 @@ import {
   lt,
   max,
   ne,
+  notExists,
   sql,
 } from "drizzle-orm";
 import type { TopicRow } from "~/features/topics/rules";
@@ -20,10 +20,12 @@ import type { AnswerId, TopicId } from "~db/ids.ts";
 import { prepared, type Value } from "~db/prepared.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
 import { merges } from "~db/schema/merging.ts";
+import { reports } from "~db/schema/moderation.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import { GATE, type IdeaStatus } from "./rules";
+import { FULL_WEIGHT } from "./trusted";
 
 /** An idea as commands see it: its topic, and where it stands. */
 export type Idea = TopicRow & { status: IdeaStatus };
@@ -140,7 +142,10 @@ export async function hasMergedHere(read: Tx, id: TopicId): Promise<boolean> {
   return (await read.$count(merges, and(eq(merges.targetId, id), isNull(merges.undoneAt)))) > 0;
 }
 
-/** Submitted ideas whose supporters meet the gate: enough of them, by enough different ways. */
+/**
+ * Submitted ideas whose support meets the gate: enough of it trusted, by enough different ways, with no upheld report.
+ * Not while their votes are looked at.
+ */
 export async function ideasAtTheGate(read: Tx, since: number, limit: number): Promise<TopicId[]> {
   const rows = await read
     .select({ id: ideas.topicId })
@@ -149,18 +154,29 @@ export async function ideasAtTheGate(read: Tx, since: number, limit: number): Pr
     .innerJoin(votes, and(eq(votes.root, ideas.topicId), eq(votes.kind, "support"), eq(votes.counts, true)))
     .where(
       and(
-        eq(ideas.status, "submitted"),
-        gt(ideas.statusAt, since),
-        gte(ideas.supporters, GATE.supporters), // so that only the votes of few ideas are read
-        eq(votes.staff, false),
+        ...[eq(ideas.status, "submitted"), gt(ideas.statusAt, since), isNull(ideas.underAuditSince)],
+        gte(ideas.supporters, GATE.trusted / FULL_WEIGHT), // fewer can't do it, so that only the votes of few ideas are read
+        ...[gte(ideas.trusted, GATE.trusted), eq(votes.staff, false), isNull(votes.excludedBy)],
+        notExists(upheldReports(read)),
       ),
     )
     .groupBy(ideas.topicId)
-    .having(and(sql`${count()} >= ${GATE.supporters}`, sql`${countDistinct(votes.entryGroup)} >= ${GATE.entryGroups}`))
+    .having(sql`${countDistinct(votes.entryGroup)} >= ${GATE.entryGroups}`)
     .orderBy(asc(ideas.topicId))
     .limit(limit);
   return rows.map((row) => row.id);
 }
+
+const upheldReports = (read: Tx) =>
+  read
+    .select({ one: sql`1` })
+    .from(reports)
+    .where(
+      and(
+        ...[eq(reports.topicId, topics.id), isNull(reports.commentId), isNull(reports.objectorId)],
+        eq(reports.outcome, "upheld"),
+      ),
+    );
 
 /** Submitted ideas that have waited since before `until`, and that no answer is promised to: what is owed one doesn't rest. */
 export async function ideasWaitingSince(read: Tx, until: number, limit: number): Promise<TopicId[]> {

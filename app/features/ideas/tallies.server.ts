@@ -1,10 +1,31 @@
+import { clock } from "~/platform/clock";
 import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { hotness } from "./rules";
-import { loadTally, lockIdea, type Step, saveHot, stepRow, type Tally } from "./tallies.store.server";
+import {
+  loadStored,
+  loadTally,
+  lockIdea,
+  ordersOf,
+  type Step,
+  saveFrozen,
+  saveHot,
+  saveOrders,
+  stepRow,
+  type Tally,
+} from "./tallies.store.server";
+import { saveTrends } from "./trends.store.server";
 
-export { loadTallies, lockIdea, repairTally, type Step, type StoredTally, type Tally } from "./tallies.store.server";
+export {
+  loadTallies,
+  lockIdea,
+  ordersOf,
+  repairTally,
+  type Step,
+  type StoredTally,
+  type Tally,
+} from "./tallies.store.server";
 
 /** Holds several ideas, in order of their numbers: nobody who does the same waits in a circle. */
 export async function lockIdeas(tx: Tx, ids: readonly TopicId[]): Promise<void> {
@@ -18,6 +39,27 @@ export async function stepTally(tx: Tx, id: TopicId, step: Step): Promise<Tally>
   touch(tx, `topic:${id}`);
   if (step.supporters) await saveHot(tx, id, hotness(after.supporters, after.importedSupport, after.createdAt));
   return tallyOf(after);
+}
+
+/** While its votes are looked at, an idea keeps the place it has in every order. It must be locked. */
+export async function freezeOrders(tx: Tx, id: TopicId): Promise<void> {
+  await saveFrozen(tx, id, clock.now());
+  touch(tx, `topic:${id}`);
+}
+
+/** It takes the places that its numbers give it now. It must be locked. */
+export async function thawOrders(tx: Tx, id: TopicId): Promise<void> {
+  await saveFrozen(tx, id, null);
+  await putInOrder(tx, id);
+  await saveTrends(tx, [id], clock.now());
+  touch(tx, `topic:${id}`);
+}
+
+/** The orders of one idea as its numbers make them, unless they stand still. It must be locked. */
+export async function putInOrder(tx: Tx, id: TopicId): Promise<void> {
+  const stored = await loadStored(tx, id);
+  const orders = stored && ordersOf(stored, stored);
+  if (orders && Object.keys(orders).length) await saveOrders(tx, id, orders);
 }
 
 const tallyOf = ({ supporters, staffSupport, problemHavers, objections }: Tally): Tally => ({

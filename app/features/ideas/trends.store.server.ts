@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { votes } from "~db/schema/voting.ts";
@@ -14,7 +14,7 @@ function counted(read: Tx, now: number): SQL<number> {
     .where(
       and(
         ...[eq(votes.root, ideas.topicId), eq(votes.kind, "support"), gt(votes.at, now - TREND_REACH_MS)],
-        ...[eq(votes.counts, true), eq(votes.staff, false)],
+        ...[eq(votes.counts, true), eq(votes.staff, false), isNull(votes.excludedBy)],
       ),
     );
   return sql<number>`(${fans})`;
@@ -26,12 +26,15 @@ export interface Trend {
   counted: number;
 }
 
+// The trend of an idea whose votes are looked at stands still, as its other orders do.
+const moves = isNull(ideas.underAuditSince);
+
 /** A slice of ideas by id, after `after`: the trend they have, and the one they should have. */
 export function loadTrends(read: Tx, now: number, after: number, limit: number): Promise<Trend[]> {
   return read
     .select({ id: ideas.topicId, stored: ideas.trend, counted: counted(read, now).mapWith(Number) })
     .from(ideas)
-    .where(gt(ideas.topicId, sql`${after}`))
+    .where(and(gt(ideas.topicId, sql`${after}`), moves))
     .orderBy(asc(ideas.topicId))
     .limit(limit);
 }
@@ -41,5 +44,5 @@ export async function saveTrends(tx: Tx, ids: readonly TopicId[], now: number): 
   await tx
     .update(ideas)
     .set({ trend: counted(tx, now) })
-    .where(inArray(ideas.topicId, [...ids]));
+    .where(and(inArray(ideas.topicId, [...ids]), moves));
 }

@@ -1,6 +1,7 @@
 import { lockMember, personById } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
 import { Refused, refuseFields } from "~/platform/refusals";
 import { limitMails } from "~/web/rate-limits.server";
 import { isUnique } from "~db/errors.ts";
@@ -90,6 +91,7 @@ export async function confirmAddress(db: Store, home: Home, token: string): Prom
       if (!(await saveConfirmed(tx, memberId, { createdAt, now: clock.now() }))) throw new Refused("link.replaced");
       await dropMails(tx, memberId, "address", clock.now());
       await endMailedWays(tx, memberId);
+      await record(tx, { kind: "address.confirmed", by: null, details: { member: memberId } });
       if (former) await sayGoodbye(tx, memberId, home, former);
     })
     .catch((error: unknown) => {
@@ -107,7 +109,9 @@ export async function removeAddress(db: Store, me: Member, home: Home, password:
     await replaceLinks(tx, "address", me.id);
     await dropMails(tx, me.id, "address", clock.now());
     await endMailedWays(tx, me.id);
-    if (former) await sayGoodbye(tx, me.id, home, former);
+    if (!former) return;
+    await record(tx, { kind: "address.removed", by: me, details: { member: me.id } });
+    await sayGoodbye(tx, me.id, home, former);
   });
 }
 

@@ -202,7 +202,7 @@ export function turnsOf(fact: LedgerFact): Turn[] {
     case "audit.decided":
       return turn("off", ...fact.details.excluded.map(giverSubject));
     case "audit.undone":
-      return turn("on", ...fact.details.excluded.map(giverSubject));
+      return turn("on", ...fact.details.readmitted.map(giverSubject));
     default:
       return [];
   }

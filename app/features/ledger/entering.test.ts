@@ -163,12 +163,17 @@ describe("help", () => {
     const reply = await say(fan, await thread(db, town.ann, town.board));
     const cheat = await person(db, `cheat-${names}`);
     await markHelpful(db, cheat, reply, true);
-    const about = { audit: 1 as never, excluded: [cheat.id] };
     await db.write((tx) =>
-      record(tx, { kind: "audit.decided", by: town.max, details: { ...about, verdict: "excluded" } }),
+      record(tx, {
+        kind: "audit.decided",
+        by: town.max,
+        details: { audit: 1 as never, verdict: "excluded", excluded: [cheat.id] },
+      }),
     );
     expect(await pointsOf(fan)).not.toHaveProperty("helpful.received");
-    await db.write((tx) => record(tx, { kind: "audit.undone", by: town.max, details: about }));
+    await db.write((tx) =>
+      record(tx, { kind: "audit.undone", by: town.max, details: { audit: 1 as never, readmitted: [cheat.id] } }),
+    );
     expect(await pointsOf(fan)).toMatchObject({ "helpful.received": 1 });
   });
 });

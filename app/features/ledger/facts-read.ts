@@ -53,7 +53,7 @@ const SHAPES = [
   fact("member.unsuspended", z.object({ act: z.number() })),
   fact("level.changed", z.object({ member, to: z.number() })),
   fact("audit.decided", z.object({ excluded: z.array(member) })),
-  fact("audit.undone", z.object({ excluded: z.array(member) })),
+  fact("audit.undone", z.object({ readmitted: z.array(member) })),
 ] as const;
 
 const shape = z.discriminatedUnion("kind", SHAPES);

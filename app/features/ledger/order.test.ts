@@ -56,7 +56,8 @@ function detailsOf({ kind, other, thing, to }: Act): Partial<FactDetails[FactKin
     return { report: 1 as never, comment: null, objector: null, reporter: member, isUpheld: true };
   if (kind === "level.changed") return { member, from: 1, to: 2 };
   if (kind === "thread.started") return { title: "", thread: "article" };
-  if (/^audit\./.test(kind)) return { audit: 1 as never, excluded: [other as MemberId] };
+  if (/^audit\./.test(kind))
+    return { audit: 1 as never, excluded: [other as MemberId], readmitted: [other as MemberId] } as never;
   return { act: thing as never, member, until: 0 };
 }
 

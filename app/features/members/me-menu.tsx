@@ -9,6 +9,7 @@ import LogOut from "lucide-react/icons/log-out";
 import PencilLine from "lucide-react/icons/pencil-line";
 import Settings from "lucide-react/icons/settings";
 import Shield from "lucide-react/icons/shield";
+import Signal from "lucide-react/icons/signal";
 import SlidersHorizontal from "lucide-react/icons/sliders-horizontal";
 import Trophy from "lucide-react/icons/trophy";
 import UserCheck from "lucide-react/icons/user-check";
@@ -61,6 +62,7 @@ export function MeMenu({ id, isStaff, isModerator, isAdmin, waiting }: MeMenuPro
       <ul>
         <Way href={`/people/${id}/badges`} Icon={Award} label={t("badges.title")} />
         <Way href="/hall" Icon={Trophy} label={t("site.nav.hall")} />
+        <Way href="/me/standing" Icon={Signal} label={t("trust.standing")} />
         <Way href="/me/drafts" Icon={PencilLine} label={t("members.drafts")} />
         <Way href="/me/following" Icon={Bookmark} label={t("members.following")} />
         <Way href="/me/invitations" Icon={UserPlus} label={t("joining.invitations")} />

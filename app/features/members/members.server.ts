@@ -6,7 +6,16 @@ import type { MemberId, TeamId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { type NamesTaken, skeletonOf, whyNotOwnName } from "./names";
-import { normalName, ROLES, type Role, UNNAMED, whyNotDisplayName, whyNotName, whyNotUsername } from "./rules";
+import {
+  GUEST_WEIGHT,
+  normalName,
+  ROLES,
+  type Role,
+  UNNAMED,
+  whyNotDisplayName,
+  whyNotName,
+  whyNotUsername,
+} from "./rules";
 import { communityNow } from "./settings.server";
 import {
   addRole,
@@ -25,10 +34,11 @@ import {
   saveStation,
   saveWantsMail,
   staffMembers,
+  weightNow,
 } from "./store.server";
 import { endLeads, isTeam } from "./teams.store.server";
 
-export { isStaffMember, lockMember, memberByUsername, rolesOf } from "./store.server";
+export { howManyStandAt, isStaffMember, lockMember, memberByUsername, rolesOf, weightNow } from "./store.server";
 
 export interface NewMember {
   username: string;
@@ -47,7 +57,7 @@ export async function addMember(tx: Tx, wanted: NewMember): Promise<MemberId> {
   const skeleton = skeletonOf(displayName);
   const id = await insertMember(tx, { username, displayName, skeleton, createdAt: clock.now(), ...wanted.origin });
   if (!id) throw new Refused("form.invalid", { username: "username.taken" });
-  await record(tx, { kind: "member.joined", by: { id, weight: 1000 }, details: { placeholder: false } });
+  await record(tx, { kind: "member.joined", by: { id, weight: GUEST_WEIGHT }, details: { placeholder: false } });
   return id;
 }
 
@@ -135,7 +145,14 @@ export async function giveRoles(
   roles: readonly Role[],
   givenBy: MemberId | null,
 ): Promise<void> {
-  for (const role of roles) await addRole(tx, { memberId, role, givenBy, at: clock.now() });
+  const given = await addRoles(tx, memberId, roles, givenBy);
+  await recordRoles(tx, { memberId, given, taken: [], by: givenBy });
+}
+
+async function addRoles(tx: Tx, memberId: MemberId, roles: readonly Role[], givenBy: MemberId | null): Promise<Role[]> {
+  const given: Role[] = [];
+  for (const role of roles) if (await addRole(tx, { memberId, role, givenBy, at: clock.now() })) given.push(role);
+  return given;
 }
 
 /** Makes the member's roles exactly these. The last admin can't stop being one. */
@@ -161,11 +178,27 @@ export async function appoint(db: Store, memberId: MemberId, post: Post, by: Mem
 
 async function assignRoles(tx: Tx, memberId: MemberId, roles: readonly Role[], by: MemberId | null): Promise<void> {
   await lockAdmins(tx);
-  await giveRoles(tx, memberId, roles, by);
-  for (const role of ROLES.filter((known) => !roles.includes(known))) await removeRole(tx, memberId, role);
+  const given = await addRoles(tx, memberId, roles, by);
+  const taken: Role[] = [];
+  for (const role of ROLES.filter((known) => !roles.includes(known)))
+    if (await removeRole(tx, memberId, role)) taken.push(role);
+  await recordRoles(tx, { memberId, given, taken, by });
   if (!roles.includes("staff")) await endLeads(tx, memberId);
   touch(tx, "boards"); // they say who answers for them
   if ((await adminCount(tx)) === 0) throw new Refused("last.admin");
+}
+
+interface RoleChange {
+  memberId: MemberId;
+  given: readonly Role[];
+  taken: readonly Role[];
+  by: MemberId | null;
+}
+
+async function recordRoles(tx: Tx, { memberId, given, taken, by }: RoleChange): Promise<void> {
+  if (given.length + taken.length === 0) return;
+  const giver = by && { id: by, weight: await weightNow(tx, by) };
+  await record(tx, { kind: "roles.changed", by: giver, details: { member: memberId, given, taken } });
 }
 
 /** Remembers the language a member chose, for their other browsers. */

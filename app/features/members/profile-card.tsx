@@ -5,7 +5,7 @@ import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
 import { Day } from "~/ui/time";
 import type { Profile } from "./profile.server";
-import { hueOf, UNNAMED } from "./rules";
+import { hueOf, isLevel, UNNAMED } from "./rules";
 import "./profile.css";
 
 interface ProfileCardProps {
@@ -34,6 +34,7 @@ export function ProfileCard({ person, counts, now, children }: ProfileCardProps)
                 {t(`members.role.${role}`)}
               </Chip>
             ))}
+            {!person.importedFrom && <LevelLink level={person.level} />}
             {person.importedFrom ? (
               <span>{t("members.imported", { source: person.importedFrom })}</span>
             ) : (
@@ -52,5 +53,15 @@ export function ProfileCard({ person, counts, now, children }: ProfileCardProps)
       </ul>
       {children}
     </Card>
+  );
+}
+
+function LevelLink({ level }: { level: number | null }): ReactNode {
+  const t = useT();
+  const known = level !== null && isLevel(level) ? level : 0;
+  return (
+    <a className="link" href="/levels">
+      L{known} {t(`trust.level.${known}`)}
+    </a>
   );
 }

@@ -25,15 +25,8 @@ export async function loadProfile(read: Tx, viewer: Viewer, id: MemberId): Promi
   const { displayName, title, about, createdAt, username, source } = members;
   const rows = await read
     .select({
-      displayName,
-      title,
-      about,
-      createdAt,
-      username,
-      source,
-      team: teams.name,
-      role: roles.role,
-      level: standings.level,
+      ...{ displayName, title, about, createdAt, username, source },
+      ...{ team: teams.name, role: roles.role, level: standings.level },
     })
     .from(members)
     .leftJoin(teams, eq(teams.id, members.teamId))

@@ -1,9 +1,10 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, sql } from "drizzle-orm";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { members, roles } from "~db/schema/members.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
-import type { Role } from "./rules";
+import { GUEST_WEIGHT, type Level, type Role } from "./rules";
 
 const MOST_STAFF = 500;
 const MOST_HOLDERS = 2_000;
@@ -87,12 +88,19 @@ export async function fillIn(tx: Tx, rows: ReadonlyArray<{ id: MemberId; skeleto
     .where(and(inArray(members.id, ids), eq(members.skeleton, "")));
 }
 
-export async function addRole(tx: Tx, row: typeof roles.$inferInsert): Promise<void> {
-  await tx.insert(roles).values(row).onConflictDoNothing();
+/** False when they hold it already. */
+export async function addRole(tx: Tx, row: typeof roles.$inferInsert): Promise<boolean> {
+  const added = await tx.insert(roles).values(row).onConflictDoNothing().returning({ role: roles.role });
+  return added.length > 0;
 }
 
-export async function removeRole(tx: Tx, memberId: MemberId, role: Role): Promise<void> {
-  await tx.delete(roles).where(and(eq(roles.memberId, memberId), eq(roles.role, role)));
+/** False when they didn't hold it. */
+export async function removeRole(tx: Tx, memberId: MemberId, role: Role): Promise<boolean> {
+  const gone = await tx
+    .delete(roles)
+    .where(and(eq(roles.memberId, memberId), eq(roles.role, role)))
+    .returning({ role: roles.role });
+  return gone.length > 0;
 }
 
 /** Holds every admin's row, so that two who stop being one at once are counted one after the other. */
@@ -102,6 +110,24 @@ export const lockAdmins = (tx: Tx): Promise<boolean> =>
 export async function adminCount(read: Tx): Promise<number> {
   const [row] = await read.select({ admins: count() }).from(roles).where(eq(roles.role, "admin"));
   return row?.admins ?? 0;
+}
+
+/** What somebody's vote weighs just now, in thousandths. */
+export async function weightNow(read: Tx, id: MemberId): Promise<number> {
+  const [row] = await read.select({ weight: standings.weight }).from(standings).where(eq(standings.memberId, id));
+  return row?.weight ?? GUEST_WEIGHT;
+}
+
+/** How many people have come to this level or beyond; counted as far as `limit`. */
+export async function howManyStandAt(read: Tx, level: Level, limit: number): Promise<number> {
+  const some = read
+    .select({ id: standings.memberId })
+    .from(standings)
+    .where(gte(standings.level, level))
+    .limit(limit)
+    .as("some");
+  const [row] = await read.select({ people: count() }).from(some);
+  return row?.people ?? 0;
 }
 
 /** Somebody by number, with their roles. */

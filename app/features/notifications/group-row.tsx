@@ -7,7 +7,9 @@ import Clock from "lucide-react/icons/clock";
 import DoorOpen from "lucide-react/icons/door-open";
 import Flag from "lucide-react/icons/flag";
 import Merge from "lucide-react/icons/merge";
+import Scale from "lucide-react/icons/scale";
 import ShieldAlert from "lucide-react/icons/shield-exclamation-point";
+import Signal from "lucide-react/icons/signal";
 import Split from "lucide-react/icons/split";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
@@ -28,15 +30,14 @@ const ICONS: Partial<Record<Kind, LucideIcon>> = {
   admitted: DoorOpen,
   overdue: Clock,
   badge: Award,
+  "vote-readmitted": Check,
+  level: Signal,
+  weight: Scale,
+  resting: Clock,
 };
 const JUDGED: readonly Kind[] = [
-  "hidden",
-  "comment-hidden",
-  "objection-hidden",
-  "retitled",
-  "reboarded",
-  "suspended",
-  "badge-taken",
+  ...(["hidden", "comment-hidden", "objection-hidden", "retitled", "reboarded", "suspended"] as const),
+  ...(["vote-excluded", "vote-kept", "badge-taken"] as const),
 ];
 
 interface GroupRowProps {

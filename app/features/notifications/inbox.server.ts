@@ -97,15 +97,14 @@ function answerIn({ kind, words }: EntryRow): AnswerId[] {
 const topicKindOf = ({ topicKind }: EntryRow): TopicKind => topicKind ?? "idea";
 
 function wayOf(me: Member, entry: EntryRow): string | null {
-  const { kind, topicId, commentId, objectorId, words, title, comment, badge } = entry;
+  const { kind, topicId, commentId, objectorId, auditId, words, title, comment, badge } = entry;
   if (!isKind(kind)) return null;
   return leadsTo({
     kind,
     topicKind: topicKindOf(entry),
     topicId: title === null ? null : topicId,
     commentId: comment === null ? null : commentId,
-    objectorId,
-    words,
+    ...{ objectorId, auditId, words },
     badge: badge && { memberId: me.id, id: badge.id },
   });
 }

@@ -235,6 +235,7 @@ describe("where an entry leads", () => {
       topicKind: "idea",
       commentId: null,
       objectorId: null,
+      auditId: null,
       words: null,
       ...more,
     });

@@ -24,7 +24,7 @@ export async function mailAbout(tx: Tx, news: News, audience: Audience, quote: Q
 }
 
 // Mails bring answers, which only ideas have, and replies, which lead to the comment itself.
-const TO_WORDS = { topicKind: "idea", objectorId: null } as const;
+const TO_WORDS = { topicKind: "idea", objectorId: null, auditId: null } as const;
 
 function letterIn(locale: Locale, news: News, { title, author: name, text }: Quote, community: string): Letter {
   const t = sayIn(locale);

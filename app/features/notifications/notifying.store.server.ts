@@ -26,8 +26,8 @@ export interface News {
   at: number;
 }
 
-/** Whom it is for: those who follow its topic, everybody who is an admin, or one member. */
-export type Audience = "followers" | "admins" | MemberId;
+/** Whom it is for: those who follow its topic, everybody who is an admin, one member, or these. */
+export type Audience = "followers" | "admins" | MemberId | readonly MemberId[];
 
 /**
  * One entry for each of an audience who has an account and may see the topic; in one statement, however many they are.
@@ -72,12 +72,14 @@ function whoHears(read: Tx, { topicId, actorId, kind }: News, audience: Audience
 
 function isOf(read: Tx, topicId: TopicId | null, audience: Audience): SQL {
   if (audience === "followers") return inArray(members.id, followersOf(read, topicId));
-  return audience === "admins" ? inArray(members.id, adminsOf(read)) : eq(members.id, audience);
+  if (audience === "admins") return inArray(members.id, adminsOf(read));
+  return inArray(members.id, typeof audience === "number" ? [audience] : [...audience]);
 }
 
 const adminsOf = (read: Tx) => read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));
 
-function hasNotHeard(read: Tx, { kind, commentId }: News): SQL | undefined {
+function hasNotHeard(read: Tx, { kind, commentId, actorId }: News): SQL | undefined {
+  if (kind === "vouched") return hasNotHeardOf(read, actorId);
   const alike = toldOnce(kind);
   if (commentId === null || alike.length === 0) return undefined;
   const told = and(
@@ -85,6 +87,14 @@ function hasNotHeard(read: Tx, { kind, commentId }: News): SQL | undefined {
     eq(notifications.commentId, commentId),
     inArray(notifications.kind, [...alike]),
   );
+  return notExists(read.select({ one: sql`1` }).from(notifications).where(told));
+}
+
+// Taking back and saying again that one knows somebody is no news.
+function hasNotHeardOf(read: Tx, actorId: MemberId | null): SQL | undefined {
+  if (actorId === null) return undefined;
+  const { memberId, kind } = notifications;
+  const told = and(eq(memberId, members.id), eq(kind, "vouched"), eq(notifications.actorId, actorId));
   return notExists(read.select({ one: sql`1` }).from(notifications).where(told));
 }
 

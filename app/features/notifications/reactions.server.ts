@@ -138,6 +138,51 @@ export const tellBadgeTaken: Reaction = async (tx, fact) => {
 export const climbToTheLead: Reaction = (tx, fact) =>
   insertEntries(tx, news(fact, "overdue", {}), idIn<MemberId>(fact, "lead") ?? "admins");
 
+/** Whose vote was taken out, or counts again after all, each by themselves. */
+const tellVoters =
+  (kind: Kind, name: "excluded" | "readmitted"): Reaction =>
+  async (tx, fact) => {
+    const voters = idsIn<MemberId>(fact, name);
+    for (let n = 0; n < voters.length; n += VOTERS_AT_ONCE)
+      await insertEntries(tx, news(fact, kind, {}), voters.slice(n, n + VOTERS_AT_ONCE));
+  };
+const VOTERS_AT_ONCE = 500;
+export const tellExcluded = tellVoters("vote-excluded", "excluded");
+export const tellReadmitted = tellVoters("vote-readmitted", "readmitted");
+
+/** What came of somebody's objection to that. */
+export const tellVoterAnswered: Reaction = async (tx, fact) => {
+  const voter = idIn<MemberId>(fact, "member");
+  const kind = fact.details.isLifted === true ? "vote-readmitted" : "vote-kept";
+  if (voter) await insertEntries(tx, news(fact, kind, {}), voter);
+};
+
+/** Whose level changed. */
+export const tellLevel: Reaction = async (tx, fact) => {
+  const { from, to } = fact.details;
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await insertEntries(tx, news(fact, "level", { words: `${from} ${to}` }), member);
+};
+
+/** Whose votes weigh much less than before, with the reason. Other changes are no news. */
+export const tellWeight: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  const { cause, isFall } = fact.details;
+  if (member && isFall === true) await insertEntries(tx, news(fact, "weight", { words: String(cause) }), member);
+};
+
+/** Whose powers will rest. */
+export const tellRest: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await insertEntries(tx, news(fact, "resting", {}), member);
+};
+
+/** Whom somebody says they know. */
+export const tellVouched: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await insertEntries(tx, news(fact, "vouched", {}), member);
+};
+
 const answerNews = (fact: FactRow): News => news(fact, "answer", { words: String(fact.details.answer) });
 
 const news = (fact: FactRow, kind: Kind, about: Partial<Pick<News, "commentId" | "words">>): News => ({

@@ -1,5 +1,5 @@
 import { type TopicKind, topicPage } from "~/features/topics/rules";
-import type { BadgeId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
+import type { AuditId, BadgeId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 
 /** Why somebody hears of a fact. */
 export const KINDS = [
@@ -24,6 +24,13 @@ export const KINDS = [
   "overdue",
   "badge",
   "badge-taken",
+  "vote-excluded",
+  "vote-readmitted",
+  "vote-kept",
+  "level",
+  "weight",
+  "resting",
+  "vouched",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -49,15 +56,22 @@ interface Direction {
   commentId: CommentId | null;
   /** Whose objection it is about. */
   objectorId: MemberId | null;
+  /** Which look at votes it comes from. */
+  auditId: AuditId | null;
   words: string | null;
   /** Whose page shows the badge it is about, and which. */
   badge?: { memberId: MemberId; id: BadgeId } | null;
 }
 
+const ABOUT_STANDING: readonly Kind[] = ["level", "weight", "resting", "vouched"];
+
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
-export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, words, badge }: Direction): string | null {
+export function leadsTo(to: Direction): string | null {
+  const { kind, topicId, topicKind, commentId, objectorId, auditId, words, badge } = to;
   if (kind === "admitted") return "/ideas/new";
   if (kind === "badge" && badge) return `/people/${badge.memberId}/badges/${badge.id}`;
+  if (auditId) return `/audits/${auditId}/objection`;
+  if (ABOUT_STANDING.includes(kind)) return "/me/standing";
   if (!topicId) return null;
   if (commentId) return `/comments/${commentId}`;
   const page = topicPage({ kind: topicKind, id: topicId });

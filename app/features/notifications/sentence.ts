@@ -1,6 +1,17 @@
 import { useBadgeName } from "~/features/badges/names";
+import { isLevel } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import type { Group, ToldBadge } from "./rules";
+
+type Say = ReturnType<typeof useT>;
+
+// The words say from which level to which: `1 2`.
+function levelSentence(t: Say, words: string | null): string {
+  const [from = 0, to = 0] = (words ?? "").split(" ").map(Number);
+  const level = isLevel(to) ? to : 0;
+  const name = t(`trust.level.${level}`);
+  return to > from ? t("notifications.level.up", { level, name }) : t("notifications.level.down", { level, name });
+}
 
 /** What a line of the inbox says. */
 export function useSentence({ kind, topicKind, actor, people, title: known, words, badge }: Group): string {
@@ -62,8 +73,22 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
       return t("notifications.badge", { badge: badgeName(badge), step: badge?.step ?? 1 });
     case "badge-taken":
       return t("notifications.badge.taken", { badge: badgeName(badge) });
+    case "vote-excluded":
+      return t("notifications.vote.excluded", { title });
+    case "vote-readmitted":
+      return t("notifications.vote.readmitted", { title });
+    case "vote-kept":
+      return t("notifications.vote.kept", { title });
     case "overdue":
       return t("notifications.overdue", { title });
+    case "level":
+      return levelSentence(t, words);
+    case "weight":
+      return t(words === "unconfirmed" ? "notifications.weight.unconfirmed" : "notifications.weight.ties");
+    case "resting":
+      return t("notifications.resting");
+    case "vouched":
+      return t("notifications.vouched", { name });
   }
 }
 

@@ -20,7 +20,7 @@ import { isModerator, type Member } from "~/features/members/rules";
 import { levelOf } from "~/features/members/scope.server";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
-import { type AnswerId, type BadgeId, type FactId, isId, type MemberId } from "~db/ids.ts";
+import { type AnswerId, type AuditId, type BadgeId, type FactId, isId, type MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers } from "~db/schema/ideas.ts";
@@ -118,6 +118,7 @@ export interface EntryRow
   until: unknown;
   objectorId: MemberId | null;
   badge: ToldBadge | null;
+  auditId: AuditId | null;
 }
 
 /** Single entries that somebody may see, with what stands behind them. */
@@ -142,8 +143,9 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .where(and(isOf(me), inArray(factId, [...ids]), shownTo(me)));
   return rows.map(({ details, ...row }) => ({
     ...row,
-    until: details?.until,
+    until: details?.until ?? details?.restsAt,
     objectorId: objectorIn(details),
+    auditId: auditIn(details),
     badge: badgeIn(details),
   }));
 }
@@ -151,6 +153,11 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
 function objectorIn(details: Record<string, unknown> | null): MemberId | null {
   const objector = details?.objector;
   return typeof objector === "number" && isId<MemberId>(objector) ? objector : null;
+}
+
+function auditIn(details: Record<string, unknown> | null): AuditId | null {
+  const audit = details?.audit;
+  return typeof audit === "number" && isId<AuditId>(audit) ? audit : null;
 }
 
 function badgeIn(details: Record<string, unknown> | null): ToldBadge | null {

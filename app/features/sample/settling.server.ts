@@ -1,3 +1,4 @@
+import { enterByHost } from "~/features/joining/admissions.server";
 import { addMember, appoint, giveRoles, memberByUsername } from "~/features/members/members.server";
 import type { Member, Role } from "~/features/members/rules";
 import { addTeam, changeTeam, teamsOf } from "~/features/members/teams.server";
@@ -96,6 +97,7 @@ async function settleFigure(db: Store, figure: Figure, teams: SampleTown["teams"
     const username = isTaken ? `${key}-${SAMPLE}` : key;
     const origin = { source: SAMPLE, sourceId: key };
     const id = await addMember(tx, { username, displayName: name, origin });
+    await enterByHost(tx, id); // somebody, to whom votes may count fully
     await giveRoles(tx, id, roles, null);
     return { id, username };
   });

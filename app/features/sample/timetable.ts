@@ -1,4 +1,5 @@
 import { GATE, isOpen, STALL_MS } from "~/features/ideas/rules";
+import { FULL_WEIGHT } from "~/features/ideas/trusted";
 import type { VoteKind } from "~/features/voting/rules";
 import { chance, some } from "./chance";
 import { boards } from "./content/boards";
@@ -37,6 +38,7 @@ interface Voters {
 }
 
 const MINUTE = 60_000;
+const FANS_AT_THE_GATE = GATE.trusted / FULL_WEIGHT;
 const DAY = 1_440 * MINUTE;
 const STAFF_SUPPORT = 0.12;
 
@@ -149,7 +151,7 @@ function votesOf(
     return { at, idea, what: "vote", by, vote };
   };
   return [
-    ...supporters.map((by, n) => cast(by, "support", n < GATE.supporters - 1 ? idea.proposedAt : crowdFrom)),
+    ...supporters.map((by, n) => cast(by, "support", n < FANS_AT_THE_GATE - 1 ? idea.proposedAt : crowdFrom)),
     ...staff.filter(() => next() < STAFF_SUPPORT).map((by) => cast(by, "support")),
     ...[...new Set(havers)].slice(0, idea.problemHavers).map((by) => cast(by, "problem")),
   ];
@@ -168,8 +170,8 @@ function clockOf(
     acts.find((one) => one.what === "act" && (one.act.kind === "move" || one.act.kind === "merge"))?.at ?? now;
   const support = votes.filter((one) => one.what === "vote" && one.vote === "support").map(({ at }) => at);
   const fifth =
-    idea.supporters >= GATE.supporters
-      ? support.slice(0, idea.supporters).sort((a, b) => a - b)[GATE.supporters - 1]
+    idea.supporters >= FANS_AT_THE_GATE
+      ? support.slice(0, idea.supporters).sort((a, b) => a - b)[FANS_AT_THE_GATE - 1]
       : undefined;
   const restsAt = idea.proposedAt + STALL_MS + MINUTE;
   if (fifth !== undefined && fifth < firstMove)

@@ -4,7 +4,7 @@ import { coverOf } from "~/features/pictures/rules";
 import { LONGEST_TITLE, tagsFrom } from "~/features/topics/rules";
 import { addTopic, existingBoard, postedBefore } from "~/features/topics/topics.server";
 import { forgetDraft } from "~/features/writing/drafts.server";
-import { recordMentions, renderText } from "~/features/writing/mentions.server";
+import { recordMentions, renderText, whyNotHold } from "~/features/writing/mentions.server";
 import { clock } from "~/platform/clock";
 import { formKey } from "~/platform/form-key.server";
 import { record } from "~/platform/record.server";
@@ -40,6 +40,7 @@ export async function startThread(
   const words = wordsOf(wanted);
   const kind = kindOf(words, wanted);
   const { html } = await renderText(db.read, words.text);
+  refuseFields({ text: whyNotHold(me, html) });
   const key = formKey(once, kind, words, wanted.boardId);
   const store = async (tx: Tx): Promise<TopicId> => {
     await forgetDraft(tx, me, draft);

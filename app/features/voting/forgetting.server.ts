@@ -1,10 +1,10 @@
-import { lockIdea, type Step, stepTally } from "~/features/ideas/tallies.server";
+import { lockIdea, stepTally } from "~/features/ideas/tallies.server";
 import { Overtaken } from "~db/errors.ts";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { deleteVotesBy, ideasVotedOnBy } from "./forgetting.store.server";
-import { stepOf } from "./voting.server";
+import { deleteArrivalsBy, deleteVotesBy, ideasVotedOnBy } from "./forgetting.store.server";
+import { stepOf, sumOf } from "./steps";
 
 /** All votes on these ideas go. */
 export { deleteVotesOn as forgetVotesOn } from "./forgetting.store.server";
@@ -14,6 +14,7 @@ export { deleteVotesOn as forgetVotesOn } from "./forgetting.store.server";
  * a merge has moved some of them before their idea was held.
  */
 export async function forgetVotesBy(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  await deleteArrivalsBy(tx, people);
   for (const id of await ideasVotedOnBy(tx, people)) {
     await lockIdea(tx, id); // others may be voting this moment
     const gone = await deleteVotesBy(tx, id, people);
@@ -21,17 +22,4 @@ export async function forgetVotesBy(tx: Tx, people: readonly MemberId[]): Promis
     touch(tx, `topic:${id}`);
   }
   if ((await ideasVotedOnBy(tx, people)).length) throw new Overtaken("votes were moved meanwhile");
-}
-
-function sumOf(steps: readonly Step[]): Step {
-  const sum = (name: keyof Step): number => steps.reduce((all, step) => all + (step[name] ?? 0), 0);
-  return {
-    supporters: sum("supporters"),
-    staffSupport: sum("staffSupport"),
-    problemHavers: sum("problemHavers"),
-    objections: sum("objections"),
-    weightSum: sum("weightSum"),
-    guestSum: sum("guestSum"),
-    trend: sum("trend"),
-  };
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
-import { votes } from "~db/schema/voting.ts";
+import { arrivals, votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import type { VoteRow } from "./store.server";
 
@@ -23,4 +23,9 @@ export function deleteVotesBy(tx: Tx, root: TopicId, people: readonly MemberId[]
     .delete(votes)
     .where(and(eq(votes.root, root), inArray(votes.memberId, [...people])))
     .returning();
+}
+
+/** From which networks those came whose number these people are. */
+export async function deleteArrivalsBy(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  await tx.delete(arrivals).where(inArray(arrivals.entryGroup, [...people]));
 }

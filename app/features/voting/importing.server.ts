@@ -6,6 +6,7 @@ import type { Tx } from "~db/store.ts";
 import { addSupport, placeholdersFor, removeSupport } from "./importing.store.server";
 import { settleRoot } from "./merging.server";
 import { isAmongMerged, rootOf } from "./roots.store.server";
+import { WEIGHTLESS_GROUP } from "./rules";
 import { countVotesOf, type VoteRow } from "./store.server";
 
 interface SupportFromElsewhere {
@@ -15,9 +16,6 @@ interface SupportFromElsewhere {
   /** UTC milliseconds: the idea's own date, as sources don't say when each vote was cast. */
   at: number;
 }
-
-// All who came with an import came by one way: alone they never pass a gate that asks for several.
-const ENTRY_GROUP = 0;
 
 /**
  * Makes the support that came from this source exactly this: who is new there is added, with no weight, and who is gone
@@ -70,6 +68,6 @@ const weightless = ({
   guest: false,
   staff: false,
   excludedBy: null,
-  entryGroup: ENTRY_GROUP,
+  entryGroup: WEIGHTLESS_GROUP,
   reason: null,
 });

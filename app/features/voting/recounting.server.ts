@@ -1,6 +1,12 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { hotness } from "~/features/ideas/rules";
-import { loadTallies, lockIdea, lockIdeas, repairTally, type StoredTally } from "~/features/ideas/tallies.server";
+import {
+  loadTallies,
+  lockIdea,
+  lockIdeas,
+  ordersOf,
+  repairTally,
+  type StoredTally,
+} from "~/features/ideas/tallies.server";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
@@ -21,7 +27,8 @@ const NONE = { supporters: 0, staffSupport: 0, problemHavers: 0, objections: 0, 
 
 /**
  * Where votes count for another idea than merges say, where not exactly one counts of all that somebody has of a kind,
- * and where the stored tallies and orders of ideas differ from what the rows add up to; `repair` makes them equal.
+ * and where the stored tallies and orders of ideas differ from what the rows add up to; `repair` makes them equal. Orders of
+ * ideas whose votes are looked at stand still, and are not asked about.
  */
 export async function recount(db: Store, repair: boolean): Promise<TallyDrift[]> {
   const drifts: TallyDrift[] = [];
@@ -96,7 +103,6 @@ const recountIdea = (db: Store, id: TopicId, repair: boolean): Promise<TallyDrif
 
 function driftsOf(stored: StoredTally, found: CountedVotes | undefined): TallyDrift[] {
   const counted = { ...NONE, ...found };
-  const most = counted.supporters + stored.importedSupport;
   const expected = {
     supporters: counted.supporters,
     staffSupport: counted.staffSupport,
@@ -104,11 +110,9 @@ function driftsOf(stored: StoredTally, found: CountedVotes | undefined): TallyDr
     objections: counted.objections,
     weightSum: counted.weightSum,
     guestSum: counted.guestSum,
-    most,
-    net: most - counted.objections - stored.importedObjections,
-    hot: hotness(counted.supporters, stored.importedSupport, stored.createdAt),
+    ...ordersOf(counted, stored),
   };
-  const kept: Record<string, number> = { ...stored };
+  const kept: Record<string, number | null> = { ...stored };
   return Object.entries(expected).flatMap(([name, value]) => {
     const now = kept[name] ?? 0;
     // hot is a floating-point number: the engines may round its last digit

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ideaPage } from "~/features/ideas/idea-page.server";
+import { freezeOrders, thawOrders } from "~/features/ideas/tallies.server";
 import type { TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import type { Store } from "~db/store.ts";
@@ -73,6 +74,7 @@ describe("recounting", () => {
     objections: ideas.objections,
     weightSum: ideas.weightSum,
     guestSum: ideas.guestSum,
+    trusted: ideas.trusted,
     most: ideas.most,
     net: ideas.net,
     hot: ideas.hot,
@@ -102,6 +104,22 @@ describe("recounting", () => {
       expect((await ideaPage(db, null, other)).supporters).toBe(0);
     },
   );
+
+  test("asks about no order of an idea whose votes are looked at, and about its numbers as ever", async () => {
+    const lamp = await idea(db, town.ann, town.board, "A lamp looked at");
+    await castVote(db, town.ben, lamp, { kind: "support", reason: "" });
+    await db.write((tx) => freezeOrders(tx, lamp));
+    await castVote(db, town.cleo, lamp, { kind: "support", reason: "" });
+    expect(await recount(db, false)).toEqual([]);
+    const numbers = async () => (await db.read.select().from(ideas).where(eq(ideas.topicId, lamp)))[0];
+    expect(await numbers()).toMatchObject({ supporters: 2, weightSum: 2_000, most: 1, net: 1, trend: 1 });
+    await db.write((tx) => tx.update(ideas).set({ supporters: 9 }).where(eq(ideas.topicId, lamp)));
+    expect(await recount(db, true)).toMatchObject([{ id: lamp, name: "supporters" }]);
+    expect(await numbers()).toMatchObject({ supporters: 2, most: 1, net: 1, trend: 1 });
+    await db.write((tx) => thawOrders(tx, lamp));
+    expect(await numbers()).toMatchObject({ supporters: 2, most: 2, net: 2, trend: 2, underAuditSince: null });
+    expect(await recount(db, false)).toEqual([]);
+  });
 
   test("counts again what comes while it repairs", async () => {
     const lamp = await idea(db, town.ann, town.board, "A busy lamp");

@@ -39,7 +39,13 @@ export async function pointAt(tx: Tx, id: TopicId, root: TopicId): Promise<void>
     .where(and(inArray(votes.castOn, treeOf(id)), ne(votes.root, root)));
 }
 
-/** Makes one vote count of all that a member has of a kind under a root: the earliest. Depends on nothing but the rows. */
+/**
+ * Which of somebody's votes of a kind counts for all: the earliest, but one that an audit excluded before all others.
+ * Whoever was no person of their own on one of merged ideas is none on them together.
+ */
+export const inTurn = sql`case when ${votes.excludedBy} is null then 1 else 0 end, ${votes.at}, ${votes.castOn}`;
+
+/** Makes one vote count of all that a member has of a kind under a root. Depends on nothing but the rows. */
 export async function elect(tx: Tx, root: TopicId): Promise<void> {
   await tx
     .update(votes)
@@ -54,7 +60,7 @@ export async function elect(tx: Tx, root: TopicId): Promise<void> {
 const key = sql`(${votes.castOn}, ${votes.memberId}, ${votes.kind})`;
 
 function placed(read: Tx, root: TopicId, which: SQL): SQL {
-  const each = sql`partition by ${votes.memberId}, ${votes.kind} order by ${votes.at}, ${votes.castOn}`;
+  const each = sql`partition by ${votes.memberId}, ${votes.kind} order by ${inTurn}`;
   const ranked = read
     .select({
       ...{ castOn: votes.castOn, memberId: votes.memberId, kind: votes.kind },

@@ -9,11 +9,20 @@ export const VOTE_KINDS = ["support", "problem", "objection"] as const;
 /** support: I want this; problem: I have this too; objection: I'd rather not, because … */
 export type VoteKind = (typeof VOTE_KINDS)[number];
 
+/** What an audit may exclude: votes without words. What somebody says against an idea stands or falls by its words. */
+export const EXCLUDABLE = ["support", "problem"] as const satisfies readonly VoteKind[];
+export const isExcludable = (kind: VoteKind): boolean => EXCLUDABLE.some((one) => one === kind);
+
 export interface Ballot {
   kind: VoteKind;
   /** An objection's why; ignored for the others. */
   reason: string;
+  /** From which network it comes, by its mark (`networkMark`); absent where it comes from none, as the sample's. */
+  network?: string;
 }
+
+/** The entry group of all who came with an import. They came by one way, and their votes weigh nothing. */
+export const WEIGHTLESS_GROUP = 0;
 
 /** What names an objection: a member has one to an idea. */
 export interface ObjectionKey {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { levelOf } from "~/features/members/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { prepared, type Value } from "~db/prepared.ts";
@@ -7,6 +7,7 @@ import { hidings, moderationActs } from "~db/schema/moderation.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import { type Hiding, hidesIt } from "./moderating.store.server";
+import { inTurn } from "./roots.store.server";
 import type { ObjectionKey, VoteKind } from "./rules";
 
 export type VoteRow = typeof votes.$inferSelect;
@@ -16,6 +17,7 @@ const voteAdded = prepared((tx, value: Value<VoteRow>) =>
     ...{ castOn: value("castOn"), memberId: value("memberId"), kind: value("kind"), root: value("root") },
     ...{ counts: value("counts"), weight: value("weight"), guest: value("guest"), staff: value("staff") },
     ...{ entryGroup: value("entryGroup"), reason: value("reason"), at: value("at") },
+    excludedBy: value("excludedBy"),
   }),
 );
 
@@ -106,6 +108,8 @@ export interface CountedVotes {
 const sumWhere = (condition: ReturnType<typeof and>, amount = sql`1`) =>
   sql<number>`coalesce(sum(case when ${condition} then ${amount} else 0 end), 0)`.mapWith(Number);
 
+// What an audit excluded stays, and adds to nothing.
+const adds = isNull(votes.excludedBy);
 const isFan = and(eq(votes.kind, "support"), eq(votes.staff, false));
 const sums = {
   root: votes.root,
@@ -122,7 +126,7 @@ export function countVotes(read: Tx, after: number, upTo: number): Promise<Count
   return read
     .select(sums)
     .from(votes)
-    .where(and(eq(votes.counts, true), gt(votes.root, sql`${after}`), lte(votes.root, sql`${upTo}`)))
+    .where(and(eq(votes.counts, true), adds, gt(votes.root, sql`${after}`), lte(votes.root, sql`${upTo}`)))
     .groupBy(votes.root);
 }
 
@@ -131,24 +135,23 @@ export async function countVotesOf(read: Tx, root: TopicId): Promise<CountedVote
   const [row] = await read
     .select(sums)
     .from(votes)
-    .where(and(eq(votes.counts, true), eq(votes.root, root)))
+    .where(and(eq(votes.counts, true), adds, eq(votes.root, root)))
     .groupBy(votes.root);
   return row;
 }
 
-/** How many fans stand behind these roots taken together: each once, as their earliest vote says what they are. */
+/** How many fans stand behind these roots taken together: each once, as the vote says of which `elect` makes one. */
 export async function peopleTogether(read: Tx, roots: readonly TopicId[]): Promise<number> {
   const firsts = read
     .select({
       staff: votes.staff,
-      place: sql<number>`row_number() over (partition by ${votes.memberId} order by ${votes.at}, ${votes.castOn})`.as(
-        "place",
-      ),
+      excludedBy: votes.excludedBy,
+      place: sql<number>`row_number() over (partition by ${votes.memberId} order by ${inTurn})`.as("place"),
     })
     .from(votes)
     .where(and(inArray(votes.root, [...roots]), eq(votes.kind, "support")))
     .as("firsts");
-  return read.$count(firsts, and(eq(firsts.place, 1), eq(firsts.staff, false)));
+  return read.$count(firsts, and(eq(firsts.place, 1), eq(firsts.staff, false), isNull(firsts.excludedBy)));
 }
 
 /** Roots under which not exactly one vote counts of all that somebody has of a kind: how many do, and how many should. */

@@ -1,7 +1,6 @@
 import { type Idea, ideaAtHand } from "~/features/ideas/ideas.server";
 import { ideasNamed } from "~/features/ideas/merging.server";
-import { trendOf } from "~/features/ideas/rules";
-import { lockIdea, type Step, stepTally, type Tally } from "~/features/ideas/tallies.server";
+import { lockIdea, stepTally, type Tally } from "~/features/ideas/tallies.server";
 import { isStaff, type Member, type Viewer } from "~/features/members/rules";
 import type { TopicRow } from "~/features/topics/rules";
 import { touchTopic } from "~/features/topics/topics.server";
@@ -15,7 +14,16 @@ import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { objectionsNamed } from "./moderating.store.server";
 import { hiddenObjectionPlace, rootOf } from "./roots.store.server";
-import { type Ballot, mayRead, type ObjectionKey, type VoteKind, whyNotVote, whyNotWithdraw } from "./rules";
+import {
+  type Ballot,
+  isExcludable,
+  mayRead,
+  type ObjectionKey,
+  type VoteKind,
+  whyNotVote,
+  whyNotWithdraw,
+} from "./rules";
+import { stepOf } from "./steps";
 import {
   addVote,
   hasVoted,
@@ -25,6 +33,7 @@ import {
   timeOfObjection,
   type VoteRow,
 } from "./store.server";
+import { exclusionFrom, groupOfGuests, loadVoter } from "./voters.store.server";
 
 export { rootOf } from "./roots.store.server";
 export { hasVoted } from "./store.server";
@@ -50,7 +59,10 @@ async function castOnRoot(tx: Tx, me: Member, ideaId: TopicId, ballot: Ballot): 
   refuse(why);
   touchVotes(tx, idea, ballot.kind);
   if (await hasVoted(tx, idea.id, me.id, ballot.kind)) return stepTally(tx, idea.id, {});
-  const vote = newVote(me, ballot, { root: idea.id, castOn: await placeOf(tx, me, idea.id, ballot.kind) });
+  const vote = await newVote(tx, me, ballot, {
+    root: idea.id,
+    castOn: await placeOf(tx, me, idea.id, ballot.kind),
+  });
   await addVote(tx, vote);
   await record(tx, { kind: "vote.cast", by: me, topic: await ideaOf(tx, idea, vote), details: detailsOf(vote) });
   return stepTally(tx, idea.id, stepOf(vote, 1));
@@ -170,30 +182,28 @@ const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>
     ? objection
     : { ...objection, objectorId: null, name: null, level: null, reason: "" };
 
-const newVote = (me: Member, { kind, reason }: Ballot, place: Pick<VoteRow, "castOn" | "root">): VoteRow => ({
-  ...place,
-  memberId: me.id,
-  kind,
-  counts: true,
-  weight: me.weight,
-  guest: me.isGuest,
-  staff: isStaff(me),
-  excludedBy: null,
-  entryGroup: me.entryGroup,
-  reason: kind === "objection" ? reason : null,
-  at: clock.now(),
-});
-
-const detailsOf = ({ kind, staff, entryGroup }: VoteRow) => ({ vote: kind, staff, entryGroup });
-
-/** What a stored vote adds to the tallies, or takes from them. Staff support stands apart from the fans'. */
-export function stepOf({ kind, staff, weight, guest, counts, at }: VoteRow, sign: 1 | -1): Step {
-  if (!counts) return {};
-  if (kind === "problem") return { problemHavers: sign };
-  if (kind === "objection") return { objections: sign };
-  if (staff) return { staffSupport: sign };
+// What a member weighs is read here, as their session may have begun before they were known better.
+async function newVote(
+  tx: Tx,
+  me: Member,
+  { kind, reason, network }: Ballot,
+  place: Pick<VoteRow, "castOn" | "root">,
+): Promise<VoteRow> {
+  const { weight, isGuest, mayBeExcluded } = await loadVoter(tx, me.id);
+  const at = clock.now();
   return {
-    ...{ supporters: sign, trend: sign * trendOf(at, clock.now()) },
-    ...{ weightSum: guest ? 0 : sign * weight, guestSum: guest ? sign : 0 },
+    ...place,
+    memberId: me.id,
+    kind,
+    counts: true,
+    weight,
+    guest: isGuest,
+    staff: isStaff(me),
+    excludedBy: mayBeExcluded && isExcludable(kind) ? await exclusionFrom(tx, place.root, me.id) : null,
+    entryGroup: isGuest && network ? await groupOfGuests(tx, { network, at, own: me.entryGroup }) : me.entryGroup,
+    reason: kind === "objection" ? reason : null,
+    at,
   };
 }
+
+const detailsOf = ({ kind, staff, entryGroup }: VoteRow) => ({ vote: kind, staff, entryGroup });

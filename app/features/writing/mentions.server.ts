@@ -1,11 +1,14 @@
+import type { Member } from "~/features/members/rules";
 import { renderMarkdown } from "~/platform/markdown.server";
+import { ownOrigin } from "~/platform/own-origin.server";
 import { record } from "~/platform/record.server";
+import type { RefusalCode } from "~/platform/refusals";
 import type { BoardId, CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { isId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { everTold } from "./mentions.store.server";
 import { membersNamed } from "./people.store.server";
-import { MENTION, MOST_TOLD } from "./rules";
+import { linksIn, MENTION, MOST_TOLD, whyNotLinks } from "./rules";
 
 // A text of the greatest length can't name many more, and one statement asks for them all.
 const MOST_LOOKED_UP = 1_000;
@@ -58,6 +61,12 @@ const LINK = /<a class="mention" href="\/people\/(\d+)">/g;
 export const mentionedIn = (...html: string[]): MemberId[] => [
   ...new Set([...html.join("").matchAll(LINK)].map(([, id]) => Number(id)).filter((id) => isId<MemberId>(id))),
 ];
+
+/** Why this person's text won't do: it leads to too many places, or names too many. `before` is what stood there. */
+export const whyNotHold = (me: Member, html: string, before = ""): RefusalCode | null =>
+  whyNotLinks(me, heldIn(html), heldIn(before));
+
+const heldIn = (html: string) => ({ links: linksIn(html, ownOrigin()), names: mentionedIn(html).length });
 
 interface Naming {
   by: { id: MemberId; weight: number };

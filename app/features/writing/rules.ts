@@ -1,3 +1,4 @@
+import type { Member } from "~/features/members/rules";
 import { optionalId } from "~/platform/ids";
 import type { RefusalCode } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
@@ -78,6 +79,40 @@ export const namesIn = (text: string): string[] => [
 
 /** True of texts that name more people than will hear of it. */
 export const namesMany = (...texts: string[]): boolean => namesIn(texts.join("\n")).length > MOST_TOLD;
+
+const MOST_LINKS = 10;
+const NEWCOMERS = { links: 2, names: 5 };
+
+// As the page will show it: pictures and what leads to this site are no links, nor is what stands in code.
+const OUTWARD = /<a href="((?:https?:|mailto:)[^"]*)"/g;
+
+/** How many links to elsewhere a rendered text holds. `origin` is this site's. */
+export function linksIn(html: string, origin: string): number {
+  const isOwn = (href: string): boolean => origin !== "" && (href === origin || href.startsWith(`${origin}/`));
+  return [...html.matchAll(OUTWARD)].filter(([, href = ""]) => !isOwn(href)).length;
+}
+
+/** What a text would hold, and what it held before an edit. */
+interface Held {
+  links: number;
+  names: number;
+}
+
+/**
+ * Why a text with so many links, naming so many people, won't do: newcomers may have fewer, people with roles as many as
+ * they like. What stood there before may stay.
+ */
+export function whyNotLinks(
+  me: Pick<Member, "level" | "roles">,
+  { links, names }: Held,
+  before: Held = { links: 0, names: 0 },
+): RefusalCode | null {
+  if (me.roles.length > 0) return null;
+  const isNew = me.level === 0;
+  if (links > Math.max(before.links, isNew ? NEWCOMERS.links : MOST_LINKS))
+    return isNew ? "links.newcomer" : "links.many";
+  return isNew && names > Math.max(before.names, NEWCOMERS.names) ? "mentions.newcomer" : null;
+}
 
 /**
  * The draft whose words a form opens with: the latest, unless something else stands there already. A form that comes

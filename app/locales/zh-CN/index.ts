@@ -1,4 +1,5 @@
 export { default as admin } from "./admin.json";
+export { default as auditing } from "./auditing.json";
 export { default as backup } from "./backup.json";
 export { default as badges } from "./badges.json";
 export { default as comments } from "./comments.json";
@@ -25,6 +26,7 @@ export { default as site } from "./site.json";
 export { default as terminal } from "./terminal.json";
 export { default as threads } from "./threads.json";
 export { default as topics } from "./topics.json";
+export { default as trust } from "./trust.json";
 export { default as voting } from "./voting.json";
 export { default as watching } from "./watching.json";
 export { default as writing } from "./writing.json";

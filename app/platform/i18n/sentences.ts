@@ -1,4 +1,5 @@
 import type admin from "~/locales/en/admin.json";
+import type auditing from "~/locales/en/auditing.json";
 import type backup from "~/locales/en/backup.json";
 import type badges from "~/locales/en/badges.json";
 import type comments from "~/locales/en/comments.json";
@@ -25,6 +26,7 @@ import type site from "~/locales/en/site.json";
 import type terminal from "~/locales/en/terminal.json";
 import type threads from "~/locales/en/threads.json";
 import type topics from "~/locales/en/topics.json";
+import type trust from "~/locales/en/trust.json";
 import type voting from "~/locales/en/voting.json";
 import type watching from "~/locales/en/watching.json";
 import type writing from "~/locales/en/writing.json";
@@ -32,6 +34,7 @@ import type { Locale } from "./locales";
 
 interface Rooms {
   admin: typeof admin;
+  auditing: typeof auditing;
   backup: typeof backup;
   badges: typeof badges;
   comments: typeof comments;
@@ -58,6 +61,7 @@ interface Rooms {
   terminal: typeof terminal;
   threads: typeof threads;
   topics: typeof topics;
+  trust: typeof trust;
   voting: typeof voting;
   watching: typeof watching;
   writing: typeof writing;

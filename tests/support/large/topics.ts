@@ -109,6 +109,8 @@ function idea(topicId: TopicId, n: number, { stella }: Town) {
     ...{ topicId, status, statusAt: NOW - (status === "submitted" ? n % 59 : 60 + (n % 900)) * DAY },
     ...{ problem: text(n + 5), problemHtml: `<p>${text(n + 5)}</p>`, ownerId: n % 10 ? null : stella.id },
     ...{ supporters: support, most: support, net: support - (n % 4), objections: n % 4, problemHavers: (n * 17) % 60 },
+    ...{ weightSum: 1_000_000, guestSum: 1_000 }, // so that weighing anew takes nobody below nothing
+    trusted: support < 5 ? 0 : Math.floor(support * 0.8) * 1_000,
     ...{ hot: (n * 7_919) % 10_007, trend: ((n * 31) % 41) - 20 },
     ...(isPromised && { promisedAt: NOW - 5 * DAY, dueAt: NOW + ((n % 40) - 3) * DAY, overdueToldAt: NOW - DAY }),
     ...(status === "verified" && { promisedAt: NOW - 200 * DAY, answeredAt: NOW - (n % 190) * DAY }),

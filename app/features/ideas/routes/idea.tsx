@@ -24,7 +24,8 @@ import type { CommentId, TopicId } from "~db/ids.ts";
 import { IdeaArticle } from "../idea-article";
 import { type IdeaPage, ideaPage } from "../idea-page.server";
 import { MoveTools } from "../move-tools";
-import { type IdeaFacts, isOpen, movesFor, whyNotEdit } from "../rules";
+import { movesNow } from "../moving.server";
+import { type IdeaFacts, isOpen, whyNotEdit } from "../rules";
 import { Timeline } from "../timeline";
 import { IdeaActions } from "./idea-actions";
 
@@ -55,7 +56,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     merging: mergingFor(me, idea, now),
     canonical: idea.root && `${context.origin}/ideas/${idea.root.id}`,
     whyNotComment: (me && whyNotTakePart(me, now)) ?? whyNotComment(me, idea),
-    moves: movesFor(me, idea).map(({ to }) => to),
+    moves: await movesNow(db, me, idea),
     voter: voterOf(me),
     once: randomUUID(),
     now,
@@ -136,6 +137,8 @@ export default function Idea() {
         <MoveTools
           id={idea.id}
           isStaff={me?.isStaff ?? false}
+          isModerator={me?.isModerator ?? false}
+          isResting={idea.status === "stalled"}
           isMine={me?.id === idea.authorId}
           moves={moves}
           mayMerge={merging.mayMerge}

@@ -20,6 +20,7 @@ import { Card, Columns } from "~/ui/card";
 import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { typedOf } from "~/web/form.server";
+import { networkMark } from "~/web/network-mark.server";
 import { isRefused } from "~/web/refusal";
 import { IdeaForm } from "../idea-form";
 import { readIdeaForm } from "../idea-form.server";
@@ -43,7 +44,7 @@ export async function action({ request, context: { db }, context }: ActionFuncti
   const { once, as, support, considered, draft, ...proposal } = await readIdeaForm(request);
   const title = titleOf(proposal);
   if (support) {
-    await castVote(db, me, support, { kind: "support", reason: "" });
+    await castVote(db, me, support, { kind: "support", reason: "", network: await networkMark(context) });
     return { similar: await alikeIdeas(db, me, title), isSupported: true, typed: await typedOf(request) };
   }
   const close = as === "draft" || considered ? [] : await closeIdeas(db, me, title);

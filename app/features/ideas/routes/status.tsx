@@ -12,7 +12,7 @@ import { useRefused } from "~/web/refusal";
 import type { MemberId, TeamId, TopicId } from "~db/ids.ts";
 import { visibleIdea } from "../ideas.server";
 import { MoveForm } from "../move-form";
-import { moveIdea, whyNotLeave } from "../moving.server";
+import { moveIdea, whyNotMoveNow } from "../moving.server";
 import { isStatus, moveTo, type Need, STATUSES } from "../rules";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
@@ -21,7 +21,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const to = new URL(request.url).searchParams.get("to") ?? "";
   const move = isStatus(to) ? moveTo(me, idea, to) : null;
   if (!move) throw new Refused("move.not.listed");
-  refuse(await whyNotLeave(db.read, idea, move.to));
+  refuse(await whyNotMoveNow(db.read, me, idea, move.to));
   const asks = (need: Need) => move.needs.includes(need);
   const [owners, teams] = await Promise.all([asks("owner") ? staff(db) : [], asks("team") ? teamsOf(db) : []]);
   return {

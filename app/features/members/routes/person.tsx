@@ -4,11 +4,14 @@ import { HexagonInks } from "~/features/badges/hexagon";
 import hexagonSheet from "~/features/badges/hexagon.css";
 import { honoursOf } from "~/features/hall-of-fame/honours.server";
 import { HonoursCard } from "~/features/hall-of-fame/honours-card";
-import { countWorkOf, ideasBy } from "~/features/ideas/listing.server";
+import { ideasBy } from "~/features/ideas/listing.server";
+import { ADOPTED } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { visitor } from "~/features/identity/gates.server";
 import { showsAnyTopic } from "~/features/topics/shown.server";
 import { StateChips } from "~/features/topics/state-chips";
+import { VouchButton } from "~/features/trust/vouch-button";
+import { vouchOffer } from "~/features/trust/vouching.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom, optionalId } from "~/platform/ids";
@@ -32,19 +35,19 @@ export async function loader({ request, params, context: { db, community }, cont
   shows(context, "points", "badges", "hall");
   const id = idFrom<MemberId>(params.memberId);
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const [person, counts, page, honours] = await Promise.all([
+  const [person, page, { work: counts, ...honours }, offer] = await Promise.all([
     profileOf(db.read, me, id),
-    countWorkOf(db.read, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
-    honoursOf(db.read, id, community.timeZone),
+    honoursOf(db.read, id, { timeZone: community.timeZone, adopted: ADOPTED }),
+    vouchOffer(db, me, id),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };
-  return { title: person.displayName, person, counts, ...page, honours, reader, now: clock.now() };
+  return { title: person.displayName, person, counts, ...page, honours, offer, reader, now: clock.now() };
 }
 
 export default function Person() {
   const t = useT();
-  const { person, counts, ideas, next, honours, reader, now } = useLoaderData<typeof loader>();
+  const { person, counts, ideas, next, honours, offer, reader, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <HexagonInks />
@@ -57,6 +60,7 @@ export default function Person() {
             )}
           </div>
         )}
+        {offer && <VouchButton memberId={person.id} name={person.displayName} offer={offer} />}
       </ProfileCard>
       <HonoursCard honours={honours} memberId={person.id} />
       <Card title={t("members.proposed")}>

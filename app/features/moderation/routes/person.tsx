@@ -4,6 +4,8 @@ import { runningSuspension } from "~/features/convention/sanctions.server";
 import { moderator } from "~/features/identity/gates.server";
 import { personById } from "~/features/members/members.server";
 import { hueOf } from "~/features/members/rules";
+import { ConfirmCard } from "~/features/trust/confirm-card";
+import { confirmationOf, confirmPerson } from "~/features/trust/confirming.server";
 import { clock } from "~/platform/clock";
 import { moment } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
@@ -29,16 +31,17 @@ export async function loader({ request, params, context: { db }, context }: Load
   const me = await moderator(request, context);
   const person = await personById(db.read, idFrom<MemberId>(params.memberId));
   const { id, displayName, username, createdAt } = person;
-  const [preview, { acts }, suspension] = await Promise.all([
+  const [preview, { acts }, suspension, confirmation] = await Promise.all([
     previewAccount(db, id),
     actLog(db, me, { subjectId: id }),
     runningSuspension(db.read, id),
+    confirmationOf(db, me, id),
   ]);
   return {
     title: displayName,
     person: { id, displayName, username, createdAt },
     whyNot: whyNotAct(me, person),
-    ...{ preview, acts, suspension: suspension ?? null, now: clock.now() },
+    ...{ preview, acts, confirmation, suspension: suspension ?? null, now: clock.now() },
   };
 }
 
@@ -47,8 +50,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idFrom<MemberId>(params.memberId);
   const { wish, days, ...said } = await readForm(request, {
     ...{ rule: optional, reason: optional, days: optional },
-    wish: oneOf("suspend", "hide"),
+    wish: oneOf("suspend", "hide", "confirm", "unconfirm"),
   });
+  if (wish === "confirm" || wish === "unconfirm") {
+    const isNew = await confirmPerson(context.db, me, id, wish === "confirm");
+    flash(context, isNew ? "site.flash.saved" : "site.flash.faster");
+    return redirect(`/moderation/members/${id}`);
+  }
   const isFirst =
     wish === "suspend"
       ? await suspend(context.db, me, id, { ...said, days: Number(days) })
@@ -60,7 +68,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function ModeratePerson() {
   const t = useT();
   const { locale, timeZone } = useSpeech();
-  const { person, whyNot, preview, acts, suspension, now } = useLoaderData<typeof loader>();
+  const { person, whyNot, preview, acts, confirmation, suspension, now } = useLoaderData<typeof loader>();
   const refused = useRefused();
   const answerTo = (wish: string) => (refused?.typed.wish === wish ? refused : null);
   const count = preview.topics + preview.comments + preview.objections;
@@ -78,6 +86,7 @@ export default function ModeratePerson() {
         </div>
         {whyNot && <Notice>{t(`refusals.${whyNot}`)}</Notice>}
       </Card>
+      <ConfirmCard confirmation={confirmation} answer={answerTo("confirm") ?? answerTo("unconfirm")} />
       <Card title={t("moderation.suspend")}>
         {suspension && (
           <StandingNotice>

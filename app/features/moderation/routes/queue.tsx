@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import ShieldCheck from "lucide-react/icons/shield-check";
+import { waitingAudits } from "~/features/auditing/audits.server";
 import { moderator } from "~/features/identity/gates.server";
 import type { Member } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
@@ -9,6 +10,7 @@ import { useT } from "~/platform/i18n/speech";
 import { Columns } from "~/ui/card";
 import { Blank, Notice } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
+import { TabLink } from "~/ui/tabs";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
@@ -24,7 +26,8 @@ import { thingFields, thingIn } from "./thing-fields.server";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await moderator(request, context);
   const after = new URL(request.url).searchParams.get("after");
-  return { ...(await queue(context.db, me, after)), isFirstPage: !after, now: clock.now() };
+  const [page, audits] = [await queue(context.db, me, after), await waitingAudits(context.db)];
+  return { ...page, audits, isFirstPage: !after, now: clock.now() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -58,7 +61,7 @@ export const handle: PageHandle = { title: "moderation.queue" };
 
 export default function Queue() {
   const t = useT();
-  const { cases, next, isFirstPage, now } = useLoaderData<typeof loader>();
+  const { cases, next, audits, isFirstPage, now } = useLoaderData<typeof loader>();
   const refused = useRefused();
   const isAbout = ({ topicId, commentId, objectorId }: Thing): boolean =>
     refused?.typed.topic === String(topicId) &&
@@ -74,6 +77,10 @@ export default function Queue() {
             {t("moderation.log")}
           </a>
         </p>
+        <div className="tabs">
+          <TabLink href="/moderation" label={t("moderation.queue")} isCurrent />
+          <TabLink href="/moderation/audits" label={t("auditing.title")} count={audits} isCurrent={false} />
+        </div>
       </div>
       {refused && !cases.some(isAbout) && <Notice tone="bad">{refused.refusal.sentence}</Notice>}
       {cases.length === 0 && (

@@ -15,6 +15,7 @@ import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
+import { networkMark } from "~/web/network-mark.server";
 import { useRefused } from "~/web/refusal";
 import type { TopicId } from "~db/ids.ts";
 import { hidingOn } from "../moderating.server";
@@ -50,7 +51,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
   const id = idFrom<TopicId>(params.ideaId);
   const { wish, reason } = await readForm(request, { wish: oneOf("cast", "withdraw"), reason: optional });
-  if (wish === "cast") await castVote(context.db, me, id, { kind: "objection", reason });
+  const network = await networkMark(context);
+  if (wish === "cast") await castVote(context.db, me, id, { kind: "objection", reason, network });
   else await withdrawVote(context.db, me, id, "objection");
   flash(context, wish === "cast" ? "site.flash.objected" : "site.flash.saved");
   return redirect(`/ideas/${id}/objections`);

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { member } from "~/features/identity/gates.server";
 import { idFrom } from "~/platform/ids";
 import { oneOf, readForm } from "~/web/form.server";
+import { networkMark } from "~/web/network-mark.server";
 import type { TopicId } from "~db/ids.ts";
 import { castVote, withdrawVote } from "../voting.server";
 
@@ -17,6 +18,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
   const ideaId = idFrom<TopicId>(params.ideaId);
   return wish === "cast"
-    ? castVote(context.db, me, ideaId, { kind, reason: "" })
+    ? castVote(context.db, me, ideaId, { kind, reason: "", network: await networkMark(context) })
     : withdrawVote(context.db, me, ideaId, kind);
 }

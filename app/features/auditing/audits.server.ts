@@ -1,0 +1,91 @@
+import type { Member } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import { Refused } from "~/platform/refusals";
+import { remembered } from "~/platform/remembered.server";
+import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import { cursorOf, idIn, pageOf } from "~db/pages.ts";
+import type { Store } from "~db/store.ts";
+import {
+  type ListedAudit,
+  loadAudits,
+  loadBallots,
+  loadObjections,
+  loadPublicAudits,
+  loadSuspects,
+  loadTies,
+  type PublicAudit,
+} from "./audits.store.server";
+import { type Finding, whyNotDecide } from "./rules";
+import { countWaiting, loadVoter, votersOf } from "./store.server";
+
+export type { Ballot, ListedAudit, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
+
+/** What audits did to an idea's votes, as everybody reads it, the latest first. */
+export const auditsOf = (db: Store, topicId: TopicId): Promise<PublicAudit[]> => loadPublicAudits(db.read, topicId);
+
+const AUDITS_A_PAGE = 30;
+const LIST = "audits";
+
+/** A page of audits: those that wait, the longest first, or those that were decided, the latest first. Throws ForeignCursor. */
+export async function auditList(
+  db: Store,
+  isOpen: boolean,
+  after: string | null,
+  limit = AUDITS_A_PAGE,
+): Promise<{ audits: ListedAudit[]; next: string | null }> {
+  const rows = await loadAudits(db.read, isOpen, after === null ? null : idIn<AuditId>(LIST, after), limit + 1);
+  const { shown, next } = pageOf(rows, limit, ({ id }) => cursorOf(LIST, id));
+  return { audits: shown, next };
+}
+
+const MOST_COUNTED = 100;
+
+/** How many audits and objections wait for a moderator; past 99 it no longer matters. */
+export const waitingAudits: (db: Store) => Promise<number> = remembered(["audits"], ({ read }) =>
+  countWaiting(read, MOST_COUNTED),
+);
+
+/** An audit with everything a moderator decides by. */
+export async function auditView(db: Store, me: Member, id: AuditId) {
+  const [audit] = await loadAudits(db.read, null, null, 1, id);
+  if (!audit) throw new Refused("not.found");
+  const suspects = await loadSuspects(db.read, id);
+  const ids = suspects.map(({ id: member }) => member);
+  const [ballots, objections] = [await loadBallots(db.read, audit.topicId), await loadObjections(db.read, id)];
+  const ties = await loadTies(
+    db.read,
+    ballots.map(({ member }) => member),
+  );
+  return { audit, suspects, ballots, objections, ties, whyNot: whyNotDecide(me, ids, clock.now()) };
+}
+
+/** Whose votes an audit is about. */
+export const suspectIds = (db: Store, id: AuditId): Promise<MemberId[]> => votersOf(db.read, id);
+
+export type AuditView = Awaited<ReturnType<typeof auditView>>;
+
+/** What somebody whose vote was taken out may read of it, and of what they said. */
+export interface OwnExclusion {
+  topicId: TopicId;
+  title: string;
+  findings: readonly Finding["reason"][];
+  isExcluded: boolean;
+  isUndone: boolean;
+  objection: string | null;
+  answer: string | null;
+}
+
+/** Not found for whoever was never excluded. */
+export async function ownExclusion(db: Store, me: Member, id: AuditId): Promise<OwnExclusion> {
+  const [audit] = await loadAudits(db.read, null, null, 1, id);
+  const voter = await loadVoter(db.read, id, me.id);
+  if (!audit || !voter || audit.verdict !== "excluded" || !wasExcluded(voter, audit)) throw new Refused("not.found");
+  return {
+    ...{ topicId: audit.topicId, title: audit.title, findings: voter.reasons, isExcluded: voter.isExcluded },
+    ...{ isUndone: audit.undoneAt !== null, objection: voter.objection, answer: voter.answer },
+  };
+}
+
+// Whoever is no longer was, if they have objected, or all was undone.
+const wasExcluded = (voter: { isExcluded: boolean; objection: string | null }, audit: ListedAudit): boolean =>
+  voter.isExcluded || voter.objection !== null || audit.undoneAt !== null;

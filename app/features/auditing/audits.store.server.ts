@@ -1,0 +1,189 @@
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { members } from "~db/schema/members.ts";
+import { topics } from "~db/schema/topics.ts";
+import { ties } from "~db/schema/trust.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Tx } from "~db/store.ts";
+import type { AuditReason, Finding, Verdict } from "./rules";
+
+const deciders = alias(members, "deciders");
+const undoers = alias(members, "undoers");
+
+const MOST_PUBLIC = 20;
+
+/** What became of an audit, without whose votes it was about. */
+export interface PublicAudit {
+  id: AuditId;
+  openedAt: number;
+  verdict: Verdict | null;
+  reason: string | null;
+  by: string | null;
+  decidedAt: number | null;
+  undoneAt: number | null;
+  /** How many people's votes are out because of it. */
+  excluded: number;
+}
+
+const out = (read: Tx): SQL<number> =>
+  sql<number>`(${read
+    .select({ n: count() })
+    .from(auditVoters)
+    .where(and(eq(auditVoters.auditId, audits.id), sql`${auditVoters.isExcluded}`))})`.mapWith(Number);
+
+export function loadPublicAudits(read: Tx, topicId: TopicId): Promise<PublicAudit[]> {
+  const { id, openedAt, verdict, reason, decidedAt, undoneAt } = audits;
+  return read
+    .select({
+      ...{ id, openedAt, verdict, reason, decidedAt, undoneAt },
+      by: deciders.displayName,
+      excluded: out(read),
+    })
+    .from(audits)
+    .leftJoin(deciders, eq(deciders.id, audits.decidedBy))
+    .where(eq(audits.topicId, topicId))
+    .orderBy(desc(id))
+    .limit(MOST_PUBLIC);
+}
+
+export interface ListedAudit extends PublicAudit {
+  topicId: TopicId;
+  title: string;
+  findings: readonly Finding[];
+  undoneBy: string | null;
+  suspects: number;
+  /** Objections nobody has answered. */
+  objections: number;
+}
+
+/** Audits that wait, the longest first, or were decided, the latest first, behind one; or one of them. */
+export function loadAudits(
+  read: Tx,
+  isOpen: boolean | null,
+  after: AuditId | null,
+  limit: number,
+  only?: AuditId,
+): Promise<ListedAudit[]> {
+  const { id, openedAt, verdict, reason, decidedAt, undoneAt, topicId, findings } = audits;
+  const numberOf = (which: SQL | undefined): SQL<number> =>
+    sql<number>`(${read
+      .select({ n: count() })
+      .from(auditVoters)
+      .where(and(eq(auditVoters.auditId, audits.id), which))})`.mapWith(Number);
+  const behind = after === null ? undefined : isOpen ? gt(id, sql`${after}`) : lt(id, sql`${after}`);
+  const which = isOpen === null ? undefined : isOpen ? isNull(verdict) : isNotNull(verdict);
+  return read
+    .select({
+      ...{ id, openedAt, verdict, reason, decidedAt, undoneAt, topicId, findings },
+      ...{ title: topics.title, by: deciders.displayName, undoneBy: undoers.displayName },
+      excluded: out(read),
+      suspects: numberOf(undefined),
+      objections: numberOf(and(isNotNull(auditVoters.objectedAt), isNull(auditVoters.answeredAt))),
+    })
+    .from(audits)
+    .innerJoin(topics, eq(topics.id, topicId))
+    .leftJoin(deciders, eq(deciders.id, audits.decidedBy))
+    .leftJoin(undoers, eq(undoers.id, audits.undoneBy))
+    .where(and(which, behind, only ? eq(id, only) : undefined))
+    .orderBy(isOpen ? asc(id) : desc(id))
+    .limit(limit);
+}
+
+export interface Suspect {
+  id: MemberId;
+  name: string;
+  reasons: AuditReason[];
+  isExcluded: boolean;
+}
+
+const MOST_SUSPECTS = 2_000;
+
+export function loadSuspects(read: Tx, auditId: AuditId): Promise<Suspect[]> {
+  return read
+    .select({
+      ...{ id: members.id, name: members.displayName },
+      ...{ reasons: auditVoters.reasons, isExcluded: auditVoters.isExcluded },
+    })
+    .from(auditVoters)
+    .innerJoin(members, eq(members.id, auditVoters.memberId))
+    .where(eq(auditVoters.auditId, auditId))
+    .orderBy(asc(members.id))
+    .limit(MOST_SUSPECTS);
+}
+
+/** A vote under an idea as an audit looks at it. */
+export interface Ballot {
+  member: MemberId;
+  at: number;
+  isGuest: boolean;
+  entryGroup: number;
+  isOut: boolean;
+}
+
+const MOST_BALLOTS = 5_000;
+
+/** The support of fans that counts for an idea, or did until it was taken out; the latest first. */
+export function loadBallots(read: Tx, topicId: TopicId): Promise<Ballot[]> {
+  return read
+    .select({
+      ...{ member: votes.memberId, at: votes.at, isGuest: votes.guest, entryGroup: votes.entryGroup },
+      isOut: sql<boolean>`(${votes.excludedBy} is not null)`.mapWith(Boolean),
+    })
+    .from(votes)
+    .where(
+      and(...[eq(votes.root, topicId), eq(votes.kind, "support")], ...[eq(votes.counts, true), eq(votes.staff, false)]),
+    )
+    .orderBy(desc(votes.at))
+    .limit(MOST_BALLOTS);
+}
+
+export interface TiedPair {
+  one: MemberId;
+  other: MemberId;
+}
+
+const MOST_TIED = 300;
+
+/** Who of these is tied to whom; of many the first. */
+export async function loadTies(read: Tx, people: readonly MemberId[]): Promise<TiedPair[]> {
+  const these = people.slice(0, MOST_TIED);
+  if (!these.length) return [];
+  return read
+    .selectDistinct({ one: ties.lowId, other: ties.highId })
+    .from(ties)
+    .where(and(inArray(ties.lowId, these), inArray(ties.highId, these)))
+    .limit(MOST_TIED * 10);
+}
+
+/** What somebody says against their exclusion, and what was answered. */
+export interface VoterObjection {
+  id: MemberId;
+  name: string;
+  objection: string;
+  objectedAt: number;
+  answer: string | null;
+  answeredAt: number | null;
+  by: string | null;
+  isExcluded: boolean;
+}
+
+const MOST_OBJECTIONS = 200;
+
+/** Objections to an audit: those nobody has answered first, the oldest first. */
+export async function loadObjections(read: Tx, auditId: AuditId): Promise<VoterObjection[]> {
+  const { objection, objectedAt, answer, answeredAt, isExcluded } = auditVoters;
+  const rows = await read
+    .select({
+      ...{ id: members.id, name: members.displayName, objection, objectedAt },
+      ...{ answer, answeredAt, isExcluded, by: deciders.displayName },
+    })
+    .from(auditVoters)
+    .innerJoin(members, eq(members.id, auditVoters.memberId))
+    .leftJoin(deciders, eq(deciders.id, auditVoters.answeredBy))
+    .where(and(eq(auditVoters.auditId, auditId), isNotNull(objection)))
+    .orderBy(asc(sql`case when ${answeredAt} is null then 0 else 1 end`), asc(objectedAt))
+    .limit(MOST_OBJECTIONS);
+  return rows.map((row) => ({ ...row, objection: row.objection ?? "", objectedAt: row.objectedAt ?? 0 }));
+}

@@ -1,0 +1,87 @@
+import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { PersonName } from "~/features/members/person-name";
+import { useT } from "~/platform/i18n/speech";
+import { Button } from "~/ui/button";
+import { TextBox } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import type { RefusedAnswer } from "~/web/refusal";
+import type { Suspect } from "./audits.server";
+import { tickName } from "./rules";
+import "~/ui/rows.css";
+import "~/ui/scrolls.css";
+import "./audit.css";
+
+interface DecideFormProps {
+  suspects: readonly Suspect[];
+  answer: RefusedAnswer | null;
+}
+
+/** Whose votes are taken out, and why: everybody is ticked to begin with. */
+export function DecideForm({ suspects, answer }: DecideFormProps): ReactNode {
+  const t = useT();
+  const isTicked = (name: string): boolean => answer === null || name in answer.typed;
+  const why = answer?.refusal.fields;
+  return (
+    <Form method="post" className="form">
+      <SuspectTable
+        suspects={suspects}
+        tick={({ id, name }) => (
+          <input
+            type="checkbox"
+            name={tickName(id)}
+            defaultChecked={isTicked(tickName(id))}
+            aria-label={t("auditing.tick", { name })}
+          />
+        )}
+      />
+      {why?.voters && <Notice tone="bad">{why.voters}</Notice>}
+      <TextBox
+        label={t("auditing.reason")}
+        hint={t("auditing.reason.hint")}
+        name="reason"
+        rows={3}
+        defaultValue={answer?.typed.reason}
+        why={why?.reason}
+      />
+      <div className="button-row">
+        <Button look="go" name="verdict" value="excluded">
+          {t("auditing.exclude")}
+        </Button>
+        <Button look="quiet" name="verdict" value="let">
+          {t("auditing.let")}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+interface SuspectTableProps {
+  suspects: readonly Suspect[];
+  /** What stands before a name. */
+  tick(suspect: Suspect): ReactNode;
+}
+
+export function SuspectTable({ suspects, tick }: SuspectTableProps): ReactNode {
+  const t = useT();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard
+    <section className="audit__suspects scrolls-down" tabIndex={0} aria-label={t("auditing.suspects")}>
+      <table className="table">
+        <tbody>
+          {suspects.map((suspect) => (
+            <tr key={suspect.id}>
+              <td>{tick(suspect)}</td>
+              <th scope="row">
+                <PersonName id={suspect.id} name={suspect.name} />
+              </th>
+              <td className="small muted">
+                {suspect.reasons.map((reason) => t(`auditing.because.${reason}`)).join(" · ")}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

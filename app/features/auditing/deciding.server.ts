@@ -1,0 +1,92 @@
+import { ideasNamed } from "~/features/ideas/merging.server";
+import { thawOrders } from "~/features/ideas/tallies.server";
+import { type Member, whyNotTakePart } from "~/features/members/rules";
+import { touchTopic } from "~/features/topics/topics.server";
+import { excludeVotes, heldWithRoot, readmitVotes } from "~/features/voting/excluding.server";
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { cleanText } from "~/platform/text";
+import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { type Verdict, whyNotDecide, whyNotWords } from "./rules";
+import {
+  type AuditRow,
+  claimUndo,
+  claimVerdict,
+  loadAudit,
+  lockAudit,
+  markVoters,
+  unmarkVoters,
+  votersOf,
+} from "./store.server";
+
+interface Decision {
+  verdict: Verdict;
+  /** Whose votes are taken out; nobody's where they are let stand. */
+  memberIds: readonly MemberId[];
+  reason: string;
+}
+
+/**
+ * Decides about votes that are looked at: those of these people are taken out of every number, or all are let stand; the
+ * idea takes its place again. False when another moderator was faster.
+ */
+export async function decideAudit(db: Store, me: Member, id: AuditId, wanted: Decision): Promise<boolean> {
+  refuse(whyNotTakePart(me, clock.now()));
+  const reason = cleanText(wanted.reason);
+  const decision = { ...wanted, reason };
+  const isForNobody = wanted.verdict === "excluded" && wanted.memberIds.length === 0;
+  refuseFields({ reason: whyNotWords(reason), voters: isForNobody ? "audit.nobody" : null });
+  return db.write((tx) => decideHeld(tx, me, id, decision));
+}
+
+async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, memberIds, reason }: Decision): Promise<boolean> {
+  const { topicId, openedAt } = await auditAtHand(tx, id);
+  const root = await heldWithRoot(tx, topicId);
+  const suspects = await votersOf(tx, id);
+  const now = clock.now();
+  refuse(whyNotDecide(me, suspects, now));
+  if (!(await claimVerdict(tx, id, { verdict, decidedBy: me.id, decidedAt: now, reason }))) return false;
+  const named = verdict === "excluded" ? memberIds.filter((member) => suspects.includes(member)) : [];
+  const excluded = await markVoters(tx, id, named);
+  if (excluded.length) await excludeVotes(tx, { auditId: id, topicId, root, memberIds: excluded, since: openedAt });
+  await thawOrders(tx, topicId);
+  const topic = await touched(tx, topicId, root);
+  await record(tx, { kind: "audit.decided", by: me, topic, details: { audit: id, verdict, excluded } });
+  return true;
+}
+
+/** Counts again whatever an audit took out: numbers and orders are as if it had never been. False when it was undone before. */
+export async function undoAudit(db: Store, me: Member, id: AuditId): Promise<boolean> {
+  return db.write(async (tx) => {
+    const { topicId, verdict } = await auditAtHand(tx, id);
+    await lockAudit(tx, id);
+    const now = clock.now();
+    refuse(whyNotDecide(me, await votersOf(tx, id), now) ?? (verdict === "excluded" ? null : "audit.nothing"));
+    if (!(await claimUndo(tx, id, me.id, now))) return false;
+    await readmitVotes(tx, id, null);
+    const readmitted = await unmarkVoters(tx, id, null);
+    const topic = await touched(tx, topicId, topicId);
+    await record(tx, { kind: "audit.undone", by: me, topic, details: { audit: id, readmitted } });
+    return true;
+  });
+}
+
+/** An audit by its number, for whoever may see that there is one. */
+export async function auditAtHand(tx: Tx, id: AuditId): Promise<AuditRow> {
+  const audit = await loadAudit(tx, id);
+  if (!audit) throw new Refused("not.found");
+  return audit;
+}
+
+/** Says that pages with this idea's numbers changed, and what waits for moderators. The idea, for the fact. */
+export async function touched(tx: Tx, topicId: TopicId, root: TopicId) {
+  const topics = await ideasNamed(tx, [topicId, root]);
+  for (const { id, boardId } of topics) touchTopic(tx, id, boardId);
+  touch(tx, "audits");
+  const topic = topics.find(({ id }) => id === topicId);
+  if (!topic) throw new Error(`audited idea ${topicId} is gone`);
+  return topic;
+}

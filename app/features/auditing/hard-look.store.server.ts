@@ -1,0 +1,54 @@
+import { and, desc, eq, isNotNull, isNull, ne, notInArray } from "drizzle-orm";
+import type { MemberId, TopicId } from "~db/ids.ts";
+import { auditedIdeas } from "~db/schema/auditing.ts";
+import { trustRuns } from "~db/schema/trust.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Tx } from "~db/store.ts";
+
+/** How far the community has grown in, 0…1. */
+export async function lambdaNow(read: Tx): Promise<number> {
+  const [run] = await read
+    .select({ lambda: trustRuns.lambda })
+    .from(trustRuns)
+    .where(isNotNull(trustRuns.finishedAt))
+    .orderBy(desc(trustRuns.id))
+    .limit(1);
+  return run?.lambda ?? 0;
+}
+
+/** Whose support of an idea weighs something for itself, and the sums of all. */
+export async function supportOf(
+  read: Tx,
+  topicId: TopicId,
+): Promise<{ members: MemberId[]; weightSum: number; guestSum: number }> {
+  const rows = await read
+    .select({ member: votes.memberId, weight: votes.weight, guest: votes.guest })
+    .from(votes)
+    .where(
+      and(
+        ...[eq(votes.root, topicId), eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)],
+        ...[isNull(votes.excludedBy), ne(votes.entryGroup, 0)],
+      ),
+    );
+  const known = rows.filter(({ guest }) => !guest);
+  return {
+    members: known.map(({ member }) => member),
+    weightSum: known.reduce((sum, { weight }) => sum + weight, 0),
+    guestSum: rows.length - known.length,
+  };
+}
+
+type HardLook = typeof auditedIdeas.$inferInsert;
+
+export async function saveHardLooks(tx: Tx, looks: readonly HardLook[]): Promise<void> {
+  for (const { topicId, ...look } of looks)
+    await tx
+      .insert(auditedIdeas)
+      .values({ topicId, ...look })
+      .onConflictDoUpdate({ target: auditedIdeas.topicId, set: look });
+}
+
+/** Forgets what was found of all but these. */
+export async function deleteHardLooks(tx: Tx, but: readonly TopicId[]): Promise<void> {
+  await tx.delete(auditedIdeas).where(but.length ? notInArray(auditedIdeas.topicId, [...but]) : undefined);
+}

@@ -1,0 +1,94 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addComment } from "~/features/comments/comments.server";
+import { topRequests } from "~/features/export/top-requests.server";
+import type { Member } from "~/features/members/rules";
+import { countingOf } from "~/features/voting/counting.server";
+import { castVote } from "~/features/voting/voting.server";
+import { auditedIdeas } from "~db/schema/auditing.ts";
+import { ties, trustRuns } from "~db/schema/trust.ts";
+import { openAuditedTown, support } from "../../../tests/support/audited-town";
+import { crowd, idea, newForm, person } from "../../../tests/support/town";
+import { lookHard } from "./hard-look.server";
+
+let place: Awaited<ReturnType<typeof openAuditedTown>>;
+let db: typeof place.db;
+let town: typeof place.town;
+
+beforeAll(async () => {
+  place = await openAuditedTown();
+  ({ db, town } = place);
+});
+afterAll(() => db.close());
+
+// Employees who answered of late are where trust comes from, and answers bear the time of this machine.
+const NOW = Date.now();
+
+async function tie(one: Member, other: Member): Promise<void> {
+  const [lowId, highId] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
+  await db.write((tx) =>
+    tx.insert(ties).values({ lowId, highId, kind: "replies", subject: "", weight: 1_000, at: NOW }),
+  );
+}
+
+/** Somebody of the brand who answered somebody of late. */
+async function seed(name: string): Promise<Member> {
+  const one = await person(db, name, ["staff"]);
+  const asked = await idea(db, town.ann, town.board, `A question for ${name}`);
+  await addComment(db, one, asked, { text: "Yes, in March.", parentId: null, once: newForm() });
+  return one;
+}
+
+const grownIn = (lambda: number) =>
+  db.write((tx) => tx.insert(trustRuns).values({ at: 1, finishedAt: 2, lambda, report: {} }));
+const lookOf = async (id: number) => (await db.read.select().from(auditedIdeas)).find(({ topicId }) => topicId === id);
+
+describe("a hard look at support", () => {
+  test("counts of puppets no more than their ties to real people, and is told on the idea's page and in files", async () => {
+    const one = await seed("seedone");
+    const fans = await crowd(db, 6, "real");
+    for (const fan of fans) await tie(one, fan);
+    const puppets = await crowd(db, 20, "puppet");
+    for (const [n, puppet] of puppets.entries()) if (n) await tie(puppets[0] ?? town.ben, puppet);
+    await tie(fans[0] ?? town.ben, puppets[0] ?? town.cleo); // one was fooled, once
+    const id = await idea(db, town.ann, town.board, "A lamp many puppets want");
+    for (const voter of [...fans.slice(1), ...puppets]) await castVote(db, voter, id, support);
+    await grownIn(0.9);
+    await lookHard(db, [id], NOW);
+    expect(await lookOf(id)).toBeUndefined();
+    await grownIn(1);
+    await lookHard(db, [id], NOW);
+    expect(await lookOf(id)).toMatchObject({ weighted: 25_000, flow: 6_000, withoutOneSeed: null, audited: 6_000 });
+    expect((await countingOf(db, id, NOW))?.audited).toEqual({ at: NOW, support: 6, byTies: true, withoutOne: false });
+    for await (const row of topRequests(db, { filter: { order: "trusted" }, origin: "" }))
+      if (row.id === id) expect(row).toMatchObject({ trusted_support: 25, audited_support: 6, share_under_audit: 0 });
+    await grownIn(0.98);
+    await lookHard(db, [id], NOW);
+    expect(await lookOf(id)).toBeUndefined();
+  });
+
+  test("without the one employee who carries it all, little is left of it", async () => {
+    const seeds: Member[] = [];
+    for (let n = 0; n < 9; n++) seeds.push(await seed(`seed${n}x`));
+    const spread = await crowd(db, 9, "spread");
+    for (const [n, fan] of spread.entries()) {
+      await tie(seeds[n] ?? town.stella, fan);
+      await tie(seeds[(n + 1) % 9] ?? town.stella, fan);
+    }
+    const friends = await crowd(db, 6, "friend");
+    for (const friend of friends) await tie(seeds[0] ?? town.stella, friend);
+    const [carried, honest] = [
+      await idea(db, town.ann, town.board, "A lamp of one employee's friends"),
+      await idea(db, town.ann, town.board, "A lamp of everybody's"),
+    ];
+    for (const voter of friends) await castVote(db, voter, carried, support);
+    for (const voter of spread) await castVote(db, voter, honest, support);
+    await grownIn(1);
+    await lookHard(db, [carried, honest], NOW);
+    const [one, other] = [await lookOf(carried), await lookOf(honest)];
+    expect(one?.audited).toBe(one?.withoutOneSeed);
+    expect(one?.audited).toBeLessThan(2_000);
+    expect(other?.audited).toBe(other?.weighted);
+    await db.write((tx) => tx.delete(auditedIdeas).where(eq(auditedIdeas.topicId, honest)));
+  });
+});

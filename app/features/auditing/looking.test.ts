@@ -1,0 +1,100 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { forgetPeople } from "~/features/forgetting/taking-out.server";
+import { recount } from "~/features/voting/recounting.server";
+import { castVote } from "~/features/voting/voting.server";
+import { clock } from "~/platform/clock";
+import type { AuditId, TopicId } from "~db/ids.ts";
+import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { newLamp, openAuditedTown, support } from "../../../tests/support/audited-town";
+import { crowd, idea, person, unweigh } from "../../../tests/support/town";
+import { auditsOf, auditView } from "./audits.server";
+import { auditFirstIdeas, auditIdea } from "./opening.server";
+
+let place: Awaited<ReturnType<typeof openAuditedTown>>;
+let db: typeof place.db;
+let town: typeof place.town;
+
+beforeAll(async () => {
+  place = await openAuditedTown();
+  ({ db, town } = place);
+});
+afterAll(() => db.close());
+afterEach(() => vi.restoreAllMocks());
+const numbers: typeof place.numbers = (...args) => place.numbers(...args);
+const exclude: typeof place.exclude = (...args) => place.exclude(...args);
+const letStand: typeof place.letStand = (...args) => place.letStand(...args);
+const looked: typeof place.looked = (...args) => place.looked(...args);
+
+describe("looking at votes", () => {
+  /** Eight ideas, for each of which a ring votes within seconds, and others as people do. */
+  async function ring() {
+    const name = newLamp();
+    const places: TopicId[] = [];
+    for (let n = 0; n < 8; n++) places.push(await idea(db, town.ann, town.board, `Ring ${name} ${n}`));
+    const [honest, puppets] = [await crowd(db, 8, `${name}h`), await crowd(db, 5, `${name}p`)];
+    const start = Date.UTC(2026, 9, 1);
+    const at = vi.spyOn(clock, "now");
+    for (const [n, id] of places.entries()) {
+      for (const [m, fan] of honest.entries()) {
+        at.mockReturnValue(start + n * 9_000_000 + m * 3_700_000);
+        if ((n + m) % 3) await castVote(db, fan, id, support);
+      }
+      for (const [m, puppet] of puppets.entries()) {
+        at.mockReturnValue(start + n * 50_000_000 + m * 4_000);
+        await castVote(db, puppet, id, support);
+      }
+    }
+    vi.restoreAllMocks();
+    return { places, honest, puppets };
+  }
+
+  test("finds a ring where a moderator asks, and opens one audit that names it and nobody else", async () => {
+    const { places, puppets } = await ring();
+    const id = places[0] ?? (0 as TopicId);
+    const [audit, again] = [await auditIdea(db, town.max, id), await auditIdea(db, town.alma, id)];
+    expect(again).toBe(audit);
+    const view = await auditView(db, town.max, audit ?? (0 as AuditId));
+    expect(view.suspects.map((one) => one.id)).toEqual(puppets.map((one) => one.id).sort((a, b) => a - b));
+    expect(view.audit.findings).toMatchObject([{ reason: "pair", numbers: { people: 5, shared: 8, likeness: 1 } }]);
+    expect(view.whyNot).toBeNull();
+    expect(view.ballots.length).toBeGreaterThan(5);
+    await expect(auditIdea(db, town.ben, id)).rejects.toMatchObject({ code: "not.moderator" });
+    await expect(auditIdea(db, town.max, 999_999 as TopicId)).rejects.toMatchObject({ code: "not.found" });
+    const calm = await idea(db, town.ann, town.board, "A calm lamp");
+    expect(await auditIdea(db, town.max, calm)).toBeNull();
+  });
+
+  test("each night opens what is news, and not again what somebody has let stand", async () => {
+    const { places } = await ring();
+    await auditFirstIdeas(db);
+    const open = () =>
+      db.read
+        .select()
+        .from(audits)
+        .where(and(inArray(audits.topicId, places)));
+    const first = await open();
+    expect(first.length).toBe(8);
+    for (const { id } of first) await letStand(id);
+    await auditFirstIdeas(db);
+    expect(await open()).toHaveLength(8);
+    expect(await auditIdea(db, town.max, places[0] ?? (0 as TopicId))).not.toBeNull(); // asked for, it is opened again
+    expect(await recount(db, false)).toEqual([]);
+  });
+});
+
+describe("forgetting", () => {
+  test("a suspect takes what was found of them along; a moderator, what they decided", async () => {
+    const { id, puppets, audit } = await looked(3, 3);
+    const mona = await person(db, "mona", ["moderator"]);
+    await exclude(audit, puppets, mona);
+    for (const one of [puppets[0] ?? mona, mona]) await unweigh(db, one.id); // trust's to forget
+    await db.write((tx) => forgetPeople(tx, [puppets[0]?.id ?? mona.id]));
+    expect(await db.read.$count(auditVoters, eq(auditVoters.auditId, audit))).toBe(2);
+    expect(await numbers(id)).toMatchObject({ supporters: 3 });
+    await db.write((tx) => forgetPeople(tx, [mona.id]));
+    expect(await auditsOf(db, id)).toEqual([]);
+    expect(await numbers(id)).toMatchObject({ supporters: 5, weightSum: 5_000 });
+    expect(await recount(db, false)).toEqual([]);
+  });
+});

@@ -1,0 +1,59 @@
+import { type Member, whyNotLetIn } from "~/features/members/rules";
+import { readmitVotes } from "~/features/voting/excluding.server";
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { cleanText } from "~/platform/text";
+import type { AuditId, MemberId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import { auditAtHand, touched } from "./deciding.server";
+import { whyNotDecide, whyNotObject, whyNotWords } from "./rules";
+import { claimAnswer, loadVoter, lockAudit, saveObjection, unmarkVoters } from "./store.server";
+
+/** Says, once, why one's vote should count. Whoever is suspended may, too. */
+export async function objectToAudit(db: Store, me: Member, id: AuditId, words: string): Promise<void> {
+  refuse(whyNotLetIn(me));
+  const objection = cleanText(words);
+  refuseFields({ objection: whyNotWords(objection) });
+  await db.write(async (tx) => {
+    const { topicId } = await auditAtHand(tx, id);
+    const voter = await loadVoter(tx, id, me.id);
+    if (!voter) throw new Refused("not.found");
+    refuse(whyNotObject(voter));
+    const at = clock.now();
+    if (!(await saveObjection(tx, { auditId: id, memberId: me.id, objection, at })))
+      throw new Refused("audit.objected");
+    const topic = await touched(tx, topicId, topicId);
+    await record(tx, { kind: "audit.objected", by: me, topic, details: { audit: id, member: me.id } });
+  });
+}
+
+interface Answer {
+  memberId: MemberId;
+  /** Their vote counts again. */
+  isLifted: boolean;
+  answer: string;
+}
+
+/** Answers what somebody said against it, with a sentence. False when another moderator was faster. */
+export async function answerObjection(
+  db: Store,
+  me: Member,
+  id: AuditId,
+  { memberId, isLifted, answer: words }: Answer,
+): Promise<boolean> {
+  refuse(whyNotDecide(me, [memberId], clock.now()));
+  const answer = cleanText(words);
+  refuseFields({ answer: whyNotWords(answer) });
+  return db.write(async (tx) => {
+    const { topicId } = await auditAtHand(tx, id);
+    await lockAudit(tx, id);
+    const at = clock.now();
+    if (!(await loadVoter(tx, id, memberId))?.objection) throw new Refused("not.found");
+    if (!(await claimAnswer(tx, { auditId: id, memberId, answer, answeredBy: me.id, answeredAt: at }))) return false;
+    if (isLifted && (await unmarkVoters(tx, id, [memberId])).length) await readmitVotes(tx, id, [memberId]);
+    const topic = await touched(tx, topicId, topicId);
+    await record(tx, { kind: "audit.answered", by: me, topic, details: { audit: id, member: memberId, isLifted } });
+    return true;
+  });
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Member } from "~/features/members/rules";
+import { inboxOf } from "~/features/notifications/inbox.server";
+import { recount } from "~/features/voting/recounting.server";
+import { castVote, withdrawVote } from "~/features/voting/voting.server";
+import { Refused } from "~/platform/refusals";
+import { openAuditedTown, support } from "../../../tests/support/audited-town";
+import { react } from "../../../tests/support/town";
+import { ownExclusion, waitingAudits } from "./audits.server";
+import { undoAudit } from "./deciding.server";
+import { answerObjection, objectToAudit } from "./objecting.server";
+
+let place: Awaited<ReturnType<typeof openAuditedTown>>;
+let db: typeof place.db;
+let town: typeof place.town;
+
+beforeAll(async () => {
+  place = await openAuditedTown();
+  ({ db, town } = place);
+});
+afterAll(() => db.close());
+const numbers: typeof place.numbers = (...args) => place.numbers(...args);
+const exclude: typeof place.exclude = (...args) => place.exclude(...args);
+const looked: typeof place.looked = (...args) => place.looked(...args);
+
+describe("whoever's vote was taken out", () => {
+  test("hears of it, objects once, and hears the answer; lifted, the vote counts again", async () => {
+    const { id, puppets, audit } = await looked(3, 3);
+    const [one, other, third] = puppets as [Member, Member, Member];
+    await exclude(audit, puppets);
+    await react(db);
+    const told = async (me: Member) => (await inboxOf(db, me, null)).groups.map(({ kind, href }) => ({ kind, href }));
+    expect(await told(one)).toMatchObject([{ kind: "vote-excluded", href: `/audits/${audit}/objection` }]);
+    expect(await ownExclusion(db, one, audit)).toMatchObject({ isExcluded: true, findings: ["pair"], objection: null });
+    const waiting = await waitingAudits(db);
+    await objectToAudit(db, one, audit, "That was me, on my own phone.");
+    await expect(objectToAudit(db, one, audit, "Really.")).rejects.toMatchObject({ code: "audit.objected" });
+    await objectToAudit(db, other, audit, "Me too.");
+    expect(await waitingAudits(db)).toBe(waiting + 2);
+    const answer = { memberId: one.id, isLifted: true, answer: "You write here every week." };
+    expect(await answerObjection(db, town.max, audit, answer)).toBe(true);
+    expect(await answerObjection(db, town.alma, audit, { ...answer, isLifted: false })).toBe(false);
+    await answerObjection(db, town.max, audit, {
+      memberId: other.id,
+      isLifted: false,
+      answer: "No trace of you here.",
+    });
+    await react(db);
+    expect((await told(one))[0]).toMatchObject({ kind: "vote-readmitted" });
+    expect((await told(other))[0]).toMatchObject({ kind: "vote-kept" });
+    expect(await told(third)).toHaveLength(1);
+    expect(await numbers(id)).toMatchObject({ supporters: 4, weightSum: 4_000 });
+    await withdrawVote(db, one, id, "support");
+    expect(await castVote(db, one, id, support)).toMatchObject({ supporters: 4 });
+    expect(await ownExclusion(db, one, audit)).toMatchObject({ isExcluded: false, answer: answer.answer });
+    expect(await recount(db, false)).toEqual([]);
+  });
+
+  test("objects with words, if it is their own, and nobody answers themselves or what nobody said", async () => {
+    const { puppets, audit, honest } = await looked();
+    const [one] = puppets as [Member];
+    await expect(objectToAudit(db, one, audit, "Not yet.")).rejects.toMatchObject({ code: "audit.over" });
+    await exclude(audit, puppets);
+    await expect(objectToAudit(db, one, audit, " ")).rejects.toMatchObject({ fields: { objection: "reason.missing" } });
+    await expect(objectToAudit(db, honest[0] ?? town.ben, audit, "I say.")).rejects.toMatchObject({
+      code: "not.found",
+    });
+    await expect(ownExclusion(db, honest[0] ?? town.ben, audit)).rejects.toThrow(Refused);
+    const said = { memberId: one.id, isLifted: true, answer: "Well." };
+    await expect(answerObjection(db, town.max, audit, said)).rejects.toMatchObject({ code: "not.found" });
+    await objectToAudit(db, { ...one, mutedUntil: Date.now() + 9_999 }, audit, "Suspended, but mine.");
+    await expect(answerObjection(db, town.ben, audit, said)).rejects.toMatchObject({ code: "not.moderator" });
+    await expect(answerObjection(db, town.max, audit, { ...said, answer: "" })).rejects.toMatchObject({
+      fields: { answer: "reason.missing" },
+    });
+    const mod = { ...one, roles: ["moderator"] as const };
+    await expect(answerObjection(db, { ...mod, roles: [...mod.roles] }, audit, said)).rejects.toMatchObject({
+      code: "audit.own",
+    });
+  });
+
+  test("is told again when all is undone", async () => {
+    const { puppets, audit } = await looked();
+    const [one] = puppets as [Member];
+    await exclude(audit, puppets);
+    await undoAudit(db, town.max, audit);
+    await react(db);
+    expect((await inboxOf(db, one, null)).groups.map(({ kind }) => kind)).toEqual(["vote-readmitted", "vote-excluded"]);
+  });
+});

@@ -1,0 +1,189 @@
+import { and, count, eq, inArray, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import { lockRows } from "~db/locks.ts";
+import { audits, auditVoters } from "~db/schema/auditing.ts";
+import type { Tx } from "~db/store.ts";
+import type { AuditReason, Verdict } from "./rules";
+
+export type AuditRow = typeof audits.$inferSelect;
+export type AuditVoterRow = typeof auditVoters.$inferSelect;
+
+const AT_ONCE = 400;
+
+/** The new audit's id; undefined while another of the idea is open. */
+export async function insertAudit(
+  tx: Tx,
+  row: Pick<AuditRow, "topicId" | "openedAt" | "findings">,
+  suspects: ReadonlyMap<MemberId, AuditReason[]>,
+): Promise<AuditId | undefined> {
+  const [added] = await tx.insert(audits).values(row).onConflictDoNothing().returning({ id: audits.id });
+  if (!added) return undefined;
+  const voters = [...suspects].map(([memberId, reasons]) => ({
+    ...{ auditId: added.id, topicId: row.topicId },
+    ...{ memberId, reasons },
+  }));
+  for (let n = 0; n < voters.length; n += AT_ONCE) await tx.insert(auditVoters).values(voters.slice(n, n + AT_ONCE));
+  return added.id;
+}
+
+export async function loadAudit(read: Tx, id: AuditId): Promise<AuditRow | undefined> {
+  const [row] = await read.select().from(audits).where(eq(audits.id, id));
+  return row;
+}
+
+/** Holds an audit, so that those who decide about its voters do so one after the other. */
+export const lockAudit = (tx: Tx, id: AuditId): Promise<boolean> =>
+  lockRows(() =>
+    tx
+      .update(audits)
+      .set({ openedAt: sql`${audits.openedAt}` })
+      .where(eq(audits.id, id)),
+  );
+
+/** True for the one who decides first. */
+export async function claimVerdict(
+  tx: Tx,
+  id: AuditId,
+  decision: { verdict: Verdict; decidedBy: MemberId; decidedAt: number; reason: string },
+): Promise<boolean> {
+  const rows = await tx
+    .update(audits)
+    .set(decision)
+    .where(and(eq(audits.id, id), isNull(audits.verdict)))
+    .returning({ id: audits.id });
+  return rows.length > 0;
+}
+
+/** True for the one who undoes it first. */
+export async function claimUndo(tx: Tx, id: AuditId, undoneBy: MemberId, undoneAt: number): Promise<boolean> {
+  const rows = await tx
+    .update(audits)
+    .set({ undoneBy, undoneAt })
+    .where(and(eq(audits.id, id), isNotNull(audits.verdict), isNull(audits.undoneAt)))
+    .returning({ id: audits.id });
+  return rows.length > 0;
+}
+
+export async function votersOf(read: Tx, id: AuditId): Promise<MemberId[]> {
+  const rows = await read.select({ id: auditVoters.memberId }).from(auditVoters).where(eq(auditVoters.auditId, id));
+  return rows.map((row) => row.id);
+}
+
+const others = alias(auditVoters, "others");
+
+/** Notes that these are excluded, and says who now is: not whom another audit of the idea has excluded already. */
+export async function markVoters(tx: Tx, id: AuditId, memberIds: readonly MemberId[]): Promise<MemberId[]> {
+  const marked: MemberId[] = [];
+  for (let n = 0; n < memberIds.length; n += AT_ONCE) {
+    const already = tx
+      .select({ one: sql`1` })
+      .from(others)
+      .where(
+        and(
+          ...[eq(others.topicId, auditVoters.topicId), eq(others.memberId, auditVoters.memberId)],
+          sql`${others.isExcluded}`,
+        ),
+      );
+    const rows = await tx
+      .update(auditVoters)
+      .set({ isExcluded: true })
+      .where(
+        and(
+          ...[eq(auditVoters.auditId, id), inArray(auditVoters.memberId, memberIds.slice(n, n + AT_ONCE))],
+          notExists(already),
+        ),
+      )
+      .returning({ id: auditVoters.memberId });
+    marked.push(...rows.map((row) => row.id));
+  }
+  return marked.sort((one, other) => one - other);
+}
+
+/** Notes that these are excluded no longer, or nobody. Says who was. */
+export async function unmarkVoters(tx: Tx, id: AuditId, memberIds: readonly MemberId[] | null): Promise<MemberId[]> {
+  const rows = await tx
+    .update(auditVoters)
+    .set({ isExcluded: false })
+    .where(
+      and(
+        ...[eq(auditVoters.auditId, id), sql`${auditVoters.isExcluded}`],
+        memberIds ? inArray(auditVoters.memberId, [...memberIds]) : undefined,
+      ),
+    )
+    .returning({ id: auditVoters.memberId });
+  return rows.map((row) => row.id).sort((one, other) => one - other);
+}
+
+export async function loadVoter(read: Tx, auditId: AuditId, memberId: MemberId): Promise<AuditVoterRow | undefined> {
+  const [row] = await read.select().from(auditVoters).where(isOne(auditId, memberId));
+  return row;
+}
+
+const isOne = (auditId: AuditId, memberId: MemberId): SQL | undefined =>
+  and(eq(auditVoters.auditId, auditId), eq(auditVoters.memberId, memberId));
+
+/** True the first time. */
+export async function saveObjection(
+  tx: Tx,
+  { auditId, memberId, objection, at }: { auditId: AuditId; memberId: MemberId; objection: string; at: number },
+): Promise<boolean> {
+  const rows = await tx
+    .update(auditVoters)
+    .set({ objection, objectedAt: at })
+    .where(and(isOne(auditId, memberId), isNull(auditVoters.objection)))
+    .returning({ id: auditVoters.memberId });
+  return rows.length > 0;
+}
+
+/** True for the one who answers first. */
+export async function claimAnswer(
+  tx: Tx,
+  {
+    auditId,
+    memberId,
+    ...answer
+  }: Pick<AuditVoterRow, "auditId" | "memberId"> & {
+    answer: string;
+    answeredBy: MemberId;
+    answeredAt: number;
+  },
+): Promise<boolean> {
+  const rows = await tx
+    .update(auditVoters)
+    .set(answer)
+    .where(and(isOne(auditId, memberId), isNotNull(auditVoters.objection), isNull(auditVoters.answer)))
+    .returning({ id: auditVoters.memberId });
+  return rows.length > 0;
+}
+
+/** Whom audits of an idea have named before, whatever became of them. */
+export async function lookedAtOn(read: Tx, topicId: TopicId): Promise<Set<MemberId>> {
+  const rows = await read
+    .selectDistinct({ id: auditVoters.memberId })
+    .from(audits)
+    .innerJoin(auditVoters, eq(auditVoters.auditId, audits.id))
+    .where(eq(audits.topicId, topicId));
+  return new Set(rows.map((row) => row.id));
+}
+
+/** How many audits and objections wait for a moderator; counted up to a limit. */
+export async function countWaiting(read: Tx, most: number): Promise<number> {
+  const open = read
+    .select({ one: sql`1`.as("one") })
+    .from(audits)
+    .where(isNull(audits.verdict))
+    .limit(most)
+    .as("open_audits");
+  const objected = read
+    .select({ one: sql`1`.as("one") })
+    .from(auditVoters)
+    .where(and(isNotNull(auditVoters.objectedAt), isNull(auditVoters.answeredAt)))
+    .limit(most)
+    .as("objected");
+  const [[one], [other]] = [
+    await read.select({ n: count() }).from(open),
+    await read.select({ n: count() }).from(objected),
+  ];
+  return (one?.n ?? 0) + (other?.n ?? 0);
+}

@@ -1,0 +1,59 @@
+import { setImmediate as nextTick } from "node:timers/promises";
+import { communityNow } from "~/features/members/settings.server";
+import type { MemberId } from "~db/ids.ts";
+import type { Store } from "~db/store.ts";
+import { isRunDue } from "./growing";
+import { relevelAll } from "./leveling.server";
+import { reweighVotes } from "./reweighing.server";
+import { weighEverybody } from "./running.server";
+import { lambdaNow, latestRun, weightChangesAfter } from "./runs.store.server";
+import { settleStandings } from "./standings.server";
+import { accountsAfter } from "./standings.store.server";
+
+/** Computes what votes weigh: at the first start, and each night. */
+export async function weighPeople(db: Store, now: number): Promise<void> {
+  const latest = await latestRun(db.read);
+  const { timeZone } = await communityNow(db.read);
+  if (isRunDue(latest?.at ?? null, now, hourIn(timeZone, now))) await weighEverybody(db, null);
+}
+
+const hourIn = (timeZone: string, now: number): number =>
+  Number(new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(now));
+
+/** Looks hourly which levels people have come to, and which sanctions have ended. */
+export const settleLevels = (db: Store, now: number): Promise<void> => relevelAll(db, now);
+
+const PEOPLE_A_LOOK = 500;
+const looked = new WeakMap<Store, number>();
+
+/** Members from before there were standings get theirs: all of them once a start, later ones as they come. */
+export async function settleEverybody(db: Store): Promise<void> {
+  for (;;) {
+    const after = looked.get(db) ?? 0;
+    const people = await accountsAfter(db.read, after, PEOPLE_A_LOOK);
+    const missing = people.filter(({ hasAccount, hasStanding }) => hasAccount && !hasStanding).map(({ id }) => id);
+    if (missing.length)
+      await db.write(async (tx) => settleStandings(tx, missing, { lambda: await lambdaNow(tx), isRun: true }));
+    looked.set(db, people.at(-1)?.id ?? after);
+    if (people.length < PEOPLE_A_LOOK) return;
+    await nextTick();
+  }
+}
+
+const CHANGES_A_LOOK = 500;
+const OVERLAP_MS = 3_600_000;
+const followed = new WeakMap<Store, number>();
+
+/** Votes of whose weight changed by itself follow within a minute. After a start, from the latest run on. */
+export async function followWeights(db: Store): Promise<void> {
+  const since = ((await latestRun(db.read))?.at ?? 0) - OVERLAP_MS;
+  for (;;) {
+    const after = followed.get(db) ?? 0;
+    const changes = await weightChangesAfter(db.read, { after, since, limit: CHANGES_A_LOOK });
+    const members = new Set<MemberId>(changes.flatMap(({ member }) => member ?? []));
+    if (members.size) await reweighVotes(db, [...members]);
+    const last = changes.at(-1)?.id;
+    if (last === undefined) return;
+    followed.set(db, last);
+  }
+}

@@ -1,0 +1,61 @@
+import { clock } from "~/platform/clock";
+import { type CommentId, type Id, isId, type MemberId } from "~db/ids.ts";
+import type { FactRow, Reaction } from "~db/outbox.ts";
+import type { Tx } from "~db/store.ts";
+import { relevel } from "./leveling.server";
+import { settleStanding } from "./standings.server";
+import { pairOf, tieByAcceptance, tieByChange, tieByReply, tieByThanks, tieByVouches } from "./ties.server";
+import { commentFactOf } from "./ties.store.server";
+
+/** Who just came stands somewhere, too. */
+export const standNewcomer: Reaction = (tx, { by }) => (by ? stand(tx, by) : Promise.resolve());
+
+/** How it is known who somebody is may have changed. */
+export const standAnew: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await stand(tx, member);
+};
+
+async function stand(tx: Tx, id: MemberId): Promise<void> {
+  await settleStanding(tx, id);
+  await relevel(tx, id, clock.now());
+}
+
+/** What levels go by may have changed. */
+export const levelAnew: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await relevel(tx, member, clock.now());
+};
+
+export const tieReply: Reaction = async (tx, fact) => {
+  const { comment, answered } = commentFactOf(fact);
+  if (comment && answered) await tieByReply(tx, comment, answered);
+};
+
+export const tieChanged: Reaction = async (tx, fact) => {
+  const { comment } = commentFactOf(fact);
+  if (comment) await tieByChange(tx, comment);
+};
+
+export const tieThanks: Reaction = async (tx, fact) => {
+  const { comment } = commentFactOf(fact);
+  if (comment) await tieByThanks(tx, comment);
+};
+
+/** A reply that takes another's place ends what that one tied. */
+export const tieAcceptance: Reaction = async (tx, fact) => {
+  for (const name of ["comment", "before"]) {
+    const comment = idIn<CommentId>(fact, name);
+    if (comment) await tieByAcceptance(tx, comment);
+  }
+};
+
+export const tieVouch: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member && fact.by) await tieByVouches(tx, pairOf(fact.by, member));
+};
+
+function idIn<Kind extends Id<string>>({ details }: FactRow, name: string): Kind | null {
+  const value = details[name];
+  return typeof value === "number" && isId<Kind>(value) ? value : null;
+}

@@ -1,0 +1,1 @@
+export { reweighVotes } from "~/features/voting/reweighing.server";

@@ -1,0 +1,263 @@
+import { asc, eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { addComment } from "~/features/comments/comments.server";
+import type { Member } from "~/features/members/rules";
+import { suspend } from "~/features/moderation/acts.server";
+import { undoAct } from "~/features/moderation/undoing.server";
+import { inboxOf } from "~/features/notifications/inbox.server";
+import { at } from "~/platform/pretended-time.server";
+import { record } from "~/platform/record.server";
+import type { FactId, MemberId } from "~db/ids.ts";
+import { facts } from "~db/schema/facts.ts";
+import { ledgerClaims } from "~db/schema/ledger.ts";
+import { members } from "~db/schema/members.ts";
+import { moderationActs } from "~db/schema/moderation.ts";
+import { standings, ties, trustRuns, trustScores } from "~db/schema/trust.ts";
+import type { Store } from "~db/store.ts";
+import { crowd, idea, newForm, openTestStore, react, settle, type Town } from "../../../tests/support/town";
+import { settleLevels, weighPeople } from "./clock.server";
+import { relevelAll } from "./leveling.server";
+import { weighEverybody, weighNow } from "./running.server";
+import { latestRun } from "./runs.store.server";
+import { standingOf } from "./standings.store.server";
+
+let db: Store;
+let town: Town;
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 30, 12);
+
+beforeEach(async () => {
+  if (!db) {
+    db = await openTestStore();
+    town = await at(NOW - 100 * DAY, () => settle(db));
+  }
+  await db.write(async (tx) => {
+    for (const table of [ties, trustRuns, trustScores, ledgerClaims]) await tx.delete(table);
+    await tx.update(standings).set({ weight: 1000, isGuest: false, level: 1, earned: 1, restsAt: null });
+  });
+});
+afterAll(() => db.close());
+
+const tie = (one: Member, other: Member, when = NOW, weight = 1000) => {
+  const [lowId, highId] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
+  return db.write((tx) =>
+    tx.insert(ties).values({ lowId, highId, kind: "replies", subject: "", weight, at: when }).onConflictDoNothing(),
+  );
+};
+const grownIn = (lambda: number, when: number) =>
+  db.write((tx) => tx.insert(trustRuns).values({ at: when, finishedAt: when, lambda, report: {} }));
+const run = (when = NOW, by: Member | null = null) => at(when, () => weighEverybody(db, by));
+const standing = async ({ id }: Member) => standingOf(db.read, id);
+/** Stella answers somebody, and so is where trust begins. */
+async function answer(when = NOW - DAY): Promise<void> {
+  const topic = await at(when, () => idea(db, town.ann, town.board));
+  await at(when, () => addComment(db, town.stella, topic, { text: "We look at it.", parentId: null, once: newForm() }));
+  await react(db); // before ties are made up here, which it would take for wrong
+}
+const news = async (me: Member, kind: string) =>
+  (await inboxOf(db, me, null)).groups.filter((group) => group.kind === kind);
+
+describe("a run", () => {
+  test("stores what it found, and leaves everybody's weight as it is while the community is new", async () => {
+    await answer();
+    await tie(town.ann, town.stella);
+    await tie(town.ann, town.ben, NOW - 365 * DAY);
+    const id = await run();
+    const latest = await latestRun(db.read);
+    expect(latest).toMatchObject({ id, at: NOW, people: 3, ties: 2, seeds: 1, lambda: 0, changed: 0, by: null });
+    expect(latest?.tau).toBeGreaterThan(0);
+    const scores = await db.read.select().from(trustScores).orderBy(asc(trustScores.memberId));
+    expect(scores.map(({ memberId, degree, staffMet }) => [memberId, degree, staffMet])).toEqual([
+      [town.ann.id, 1.5, 1],
+      [town.ben.id, 0.5, 0],
+      [town.stella.id, 1, 0],
+    ]);
+    expect(await standing(town.cleo)).toMatchObject({ weight: 1000, isGuest: false });
+  });
+
+  test("forgets who has no ties any more, and sums up what a pair has", async () => {
+    await answer();
+    await tie(town.ann, town.stella);
+    await tie(town.cleo, town.stella, NOW, 0); // waits for its year
+    await db.write((tx) =>
+      tx
+        .insert(ties)
+        .values({ lowId: town.ann.id, highId: town.stella.id, kind: "vouches", subject: "", weight: 1000, at: NOW }),
+    );
+    await run();
+    await db.write((tx) => tx.delete(ties));
+    await tie(town.ben, town.stella);
+    await run(NOW + DAY);
+    const scores = await db.read.select().from(trustScores).orderBy(asc(trustScores.memberId));
+    expect(scores.map(({ memberId, degree }) => [memberId, Math.round(degree * 100)])).toEqual([
+      [town.ben.id, 100],
+      [town.stella.id, 100],
+    ]);
+  });
+
+  test("moves λ by 0.02 a day at most, whatever the clock does", async () => {
+    await answer();
+    await tie(town.ann, town.stella);
+    await grownIn(0, NOW - DAY);
+    for (const when of [NOW, NOW + 3 * DAY, NOW - 20 * DAY, NOW, NOW + 400 * DAY]) {
+      const before = await latestRun(db.read);
+      await run(when);
+      const after = await latestRun(db.read);
+      expect(after?.id).not.toBe(before?.id);
+      expect(Math.abs((after?.lambda ?? 0) - (before?.lambda ?? 0))).toBeLessThanOrEqual(0.02 + 1e-9);
+      expect(after?.lambda).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  test("has everybody's weight slide, tells only of falls, and writes no row that stays equal", async () => {
+    await answer();
+    await tie(town.ann, town.stella);
+    await grownIn(0.9, NOW);
+    await db.write((tx) => tx.update(standings).set({ weight: 500 }).where(eq(standings.memberId, town.ben.id)));
+    await db.write((tx) => tx.update(standings).set({ weight: 150 }).where(eq(standings.memberId, town.cleo.id)));
+    await run();
+    expect(await standing(town.ann)).toMatchObject({ weight: 1000 });
+    expect(await standing(town.ben)).toMatchObject({ weight: 100, isGuest: false });
+    expect(await standing(town.cleo)).toMatchObject({ weight: 100, isGuest: false });
+    await react(db);
+    expect(await news(town.ben, "weight")).toMatchObject([{ words: "ties" }]);
+    expect(await news(town.cleo, "weight")).toEqual([]);
+    await run(NOW);
+    expect(await latestRun(db.read)).toMatchObject({ changed: 0 });
+  });
+
+  test("with nobody of staff who answered keeps what was found, and lets λ go down", async () => {
+    await db.write((tx) =>
+      tx.insert(trustScores).values({ memberId: town.ann.id, runId: 1 as never, p: 1, degree: 1, q: 1, g: 0.5 }),
+    );
+    await grownIn(0.5, NOW + 100 * DAY);
+    await run(NOW + 101 * DAY);
+    expect(await latestRun(db.read)).toMatchObject({ seeds: 0, lambda: 0.48 });
+    expect(await db.read.select().from(trustScores)).toMatchObject([{ memberId: town.ann.id, g: 0.5 }]);
+  });
+
+  test("is one at a time, and a broken-off one is overtaken", async () => {
+    await db.write((tx) => tx.insert(trustRuns).values({ at: NOW - 1000, report: {} }));
+    const both = await at(NOW, () => Promise.all([weighEverybody(db, null), weighEverybody(db, town.alma)]));
+    expect(both.filter((id) => id === null)).toHaveLength(1);
+    await at(NOW, () => weighNow(db, town.alma));
+    expect(await latestRun(db.read)).toMatchObject({ by: town.alma.id });
+  });
+
+  test("comes with the first start and in the community's night, not in between", async () => {
+    const runs = async () => (await db.read.select().from(trustRuns)).length;
+    await at(NOW, () => weighPeople(db, NOW));
+    expect(await runs()).toBe(1);
+    await at(NOW + 3_600_000, () => weighPeople(db, NOW + 3_600_000));
+    expect(await runs()).toBe(1);
+    const night = Date.UTC(2026, 11, 1, 19); // three in the morning in Shanghai
+    await at(night, () => weighPeople(db, night));
+    expect(await runs()).toBe(2);
+  });
+
+  test("says on which boards nobody knows the staff", async () => {
+    await answer();
+    await run();
+    expect((await latestRun(db.read))?.report).toMatchObject({ friendless: [town.board] });
+    await tie(town.ann, town.stella);
+    await run();
+    expect((await latestRun(db.read))?.report).toMatchObject({ friendless: [] });
+  });
+});
+
+describe("levels", () => {
+  let claims = 0;
+  const recognise = (id: MemberId, day: number, stands = true) =>
+    db.write((tx) =>
+      tx.insert(ledgerClaims).values({
+        ...{ factId: ++claims as FactId, kind: "reply.accepted", memberId: id, subject: `comment:${claims}`, stands },
+        ...{ points: 0, at: day * DAY, day, ruleVersion: 1 },
+      }),
+    );
+  const today = Math.floor(NOW / DAY);
+  const relevel = (when = NOW) => at(when, () => settleLevels(db, when));
+  const levelOf = async (me: Member) => (await standing(me))?.level;
+
+  test("climb as far as what happened goes, once, with news", async () => {
+    await at(NOW - 2 * DAY, () => idea(db, town.ann, town.board));
+    await db.write((tx) =>
+      tx.update(standings).set({ level: 0, earned: 0 }).where(eq(standings.memberId, town.ann.id)),
+    );
+    await relevel();
+    await relevel();
+    expect(await levelOf(town.ann)).toBe(1);
+    await tie(town.ann, town.ben);
+    await relevel();
+    expect(await levelOf(town.ann)).toBe(1);
+    await tie(town.ann, town.cleo);
+    await relevel();
+    expect(await levelOf(town.ann)).toBe(2);
+    await recognise(town.ann.id, today, false);
+    await relevel();
+    expect(await levelOf(town.ann)).toBe(2);
+    for (const day of [today, today]) await recognise(town.ann.id, day);
+    await db.write((tx) =>
+      record(tx, {
+        kind: "outcome.counted",
+        by: null,
+        details: { member: town.ann.id, claim: "reply.accepted", subject: "comment:1", stands: true },
+      }),
+    );
+    await react(db);
+    expect(await levelOf(town.ann)).toBe(3);
+    for (const day of [today - 1, today - 2]) await recognise(town.ann.id, day);
+    await relevel();
+    expect(await levelOf(town.ann)).toBe(4);
+    await react(db);
+    expect((await news(town.ann, "level")).map(({ words }) => words).slice(0, 4)).toEqual(["3 4", "2 3", "1 2", "0 1"]);
+    await db.write((tx) => tx.delete(ledgerClaims));
+    await relevel();
+    expect(await levelOf(town.ann)).toBe(4);
+  });
+
+  test("work as L1 while a long suspension runs, as L3 for sixty days after, and come back", async () => {
+    await db.write((tx) =>
+      tx.update(standings).set({ level: 4, earned: 4 }).where(eq(standings.memberId, town.ben.id)),
+    );
+    await at(NOW, () => suspend(db, town.max, town.ben.id, { rule: "spam", reason: "Watches.", days: 15 }));
+    await at(NOW, () => react(db));
+    const levels = [await levelOf(town.ben)];
+    for (const days of [15, 74, 75]) {
+      await relevel(NOW + days * DAY);
+      levels.push(await levelOf(town.ben));
+    }
+    expect(levels).toEqual([1, 3, 3, 4]);
+    await relevel(NOW + 20 * DAY);
+    expect(await levelOf(town.ben)).toBe(3);
+    const [act] = await db.read.select().from(moderationActs).where(eq(moderationActs.subjectId, town.ben.id));
+    if (act) await at(NOW + 21 * DAY, () => undoAct(db, town.max, act.id));
+    await relevel(NOW + 21 * DAY);
+    expect(await levelOf(town.ben)).toBe(4);
+    expect(await standing(town.ben)).toMatchObject({ earned: 4 });
+  });
+
+  test("of 5 are warned before their powers rest, and come back at once", async () => {
+    await db.write((tx) =>
+      tx.update(standings).set({ level: 5, earned: 5 }).where(eq(standings.memberId, town.cleo.id)),
+    );
+    await relevel();
+    await relevel(NOW + DAY);
+    expect(await standing(town.cleo)).toMatchObject({ level: 5, restsAt: NOW + 30 * DAY });
+    await react(db);
+    expect(await news(town.cleo, "resting")).toMatchObject([{ until: NOW + 30 * DAY }]);
+    for (let day = 0; day < 9; day++) await recognise(town.cleo.id, today - day);
+    await relevel(NOW + 31 * DAY);
+    expect(await standing(town.cleo)).toMatchObject({ level: 5, restsAt: null });
+  });
+
+  test("don't count whoever invited them, and don't run away when thousands are looked at", async () => {
+    await crowd(db, 30, "many");
+    await relevelAll(db, NOW);
+    const rows = await db.read.select({ id: members.id }).from(members);
+    expect(rows.length).toBeGreaterThan(30);
+    const changed = await db.read.select().from(facts).where(eq(facts.kind, "level.changed"));
+    await relevelAll(db, NOW);
+    expect(await db.read.select().from(facts).where(eq(facts.kind, "level.changed"))).toHaveLength(changed.length);
+  });
+});

@@ -1,0 +1,99 @@
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import type { MemberId } from "~db/ids.ts";
+import type { Tx } from "~db/store.ts";
+import { isFall, weightOf } from "./growing";
+import { AS_GUEST, type ConfirmedBy, type WeightCause } from "./rules";
+import { lambdaNow } from "./runs.store.server";
+import {
+  addStandings,
+  lockStandings,
+  type StandingSources,
+  saveStandings,
+  standingSources,
+} from "./standings.store.server";
+
+/** Looks anew how somebody stands: how it is known who they are, and what their vote weighs. Twice changes nothing. */
+export const settleStanding = async (tx: Tx, id: MemberId): Promise<void> => {
+  await settleStandings(tx, [id], { lambda: await lambdaNow(tx), isRun: false });
+};
+
+interface Settling {
+  lambda: number;
+  /** All weights slide with a run: facts tell of those that fell. Else of each. */
+  isRun: boolean;
+}
+
+/** The same of some at once. Whoever has no account has no standing. Returns whose vote weighs another thing now. */
+export async function settleStandings(
+  tx: Tx,
+  ids: readonly MemberId[],
+  { lambda, isRun }: Settling,
+): Promise<MemberId[]> {
+  const seen = await standingSources(tx, ids);
+  const missing = seen.filter(({ stored }) => stored === null).map(({ id }) => id);
+  await addStandings(tx, missing.map(strangerOf));
+  const differing = seen.flatMap((sources) => (isSettled(sources, lambda) ? [] : [sources.id]));
+  if (differing.length === 0) return [];
+  const isHeld = await lockStandings(tx, differing);
+  const still = isHeld ? await standingSources(tx, differing) : seen.filter(({ id }) => differing.includes(id));
+  const changes = still.filter((sources) => !isSettled(sources, lambda)).map((sources) => changeOf(sources, lambda));
+  await saveStandings(
+    tx,
+    changes.map(({ row }) => row),
+  );
+  const weighed = changes.filter(({ isWeightNew }) => isWeightNew);
+  for (const { row, cause, isFallen } of weighed)
+    if (isFallen || !isRun)
+      await record(tx, {
+        kind: "weight.changed",
+        by: null,
+        details: { member: row.memberId, cause, isFall: isFallen, isGuest: row.isGuest },
+      });
+  return weighed.map(({ row }) => row.memberId);
+}
+
+const strangerOf = (memberId: MemberId) => ({ memberId, ...AS_GUEST, confirmedBy: null, confirmedAt: null });
+
+const isSettled = (sources: StandingSources, lambda: number): boolean => {
+  const { confirmedBy, weight, isGuest } = found(sources, lambda);
+  const { stored } = sources;
+  return stored?.confirmedBy === confirmedBy && stored.weight === weight && stored.isGuest === isGuest;
+};
+
+function found(sources: StandingSources, lambda: number) {
+  const confirmedBy = confirmedHow(sources);
+  return { confirmedBy, ...weightOf(confirmedBy !== null, sources.g ?? 0, lambda) };
+}
+
+/** How it is known who somebody is. A moderator's word stands until it is taken back; the rest is as it is now. */
+export function confirmedHow(sources: Omit<StandingSources, "id" | "g">): ConfirmedBy | null {
+  const { hasRole, way, verdict, hasAddress, isVouchedFor, stored } = sources;
+  const isAdmitted = verdict === "admitted" && way !== null && way !== "open";
+  if (stored?.confirmedBy === "moderator") return "moderator";
+  if (hasRole) return "role";
+  if (isAdmitted) return way;
+  if (hasAddress) return "address";
+  return isVouchedFor ? "vouch" : null;
+}
+
+function changeOf(sources: StandingSources, lambda: number) {
+  const { id: memberId, stored } = sources;
+  const { confirmedBy, ...weight } = found(sources, lambda);
+  const before = stored ?? { ...AS_GUEST, confirmedBy: null, confirmedAt: null };
+  const isConfirmedNew = confirmedBy !== null && before.confirmedBy === null;
+  const cause: WeightCause = isConfirmedNew
+    ? "confirmed"
+    : confirmedBy === null && before.confirmedBy !== null
+      ? "unconfirmed"
+      : "ties";
+  return {
+    row: {
+      ...{ memberId, confirmedBy, ...weight },
+      confirmedAt: confirmedBy === null ? null : isConfirmedNew ? clock.now() : before.confirmedAt,
+    },
+    isWeightNew: before.weight !== weight.weight || before.isGuest !== weight.isGuest,
+    isFallen: isFall(before, weight),
+    cause,
+  };
+}

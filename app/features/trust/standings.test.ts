@@ -1,0 +1,242 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decide } from "~/features/joining/admissions.server";
+import { addMember, setRoles } from "~/features/members/members.server";
+import type { Member } from "~/features/members/rules";
+import { suspend } from "~/features/moderation/acts.server";
+import { inboxOf } from "~/features/notifications/inbox.server";
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import type { MemberId } from "~db/ids.ts";
+import { facts } from "~db/schema/facts.ts";
+import { addresses } from "~db/schema/identity.ts";
+import { admissions } from "~db/schema/joining.ts";
+import { standings, vouches } from "~db/schema/trust.ts";
+import type { Store } from "~db/store.ts";
+import { memberOf, openTestStore, react, settle, stranger, type Town } from "../../../tests/support/town";
+import { settleEverybody } from "./clock.server";
+import { confirmPerson } from "./confirming.server";
+import { standingOf } from "./standings.store.server";
+import { vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
+
+let db: Store;
+let town: Town;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+});
+afterAll(() => db.close());
+
+let names = 0;
+
+/** Somebody who has just come, of whom nobody knows anything. */
+async function newcomer(): Promise<Member> {
+  const username = `newcomer${++names}`;
+  const id = await db.write((tx) => addMember(tx, { username, displayName: username }));
+  return { ...memberOf(id, username), level: 0, weight: 100, isGuest: true };
+}
+
+const known = async (id: MemberId) => {
+  const row = await standingOf(db.read, id);
+  return row && [row.confirmedBy, row.weight, row.isGuest];
+};
+const STRANGER = [null, 100, true];
+const told = async (kind: string, id: MemberId) =>
+  (await db.read.select().from(facts).where(eq(facts.kind, kind))).filter(({ details }) => details.member === id);
+
+describe("a standing", () => {
+  test("is made soon after somebody joins, as a guest's", async () => {
+    const { id } = await newcomer();
+    expect(await known(id)).toBeUndefined();
+    await react(db);
+    expect(await known(id)).toEqual(STRANGER);
+  });
+
+  test("is made for everybody who came before there were any, and for no placeholder", async () => {
+    const [one, role] = [await newcomer(), await newcomer()];
+    const { id: placeholder } = await stranger(db, "csv", "Somebody else");
+    await setRoles(db, role.id, ["moderator"], null);
+    await settleEverybody(db);
+    await settleEverybody(db);
+    expect(await known(one.id)).toEqual(STRANGER);
+    expect(await known(role.id)).toEqual(["role", 1000, false]);
+    expect(await known(placeholder)).toBeUndefined();
+  });
+
+  test("says that an address answered, until it is taken away", async () => {
+    const { id } = await newcomer();
+    const address = { memberId: id, address: "a@b.example", key: "a@b.example", createdAt: 1, confirmedAt: 2 };
+    await db.write(async (tx) => {
+      await tx.insert(addresses).values(address);
+      await record(tx, { kind: "address.confirmed", by: null, details: { member: id } });
+    });
+    await react(db);
+    expect(await known(id)).toEqual(["address", 1000, false]);
+    await db.write(async (tx) => {
+      await tx.delete(addresses);
+      await record(tx, { kind: "address.removed", by: null, details: { member: id } });
+    });
+    await react(db);
+    expect(await known(id)).toEqual(STRANGER);
+    const { groups } = await inboxOf(db, memberOf(id, "newcomer"), null);
+    expect(groups.map(({ kind, words, href }) => [kind, words, href])).toEqual([
+      ["weight", "unconfirmed", "/me/standing"],
+    ]);
+  });
+
+  test("says that they were let in, by invitation, approval or the host", async () => {
+    const [invited, approved, hosted, open] = [await newcomer(), await newcomer(), await newcomer(), await newcomer()];
+    const entered = { askedAt: 1, verdict: "admitted" as const, decidedAt: 2 };
+    await db.write(async (tx) => {
+      await tx.insert(admissions).values({ ...entered, memberId: invited.id, way: "invitation" });
+      await tx.insert(admissions).values({ ...entered, memberId: hosted.id, way: "host" });
+      await tx.insert(admissions).values({ ...entered, memberId: open.id, way: "open" });
+      await tx.insert(admissions).values({ askedAt: 1, memberId: approved.id, way: "approval" });
+    });
+    await react(db);
+    expect(await known(invited.id)).toEqual(["invitation", 1000, false]);
+    expect(await known(hosted.id)).toEqual(["host", 1000, false]);
+    expect(await known(open.id)).toEqual(STRANGER);
+    expect(await known(approved.id)).toEqual(STRANGER);
+    await decide(db, town.alma, { memberId: approved.id, verdict: "admitted", seen: null });
+    await react(db);
+    expect(await known(approved.id)).toEqual(["approval", 1000, false]);
+  });
+
+  test("follows roles, given and taken", async () => {
+    const { id } = await newcomer();
+    await setRoles(db, id, ["staff"], town.alma.id);
+    await setRoles(db, id, ["staff"], town.alma.id);
+    await react(db);
+    expect(await known(id)).toEqual(["role", 1000, false]);
+    await setRoles(db, id, [], town.alma.id);
+    await react(db);
+    expect(await known(id)).toEqual(STRANGER);
+    expect((await told("roles.changed", id)).map(({ details: { given, taken } }) => [given, taken])).toEqual([
+      [["staff"], []],
+      [[], ["staff"]],
+    ]);
+  });
+});
+
+describe("a moderator's word that somebody is a person", () => {
+  test("confirms them, once, and is taken back", async () => {
+    const { id } = await newcomer();
+    expect(await confirmPerson(db, town.max, id, true)).toBe(true);
+    expect(await confirmPerson(db, town.max, id, true)).toBe(false);
+    await react(db);
+    expect(await known(id)).toEqual(["moderator", 1000, false]);
+    expect(await told("member.confirmed", id)).toHaveLength(1);
+    expect(await confirmPerson(db, town.max, id, false)).toBe(true);
+    expect(await confirmPerson(db, town.max, id, false)).toBe(false);
+    await react(db);
+    expect(await known(id)).toEqual(STRANGER);
+  });
+
+  test("changes nothing where something else says so", async () => {
+    expect(await confirmPerson(db, town.max, town.stella.id, true)).toBe(false);
+    expect(await confirmPerson(db, town.max, town.stella.id, false)).toBe(true); // the town's people stand on it
+    expect(await known(town.stella.id)).toEqual(["role", 1000, false]);
+    expect(await confirmPerson(db, town.max, town.stella.id, true)).toBe(false);
+  });
+
+  test("is done once by two at once", async () => {
+    const { id } = await newcomer();
+    const both = await Promise.all([town.max, town.alma].map((me) => confirmPerson(db, me, id, true)));
+    expect(both.sort()).toEqual([false, true]);
+    expect(await told("member.confirmed", id)).toHaveLength(1);
+  });
+
+  test("is refused to others, of oneself, and of who isn't in", async () => {
+    const { id } = await newcomer();
+    const waiting = await newcomer();
+    await db.write((tx) => tx.insert(admissions).values({ askedAt: 1, memberId: waiting.id, way: "approval" }));
+    const { id: placeholder } = await stranger(db, "csv", "Nobody yet");
+    const refused = (me: Member, who: MemberId, code: string) =>
+      expect(confirmPerson(db, me, who, true)).rejects.toMatchObject({ code });
+    await refused(town.ann, id, "not.moderator");
+    await refused(town.max, town.max.id, "act.on.self");
+    await refused(town.max, waiting.id, "person.not.in");
+    await refused(town.max, placeholder, "person.not.in");
+    await refused(town.max, 999_999 as MemberId, "not.found");
+    await refused({ ...town.max, mutedUntil: clock.now() + 1_000_000 }, id, "suspended");
+    expect(await told("member.confirmed", id)).toEqual([]);
+  });
+});
+
+describe("vouching", () => {
+  const at = (level: Member["level"], who: Member): Member => ({ ...who, level });
+
+  test("confirms, tells them once, and is taken back", async () => {
+    const fan = await newcomer();
+    const ann = at(2, town.ann);
+    await vouchFor(db, ann, fan.id, true);
+    await vouchFor(db, ann, fan.id, true);
+    await react(db);
+    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
+    expect(await vouchesOf(db, ann)).toMatchObject({ given: [{ id: fan.id }], received: [], budget: 5, left: 4 });
+    expect((await vouchesOf(db, fan)).received.map(({ id }) => id)).toEqual([ann.id]);
+    for (const wanted of [false, false, true]) await vouchFor(db, ann, fan.id, wanted);
+    await react(db);
+    const { groups } = await inboxOf(db, fan, null);
+    expect(groups.filter(({ kind }) => kind === "vouched")).toHaveLength(1);
+    await vouchFor(db, ann, fan.id, false);
+    await react(db);
+    expect(await known(fan.id)).toEqual(STRANGER);
+    expect(await vouchesOf(db, ann)).toMatchObject({ given: [], left: 5 });
+  });
+
+  test("is refused with a sentence each, and leaves no trace", async () => {
+    const fan = await newcomer();
+    const [waiting, suspended] = [await newcomer(), await newcomer()];
+    await db.write((tx) => tx.insert(admissions).values({ askedAt: 1, memberId: waiting.id, way: "approval" }));
+    await suspend(db, town.max, suspended.id, { rule: "spam", reason: "Watches.", days: 2 });
+    const { id: placeholder } = await stranger(db, "csv", "Someone");
+    const ben = at(2, town.ben);
+    const refused = (me: Member, who: MemberId, code: string) =>
+      expect(vouchFor(db, me, who, true)).rejects.toMatchObject({ code });
+    await refused(ben, ben.id, "vouch.self");
+    await refused(at(1, ben), fan.id, "vouch.level");
+    await refused(ben, suspended.id, "vouch.suspended");
+    await refused(ben, waiting.id, "person.not.in");
+    await refused(ben, placeholder, "person.not.in");
+    await refused(ben, 999_999 as MemberId, "not.found");
+    await refused({ ...ben, mutedUntil: clock.now() + 1_000_000 }, fan.id, "suspended");
+    expect(await vouchesOf(db, ben)).toMatchObject({ given: [], left: 5 });
+    expect(await vouchOffer(db, at(1, ben), fan.id)).toBeNull();
+    expect(await vouchOffer(db, ben, fan.id)).toEqual({ isMine: false, whyNot: null, left: 5 });
+    expect(await vouchOffer(db, null, fan.id)).toBeNull();
+    expect(await vouchOffer(db, ben, placeholder)).toBeNull();
+  });
+
+  test("goes no further than the budget, however many at once; what rests is part of it", async () => {
+    const cleo = at(2, town.cleo);
+    const fans = await Promise.all(Array.from({ length: 7 }, newcomer));
+    const tried = await Promise.allSettled(fans.map(({ id }) => vouchFor(db, cleo, id, true)));
+    expect(tried.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    const [first, ...others] = (await vouchesOf(db, cleo)).given;
+    if (!first) throw new Error("nobody was vouched for");
+    await vouchFor(db, cleo, first.id, false);
+    await db.write((tx) =>
+      tx
+        .update(vouches)
+        .set({ restsUntil: clock.now() + 1_000_000 })
+        .where(eq(vouches.toId, first.id)),
+    );
+    await expect(vouchFor(db, cleo, first.id, true)).rejects.toMatchObject({ code: "vouch.budget" });
+    expect(await vouchesOf(db, cleo)).toMatchObject({ budget: 5, left: 0 });
+    expect((await vouchesOf(db, at(3, cleo))).left).toBe(10);
+    expect((await vouchesOf(db, at(5, cleo))).left).toBe(25);
+    expect(others).toHaveLength(4);
+    await expect(vouchFor(db, at(1, cleo), others[0]?.id ?? first.id, false)).resolves.toBeUndefined(); // always
+  });
+});
+
+test("levels and earned levels of a standing stay when it is looked at again", async () => {
+  const { id } = await newcomer();
+  await react(db);
+  await db.write((tx) => tx.update(standings).set({ level: 3, earned: 4 }).where(eq(standings.memberId, id)));
+  await confirmPerson(db, town.max, id, true);
+  expect(await standingOf(db.read, id)).toMatchObject({ level: 3, earned: 4, confirmedBy: "moderator" });
+});

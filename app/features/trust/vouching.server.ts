@@ -1,0 +1,87 @@
+import { lockMember } from "~/features/members/members.server";
+import { type Member, type Viewer, whyNotTakePart } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import { record } from "~/platform/record.server";
+import { type RefusalCode, Refused, refuse } from "~/platform/refusals";
+import type { MemberId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { type Known, VOUCHES, whyNotVouch } from "./rules";
+import {
+  insertVouch,
+  isVouching,
+  knownOf,
+  knownTo,
+  type VouchRow,
+  vouchesFor,
+  vouchesFrom,
+  vouchesUsed,
+  withdrawVouch,
+} from "./vouches.store.server";
+
+export type { VouchRow } from "./vouches.store.server";
+
+/** Says "I know this person", or takes it back. Saying it twice changes nothing. */
+export async function vouchFor(db: Store, me: Member, id: MemberId, wanted: boolean): Promise<void> {
+  refuse(whyNotTakePart(me, clock.now()));
+  await db.write(async (tx) => {
+    const person = await personKnown(tx, id);
+    await lockMember(tx, me.id); // of two at once, the second finds the budget that the first left
+    const changed = wanted
+      ? await vouch(tx, me, person)
+      : await withdrawVouch(tx, { ...between(me, id), at: clock.now() });
+    if (changed === undefined) return;
+    const kind = wanted ? "vouch.given" : "vouch.withdrawn";
+    await record(tx, { kind, by: me, details: { vouch: changed, member: id } });
+  });
+}
+
+async function vouch(tx: Tx, me: Member, person: Known) {
+  if (await isVouching(tx, me.id, person.id)) return undefined;
+  const now = clock.now();
+  refuse(whyNotVouch(me, person, await vouchesUsed(tx, me.id, now), now));
+  return insertVouch(tx, { ...between(me, person.id), at: now });
+}
+
+const between = (me: Member, toId: MemberId) => ({ fromId: me.id, toId });
+
+async function personKnown(read: Tx, id: MemberId): Promise<Known> {
+  const person = await knownOf(read, id, clock.now());
+  if (!person) throw new Refused("not.found");
+  return person;
+}
+
+/** What somebody can do on another's page: vouch, take it back, or why they can't just now. */
+export interface VouchOffer {
+  isMine: boolean;
+  whyNot: RefusalCode | null;
+  left: number;
+}
+
+/** What is offered there. Nothing to whoever has not come so far, as they would read it on every page. */
+export async function vouchOffer(db: Store, viewer: Viewer, id: MemberId): Promise<VouchOffer | null> {
+  if (!viewer || viewer.id === id) return null;
+  const now = clock.now();
+  const known = await knownTo(db.read, viewer.id, id, now);
+  if (!known?.person.isIn) return null;
+  const { person, isMine, used } = known;
+  if (!isMine && VOUCHES[viewer.level] === 0) return null;
+  return {
+    isMine,
+    whyNot: isMine ? whyNotTakePart(viewer, now) : whyNotVouch(viewer, person, used, now),
+    left: Math.max(0, VOUCHES[viewer.level] - used),
+  };
+}
+
+/** Whom somebody vouched for, who vouched for them, and how many more they may. */
+export async function vouchesOf(
+  db: Store,
+  me: Member,
+): Promise<{ given: VouchRow[]; received: VouchRow[]; budget: number; left: number }> {
+  const budget = VOUCHES[me.level];
+  const used = await vouchesUsed(db.read, me.id, clock.now());
+  return {
+    given: await vouchesFrom(db.read, me.id),
+    received: await vouchesFor(db.read, me.id),
+    ...{ budget, left: Math.max(0, budget - used) },
+  };
+}
