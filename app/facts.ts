@@ -8,6 +8,7 @@ import type { VoteKind } from "~/features/voting/rules";
 import type {
   ActId,
   AuditId,
+  BadgeId,
   BoardId,
   CommentId,
   MemberId,
@@ -86,6 +87,24 @@ export interface FactDetails {
   "people.mentioned": { comment: CommentId | null; members: readonly MemberId[] };
   /** The ledger counts an outcome as somebody's, or no longer: badges and levels go by it. */
   "outcome.counted": { member: MemberId; claim: ClaimKind; subject: string; stands: boolean };
+  /** A step of a badge that somebody never had, or a badge given by hand: then it was given by somebody, for a reason. */
+  "badge.awarded": {
+    member: MemberId;
+    badge: BadgeId;
+    key: string | null;
+    nameZh: string | null;
+    nameEn: string | null;
+    step: number;
+    reason: string | null;
+  };
+  /** A badge that was given by hand, and was taken back. What is earned goes and comes with its evidence. */
+  "badge.taken": {
+    member: MemberId;
+    badge: BadgeId;
+    nameZh: string | null;
+    nameEn: string | null;
+    reason: string;
+  };
   /** An idea's votes are being looked at, because of what was found, or because a moderator asked. */
   "audit.opened": { audit: AuditId; reasons: readonly AuditReason[]; suspects: number };
   /** Whose votes were taken out: nobody's where they were let stand. */

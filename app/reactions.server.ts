@@ -1,4 +1,5 @@
 import type { FactKind } from "~/facts";
+import { awardBadges } from "~/features/badges/reactions.server";
 import { enterInLedger } from "~/features/ledger/reactions.server";
 import { forgetDecisionsOnTheObjection } from "~/features/moderation/reactions.server";
 import {
@@ -18,6 +19,8 @@ import {
   tellAuthorHidden,
   tellAuthorReboarded,
   tellAuthorRetitled,
+  tellAwarded,
+  tellBadgeTaken,
   tellCommentAuthorHidden,
   tellCredited,
   tellExcluded,
@@ -82,6 +85,8 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "topic.retitled": { tellAuthorRetitled, indexTheTopic },
   "topic.moved": { tellAuthorReboarded },
   "report.decided": { tellReporter, enterInLedger },
+  "badge.awarded": { tellAwarded },
+  "badge.taken": { tellBadgeTaken },
   "member.suspended": { tellSuspended, levelAnew, enterInLedger },
   "member.admitted": { tellAdmitted, standAnew },
   "comment.marked": { enterInLedger },
@@ -100,6 +105,6 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "vouch.withdrawn": { standAnew, tieVouch },
   "weight.changed": { tellWeight },
   "powers.warned": { tellRest },
-  "outcome.counted": { levelAnew },
+  "outcome.counted": { awardBadges, levelAnew },
   "batch.imported": { indexWhatCame },
 };

@@ -58,6 +58,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     me: me && {
       id: me.id,
       displayName: me.displayName,
+      level: me.level,
       isStaff: isStaff(me),
       isModerator: isModerator(me),
       isAdmin: isAdmin(me),

@@ -83,6 +83,17 @@ export function urlMap(route) {
   route("/me/account/two-step", "features/identity/routes/two-step.tsx");
   route("/admin/mail", "features/admin/routes/mail.tsx");
 
+  // hall of fame
+  route("/hall", "features/hall-of-fame/routes/hall.tsx");
+  route("/hall/first-hundred", "features/hall-of-fame/routes/first-hundred.tsx");
+  route("/hall/:seasonId", "features/hall-of-fame/routes/season.tsx");
+  route("/me/rankings", "features/hall-of-fame/routes/presence.ts");
+
+  // badges
+  route("/people/:memberId/badges", "features/badges/routes/person-badges.tsx");
+  route("/people/:memberId/badges/:badgeId", "features/badges/routes/evidence.tsx");
+  route("/admin/badges", "features/badges/routes/admin-badges.tsx");
+
   // members
   route("/me", "features/members/routes/me.tsx");
   route("/me/settings", "features/members/routes/settings.tsx");

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { auditIdeas } from "~/features/auditing/clock.server";
 import { dropUnfinished, runBackups } from "~/features/backup/clock.server";
+import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
+import { closeSeasons } from "~/features/hall-of-fame/clock.server";
 import {
   promiseTheTop,
   promiseWhatIsAbove,
@@ -58,6 +60,9 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "promiseTheTop", every: 10 * MINUTE, run: promiseTheTop },
   { name: "tellOverdue", every: MINUTE, run: tellOverdue },
   { name: "slideTrends", every: HOUR, run: slideTrends },
+  { name: "keepBadges", every: MINUTE, run: keepBadges },
+  { name: "placeFirstHundred", every: 10 * MINUTE, run: placeFirstHundred },
+  { name: "closeSeasons", every: 10 * MINUTE, run: closeSeasons },
   { name: "endOldSessions", every: HOUR, run: endOldSessions },
   { name: "forgetKeptForms", every: HOUR, run: forgetKeptForms },
   { name: "forgetOldDrafts", every: HOUR, run: forgetOldDrafts },

@@ -18,7 +18,7 @@ const KNOWS: Record<string, readonly string[] | "any"> = {
   merging: ["topics", "ideas", "voting"],
   comments: ["topics", "pictures", "writing"],
   threads: ["topics", "comments", "ideas", "pictures", "writing"],
-  notifications: ["topics"],
+  notifications: ["topics", "badges"],
   convention: [],
   moderation: ["topics", "comments", "convention", "ideas", "threads", "voting"],
   search: ["topics", "comments", "ideas", "threads"],

@@ -65,7 +65,18 @@ function pages(): string[] {
   const { ideas, threads, town } = stage;
   const lists = ["/", "/?order=new&board=phones", "/?order=most&status=accepted", "/threads", "/threads?waiting=1"];
   const topics = [...ideas.slice(-5).flatMap((id) => [`/ideas/${id}`, `/ideas/${id}/objections`])];
-  return [...lists, ...topics, ...threads.slice(-3).map((id) => `/threads/${id}`), `/people/${town.ben.id}`, "/levels"];
+  const hall = ["/hall", "/hall?by=all", "/hall?by=newcomers&board=phones", "/hall/first-hundred"];
+  const worn = [`/people/${town.ben.id}/badges`, `/people/${town.ben.id}/badges/1`];
+  return [
+    ...lists,
+    ...hall,
+    ...worn,
+    ...topics,
+    ...threads.slice(-3).map((id) => `/threads/${id}`),
+    `/people/${town.ben.id}`,
+    "/levels",
+    "/points",
+  ];
 }
 
 async function done(name: string, n: number, m: number): Promise<void> {

@@ -5,10 +5,16 @@ import { loader as adminPeople } from "~/features/admin/routes/people";
 import { auditIdeas } from "~/features/auditing/clock.server";
 import { loader as audit } from "~/features/auditing/routes/audit";
 import { loader as audits } from "~/features/auditing/routes/audits";
+import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
+import { loader as badgeEvidence } from "~/features/badges/routes/evidence";
+import { loader as personBadges } from "~/features/badges/routes/person-badges";
 import { loader as permalink } from "~/features/comments/routes/permalink";
 import { loader as deskPage } from "~/features/desk/routes/desk";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
 import { topRequests } from "~/features/export/top-requests.server";
+import { closeSeasons } from "~/features/hall-of-fame/clock.server";
+import { loader as hallPage } from "~/features/hall-of-fame/routes/hall";
+import { loader as seasonPage } from "~/features/hall-of-fame/routes/season";
 import * as ideasClock from "~/features/ideas/clock.server";
 import { loader as boardPage } from "~/features/ideas/routes/board";
 import { loader as ideaHistory } from "~/features/ideas/routes/history";
@@ -71,7 +77,9 @@ const GROWING = new Set(
   one_time_links mail_codes kept_forms drafts pictures picture_uses facts reactions notifications reports hidings
   moderation_acts sanctions merges status_changes answers idea_revisions thread_revisions comment_revisions idea_origins
   audits audit_voters arrivals helpful_marks standings vouches ties tie_replies trust_scores ledger_claims staff_notes search_documents search_words search_postings import_problems imported_topics
-  imported_fields ledger_entries ledger_subjects contributions contribution_scores`.split(/\s+/),
+  imported_fields ledger_entries ledger_subjects contributions contribution_scores badge_awards season_places ranking_opt_outs`.split(
+    /\s+/,
+  ),
 );
 
 /** What may look at much, and why: by words of the statement, and the table. */
@@ -87,6 +95,9 @@ const ALLOWED: ReadonlyArray<{ says: string; of: string; because: string }> = [
   { says: 'from "search_postings"', of: "comments", because: "likewise" },
   { says: '"comments" "replies"', of: "comments", because: "PostgreSQL hashes replies while there are few of them" },
   { says: '"ledger_claims"."day" >=', of: "ledger_claims", because: "an admin asks what a month would have been" },
+  ...["members", "topics", "comments", "admissions"].map((of) => ({
+    ...{ says: '"first_hundred"."member_id" = "members"."id") and', of, because: "until a hundred have a place" },
+  })),
   { says: '"audits"."verdict" is null', of: "audits", because: "few wait, and none for more than two days" },
   { says: '"promise_top_days"', of: "ideas", because: "the clock looks through the most supported in slices" },
 ];
@@ -147,6 +158,7 @@ const page = (path: string, loader: Loader): Promise<void> =>
     params: {
       ...{ ideaId: String(town.ideas[path.startsWith("/ideas/busy") ? 1 : 3]), threadId: String(town.threads[1]) },
       ...{ commentId: String(town.comments[5]), memberId: String(busiest()), batchId: "1", auditId: "1200" },
+      ...{ badgeId: "1", seasonId: "2026-Q3" },
     },
   });
 
@@ -188,6 +200,10 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["moderator", "/moderation/audits", audits, ["", "?show=decided"]],
   ["moderator", "/moderation/audits/1200", audit, [""]],
   ["visitor", "/people/1", person, [""]],
+  ["fan", "/people/1/badges", personBadges, [""]],
+  ["visitor", "/people/1/badges/1", badgeEvidence, [""]],
+  ["fan", "/hall", hallPage, ["", "?by=year", "?by=all", "?by=newcomers", "?board=phones", "?by=all&board=phones"]],
+  ["visitor", "/hall/2026-Q3", seasonPage, ["", "?ranking=group:help"]],
   ["visitor", "/people/1/points", pointsPage, [""]],
   ["fan", "/people/1/points", pointsPage, [""]],
   [
@@ -257,6 +273,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
   ["suggests while somebody types", () => suggestions(db, "batt", 7)],
   ["looks what other rules of points would do", () => previewRules(db, typedOf(FIRST_RULES))],
+  ["keeps badges", (now) => Promise.all([keepBadges(db), placeFirstHundred(db, now), closeSeasons(db, now)])],
   ["gives standings", () => trustClock.settleEverybody(db)],
   ["weighs people", (now) => trustClock.weighPeople(db, now)],
   ["has votes follow", () => trustClock.followWeights(db)],

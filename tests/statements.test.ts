@@ -3,11 +3,17 @@ import { loader as adminPeople } from "~/features/admin/routes/people";
 import { openAudit } from "~/features/auditing/opening.server";
 import { loader as auditPage } from "~/features/auditing/routes/audit";
 import { loader as auditsPage } from "~/features/auditing/routes/audits";
+import { loader as adminBadges } from "~/features/badges/routes/admin-badges";
+import { loader as badgeEvidence } from "~/features/badges/routes/evidence";
+import { loader as personBadges } from "~/features/badges/routes/person-badges";
 import { addComment, editComment } from "~/features/comments/comments.server";
 import { pinComment } from "~/features/comments/pinning.server";
 import { loader as commentHistory } from "~/features/comments/routes/history";
 import { addNote } from "~/features/desk/notes.server";
 import { loader as deskPage } from "~/features/desk/routes/desk";
+import { closeSeasons } from "~/features/hall-of-fame/clock.server";
+import { loader as hallPage } from "~/features/hall-of-fame/routes/hall";
+import { loader as seasonPage } from "~/features/hall-of-fame/routes/season";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { editIdea, propose } from "~/features/ideas/proposing.server";
@@ -44,6 +50,7 @@ import { saveDraft } from "~/features/writing/drafts.server";
 import { loader as myDrafts } from "~/features/writing/routes/my-drafts";
 import type { BatchId, CommentId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
+import { claim } from "./support/claims";
 import { type Loader, ORIGIN, read as readPage } from "./support/pages";
 import { statementsOf } from "./support/statements";
 import {
@@ -103,9 +110,12 @@ beforeAll(async () => {
     await mergeIdeas(db, town.max, { duplicateId, targetId: full, reason: "They say the same." });
     merged = duplicateId;
   }
+  await claim(db, town.ann, "idea.shipped", { date: "2024-02-03", points: 200_000 });
+  await claim(db, town.ben, "reply.accepted", { points: 15_000 });
   const found = { reason: "pair" as const, members: [town.ben.id], numbers: {} };
   await db.write((tx) => openAudit(tx, full, [found], null));
   await react(db);
+  await closeSeasons(db, Date.now());
   const reading = { name: "wishes.csv", size: 1, changedAt: 1 };
   const from = { source: "csv", file: "wishes.csv", path: "/gone", boardId: town.board, by: town.alma.id, reading };
   batch = await db.write((tx) => addBatch(tx, from, "done"));
@@ -115,7 +125,8 @@ afterAll(() => db.close());
 /** Of the page that a path names. */
 const paramsOf = (path: string): Record<string, string> => ({
   ...{ ideaId: /\d+(?=$|\/counting)/.exec(path)?.[0] ?? String(full), threadId: String(talk), commentId: String(said) },
-  ...{ memberId: String(town.ann.id), batchId: String(batch), auditId: "1" },
+  ...{ memberId: String(/people\/(\d+)/.exec(path)?.[1] ?? town.ann.id), batchId: String(batch), auditId: "1" },
+  ...{ badgeId: "1", seasonId: "2024-Q1" },
 });
 
 const read = (path: string, page: Loader, cookie: string): Promise<void> =>
@@ -133,6 +144,12 @@ describe("a page asks the database little", () => {
     ["the history of an idea", () => `/ideas/${full}/history`, ideaHistory],
     ["the history of a thread", () => `/threads/${talk}/history`, threadHistory],
     ["the history of a comment", () => `/comments/${said}/history`, commentHistory],
+    ["the hall", () => "/hall", hallPage],
+    ["the hall's newcomers of a board", () => "/hall?by=newcomers&board=phones", hallPage],
+    ["a closed season", () => "/hall/2024-Q1", seasonPage],
+    ["somebody's page", () => `/people/${town.ann.id}`, person],
+    ["somebody's badges", () => `/people/${town.cleo.id}/badges`, personBadges],
+    ["what a badge stands on", () => `/people/${town.ann.id}/badges/1`, badgeEvidence],
     ["how an idea is counted", () => `/ideas/${full}/counting`, counting],
     ["a search", () => search("夜间充电"), searchPage],
     ["a search for single characters", () => search("夜 充 电 停 battery"), searchPage],
@@ -176,6 +193,8 @@ describe("a page of somebody signed in asks the database little", () => {
     ["/moderation/audits", auditsPage],
     ["/moderation/audits/1", auditPage],
     ["/admin/people", adminPeople],
+    ["/admin/badges", adminBadges],
+    ["/people/1/badges", personBadges],
     ["/admin/health", healthPage],
     ["/admin/import", imports],
     ["/admin/import/1", batchPage],

@@ -32,6 +32,11 @@ export function Footer({ site }: { site: SiteView }): ReactNode {
           </button>
         ))}
       </Form>
+      {site.isSetUp && (
+        <a className="foot__hall" href="/hall">
+          {t("site.nav.hall")}
+        </a>
+      )}
       {site.pages.map((name) => (
         <a key={name} href={`/${name}`}>
           {t(`site.page.${name}`)}

@@ -125,6 +125,9 @@ function Bar({ site, path }: Omit<FrameProps, "children">): ReactNode {
           <a href="/threads" {...current(onThreads(path) && path !== "/threads/new")}>
             {t("site.nav.threads")}
           </a>
+          <a href="/hall" {...current(path.startsWith("/hall"))}>
+            {t("site.nav.hall")}
+          </a>
           {site.me?.isStaff && (
             <a href="/desk" {...current(path.startsWith("/desk"))}>
               {t("site.nav.desk")}
@@ -199,7 +202,7 @@ function BarEnd({ site: { me, unread }, path }: Omit<FrameProps, "children">): R
       {me && <Bell unread={unread} />}
       {me ? (
         <a className="me" href="/me" aria-label={t("site.me", { name: me.displayName })}>
-          <Avatar name={me.displayName} hue={hueOf(me.id)} />
+          <Avatar name={me.displayName} hue={hueOf(me.id)} level={me.level} />
         </a>
       ) : (
         <ButtonLink href="/sign-in">{t("site.sign.in")}</ButtonLink>

@@ -34,6 +34,7 @@ export interface SiteView {
   me: {
     id: MemberId;
     displayName: string;
+    level: number;
     isStaff: boolean;
     isModerator: boolean;
     isAdmin: boolean;

@@ -156,6 +156,14 @@ export const REFUSALS = {
   "merge.unknown": 422,
   "unmerge.late": 409,
   "withdraw.merged.here": 409,
+  // badges
+  "badge.own": 403,
+  "badge.earned": 409,
+  "badge.retired": 409,
+  "badge.steps.shape": 422,
+  "badge.steps.ascending": 422,
+  "badge.steps.many": 422,
+  "badge.steps.unreachable": 422,
   // audits
   "audit.own": 403,
   "audit.nobody": 422,

@@ -6,7 +6,7 @@ const OURS = new Set(
     "html head meta title link script noscript body header main nav footer section article aside search h1 h2 h3 h4 p a span div ul ol li dl dt dd " +
     "form input button textarea select option optgroup datalist label fieldset legend details summary dialog output progress meter time img strong em del " +
     "ins mark small b i kbd code pre blockquote hr br table thead tbody tfoot tr th td caption figure figcaption template " +
-    "svg g path circle rect line polyline polygon ellipse"
+    "svg g path circle rect line polyline polygon ellipse defs lineargradient stop text"
   ).split(" "),
 );
 // What the markdown pipeline lets through, and what is put on names, pictures and texts that are not rendered.

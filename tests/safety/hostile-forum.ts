@@ -7,6 +7,8 @@ import { savePage } from "~/features/admin/pages.server";
 import { decideAudit } from "~/features/auditing/deciding.server";
 import { answerObjection, objectToAudit } from "~/features/auditing/objecting.server";
 import { openAudit } from "~/features/auditing/opening.server";
+import { designBadge } from "~/features/badges/designing.server";
+import { giveBadge } from "~/features/badges/giving.server";
 import { addComment } from "~/features/comments/comments.server";
 import { addNote } from "~/features/desk/notes.server";
 import { answerIdea } from "~/features/ideas/answering.server";
@@ -130,10 +132,17 @@ async function furnish({ db, forum, fans, reader, ann }: Place): Promise<void> {
     ...each(10, (n) =>
       saveDraft(db, reader, { place: "/ideas/new", known: null, fields: { problem: text(n * 41) }, isLast: true }),
     ),
+    ...fans.slice(20).map((fan, n) => async () => {
+      const look = { nameZh: fit(text(n * 37), 16), nameEn: fit(text(n * 37 + 1), 40), hue: "gold" as const };
+      const badgeId = await designBadge(db, reader, { ...look, counted: null, steps: "" });
+      await giveBadge(db, reader, { badgeId, to: fan.id, reason: fit(text(n * 43), 200) });
+      forum.pages.push(`/people/${fan.id}/badges/${badgeId}`);
+    }),
     () => savePage(db, reader.id, { name: "terms", locale: "en", text: packed(0), seen: null, keepsGaps: true }),
     () => savePage(db, reader.id, { name: "privacy", locale: "en", text: packed(1), seen: null, keepsGaps: true }),
   ]);
   forum.pages.push("/terms", "/privacy", "/me/invitations", "/me/drafts", "/admin", "/admin/boards", "/admin/teams");
+  forum.pages.push("/admin/badges", "/hall", `/people/${fans[21]?.id}/badges`, `/people/${fans[22]?.id}`);
   forum.pages.push("/admin/people", "/admin/look", "/admin/pages", "/admin/joining", "/admin/mail", "/me/settings");
   forum.pages.push(...fans.slice(0, 20).map(({ id }) => `/people/${id}`));
 }

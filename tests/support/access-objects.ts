@@ -2,6 +2,8 @@ import { basename } from "node:path";
 import { and, desc, eq } from "drizzle-orm";
 import { decideAudit } from "~/features/auditing/deciding.server";
 import { openAudit } from "~/features/auditing/opening.server";
+import { designBadge } from "~/features/badges/designing.server";
+import { giveBadge } from "~/features/badges/giving.server";
 import { addComment } from "~/features/comments/comments.server";
 import { addNote } from "~/features/desk/notes.server";
 import { propose } from "~/features/ideas/proposing.server";
@@ -18,9 +20,11 @@ import { castVote } from "~/features/voting/voting.server";
 import { saveDraft } from "~/features/writing/drafts.server";
 import type { AuditId, TopicId } from "~db/ids.ts";
 import { staffNotes } from "~db/schema/desk.ts";
+import { seasons } from "~db/schema/hall-of-fame.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import type { Store } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { freshPicture } from "./picture";
 import { table } from "./table-file";
 import { applicant, draft, idea, newForm, person, proposal, QUESTION, react, type Town, thread } from "./town";
@@ -43,6 +47,7 @@ export const objectsIn = (place: Place): Objects => ({
   ...commentsIn(place),
   ...ownThingsIn(place),
   ...peopleIn(place),
+  ...honoursIn(place),
   ...deskThingsIn(place),
 });
 
@@ -181,11 +186,35 @@ function ownThingsIn({ db, town: { ann, ben, board }, dataFolder, origin }: Plac
 let names = 0;
 const name = (): string => `person${++names}`;
 
-function peopleIn({ db, town: { ann, stella, alma } }: Place): Objects {
+function honoursIn({ db, town: { ann, max, alma } }: Place): Objects {
+  const look = { nameZh: "暖心", nameEn: "Kind heart", hue: "gold" as const };
+  const gift = () => designBadge(db, alma, { ...look, counted: null, steps: "" });
+  return {
+    /** A badge to be given by hand, which nobody has. */
+    gift,
+    /** One that ann has. */
+    async given() {
+      const badgeId = await gift();
+      await giveBadge(db, max, { badgeId, to: ann.id, reason: "A kind heart." });
+      return badgeId;
+    },
+    /** One that is over. */
+    async season() {
+      await db.write(async (tx) => {
+        await tx.insert(seasons).values({ id: "2024-Q1", closedAt: 1 }).onConflictDoNothing();
+        touch(tx, "hall");
+      });
+      return "2024-Q1";
+    },
+  };
+}
+
+function peopleIn({ db, town: { ann, stella, max, alma } }: Place): Objects {
   const known = (member: Member) => () => Promise.resolve(member.id);
   return {
     ann: known(ann),
     stella: known(stella),
+    max: known(max),
     alma: known(alma),
     stranger: async () => (await person(db, name())).id,
     applicant: async () => (await applicant(db, name())).id,

@@ -1,10 +1,15 @@
 import { auditsOf } from "~/features/auditing/audits.server";
 import { decideAudit, undoAudit } from "~/features/auditing/deciding.server";
 import { openAudit } from "~/features/auditing/opening.server";
+import { changeBadge, designBadge } from "~/features/badges/designing.server";
+import { giveBadge, takeBadge } from "~/features/badges/giving.server";
+import { BADGE_HUES } from "~/features/badges/rules";
 import { addComment, editComment } from "~/features/comments/comments.server";
 import { markHelpful } from "~/features/comments/helpful.server";
 import { pinComment } from "~/features/comments/pinning.server";
 import { thankFor } from "~/features/comments/thanking.server";
+import { optOut } from "~/features/hall-of-fame/opting-out.server";
+import { closeSeasons } from "~/features/hall-of-fame/seasons.server";
 import { answerIdea } from "~/features/ideas/answering.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import { editIdea, propose } from "~/features/ideas/proposing.server";
@@ -25,9 +30,10 @@ import { addBoard, changeBoard, follow } from "~/features/topics/topics.server";
 import { relevel } from "~/features/trust/leveling.server";
 import { reweighVotes } from "~/features/voting/reweighing.server";
 import { castVote, withdrawVote } from "~/features/voting/voting.server";
-import type { CommentId, TeamId, TopicId } from "~db/ids.ts";
+import type { BadgeId, CommentId, TeamId, TopicId } from "~db/ids.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
+import { claim } from "./claims";
 import { idea, NO_WORDS, newForm, proposal, QUESTION, type Town, thread, threadWords, weigh } from "./town";
 
 /** A forum that anything may happen in. */
@@ -38,6 +44,8 @@ export interface Stage {
   threads: TopicId[];
   comments: Array<{ id: CommentId; topicId: TopicId }>;
   team: TeamId;
+  /** A badge to be given by hand. */
+  gift: BadgeId;
 }
 
 /** Some ideas, threads and comments. */
@@ -45,7 +53,9 @@ export async function setStage(db: Store, town: Town): Promise<Stage> {
   const ideas = [await idea(db, town.ann, town.board, "Dark mode"), await idea(db, town.ben, town.board, "Louder")];
   ideas.push(await idea(db, town.cleo, town.board, "A mode that is dark"));
   const threads = [await thread(db, town.ann, town.board, QUESTION), await thread(db, town.ben, town.board)];
-  const stage: Stage = { db, town, ideas, threads, comments: [], team: await addTeam(db, "Screens") };
+  const look = { nameZh: "暖心", nameEn: "Kind heart", hue: "gold" as const };
+  const gift = await designBadge(db, town.alma, { ...look, counted: null, steps: "" });
+  const stage: Stage = { db, town, ideas, threads, comments: [], team: await addTeam(db, "Screens"), gift };
   for (const topicId of [...ideas, ...threads]) {
     await comment(stage, town.cleo, topicId, "So it is.");
     await comment(stage, town.ben, topicId, "No.");
@@ -158,6 +168,18 @@ export const ACTS: Record<string, (stage: Stage, n: number, m: number) => Promis
     }),
   describe: ({ db, town }, n) => changeBoard(db, town.board, { name: `Phones ${n}`, description: `All of ${n}.` }),
   addABoard: ({ db }, n, m) => db.write((tx) => addBoard(tx, { name: `B ${n}-${m}`, slug: "", description: "" })),
+  count: ({ db, town }, n, m) =>
+    claim(db, pick([town.ann, town.ben, town.cleo], n), pick(["idea.shipped", "reply.accepted"] as const, m), {
+      boardId: town.board,
+    }),
+  giveABadge: ({ db, town, gift }, n, m) =>
+    giveBadge(db, town.max, { badgeId: gift, to: pick(people(town), n).id, reason: `For ${m}.` }),
+  takeABadge: ({ db, town, gift }, n, m) =>
+    takeBadge(db, town.max, { badgeId: gift, to: pick(people(town), n).id, reason: `Because of ${m}.` }),
+  nameABadge: ({ db, town, gift }, n) =>
+    changeBadge(db, town.alma, gift, { nameZh: `徽章 ${n}`, nameEn: `Badge ${n}`, hue: pick(BADGE_HUES, n) }),
+  leaveTheRankings: ({ db, town }, n, m) => optOut(db, pick(people(town), n), m % 2 === 0),
+  closeASeason: ({ db }, n) => closeSeasons(db, Date.now() + (n % 3) * 90 * 86_400_000),
   name: ({ db }, n) => db.write((tx) => saveCommunity(tx, { name: `Town ${n}` })),
   foot: ({ db }, n) => db.write((tx) => saveCommunity(tx, { footerLines: [{ text: `Number ${n}`, href: null }] })),
 };

@@ -13,6 +13,7 @@ const PAGES: ReadonlyArray<{ href: string; label: Key }> = [
   { href: "/admin/boards", label: "admin.boards" },
   { href: "/admin/teams", label: "admin.teams" },
   { href: "/admin/people", label: "admin.people" },
+  { href: "/admin/badges", label: "badges.admin.title" },
   { href: "/admin/joining", label: "admin.joining" },
   { href: "/admin/mail", label: "admin.mail" },
   { href: "/admin/points", label: "ledger.rules" },

@@ -40,7 +40,7 @@ export const gapsIn = (text: string): string[] => [...new Set(text.match(GAP) ??
 const COUNTS = [
   ...(["supporters", "staffSupport", "problemHavers", "objections", "weightSum", "guestSum"] as const),
   ...(["trusted", "most", "net", "hot", "root", "counting", "followers", "comments", "helpful"] as const),
-  ...(["points", "claims", "entries", "sums"] as const),
+  ...(["points", "claims", "entries", "sums", "badges", "ties"] as const),
 ] as const;
 type Count = (typeof COUNTS)[number];
 

@@ -66,7 +66,7 @@ function Words({ comment, now, children }: WordsProps): ReactNode {
   const { writer, hiding, idea } = comment;
   return (
     <>
-      <Avatar name={writer.name} hue={hueOf(writer.id)} />
+      <Avatar name={writer.name} hue={hueOf(writer.id)} level={writer.level} />
       <div>
         <div className="meta">
           <PersonName id={writer.id} name={writer.name} />

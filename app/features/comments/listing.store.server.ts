@@ -1,6 +1,6 @@
 import { and, desc, eq, exists, isNull, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "~/features/members/rules";
-import { isEmployee } from "~/features/members/scope.server";
+import { isEmployee, levelOf } from "~/features/members/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { ActId, CommentId, MemberId, TopicId } from "~db/ids.ts";
 import { comments, helpfulMarks } from "~db/schema/comments.ts";
@@ -24,7 +24,14 @@ export interface CommentView {
   thread: CommentId;
   parentId: CommentId | null;
   /** Absent, like the words, where only its place is left for the replies: hidden, and not for this viewer to read. */
-  writer: { id: MemberId; name: string; isStaff: boolean; team: string | null; title: string | null } | null;
+  writer: {
+    id: MemberId;
+    name: string;
+    level: number | null;
+    isStaff: boolean;
+    team: string | null;
+    title: string | null;
+  } | null;
   html: string;
   isHidden: boolean;
   hiding: Hiding | null;
@@ -60,6 +67,7 @@ export async function loadComments(read: Tx, viewer: Viewer, topicId: TopicId, p
       isTop: places.isTop,
       rank: roots.helpful,
       author: members.displayName,
+      level: levelOf(authorId),
       team: teams.name,
       title: members.title,
       isStaff: isEmployee(read, authorId),
@@ -88,6 +96,7 @@ export async function loadComments(read: Tx, viewer: Viewer, topicId: TopicId, p
 interface Row extends Omit<CommentView, "writer" | "hiding" | "isPinned" | "isThanked" | "isAccepted" | "idea"> {
   authorId: MemberId;
   author: string;
+  level: number | null;
   team: string | null;
   title: string | null;
   isStaff: boolean;
@@ -105,6 +114,7 @@ function viewOf(viewer: Viewer, row: Row): CommentView {
   const {
     authorId,
     author,
+    level,
     team,
     title,
     isStaff,
@@ -122,7 +132,7 @@ function viewOf(viewer: Viewer, row: Row): CommentView {
   return {
     ...{ id, thread, parentId, isHidden, helpful, isMarked, createdAt, editedAt },
     html: isRead ? html : "",
-    writer: isRead ? { id: authorId, name: author, isStaff, team, title } : null,
+    writer: isRead ? { id: authorId, name: author, level, isStaff, team, title } : null,
     hiding: actId === null || reason === null ? null : { actId, rule, reason },
     isPinned: pinnedAt !== null,
     isThanked: thankedAt !== null,

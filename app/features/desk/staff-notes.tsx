@@ -35,7 +35,7 @@ export function StaffNotes({ topicId, notes, meId, once, now }: StaffNotesProps)
       {notes.map((note) => (
         <article className="staff-notes__note" key={note.id} id={`note-${note.id}`}>
           <div className="meta">
-            <Avatar name={note.name} hue={hueOf(note.authorId)} />
+            <Avatar name={note.name} hue={hueOf(note.authorId)} level={note.level} />
             <PersonName id={note.authorId} name={note.name} />
             <span>{[note.team, note.title].filter(Boolean).join(" · ")}</span>
             <TimeAgo at={note.at} now={now} />

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, inArray, max } from "drizzle-orm";
+import { levelOf } from "~/features/members/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { staffNotes } from "~db/schema/desk.ts";
 import { members, teams } from "~db/schema/members.ts";
@@ -27,6 +28,7 @@ export interface NoteView {
   id: number;
   authorId: MemberId;
   name: string;
+  level: number | null;
   team: string | null;
   title: string | null;
   html: string;
@@ -40,7 +42,7 @@ export function loadNotes(read: Tx, topicId: TopicId): Promise<NoteView[]> {
   const { id, authorId, html, at } = staffNotes;
   const { displayName: name, title } = members;
   return read
-    .select({ id, authorId, name, team: teams.name, title, html, at })
+    .select({ id, authorId, name, level: levelOf(authorId), team: teams.name, title, html, at })
     .from(staffNotes)
     .innerJoin(members, eq(members.id, authorId))
     .leftJoin(teams, eq(teams.id, members.teamId))

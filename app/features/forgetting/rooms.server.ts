@@ -1,8 +1,10 @@
 import { forgetEditorsOf } from "~/features/admin/forgetting.server";
 import { forgetAuditsBy, forgetAuditsOf } from "~/features/auditing/forgetting.server";
+import { forgetAwardsOf } from "~/features/badges/forgetting.server";
 import { forgetCommentsBy, forgetCommentsOf } from "~/features/comments/forgetting.server";
 import { forgetSanctionsOf } from "~/features/convention/forgetting.server";
 import { forgetNotesBy, forgetNotesOn } from "~/features/desk/forgetting.server";
+import { forgetPlacesOf } from "~/features/hall-of-fame/forgetting.server";
 import { forgetIdeas, forgetStaffWorkOf } from "~/features/ideas/forgetting.server";
 import { forgetAccounts } from "~/features/identity/forgetting.server";
 import { forgetImported, forgetImporters } from "~/features/import/forgetting.server";
@@ -68,6 +70,8 @@ export const FORGET_PEOPLE: ReadonlyArray<(tx: Tx, people: readonly MemberId[]) 
   forgetMailsTo,
   forgetDraftsBy,
   forgetAdmissions,
+  forgetAwardsOf,
+  forgetPlacesOf,
   forgetAccounts,
   forgetLedgerBy,
   forgetMembers,

@@ -1,7 +1,190 @@
-import type { ClaimKind, Group } from "~/features/ledger/rules";
+import { type ClaimKind, type Group, groupOf } from "~/features/ledger/rules";
+import type { BoardId, MemberId } from "~db/ids.ts";
 
 /** A ranking of people: everybody's, the newcomers', a board's, a group's of acts. */
 export type RankingName = "all" | "newcomers" | `board:${number}` | `group:${Group}`;
 
 /** The acts behind a place: how many of each kind. */
 export type Evidence = Partial<Record<ClaimKind, number>>;
+
+/** The groups whose first stand on the carpet. */
+export const STARRED = ["product", "help", "stewardship", "content", "newcomer"] as const satisfies readonly Group[];
+export type Starred = (typeof STARRED)[number];
+
+/** The group whose ranking an act counts in; nobody stands in one for what is taken from people. */
+export const starredOf = (kind: ClaimKind): Starred | undefined => {
+  const group = groupOf(kind);
+  return STARRED.find((one) => one === group);
+};
+
+/** The acts that are told, those that weigh most first. */
+export const TOLD = [
+  "idea.shipped",
+  "idea.accepted",
+  "idea.shortlisted",
+  "article.published",
+  "reply.accepted",
+  "reply.endorsed",
+  "duplicate.shipped",
+  "merge.done",
+  "idea.qualified",
+  "report.upheld",
+  "helpful.received",
+  "comment.first",
+] as const satisfies readonly ClaimKind[];
+export type ToldKind = (typeof TOLD)[number];
+
+/** What a line says of somebody: at most so many kinds of acts, with how many of each. */
+export const toldOf = (evidence: Evidence, most: number): Array<{ kind: ToldKind; count: number }> =>
+  TOLD.flatMap((kind) => {
+    const count = evidence[kind] ?? 0;
+    return count > 0 ? [{ kind, count }] : [];
+  }).slice(0, most);
+
+const DAY = 86_400_000;
+const SEASON = /^([12]\d{3})-Q([1-4])$/;
+
+/** A season is a calendar quarter, `2026-Q3`. */
+export const isSeason = (text: string): boolean => SEASON.test(text);
+
+/** The season of a day, `YYYY-MM-DD`. */
+export const seasonOf = (date: string): string => `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+
+function parts(season: string): { year: number; quarter: number } {
+  const [, year = "", quarter = ""] = SEASON.exec(season) ?? [];
+  return { year: Number(year), quarter: Number(quarter) };
+}
+
+const QUARTERS = ["spring", "summer", "autumn", "winter"] as const;
+
+/** Year and quarter, for saying it. */
+export function partsOf(season: string): { year: string; quarter: (typeof QUARTERS)[number] } {
+  const { year, quarter } = parts(season);
+  return { year: String(year), quarter: QUARTERS[quarter - 1] ?? "spring" };
+}
+
+/** Its first day, and the first that is no longer in it, `YYYY-MM-DD`. */
+export function datesOf(season: string): { first: string; beyond: string } {
+  const { year, quarter } = parts(season);
+  const at = (month: number): string => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+  return { first: at((quarter - 1) * 3), beyond: at(quarter * 3) };
+}
+
+export const nextSeason = (season: string): string => seasonOf(datesOf(season).beyond);
+
+/** A day, `YYYY-MM-DD`, as the ledger counts them: since 1970-01-01. */
+export const dayNumber = (date: string): number => Math.round(Date.parse(date) / DAY);
+
+/** A day of the ledger as a date. */
+export const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+
+/** Days of the ledger, the second no longer among them. */
+export interface Days {
+  from: number;
+  to: number;
+}
+
+export function daysOf(season: string): Days {
+  const { first, beyond } = datesOf(season);
+  return { from: dayNumber(first), to: dayNumber(beyond) };
+}
+
+export const daysOfYear = (year: string): Days => ({
+  from: dayNumber(`${year}-01-01`),
+  to: dayNumber(`${Number(year) + 1}-01-01`),
+});
+
+/** Points as they are read: whole ones, with one decimal below ten. `points` in thousandths. */
+export function shownPoints(points: number): number {
+  const whole = points / 1000;
+  return Math.abs(whole) < 10 ? Math.round(whole * 10) / 10 : Math.round(whole);
+}
+
+/** Whoever joined from this day on is a newcomer of the season, all of it: younger than a year when it began. */
+export function newcomersSince(season: string): string {
+  const { first } = datesOf(season);
+  return `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`;
+}
+
+/** Places of values in descending order: equal ones share one. `before` rows stand ahead, the last of them at `last`. */
+export function placesFor(values: readonly number[], ahead: { rows: number; last?: { value: number; place: number } }) {
+  let { last } = ahead;
+  return values.map((value, n) => {
+    const place = last && last.value === value ? last.place : ahead.rows + n + 1;
+    last = { value, place };
+    return place;
+  });
+}
+
+/** What somebody's claims of a season come to, of one kind on one board. `points` in thousandths. */
+export interface Earned {
+  memberId: MemberId;
+  boardId: BoardId | null;
+  kind: ClaimKind;
+  /** How many things it was for. */
+  count: number;
+  points: number;
+}
+
+export interface Place {
+  ranking: RankingName;
+  memberId: MemberId;
+  place: number;
+  points: number;
+  evidence: Evidence;
+}
+
+const MOST_PLACES = 100;
+
+/** Every ranking of a season: the first hundred of each, and who shares the hundredth place. Nobody stands there for nothing. */
+export function rankingsOf(earned: readonly Earned[], newcomers: ReadonlySet<MemberId>): Place[] {
+  const rankings = new Map<RankingName, Map<MemberId, { points: number; evidence: Evidence }>>();
+  for (const row of earned)
+    for (const name of rankingsWith(row, newcomers)) {
+      const people = rankings.get(name) ?? new Map();
+      const one = people.get(row.memberId) ?? { points: 0, evidence: {} };
+      one.points += row.points;
+      if (starredOf(row.kind)) one.evidence[row.kind] = (one.evidence[row.kind] ?? 0) + row.count;
+      rankings.set(name, people.set(row.memberId, one));
+    }
+  return [...rankings].flatMap(([ranking, people]) => placed(ranking, people));
+}
+
+function rankingsWith({ memberId, boardId, kind }: Earned, newcomers: ReadonlySet<MemberId>): RankingName[] {
+  const group = starredOf(kind);
+  return [
+    "all",
+    ...(newcomers.has(memberId) ? ["newcomers" as const] : []),
+    ...(boardId === null ? [] : [`board:${boardId}` as const]),
+    ...(group ? [`group:${group}` as const] : []),
+  ];
+}
+
+function placed(ranking: RankingName, people: ReadonlyMap<MemberId, { points: number; evidence: Evidence }>): Place[] {
+  const rows = [...people]
+    .filter(([, { points }]) => points > 0)
+    .sort(([one, { points: first }], [other, { points: second }]) => second - first || one - other);
+  const places = placesFor(
+    rows.map(([, { points }]) => points),
+    { rows: 0 },
+  );
+  return rows
+    .map(([memberId, { points, evidence }], n) => ({ ranking, memberId, place: places[n] ?? 0, points, evidence }))
+    .filter(({ place }) => place <= MOST_PLACES);
+}
+
+/** Whether a word of a URL names a ranking. */
+export const isRankingName = (text: string): text is RankingName =>
+  text === "all" ||
+  text === "newcomers" ||
+  /^board:[1-9]\d{0,9}$/.test(text) ||
+  STARRED.some((group) => text === `group:${group}`);
+
+/** Rankings as they are listed: everybody, newcomers, groups of acts, boards. */
+export function rankingsInOrder(rankings: readonly RankingName[]): RankingName[] {
+  const known: RankingName[] = ["all", "newcomers", ...STARRED.map((group) => `group:${group}` as const)];
+  return [
+    ...known.filter((one) => one === "all" || rankings.includes(one)),
+    ...rankings.filter((one) => one.startsWith("board:")).sort(),
+  ];
+}

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
+import { levelOf } from "~/features/members/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { statusChanges } from "~db/schema/ideas.ts";
@@ -26,7 +27,14 @@ export interface HistoryView {
   /** The idea it was merged into by this move. */
   target: TopicId | null;
   /** Another idea, which this move merged into this one. */
-  merged: { id: TopicId; title: string; authorId: MemberId; author: string; isDirect: boolean } | null;
+  merged: {
+    id: TopicId;
+    title: string;
+    authorId: MemberId;
+    author: string;
+    authorLevel: number | null;
+    isDirect: boolean;
+  } | null;
   at: number;
 }
 
@@ -54,6 +62,7 @@ export async function loadHistory(read: Tx, viewer: Viewer, topicId: TopicId): P
       title: topics.title,
       authorId: topics.authorId,
       author: authors.displayName,
+      authorLevel: levelOf(topics.authorId),
       at: statusChanges.at,
     })
     .from(statusChanges)
@@ -68,9 +77,9 @@ export async function loadHistory(read: Tx, viewer: Viewer, topicId: TopicId): P
     )
     .orderBy(desc(statusChanges.at), desc(statusChanges.id))
     .limit(HISTORY_SHOWN);
-  return rows.map(({ topicId: id, title, authorId, author, ...move }) => ({
+  return rows.map(({ topicId: id, title, authorId, author, authorLevel, ...move }) => ({
     ...move,
-    merged: id === topicId ? null : { id, title, authorId, author, isDirect: move.target === topicId },
+    merged: id === topicId ? null : { id, title, authorId, author, authorLevel, isDirect: move.target === topicId },
   }));
 }
 

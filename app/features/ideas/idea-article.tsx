@@ -62,7 +62,7 @@ function Head({ idea, now }: Omit<IdeaArticleProps, "children">): ReactNode {
       </div>
       <h1>{idea.title}</h1>
       <div className="meta">
-        <Avatar name={idea.author} hue={hueOf(idea.authorId)} />
+        <Avatar name={idea.author} hue={hueOf(idea.authorId)} level={idea.authorLevel} />
         <PersonName id={idea.authorId} name={idea.author} />
         <Day at={idea.createdAt} now={now} />
         <span className="number">{t("topics.followers", { count: idea.followers })}</span>

@@ -53,7 +53,7 @@ function CardFoot({ idea, now }: Omit<IdeaCardProps, "children">): ReactNode {
   const { locale } = useSpeech();
   return (
     <div className="meta idea-card__foot">
-      <Avatar name={idea.author} hue={hueOf(idea.authorId)} />
+      <Avatar name={idea.author} hue={hueOf(idea.authorId)} level={idea.authorLevel} />
       <PersonName id={idea.authorId} name={idea.author} />
       <span>
         <TimeAgo at={idea.createdAt} now={now} />

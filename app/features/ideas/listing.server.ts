@@ -9,7 +9,6 @@ import type { IdeaFilter } from "./places.store.server";
 import type { Order } from "./rules";
 import { declinesOf } from "./store.server";
 
-export { countWorkOf } from "./listing.store.server";
 export type { IdeaFilter } from "./places.store.server";
 
 export interface IdeaCard extends Omit<CardRow, "key" | "problem"> {

@@ -1,25 +1,11 @@
-import {
-  and,
-  count,
-  desc,
-  eq,
-  exists,
-  inArray,
-  isNotNull,
-  lt,
-  ne,
-  or,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from "drizzle-orm";
+import { and, desc, eq, exists, isNotNull, lt, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Viewer } from "~/features/members/rules";
+import { levelOf } from "~/features/members/scope.server";
 import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { VoteKind } from "~/features/voting/rules";
 import type { MemberId, TopicId } from "~db/ids.ts";
-import { comments } from "~db/schema/comments.ts";
 import { answers, ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { boards, topics } from "~db/schema/topics.ts";
@@ -38,6 +24,7 @@ export interface CardRow extends TopicState {
   status: IdeaStatus;
   authorId: MemberId;
   author: string;
+  authorLevel: number | null;
   owner: string | null;
   targetWeek: string | null;
   board: string;
@@ -65,30 +52,6 @@ export interface CardRow extends TopicState {
   isSupported: boolean;
   /** How many ideas that say the same were merged into it, as far as everybody may see them. */
   merged: number;
-}
-
-// What the brand has said yes to, and what came of it.
-const ADOPTED: readonly IdeaStatus[] = ["accepted", "building", "in_release", "verified"];
-
-/** How many open ideas somebody has, how many of them were adopted, and how many comments: in one statement. */
-export async function countWorkOf(
-  read: Tx,
-  authorId: MemberId,
-): Promise<{ proposed: number; adopted: number; comments: number }> {
-  const said = read
-    .select({ said: count() })
-    .from(comments)
-    .where(and(eq(comments.authorId, authorId), eq(comments.isHidden, false)));
-  const [row] = await read
-    .select({
-      proposed: count(),
-      adopted: sql<number>`sum(case when ${inArray(ideas.status, [...ADOPTED])} then 1 else 0 end)`,
-      comments: sql<number>`${said}`,
-    })
-    .from(topics)
-    .innerJoin(ideas, eq(ideas.topicId, topics.id))
-    .where(and(eq(topics.authorId, authorId), visibleTo(null)));
-  return { proposed: row?.proposed ?? 0, adopted: Number(row?.adopted ?? 0), comments: Number(row?.comments ?? 0) };
 }
 
 export const owners = alias(members, "owners");
@@ -142,6 +105,7 @@ export const cardColumns = {
   status: ideas.status,
   authorId: topics.authorId,
   author: members.displayName,
+  authorLevel: levelOf(topics.authorId),
   owner: owners.displayName,
   targetWeek: ideas.targetWeek,
   board: boards.name,

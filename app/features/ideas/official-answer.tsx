@@ -15,7 +15,7 @@ export function OfficialAnswer({ answer, now }: { answer: AnswerView; now: numbe
   return (
     <section className="answer" aria-label={t("ideas.answer.label", { name: answer.name })} id={`answer-${answer.id}`}>
       <div className="meta">
-        <Avatar name={answer.name} hue={hueOf(answer.authorId)} />
+        <Avatar name={answer.name} hue={hueOf(answer.authorId)} level={answer.level} />
         <PersonName id={answer.authorId} name={answer.name} />
         <span className="signature">{station ? `${station} · ${manner}` : manner}</span>
         <TimeAgo at={answer.at} now={now} />

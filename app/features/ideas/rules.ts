@@ -292,3 +292,6 @@ export function trendOf(votedAt: number, now: number): number {
   if (age < TREND_MS) return 1;
   return age < TREND_REACH_MS ? -1 : 0;
 }
+
+/** What the brand has said yes to, and what came of it. */
+export const ADOPTED: readonly IdeaStatus[] = ["accepted", "building", "in_release", "verified"];

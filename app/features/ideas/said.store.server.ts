@@ -1,5 +1,6 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import type { NoteView } from "~/features/desk/notes.server";
+import { levelOf } from "~/features/members/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { staffNotes } from "~db/schema/desk.ts";
 import { answers } from "~db/schema/ideas.ts";
@@ -11,6 +12,7 @@ export interface AnswerView {
   id: number;
   authorId: MemberId;
   name: string;
+  level: number | null;
   team: string | null;
   title: string | null;
   html: string;
@@ -24,7 +26,16 @@ function saidOfficially(read: Tx, topicId: TopicId) {
   const { id, authorId, team, title, html, at, manner } = answers;
   return read
     .select({
-      ...{ id: sql<number>`${id}`.as("id"), authorId, name: members.displayName, team, title, html, at },
+      ...{
+        id: sql<number>`${id}`.as("id"),
+        authorId,
+        name: members.displayName,
+        level: levelOf(authorId).as("level"),
+        team,
+        title,
+        html,
+        at,
+      },
       manner: sql<AnswerView["manner"] | null>`${manner}`.as("manner"),
     })
     .from(answers)
@@ -37,7 +48,16 @@ function noted(read: Tx, topicId: TopicId) {
   const { displayName: name, title } = members;
   return read
     .select({
-      ...{ id: sql<number>`${id}`.as("id"), authorId, name, team: teams.name, title, html, at },
+      ...{
+        id: sql<number>`${id}`.as("id"),
+        authorId,
+        name,
+        level: levelOf(authorId).as("level"),
+        team: teams.name,
+        title,
+        html,
+        at,
+      },
       manner: sql<AnswerView["manner"] | null>`null`.as("manner"),
     })
     .from(staffNotes)

@@ -2,6 +2,7 @@ import { lockMember } from "~/features/members/members.server";
 import { record } from "~/platform/record.server";
 import type { FactId, MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
 import { weekOf } from "./calendar";
 import { giverSubject, newcomerSubject } from "./claims";
 import { OUTCOMES } from "./rules";
@@ -85,6 +86,7 @@ export async function settle(tx: Tx, { moved, cause, book }: Settlement): Promis
     const changed = [...worth].flatMap(([claim, points]) =>
       points === claim.points ? [] : [{ claim, points, by: points - claim.points }],
     );
+    if (changed.length > 0) touch(tx, "points");
     await writeEntries(tx, changed, cause);
     await stepTotals(
       tx,

@@ -1,4 +1,5 @@
 import type { LucideIcon } from "lucide-react";
+import Award from "lucide-react/icons/award";
 import Bookmark from "lucide-react/icons/bookmark";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import HeartPulse from "lucide-react/icons/heart-pulse";
@@ -10,13 +11,16 @@ import Settings from "lucide-react/icons/settings";
 import Shield from "lucide-react/icons/shield";
 import Signal from "lucide-react/icons/signal";
 import SlidersHorizontal from "lucide-react/icons/sliders-horizontal";
+import Trophy from "lucide-react/icons/trophy";
 import UserCheck from "lucide-react/icons/user-check";
 import UserPlus from "lucide-react/icons/user-plus";
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
+import type { MemberId } from "~db/ids.ts";
 import "./me-menu.css";
 
 interface MeMenuProps {
+  id: MemberId;
   isStaff: boolean;
   isModerator: boolean;
   isAdmin: boolean;
@@ -25,7 +29,7 @@ interface MeMenuProps {
 }
 
 /** Where somebody goes from their own page: their work here first, then what is theirs, and out. */
-export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps): ReactNode {
+export function MeMenu({ id, isStaff, isModerator, isAdmin, waiting }: MeMenuProps): ReactNode {
   const t = useT();
   const { reports, applicants, ills } = waiting;
   return (
@@ -56,6 +60,8 @@ export function MeMenu({ isStaff, isModerator, isAdmin, waiting }: MeMenuProps):
         </ul>
       )}
       <ul>
+        <Way href={`/people/${id}/badges`} Icon={Award} label={t("badges.title")} />
+        <Way href="/hall" Icon={Trophy} label={t("site.nav.hall")} />
         <Way href="/me/standing" Icon={Signal} label={t("trust.standing")} />
         <Way href="/me/drafts" Icon={PencilLine} label={t("members.drafts")} />
         <Way href="/me/following" Icon={Bookmark} label={t("members.following")} />

@@ -23,9 +23,10 @@ export function ProfileCard({ person, counts, now, children }: ProfileCardProps)
   return (
     <Card>
       <div className="profile">
-        <Avatar name={person.displayName} hue={hueOf(person.id)} large />
+        <Avatar name={person.displayName} hue={hueOf(person.id)} level={person.level} large />
         <div className="profile__who">
           <h1>{person.displayName === UNNAMED ? t("members.unnamed") : person.displayName}</h1>
+          <span className="visually-hidden">{t("hall.level", { level: person.level ?? 0 })}</span>
           {station && <p>{station}</p>}
           <p className="meta">
             {person.roles.map((role) => (

@@ -17,6 +17,7 @@ import {
 import { sanctions } from "~db/schema/convention.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 
 const isRunning = (now: number | Placeholder): SQL | undefined =>
@@ -43,6 +44,10 @@ export function isEmployee(read: Tx, id: SQLWrapper): SQL<boolean> {
     .where(and(eq(roles.memberId, id), eq(roles.role, "staff")));
   return sql<boolean>`${exists(staff)}`.mapWith(Boolean);
 }
+
+/** The level of this member as it works now, for their ring; null while nothing is known of them. As a column. */
+export const levelOf = (id: SQLWrapper): SQL<number | null> =>
+  sql<number | null>`(select standings.level from ${standings} where standings.member_id = ${id})`;
 
 /** Whether the member of the row is in: nobody else's name is shown to others. Whoever holds a role was let in with it. */
 export function isLetIn(read: Tx): SQL | undefined {

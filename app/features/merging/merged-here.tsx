@@ -14,9 +14,9 @@ export function MergedHere({ ideas }: { ideas: readonly MergedIdea[] }): ReactNo
   return (
     <Card id="merged" title={t("merging.here", { count: ideas.length })}>
       <ul className="merged-here">
-        {ideas.map(({ id, title, author, authorId }) => (
+        {ideas.map(({ id, title, author, authorId, authorLevel }) => (
           <li key={id}>
-            <Avatar name={author} hue={hueOf(authorId)} />
+            <Avatar name={author} hue={hueOf(authorId)} level={authorLevel} />
             <div>
               <a className="link" href={`/ideas/${id}`}>
                 {title}

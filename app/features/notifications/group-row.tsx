@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { LucideIcon } from "lucide-react";
 import ArrowRight from "lucide-react/icons/arrow-right";
+import Award from "lucide-react/icons/award";
 import Check from "lucide-react/icons/check";
 import Clock from "lucide-react/icons/clock";
 import DoorOpen from "lucide-react/icons/door-open";
@@ -28,6 +29,7 @@ const ICONS: Partial<Record<Kind, LucideIcon>> = {
   report: Flag,
   admitted: DoorOpen,
   overdue: Clock,
+  badge: Award,
   "vote-readmitted": Check,
   level: Signal,
   weight: Scale,
@@ -35,7 +37,7 @@ const ICONS: Partial<Record<Kind, LucideIcon>> = {
 };
 const JUDGED: readonly Kind[] = [
   ...(["hidden", "comment-hidden", "objection-hidden", "retitled", "reboarded", "suspended"] as const),
-  ...(["vote-excluded", "vote-kept"] as const),
+  ...(["vote-excluded", "vote-kept", "badge-taken"] as const),
 ];
 
 interface GroupRowProps {
@@ -59,7 +61,7 @@ export function GroupRow({ group, now, children }: GroupRowProps): ReactNode {
           {sentence}
         </Opening>
         {glance && <p className="news__glance">{glance}</p>}
-        {JUDGED.includes(kind) && <Reason group={group} />}
+        {(JUDGED.includes(kind) || kind === "badge") && <Reason group={group} />}
         {kind === "resting" && <RestsFrom at={group.until} />}
         <div className="meta">
           {children}
@@ -106,9 +108,9 @@ function Opening({ id, href, isUnread, children }: OpeningProps): ReactNode {
 }
 
 // A face for what people said, an icon for what became of something.
-function Sign({ group: { kind, actor, actorId } }: { group: Group }): ReactNode {
+function Sign({ group: { kind, actor, actorId, actorLevel } }: { group: Group }): ReactNode {
   const Icon = JUDGED.includes(kind) ? ShieldAlert : ICONS[kind];
-  if (!Icon) return <Avatar name={actor ?? ""} hue={hueOf(actorId ?? 0)} />;
+  if (!Icon) return <Avatar name={actor ?? ""} hue={hueOf(actorId ?? 0)} level={actorLevel} />;
   return (
     <span className="news__sign" data-tone={JUDGED.includes(kind) ? "bad" : "plain"}>
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />

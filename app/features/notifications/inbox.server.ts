@@ -44,10 +44,11 @@ export async function inboxOf(db: Store, me: Member, after: string | null, limit
   );
   const texts = await answerTexts(db.read, entries.flatMap(answerIn));
   const byId = new Map(entries.map((entry) => [entry.factId, entry]));
-  return { groups: shown.flatMap((row) => groupOf(row, byId, texts)), next };
+  return { groups: shown.flatMap((row) => groupOf(me, row, byId, texts)), next };
 }
 
 function groupOf(
+  me: Member,
   { first, last, entries, people }: GroupRow,
   byId: ReadonlyMap<FactId, EntryRow>,
   texts: ReadonlyMap<AnswerId, string>,
@@ -65,13 +66,15 @@ function groupOf(
       people,
       actor: latest.actor,
       actorId: latest.actorId,
+      actorLevel: latest.actorLevel,
       topicKind: topicKindOf(latest),
       title: latest.title,
       glance: glance(wordsShown(latest, texts), GLANCE),
       words: latest.words,
+      badge: latest.badge,
       until: typeof latest.until === "number" ? latest.until : null,
       // Reading goes on where it stopped.
-      href: wayOf((isUnread && byId.get(first)) || latest),
+      href: wayOf(me, (isUnread && byId.get(first)) || latest),
     },
   ];
 }
@@ -93,8 +96,8 @@ function answerIn({ kind, words }: EntryRow): AnswerId[] {
 // Without a topic there is none to lead to, whatever its kind.
 const topicKindOf = ({ topicKind }: EntryRow): TopicKind => topicKind ?? "idea";
 
-function wayOf(entry: EntryRow): string | null {
-  const { kind, topicId, commentId, objectorId, auditId, words, title, comment } = entry;
+function wayOf(me: Member, entry: EntryRow): string | null {
+  const { kind, topicId, commentId, objectorId, auditId, words, title, comment, badge } = entry;
   if (!isKind(kind)) return null;
   return leadsTo({
     kind,
@@ -102,6 +105,7 @@ function wayOf(entry: EntryRow): string | null {
     topicId: title === null ? null : topicId,
     commentId: comment === null ? null : commentId,
     ...{ objectorId, auditId, words },
+    badge: badge && { memberId: me.id, id: badge.id },
   });
 }
 
@@ -112,7 +116,7 @@ export function markRead(db: Store, me: Member, id: FactId): Promise<string | nu
     if (!entry) throw new Refused("not.found");
     const first = await firstUnread(tx, me, entry);
     await markGroup(tx, me, entry, clock.now());
-    return wayOf(first ?? entry);
+    return wayOf(me, first ?? entry);
   });
 }
 

@@ -121,6 +121,19 @@ export const tellThanked = tellWriter("thanked");
 export const tellCredited: Reaction = async (tx, fact) => {
   if (fact.authorId) await insertEntries(tx, news(fact, "credited", {}), fact.authorId);
 };
+
+/** Who was awarded a badge, or given one by somebody. */
+export const tellAwarded: Reaction = async (tx, fact) => {
+  const bearer = idIn<MemberId>(fact, "member");
+  if (bearer) await insertEntries(tx, news(fact, "badge", { words: textIn(fact, "reason") }), bearer);
+};
+
+/** Whose badge was taken back hears why. */
+export const tellBadgeTaken: Reaction = async (tx, fact) => {
+  const bearer = idIn<MemberId>(fact, "member");
+  if (bearer) await insertEntries(tx, news(fact, "badge-taken", { words: textIn(fact, "reason") }), bearer);
+};
+
 /** What is overdue climbs to who answers for the board's team; to the admins, who can name somebody, where nobody does. */
 export const climbToTheLead: Reaction = (tx, fact) =>
   insertEntries(tx, news(fact, "overdue", {}), idIn<MemberId>(fact, "lead") ?? "admins");
@@ -189,6 +202,11 @@ const news = (fact: FactRow, kind: Kind, about: Partial<Pick<News, "commentId" |
 async function reasonIn(tx: Tx, fact: FactRow): Promise<string | null> {
   const act = idIn<ActId>(fact, "act");
   return act && reasonOf(tx, act);
+}
+
+function textIn({ details }: FactRow, name: string): string | null {
+  const value = details[name];
+  return typeof value === "string" ? value : null;
 }
 
 function idIn<Kind extends Id<string>>({ details }: FactRow, name: string): Kind | null {

@@ -1,5 +1,5 @@
 import { type TopicKind, topicPage } from "~/features/topics/rules";
-import type { AuditId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
+import type { AuditId, BadgeId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 
 /** Why somebody hears of a fact. */
 export const KINDS = [
@@ -22,6 +22,8 @@ export const KINDS = [
   "thanked",
   "credited",
   "overdue",
+  "badge",
+  "badge-taken",
   "vote-excluded",
   "vote-readmitted",
   "vote-kept",
@@ -57,13 +59,17 @@ interface Direction {
   /** Which look at votes it comes from. */
   auditId: AuditId | null;
   words: string | null;
+  /** Whose page shows the badge it is about, and which. */
+  badge?: { memberId: MemberId; id: BadgeId } | null;
 }
 
 const ABOUT_STANDING: readonly Kind[] = ["level", "weight", "resting", "vouched"];
 
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
-export function leadsTo({ kind, topicId, topicKind, commentId, objectorId, auditId, words }: Direction): string | null {
+export function leadsTo(to: Direction): string | null {
+  const { kind, topicId, topicKind, commentId, objectorId, auditId, words, badge } = to;
   if (kind === "admitted") return "/ideas/new";
+  if (kind === "badge" && badge) return `/people/${badge.memberId}/badges/${badge.id}`;
   if (auditId) return `/audits/${auditId}/objection`;
   if (ABOUT_STANDING.includes(kind)) return "/me/standing";
   if (!topicId) return null;
@@ -86,6 +92,7 @@ export interface Group {
   /** The latest of them; null: the clock, or nobody who is named. */
   actor: string | null;
   actorId: number | null;
+  actorLevel: number | null;
   topicKind: TopicKind;
   /** Null when it concerns no topic, or one that can't be seen any more. */
   title: string | null;
@@ -96,4 +103,16 @@ export interface Group {
   /** Until when a suspension lasts, UTC milliseconds. */
   until: number | null;
   href: string | null;
+  /** The badge it is about. */
+  badge: ToldBadge | null;
+}
+
+/** A badge as its fact told of it. */
+export interface ToldBadge {
+  id: BadgeId;
+  key: string | null;
+  nameZh: string | null;
+  nameEn: string | null;
+  /** Null: it was given by hand. */
+  step: number | null;
 }

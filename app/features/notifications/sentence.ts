@@ -1,6 +1,7 @@
+import { useBadgeName } from "~/features/badges/names";
 import { isLevel } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
-import type { Group } from "./rules";
+import type { Group, ToldBadge } from "./rules";
 
 type Say = ReturnType<typeof useT>;
 
@@ -13,8 +14,9 @@ function levelSentence(t: Say, words: string | null): string {
 }
 
 /** What a line of the inbox says. */
-export function useSentence({ kind, topicKind, actor, people, title: known, words }: Group): string {
+export function useSentence({ kind, topicKind, actor, people, title: known, words, badge }: Group): string {
   const t = useT();
+  const badgeName = useToldBadge();
   const [title, name, count] = [known ?? "", actor ?? "", people - 1];
   switch (kind) {
     case "answer":
@@ -65,6 +67,12 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
       return t("notifications.thanked", { name, title });
     case "credited":
       return t("notifications.credited", { name, title });
+    case "badge":
+      if (name) return t("notifications.badge.given", { name, badge: badgeName(badge) });
+      if (badge?.key === "hundred") return t("notifications.badge.hundred");
+      return t("notifications.badge", { badge: badgeName(badge), step: badge?.step ?? 1 });
+    case "badge-taken":
+      return t("notifications.badge.taken", { badge: badgeName(badge) });
     case "vote-excluded":
       return t("notifications.vote.excluded", { title });
     case "vote-readmitted":
@@ -82,4 +90,9 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
     case "vouched":
       return t("notifications.vouched", { name });
   }
+}
+
+function useToldBadge(): (badge: ToldBadge | null) => string {
+  const name = useBadgeName();
+  return (badge) => (badge ? name(badge) : "");
 }

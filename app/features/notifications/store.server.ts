@@ -17,9 +17,10 @@ import {
   sql,
 } from "drizzle-orm";
 import { isModerator, type Member } from "~/features/members/rules";
+import { levelOf } from "~/features/members/scope.server";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
-import { type AnswerId, type AuditId, type FactId, isId, type MemberId } from "~db/ids.ts";
+import { type AnswerId, type AuditId, type BadgeId, type FactId, isId, type MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers } from "~db/schema/ideas.ts";
@@ -27,7 +28,7 @@ import { members } from "~db/schema/members.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
-import { GROUPED, MOST_UNREAD } from "./rules";
+import { GROUPED, MOST_UNREAD, type ToldBadge } from "./rules";
 
 type NotificationRow = typeof notifications.$inferSelect;
 
@@ -107,6 +108,7 @@ export interface EntryRow
   extends Pick<NotificationRow, "factId" | "topicId" | "commentId" | "actorId" | "words" | "at" | "readAt"> {
   kind: string;
   actor: string | null;
+  actorLevel: number | null;
   /** Null when it concerns no topic. */
   topicKind: TopicKind | null;
   /** Null when its topic or comment can't be seen. */
@@ -115,6 +117,7 @@ export interface EntryRow
   comment: string | null;
   until: unknown;
   objectorId: MemberId | null;
+  badge: ToldBadge | null;
   auditId: AuditId | null;
 }
 
@@ -126,6 +129,7 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     .select({
       ...{ factId, kind, topicId, commentId, actorId, words, at, readAt },
       actor: members.displayName,
+      actorLevel: levelOf(actorId),
       topicKind: topics.kind,
       title: sql<string | null>`case when ${seesAll(me, notifications)} then ${topics.title} end`,
       comment: sql<string | null>`case when ${seesAll(me, notifications)} then ${comments.text} end`,
@@ -142,6 +146,7 @@ export async function loadEntries(read: Tx, me: Member, ids: readonly FactId[]):
     until: details?.until ?? details?.restsAt,
     objectorId: objectorIn(details),
     auditId: auditIn(details),
+    badge: badgeIn(details),
   }));
 }
 
@@ -153,6 +158,15 @@ function objectorIn(details: Record<string, unknown> | null): MemberId | null {
 function auditIn(details: Record<string, unknown> | null): AuditId | null {
   const audit = details?.audit;
   return typeof audit === "number" && isId<AuditId>(audit) ? audit : null;
+}
+
+function badgeIn(details: Record<string, unknown> | null): ToldBadge | null {
+  const id = details?.badge;
+  if (typeof id !== "number" || !isId<BadgeId>(id)) return null;
+  const text = (name: string) => (typeof details?.[name] === "string" ? details[name] : null);
+  const isGiven = text("reason") !== null;
+  const step = typeof details?.step === "number" && !isGiven ? details.step : null;
+  return { id, step, key: text("key"), nameZh: text("nameZh"), nameEn: text("nameEn") };
 }
 
 /** The words of some answers. */

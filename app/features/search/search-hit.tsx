@@ -35,7 +35,7 @@ export function SearchHit({ hit, now }: { hit: Hit; now: number }): ReactNode {
         <Marks pieces={hit.snippet} />
       </p>
       <div className="meta">
-        <Avatar name={hit.author} hue={hueOf(hit.authorId)} />
+        <Avatar name={hit.author} hue={hueOf(hit.authorId)} level={hit.level} />
         <PersonName id={hit.authorId} name={hit.author} />
         <span>
           <TimeAgo at={hit.at} now={now} />

@@ -26,6 +26,7 @@ export interface Hit {
   supporters: number;
   authorId: MemberId;
   author: string;
+  level: number | null;
   board: string;
   at: number;
   score: number;
@@ -144,13 +145,14 @@ async function hitsOf(db: Store, found: readonly Found[], isAsked: IsAsked): Pro
 }
 
 function hitOf(row: HitRow, score: number, isAsked: IsAsked, simplified: (character: string) => string): Hit {
-  const { topicId, topicKind, commentId, sourceId, status, thread, supporters, authorId, author, board, at } = row;
+  const { topicId, topicKind, commentId, sourceId, status, thread, supporters, authorId, author, level, board, at } =
+    row;
   return {
     kind: commentId ? "comment" : topicKind,
     url: commentId ? `/comments/${commentId}` : topicPage({ kind: topicKind, id: topicId }),
     title: marked(row.title, isAsked, simplified),
     snippet: snippet(row.text, isAsked, simplified),
     score: score / 100_000,
-    ...{ topicId, commentId, sourceId, status, thread, supporters, authorId, author, board, at },
+    ...{ topicId, commentId, sourceId, status, thread, supporters, authorId, author, level, board, at },
   };
 }

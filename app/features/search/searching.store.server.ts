@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, lt, lte, ne, notInArray, or, type SQL, sql
 import { alias } from "drizzle-orm/sqlite-core";
 import type { IdeaStatus } from "~/features/ideas/rules";
 import { trees, treesOf } from "~/features/ideas/scope.server";
+import { levelOf } from "~/features/members/scope.server";
 import type { ThreadKind } from "~/features/threads/rules";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -233,6 +234,7 @@ export interface HitRow {
   importedSupport: number;
   authorId: MemberId;
   author: string;
+  level: number | null;
   board: string;
   at: number;
   isSupported: boolean;
@@ -268,9 +270,7 @@ export async function loadHits(read: Tx, ids: readonly DocumentId[], viewer: Mem
       topicKind: topics.kind,
       commentId: searchDocuments.commentId,
       sourceId: topics.sourceId,
-      title: topics.title,
-      problem: ideas.problem,
-      proposal: ideas.proposal,
+      ...{ title: topics.title, problem: ideas.problem, proposal: ideas.proposal },
       comment: comments.text,
       written: threads.text,
       status: ideas.status,
@@ -279,6 +279,7 @@ export async function loadHits(read: Tx, ids: readonly DocumentId[], viewer: Mem
       importedSupport: sql<number>`coalesce(${ideas.importedSupport}, 0)`.mapWith(Number),
       authorId: sql`coalesce(${commenters.id}, ${members.id})`.mapWith(members.id),
       author: sql<string>`coalesce(${commenters.displayName}, ${members.displayName})`,
+      level: levelOf(sql`coalesce(${commenters.id}, ${members.id})`),
       board: boards.name,
       at: searchDocuments.at,
       isSupported: sql<boolean>`exists ${supported}`.mapWith(Boolean),

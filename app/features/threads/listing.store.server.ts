@@ -1,5 +1,6 @@
 import { and, desc, eq, exists, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Viewer } from "~/features/members/rules";
+import { levelOf } from "~/features/members/scope.server";
 import type { TopicState } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { BoardId, MemberId, TopicId } from "~db/ids.ts";
@@ -31,6 +32,7 @@ export interface ThreadRow extends TopicState {
   isAnswered: boolean;
   authorId: MemberId;
   author: string;
+  authorLevel: number | null;
   board: string;
   boardSlug: string;
   createdAt: number;
@@ -48,6 +50,7 @@ export const threadColumns = (read: Tx, viewer: Viewer) => ({
   isAnswered: sql<boolean>`${acceptedReply(read, viewer)} is not null`.mapWith(Boolean),
   authorId: topics.authorId,
   author: members.displayName,
+  authorLevel: levelOf(topics.authorId),
   board: boards.name,
   boardSlug: boards.slug,
   createdAt: topics.createdAt,

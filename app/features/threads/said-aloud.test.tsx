@@ -28,7 +28,14 @@ test("a thread's picture in a list is no second link of the same name", () => {
       now={1}
       thread={{
         ...{ id: 7 as TopicId, kind: "show", title: "My lamp", glance: "It is red.", tags: [], comments: 0 },
-        ...{ author: "ann", authorId: 1 as MemberId, board: "Lamps", boardSlug: "lamps", isAnswered: false },
+        ...{
+          authorLevel: 2,
+          author: "ann",
+          authorId: 1 as MemberId,
+          board: "Lamps",
+          boardSlug: "lamps",
+          isAnswered: false,
+        },
         ...{ cover: "/pictures/x.webp", createdAt: 0, lastActivityAt: 0, visibility: "open", isLocked: false },
       }}
     />,

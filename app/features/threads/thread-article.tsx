@@ -57,7 +57,7 @@ function Head({ thread, now }: Omit<ThreadArticleProps, "children">): ReactNode 
       </div>
       <h1>{thread.title}</h1>
       <div className="meta">
-        <Avatar name={thread.author} hue={hueOf(thread.authorId)} />
+        <Avatar name={thread.author} hue={hueOf(thread.authorId)} level={thread.authorLevel} />
         <PersonName id={thread.authorId} name={thread.author} />
         {thread.isStaff && <StaffTag team={thread.team} title={thread.authorTitle} />}
         <Day at={thread.createdAt} now={now} />

@@ -27,7 +27,7 @@ export function ThreadCard({ thread, now }: ThreadCardProps): ReactNode {
   const page = topicPage({ kind: "thread", id: thread.id });
   return (
     <article className="thread-card" id={`thread-${thread.id}`}>
-      <Avatar name={thread.author} hue={hueOf(thread.authorId)} large />
+      <Avatar name={thread.author} hue={hueOf(thread.authorId)} level={thread.authorLevel} large />
       <div>
         <div className="meta">
           <KindChip kind={thread.kind} />

@@ -32,10 +32,10 @@ export const ObjectionList = ({ objections, ...props }: ObjectionListProps): Rea
 
 function Given({ objection, now, tools }: Omit<ObjectionListProps, "objections"> & { objection: GivenObjection }) {
   const t = useT();
-  const { objectorId, name, reason, hiding, at } = objection;
+  const { objectorId, name, level, reason, hiding, at } = objection;
   return (
     <article className="comment" id={`objection-${objectorId}`}>
-      <Avatar name={name} hue={hueOf(objectorId)} />
+      <Avatar name={name} hue={hueOf(objectorId)} level={level} />
       <div>
         <div className="meta">
           <PersonName id={objectorId} name={name} />

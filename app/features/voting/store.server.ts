@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { levelOf } from "~/features/members/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { prepared, type Value } from "~db/prepared.ts";
 import { members } from "~db/schema/members.ts";
@@ -35,6 +36,7 @@ export function removeVotes(tx: Tx, root: TopicId, memberId: MemberId, kind: Vot
 /** An objection with its words, also where they are hidden. */
 export interface LoadedObjection extends ObjectionKey {
   name: string;
+  level: number | null;
   reason: string;
   hiding: Hiding | null;
   at: number;
@@ -67,6 +69,7 @@ export async function loadObjections(
     .select({
       ...{ topicId: votes.castOn, objectorId: votes.memberId, reason: votes.reason, at: votes.at },
       name: members.displayName,
+      level: levelOf(votes.memberId),
       hiding: { reason: moderationActs.reason },
     })
     .from(votes)

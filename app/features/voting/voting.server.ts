@@ -129,6 +129,7 @@ export interface Objection extends Pick<LoadedObjection, "topicId" | "reason" | 
   /** Absent, like the name and the reason, where that is hidden and not for this viewer to read. */
   objectorId: MemberId | null;
   name: string | null;
+  level: number | null;
 }
 
 export interface ObjectionPage {
@@ -184,7 +185,7 @@ export async function placeOfObjection(
 const asReadBy = (viewer: Viewer, objection: LoadedObjection): Objection =>
   mayRead(viewer, { ...objection, isHidden: objection.hiding !== null })
     ? objection
-    : { ...objection, objectorId: null, name: null, reason: "" };
+    : { ...objection, objectorId: null, name: null, level: null, reason: "" };
 
 // What a member weighs is read here, as their session may have begun before they were known better.
 async function newVote(

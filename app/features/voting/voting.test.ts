@@ -117,7 +117,15 @@ describe("casting a vote", () => {
     vi.restoreAllMocks();
     await castVote(db, town.ben, lamp, { kind: "objection", reason: "Another reason altogether." });
     expect((await objectionsTo(db, null, lamp, null)).objections).toEqual([
-      { topicId: lamp, objectorId: town.ben.id, name: "ben", reason: WHY, hiding: null, at: 1_700_000_000_000 },
+      {
+        topicId: lamp,
+        objectorId: town.ben.id,
+        name: "ben",
+        level: null,
+        reason: WHY,
+        hiding: null,
+        at: 1_700_000_000_000,
+      },
     ]);
     const [fact] = await db.read.select().from(facts).where(eq(facts.kind, "vote.cast")).orderBy(facts.id).limit(1);
     expect(fact).toMatchObject({ by: town.ben.id, byWeight: 1000, boardId: town.board, authorId: town.ann.id });

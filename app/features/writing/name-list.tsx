@@ -62,7 +62,7 @@ export function NameList({ box, topicId }: NameListProps): ReactNode {
               take(person);
             }}
           >
-            <Avatar name={person.displayName} hue={hueOf(person.id)} />
+            <Avatar name={person.displayName} hue={hueOf(person.id)} level={person.level} />
             <span>{person.displayName}</span>
             <span className="muted">@{person.username}</span>
           </div>

@@ -1,7 +1,7 @@
 import { and, asc, type Column, desc, eq, gte, inArray, isNotNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { startsOf } from "~/features/members/names";
 import type { Member } from "~/features/members/rules";
-import { isLetIn } from "~/features/members/scope.server";
+import { isLetIn, levelOf } from "~/features/members/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
@@ -23,6 +23,7 @@ export interface Nameable {
   id: MemberId;
   username: string;
   displayName: string;
+  level: number | null;
 }
 
 /** Those who take part in a discussion: whoever began it first, then who spoke last. Never the asker; `start` may be empty. */
@@ -78,7 +79,12 @@ interface Asked {
   limit: number;
 }
 
-const columns = { id: members.id, username: members.username, displayName: members.displayName };
+const columns = {
+  id: members.id,
+  username: members.username,
+  displayName: members.displayName,
+  level: levelOf(members.id),
+};
 
 const nameable = <Row extends { username: string | null }>(row: Row) => ({ ...row, username: row.username ?? "" });
 

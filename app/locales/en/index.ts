@@ -1,10 +1,12 @@
 export { default as admin } from "./admin.json";
 export { default as auditing } from "./auditing.json";
 export { default as backup } from "./backup.json";
+export { default as badges } from "./badges.json";
 export { default as comments } from "./comments.json";
 export { default as config } from "./config.json";
 export { default as desk } from "./desk.json";
 export { default as exporting } from "./export.json";
+export { default as hall } from "./hall.json";
 export { default as ideas } from "./ideas.json";
 export { default as identity } from "./identity.json";
 export { default as importing } from "./import.json";

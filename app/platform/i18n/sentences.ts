@@ -1,10 +1,12 @@
 import type admin from "~/locales/en/admin.json";
 import type auditing from "~/locales/en/auditing.json";
 import type backup from "~/locales/en/backup.json";
+import type badges from "~/locales/en/badges.json";
 import type comments from "~/locales/en/comments.json";
 import type config from "~/locales/en/config.json";
 import type desk from "~/locales/en/desk.json";
 import type exporting from "~/locales/en/export.json";
+import type hall from "~/locales/en/hall.json";
 import type ideas from "~/locales/en/ideas.json";
 import type identity from "~/locales/en/identity.json";
 import type importing from "~/locales/en/import.json";
@@ -34,10 +36,12 @@ interface Rooms {
   admin: typeof admin;
   auditing: typeof auditing;
   backup: typeof backup;
+  badges: typeof badges;
   comments: typeof comments;
   config: typeof config;
   desk: typeof desk;
   export: typeof exporting;
+  hall: typeof hall;
   ideas: typeof ideas;
   identity: typeof identity;
   import: typeof importing;

@@ -1,6 +1,9 @@
+import { SHIPPED } from "~/features/badges/rules";
 import { dayIn, halfLifeOf, periodsOf } from "~/features/ledger/calendar";
 import { CLAIM_KINDS, POINT } from "~/features/ledger/rules";
-import type { FactId, MemberId } from "~db/ids.ts";
+import type { BadgeId, FactId, MemberId } from "~db/ids.ts";
+import { badgeAwards, badges } from "~db/schema/badges.ts";
+import { seasonPlaces, seasons } from "~db/schema/hall-of-fame.ts";
 import { contributionScores, contributions, ledgerCatchUps, ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
 import type { Town } from "../town";
@@ -8,6 +11,8 @@ import { DAY, insert, NOW, pick, times } from "./rows";
 import type { Talk } from "./topics";
 
 const CLAIMS = 9_000;
+const PLACES = 100;
+const AWARDS = 1_500;
 const FIRST_FACT = 1_000_000; // no facts of this town, which are others
 
 /** What everybody did, as the ledger has it. One fan did much more than the others. */
@@ -41,5 +46,32 @@ export async function contributionsOf(tx: Tx, town: Town, fans: readonly MemberI
       score: points * halfLifeOf(dayIn("UTC", NOW)),
     })),
   );
+  await honoursOf(tx, fans, season);
   await insert(tx, ledgerCatchUps, [{ name: "facts", factId: 0, isDone: true }]);
+}
+
+/** What was made of it: badges, and the places of a season that is over. */
+async function honoursOf(tx: Tx, fans: readonly MemberId[], season: string): Promise<void> {
+  const rows = SHIPPED.map(({ key, counted, steps, hue }, n) => ({
+    ...{ id: (n + 1) as BadgeId, key, counted, steps, hue, position: n, createdAt: NOW },
+  }));
+  await insert(tx, badges, rows);
+  const awards = times(AWARDS, (n) => ({
+    memberId: pick(fans, n < 4 ? 1 : n),
+    badgeId: ((n % 4) + 1) as BadgeId,
+    step: 1,
+    at: NOW,
+  }));
+  await insert(tx, badgeAwards, awards);
+  const last = `${season.slice(0, 4)}-Q3`;
+  await insert(tx, seasons, [{ id: last, closedAt: NOW }]);
+  const rankings = ["all", "newcomers", "group:help", "group:product"] as const;
+  const places = rankings.flatMap((ranking) =>
+    times(PLACES, (n) => ({ ranking, memberId: pick(fans, n), place: n + 1, points: POINT, evidence: {} })),
+  );
+  await insert(
+    tx,
+    seasonPlaces,
+    places.map((place) => ({ seasonId: last, ...place })),
+  );
 }

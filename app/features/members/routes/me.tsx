@@ -31,7 +31,7 @@ const THREADS_A_PAGE = 10;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
-  const { id, displayName, username, title, team } = me;
+  const { id, displayName, username, title, team, level } = me;
   const query = new URL(request.url).searchParams;
   const before = (name: string) => optionalId<TopicId>(query.get(name) ?? undefined);
   const [{ ideas, next }, mine] = await Promise.all([
@@ -49,7 +49,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     record,
     suspension: suspension ?? null,
     me: {
-      ...{ id, displayName, username, title, team },
+      ...{ id, displayName, username, title, team, level },
       isStaff: isStaff(me),
       isModerator: isModerator(me),
       isAdmin: isAdmin(me),
@@ -70,13 +70,13 @@ export default function Me() {
     <Columns shape="narrow">
       <Card>
         <div className="meta">
-          <Avatar name={me.displayName} hue={hueOf(me.id)} large />
+          <Avatar name={me.displayName} hue={hueOf(me.id)} level={me.level} large />
           <div>
             <h1>{me.displayName}</h1>
             <p>{[me.username, me.team, me.title].filter(Boolean).join(" · ")}</p>
           </div>
         </div>
-        <MeMenu isStaff={me.isStaff} isModerator={me.isModerator} isAdmin={me.isAdmin} waiting={waiting} />
+        <MeMenu id={me.id} isStaff={me.isStaff} isModerator={me.isModerator} isAdmin={me.isAdmin} waiting={waiting} />
       </Card>
       <RecordCard acts={record} suspension={suspension} now={now} />
       <Card title={t("members.ideas")}>

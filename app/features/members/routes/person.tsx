@@ -1,6 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { countWorkOf, ideasBy } from "~/features/ideas/listing.server";
+import { HexagonInks } from "~/features/badges/hexagon";
+import hexagonSheet from "~/features/badges/hexagon.css";
+import { honoursOf } from "~/features/hall-of-fame/honours.server";
+import { HonoursCard } from "~/features/hall-of-fame/honours-card";
+import { ideasBy } from "~/features/ideas/listing.server";
+import { ADOPTED } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
 import { visitor } from "~/features/identity/gates.server";
 import { showsAnyTopic } from "~/features/topics/shown.server";
@@ -13,6 +18,7 @@ import { idFrom, optionalId } from "~/platform/ids";
 import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { Day } from "~/ui/time";
+import { shows } from "~/web/shown.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { profileOf } from "../profile.server";
 import { ProfileCard } from "../profile-card";
@@ -21,26 +27,30 @@ import "~/ui/rows.css";
 
 const IDEAS_A_PAGE = 30;
 
-export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+
+export async function loader({ request, params, context: { db, community }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   showsAnyTopic(context);
+  shows(context, "points", "badges", "hall");
   const id = idFrom<MemberId>(params.memberId);
   const before = optionalId<TopicId>(new URL(request.url).searchParams.get("before") ?? undefined);
-  const [person, counts, page, offer] = await Promise.all([
+  const [person, page, { work: counts, ...honours }, offer] = await Promise.all([
     profileOf(db.read, me, id),
-    countWorkOf(db.read, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
+    honoursOf(db.read, id, { timeZone: community.timeZone, adopted: ADOPTED }),
     vouchOffer(db, me, id),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };
-  return { title: person.displayName, person, counts, ...page, offer, reader, now: clock.now() };
+  return { title: person.displayName, person, counts, ...page, honours, offer, reader, now: clock.now() };
 }
 
 export default function Person() {
   const t = useT();
-  const { person, counts, ideas, next, offer, reader, now } = useLoaderData<typeof loader>();
+  const { person, counts, ideas, next, honours, offer, reader, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
+      <HexagonInks />
       <ProfileCard person={person} counts={counts} now={now}>
         {(reader.isThem || reader.isModerator) && (
           <div className="button-row">
@@ -52,6 +62,7 @@ export default function Person() {
         )}
         {offer && <VouchButton memberId={person.id} name={person.displayName} offer={offer} />}
       </ProfileCard>
+      <HonoursCard honours={honours} memberId={person.id} />
       <Card title={t("members.proposed")}>
         {ideas.length === 0 && <p className="muted">{t("members.proposed.none")}</p>}
         <ul className="rows">

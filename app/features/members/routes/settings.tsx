@@ -1,5 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { isOptedOut } from "~/features/hall-of-fame/opting-out.server";
+import { PresenceCard } from "~/features/hall-of-fame/presence-card";
 import { member } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { useSpeech, useT } from "~/platform/i18n/speech";
@@ -14,8 +16,10 @@ import { aboutOf, changeProfile } from "../profile.server";
 import { ProfileForm } from "../profile-form";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { id, displayName } = await member(request, context);
-  return { id, displayName, about: await aboutOf(context.db, id), theme: themeOf(request) };
+  const me = await member(request, context);
+  const { id, displayName } = me;
+  const [about, isOut] = await Promise.all([aboutOf(context.db, id), isOptedOut(context.db, me)]);
+  return { id, displayName, about, isOut, theme: themeOf(request) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -30,7 +34,7 @@ export const handle: PageHandle = { title: "members.settings" };
 export default function Settings() {
   const t = useT();
   const { locale } = useSpeech();
-  const { id, displayName, about, theme } = useLoaderData<typeof loader>();
+  const { id, displayName, about, isOut, theme } = useLoaderData<typeof loader>();
   const refused = useRefused();
   return (
     <Columns shape="narrow">
@@ -51,6 +55,7 @@ export default function Settings() {
       <Card title={t("members.preferences")}>
         <PreferencesForms locale={locale} theme={theme} />
       </Card>
+      <PresenceCard isOut={isOut} />
       <Card title={t("identity.account")}>
         <p className="muted">{t("members.account.text")}</p>
         <a className="link" href="/me/account">

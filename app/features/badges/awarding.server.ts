@@ -1,0 +1,169 @@
+import { lockMember } from "~/features/members/members.server";
+import { communityNow } from "~/features/members/settings.server";
+import { clock } from "~/platform/clock";
+import { dateOf } from "~/platform/i18n/date";
+import { record } from "~/platform/record.server";
+import type { BadgeId, MemberId } from "~db/ids.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { allBadges, badgesToEarn } from "./badges.server";
+import { type Award, type Changes, type Counted, changesOf, claimsOf, isCounted, yearsBetween } from "./rules";
+import {
+  awardRows,
+  type BadgeRow,
+  countRows,
+  insertAwards,
+  type Joined,
+  joinedAfter,
+  loadBadges,
+  loadJoined,
+  setWithdrawn,
+} from "./store.server";
+
+/** A badge that is earned by something this program counts. */
+type Earned = BadgeRow & { counted: Counted };
+
+const isEarned = (badge: BadgeRow): badge is Earned => badge.counted !== null && isCounted(badge.counted);
+
+/** What somebody's awards of a badge lack. */
+interface Lack {
+  person: Joined;
+  badge: Earned;
+  changes: Changes;
+}
+
+/**
+ * Makes somebody's awards say what stands now, of the badges that `isMeant` picks. In any order and however often: what
+ * counts is read behind the lock, not taken from what brought it about.
+ */
+export async function settleBadges(tx: Tx, memberId: MemberId, isMeant: (counted: Counted) => boolean): Promise<void> {
+  await lockMember(tx, memberId);
+  const person = await loadJoined(tx, memberId);
+  if (!person) return; // went for good meanwhile
+  const meant = (await badgesToEarn(tx)).filter(isEarned).filter(({ counted }) => isMeant(counted));
+  for (const lack of await lacksOf(tx, [person], meant)) await amend(tx, lack);
+}
+
+async function amend(tx: Tx, { person, badge, changes }: Lack): Promise<void> {
+  const at = clock.now();
+  await setWithdrawn(tx, changes.giveBack, null);
+  await setWithdrawn(tx, changes.withdraw, at);
+  const fresh = changes.give.length ? await insertAwards(tx, person.id, badge.id, { steps: changes.give, at }) : [];
+  // Several steps at once, as when a badge is new, are told as one: the highest.
+  if (fresh.length) await tellAwarded(tx, badge, { memberId: person.id, step: Math.max(...fresh) });
+  touch(tx, "badges");
+}
+
+const tellAwarded = (
+  tx: Tx,
+  { id, key, nameZh, nameEn }: BadgeRow,
+  { memberId, step }: { memberId: MemberId; step: number },
+): Promise<void> =>
+  record(tx, {
+    kind: "badge.awarded",
+    by: null,
+    details: { member: memberId, badge: id, key, nameZh, nameEn, step, reason: null },
+  });
+
+/** What all these people's awards of these badges lack. */
+async function lacksOf(read: Tx, people: readonly Joined[], earned: readonly Earned[]): Promise<Lack[]> {
+  const ids = people.map(({ id }) => id);
+  const counteds = [...new Set(earned.map(({ counted }) => counted))];
+  const { timeZone } = await communityNow(read);
+  const counts = await countsOf(read, people, { counteds, timeZone });
+  const awards = new Map<string, Award[]>();
+  const rows = await awardRows(
+    read,
+    ids,
+    earned.map(({ id }) => id),
+  );
+  for (const row of rows) {
+    const key = `${row.memberId} ${row.badgeId}`;
+    awards.set(key, [...(awards.get(key) ?? []), row]);
+  }
+  return people.flatMap((person) =>
+    earned.flatMap((badge) => {
+      const rule = { steps: badge.steps, isRetired: badge.retiredAt !== null };
+      const count = counts.get(person.id)?.get(badge.counted) ?? 0;
+      const changes = changesOf(rule, count, awards.get(`${person.id} ${badge.id}`) ?? []);
+      const isLacking = changes.give.length + changes.giveBack.length + changes.withdraw.length > 0;
+      return isLacking ? [{ person, badge, changes }] : [];
+    }),
+  );
+}
+
+/** What each of these people has come to, by what is counted. Years begin at midnight in the time zone. */
+export async function countsOf(
+  read: Tx,
+  people: readonly Joined[],
+  { counteds, timeZone }: { counteds: readonly Counted[]; timeZone: string },
+): Promise<Map<MemberId, Map<Counted, number>>> {
+  const counts = new Map(people.map(({ id }) => [id, new Map<Counted, number>()]));
+  const ids = people.map(({ id }) => id);
+  for (const { memberId, counted, count } of await countRows(read, ids, counteds))
+    counts.get(memberId)?.set(counted, count);
+  if (counteds.includes("years")) {
+    const today = dateOf(clock.now(), timeZone);
+    for (const { id, createdAt, username } of people)
+      if (username !== null) counts.get(id)?.set("years", yearsBetween(dateOf(createdAt, timeZone), today));
+  }
+  return counts;
+}
+
+/** Whether a claim of this kind is among what is counted. */
+export const isMadeOf =
+  (claim: string) =>
+  (counted: Counted): boolean =>
+    claimsOf(counted).some((kind) => kind === claim);
+
+/** An award that stands though nothing says so, or the other way round. */
+export interface BadgeDrift {
+  memberId: MemberId;
+  badgeId: BadgeId;
+  step: number;
+  /** 1: it stands; 0: it doesn't. */
+  stored: number;
+  counted: number;
+}
+
+const PEOPLE_AT_ONCE = 200;
+
+/** One slice of people, by number, held against what stands; `repair` makes their awards say it. Null behind the last. */
+export async function recountSlice(
+  db: Store,
+  after: number,
+  repair: boolean,
+): Promise<{ drifts: BadgeDrift[]; last: number } | null> {
+  const people = await joinedAfter(db.read, after, PEOPLE_AT_ONCE);
+  const last = people.at(-1)?.id;
+  if (last === undefined) return null;
+  const earned = (await loadBadges(db.read)).filter(isEarned);
+  const drifts: BadgeDrift[] = [];
+  for (const { person, badge, changes } of await lacksOf(db.read, people, earned)) {
+    drifts.push(...(await driftsOf(db.read, person.id, badge.id, changes)));
+    if (repair) await db.write((tx) => settleBadges(tx, person.id, (counted) => counted === badge.counted));
+  }
+  return { drifts, last };
+}
+
+async function driftsOf(read: Tx, memberId: MemberId, badgeId: BadgeId, changes: Changes): Promise<BadgeDrift[]> {
+  const steps = new Map((await awardRows(read, [memberId], [badgeId])).map(({ id, step }) => [id, step]));
+  const drift = (step: number, stored: number): BadgeDrift => ({
+    ...{ memberId, badgeId, step, stored },
+    counted: 1 - stored,
+  });
+  return [
+    ...changes.give.map((step) => drift(step, 0)),
+    ...changes.giveBack.map((id) => drift(steps.get(id) ?? 0, 0)),
+    ...changes.withdraw.map((id) => drift(steps.get(id) ?? 0, 1)),
+  ];
+}
+
+/** Every award that differs from what stands; `repair` makes them equal. In slices of people, each by itself. */
+export async function recountBadges(db: Store, repair: boolean): Promise<BadgeDrift[]> {
+  if (repair) await allBadges(db); // makes those that come with the program
+  const found: BadgeDrift[] = [];
+  for (let slice = await recountSlice(db, 0, repair); slice; slice = await recountSlice(db, slice.last, repair))
+    found.push(...slice.drifts);
+  return found;
+}

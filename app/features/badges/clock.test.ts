@@ -1,0 +1,140 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Member } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import { firstHundred } from "~db/schema/badges.ts";
+import { comments } from "~db/schema/comments.ts";
+import { members } from "~db/schema/members.ts";
+import { notifications } from "~db/schema/notifications.ts";
+import { topics } from "~db/schema/topics.ts";
+import type { Store } from "~db/store.ts";
+import {
+  hide,
+  idea,
+  newForm,
+  openTestStore,
+  person,
+  react,
+  settle,
+  stranger,
+  type Town,
+} from "../../../tests/support/town";
+import { addComment } from "../comments/comments.server";
+import { recountBadges } from "./awarding.server";
+import { badgesOf } from "./badges.server";
+import { keepBadges, placeFirstHundred } from "./clock.server";
+import { yearsBetween } from "./rules";
+
+const DAY = 86_400_000;
+let db: Store;
+let elsewhere: Store;
+let town: Town;
+
+beforeAll(async () => {
+  [db, elsewhere] = await Promise.all([openTestStore(), openTestStore()]);
+  town = await settle(db);
+});
+afterAll(() => Promise.all([db.close(), elsewhere.close()]));
+afterEach(() => vi.restoreAllMocks());
+
+let people = 0;
+const somebody = (): Promise<Member> => person(db, `fan${++people}`);
+
+/** What somebody has now, as `shipped 3`; of each badge its highest step. */
+async function has({ id }: Pick<Member, "id">): Promise<string[]> {
+  const worn = (await badgesOf(db.read, [id])).get(id) ?? [];
+  return worn.map(({ key, nameEn, step }) => `${key ?? nameEn} ${step}`);
+}
+
+const news = ({ id }: Member) => db.read.$count(notifications, eq(notifications.memberId, id));
+
+describe("years", () => {
+  test("are given by the clock on their day, in the community's time zone, and told as one", async () => {
+    const fan = await somebody();
+    const joined = Date.UTC(2022, 10, 3, 20); // November 4 in Shanghai
+    await db.write((tx) => tx.update(members).set({ createdAt: joined }).where(eq(members.id, fan.id)));
+    vi.spyOn(clock, "now").mockReturnValue(Date.UTC(2026, 10, 3, 15, 59));
+    await recountBadges(db, true);
+    expect(await has(fan)).toEqual(["years 3"]);
+    vi.spyOn(clock, "now").mockReturnValue(Date.UTC(2026, 10, 3, 16, 1));
+    for (let slice = 0; slice < 3; slice++) await keepBadges(db);
+    await react(db);
+    expect(await has(fan)).toEqual(["years 4"]);
+    expect(await news(fan)).toBe(2);
+  });
+
+  test("are whole ones", () => {
+    expect(yearsBetween("2022-11-04", "2026-11-03")).toBe(3);
+    expect(yearsBetween("2022-11-04", "2026-11-04")).toBe(4);
+    expect(yearsBetween("2024-02-29", "2025-02-28")).toBe(0);
+    expect(yearsBetween("2024-02-29", "2025-03-01")).toBe(1);
+    expect(yearsBetween("2026-11-04", "2026-11-04")).toBe(0);
+  });
+});
+
+describe("the first hundred", () => {
+  const age = (id: number, days: number) =>
+    db.write((tx) =>
+      tx
+        .update(topics)
+        .set({ createdAt: Date.now() - days * DAY })
+        .where(eq(topics.id, id as never)),
+    );
+  const places = async () => {
+    const rows = await db.read.select().from(firstHundred).orderBy(firstHundred.place);
+    return rows.map(({ place, memberId }) => [place, memberId]);
+  };
+
+  test("are placed in the order of what stood a day: neither staff, nor placeholders, nor what is hidden or too new", async () => {
+    const [ann, ben, cleo] = [town.ann, town.ben, town.cleo];
+    const imported = await stranger(db, "elsewhere", "first-of-all");
+    const old = await idea(db, ben, town.board, "The second of all");
+    const older = await idea(db, cleo, town.board, "The first of all");
+    const staffs = await idea(db, town.stella, town.board, "By an employee");
+    const hidden = await idea(db, ann, town.board, "To be hidden");
+    await age(old, 5);
+    await age(older, 9);
+    for (const id of [staffs, hidden]) await age(id, 20);
+    await hide(db, hidden);
+    await idea(db, ann, town.board, "Of this morning");
+    const theirs = await idea(db, ann, town.board, "By somebody elsewhere");
+    await age(theirs, 30);
+    await db.write((tx) => tx.update(topics).set({ authorId: imported.id }).where(eq(topics.id, theirs)));
+    await Promise.all([placeFirstHundred(db, Date.now()), placeFirstHundred(elsewhere, Date.now())]);
+    expect(await places()).toEqual([
+      [1, cleo.id],
+      [2, ben.id],
+    ]);
+    const said = await addComment(db, ann, old, { text: "So it is.", parentId: null, once: newForm() });
+    await db.write((tx) =>
+      tx
+        .update(comments)
+        .set({ createdAt: Date.now() - 3 * DAY })
+        .where(eq(comments.id, said)),
+    );
+    await placeFirstHundred(db, Date.now());
+    await placeFirstHundred(db, Date.now());
+    expect(await places()).toEqual([
+      [1, cleo.id],
+      [2, ben.id],
+      [3, ann.id],
+    ]);
+    await react(db);
+    expect(await has(cleo)).toEqual(["hundred 1"]);
+    const worn = (await badgesOf(db.read, [ben.id])).get(ben.id);
+    expect(worn).toMatchObject([{ key: "hundred", place: 2 }]);
+  });
+
+  test("stay, whatever becomes of what they wrote; and nobody comes after the hundredth", async () => {
+    await db.write((tx) => tx.update(topics).set({ visibility: "hidden" }));
+    await recountBadges(db, true);
+    expect(await has(town.cleo)).toEqual(["hundred 1"]);
+    const late = await somebody();
+    await db.write((tx) => tx.insert(firstHundred).values({ place: 100, memberId: late.id, at: 1 }));
+    const next = await somebody();
+    const id = await idea(db, next, town.board, "One too many");
+    await age(id, 3);
+    await placeFirstHundred(db, Date.now());
+    expect(await db.read.$count(firstHundred, eq(firstHundred.memberId, next.id))).toBe(0);
+  });
+});

@@ -1,0 +1,154 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Member } from "~/features/members/rules";
+import type { BadgeId } from "~db/ids.ts";
+import { badgeAwards } from "~db/schema/badges.ts";
+import { notifications } from "~db/schema/notifications.ts";
+import type { Store } from "~db/store.ts";
+import { claim } from "../../../tests/support/claims";
+import { openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { recountBadges } from "./awarding.server";
+import { allBadges, badgesOf } from "./badges.server";
+import { designBadge, retireBadge } from "./designing.server";
+import { evidenceOf } from "./evidence.server";
+import { giveBadge, takeBadge } from "./giving.server";
+import { stepsIn, whyNotSteps } from "./rules";
+
+let db: Store;
+let elsewhere: Store;
+let town: Town;
+
+beforeAll(async () => {
+  [db, elsewhere] = await Promise.all([openTestStore(), openTestStore()]);
+  town = await settle(db);
+});
+afterAll(() => Promise.all([db.close(), elsewhere.close()]));
+afterEach(() => vi.restoreAllMocks());
+
+let people = 0;
+const somebody = (): Promise<Member> => person(db, `fan${++people}`);
+
+/** What somebody has now, as `shipped 3`; of each badge its highest step. */
+async function has({ id }: Pick<Member, "id">): Promise<string[]> {
+  const worn = (await badgesOf(db.read, [id])).get(id) ?? [];
+  return worn.map(({ key, nameEn, step }) => `${key ?? nameEn} ${step}`);
+}
+
+const news = ({ id }: Member) => db.read.$count(notifications, eq(notifications.memberId, id));
+const idOf = async (key: string): Promise<BadgeId> => {
+  const found = (await allBadges(db)).find((badge) => badge.key === key);
+  return found?.id as BadgeId;
+};
+
+describe("giving by hand", () => {
+  const LOOK = { nameZh: "暖心", nameEn: "Kind heart", hue: "violet" as const };
+  const reason = "She stayed up all night for the newcomers.";
+  const kind = () => designBadge(db, town.alma, { ...LOOK, counted: null, steps: "" });
+
+  test("a moderator gives it for a reason, once; its bearer hears of it, and of why it was taken back", async () => {
+    const [fan, badgeId] = [await somebody(), await kind()];
+    await giveBadge(db, town.max, { badgeId, to: fan.id, reason });
+    await giveBadge(db, town.alma, { badgeId, to: fan.id, reason: "Another reason" });
+    await react(db);
+    expect([await has(fan), await news(fan)]).toEqual([["Kind heart 1"], 1]);
+    expect((await evidenceOf(db, null, { memberId: fan.id, badgeId }, null)).steps).toMatchObject([
+      { reason, giver: "max" },
+    ]);
+    await recountBadges(db, true);
+    expect(await has(fan)).toEqual(["Kind heart 1"]);
+    await takeBadge(db, town.max, { badgeId, to: fan.id, reason: "A mix-up." });
+    await takeBadge(db, town.max, { badgeId, to: fan.id, reason: "A mix-up." });
+    await react(db);
+    expect([await has(fan), await news(fan)]).toEqual([[], 2]);
+    await expect(evidenceOf(db, null, { memberId: fan.id, badgeId }, null)).rejects.toMatchObject({
+      code: "not.found",
+    });
+    await giveBadge(db, town.max, { badgeId, to: fan.id, reason });
+    expect(await db.read.$count(badgeAwards, eq(badgeAwards.memberId, fan.id))).toBe(1);
+  });
+
+  test("two moderators who give it at once give it once", async () => {
+    const [fan, badgeId] = [await somebody(), await kind()];
+    const gift = { badgeId, to: fan.id, reason };
+    await Promise.all([giveBadge(db, town.max, gift), giveBadge(elsewhere, town.alma, gift)]);
+    await react(db);
+    expect([await has(fan), await news(fan)]).toEqual([["Kind heart 1"], 1]);
+  });
+
+  test("is refused to members, to oneself, without a reason, of what is earned, and of what is retired", async () => {
+    const [fan, badgeId] = [await somebody(), await kind()];
+    const give = (me: Member, to: Member, more = {}) => giveBadge(db, me, { badgeId, to: to.id, reason, ...more });
+    await expect(give(town.ann, fan)).rejects.toMatchObject({ code: "not.moderator" });
+    await expect(give(town.max, town.max)).rejects.toMatchObject({ code: "badge.own" });
+    await expect(give(town.max, fan, { reason: " " })).rejects.toMatchObject({ fields: { reason: "reason.missing" } });
+    await expect(give(town.max, fan, { reason: "x".repeat(501) })).rejects.toMatchObject({
+      fields: { reason: "reason.long" },
+    });
+    await expect(give(town.max, fan, { badgeId: await idOf("shipped") })).rejects.toMatchObject({
+      code: "badge.earned",
+    });
+    await expect(give({ ...town.max, mutedUntil: Number.MAX_SAFE_INTEGER }, fan)).rejects.toMatchObject({
+      code: "suspended",
+    });
+    await retireBadge(db, town.alma, badgeId, true);
+    await expect(give(town.max, fan)).rejects.toMatchObject({ code: "badge.retired" });
+    await expect(takeBadge(db, town.ann, { badgeId, to: fan.id, reason })).rejects.toMatchObject({
+      code: "not.moderator",
+    });
+    await expect(takeBadge(db, town.max, { badgeId: await idOf("shipped"), to: fan.id, reason })).rejects.toMatchObject(
+      { code: "badge.earned" },
+    );
+    expect(await has(fan)).toEqual([]);
+  });
+});
+
+describe("designing", () => {
+  const design = (more = {}) => ({
+    ...{ nameZh: "合并达人", nameEn: "Joiner", hue: "blue" as const, counted: "merge.done" as const, steps: "1, 2" },
+    ...more,
+  });
+
+  test("makes a badge that whoever did it already gets by the clock, and that is retired without taking it", async () => {
+    const [early, late] = [await somebody(), await somebody()];
+    await claim(db, early, "merge.done");
+    await react(db);
+    expect(await has(early)).toEqual([]);
+    const id = await designBadge(db, town.alma, design());
+    await recountBadges(db, true);
+    expect(await has(early)).toEqual(["Joiner 1"]);
+    await retireBadge(db, town.alma, id, true);
+    await claim(db, late, "merge.done");
+    await react(db);
+    expect([await has(early), await has(late)]).toEqual([["Joiner 1"], []]);
+    await retireBadge(db, town.alma, id, false);
+    await recountBadges(db, true);
+    expect(await has(late)).toEqual(["Joiner 1"]);
+  });
+
+  test("is refused with a word for each field", async () => {
+    const refused = (more: object) => expect(designBadge(db, town.alma, design(more))).rejects;
+    await refused({ nameEn: " " }).toMatchObject({ fields: { nameEn: "name.empty" } });
+    await refused({ nameZh: "长".repeat(20) }).toMatchObject({ fields: { nameZh: "name.length" } });
+    await refused({ steps: "3, 1" }).toMatchObject({ fields: { steps: "badge.steps.ascending" } });
+  });
+
+  test.each([
+    ["", "badge.steps.shape"],
+    ["0, 1", "badge.steps.shape"],
+    ["1.5", "badge.steps.shape"],
+    ["one", "badge.steps.shape"],
+    ["-1", "badge.steps.shape"],
+    ["5, 5", "badge.steps.ascending"],
+    ["1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11", "badge.steps.many"],
+    ["1, 10001", "badge.steps.unreachable"],
+    ["1，3、10", null],
+  ])("steps “%s” are answered with %s", (text, code) => {
+    expect(whyNotSteps("idea.shipped", stepsIn(text))).toBe(code);
+  });
+
+  test("nobody stays for more than fifty years", () => {
+    expect(whyNotSteps("years", [51])).toBe("badge.steps.unreachable");
+    expect(whyNotSteps("years", [50])).toBeNull();
+    expect(whyNotSteps(null, null)).toBeNull();
+  });
+});

@@ -1,0 +1,121 @@
+import Sparkles from "lucide-react/icons/sparkles";
+import type { ReactNode } from "react";
+import { hueOf } from "~/features/members/rules";
+import { useT } from "~/platform/i18n/speech";
+import { Avatar } from "~/ui/avatar";
+import { ButtonLink } from "~/ui/button";
+import { type Evidence, partsOf, STARRED, shownPoints } from "./rules";
+import { useSaidSeason, useSeasonName, useStarSentence } from "./words";
+
+export interface Star {
+  memberId: number;
+  name: string;
+  level: number | null;
+  /** `group:help`. */
+  ranking: string;
+  points: number;
+  evidence: Evidence;
+}
+
+interface CarpetProps {
+  /** The season whose first stand here. */
+  season: string | null;
+  stars: readonly Star[];
+  /** What stands there while nobody does. */
+  waits: ReactNode;
+  children?: ReactNode;
+}
+
+/** The dark red carpet: whoever came first in each group of acts. */
+export function Carpet({ season, stars, waits, children }: CarpetProps): ReactNode {
+  const t = useT();
+  const seasonName = useSeasonName();
+  const groups = STARRED.flatMap((group) => {
+    const [first, ...others] = stars.filter(({ ranking }) => ranking === `group:${group}`);
+    return first ? [{ group, first, others }] : [];
+  });
+  return (
+    <section className="carpet">
+      {season && (
+        <p className="carpet__season">
+          {seasonName(season)}
+          <span className="carpet__months">{t(`hall.months.${partsOf(season).quarter}`)}</span>
+        </p>
+      )}
+      <h1>{t("hall.title")}</h1>
+      <p>{t("hall.text")}</p>
+      {groups.length === 0 ? (
+        waits
+      ) : (
+        <ul className="carpet__stars">
+          {groups.map(({ group, first, others }) => (
+            <li key={group}>
+              <StarCard title={t(`hall.group.${group}`)} star={first} others={others} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </section>
+  );
+}
+
+interface StarCardProps {
+  title: string;
+  star: Star;
+  /** Who shares the place. */
+  others: readonly Star[];
+}
+
+function StarCard({ title, star, others }: StarCardProps): ReactNode {
+  const t = useT();
+  const sentence = useStarSentence();
+  const { memberId, name, level, points, evidence } = star;
+  return (
+    <article className="star">
+      <Avatar name={name} hue={hueOf(memberId)} level={level} />
+      <p className="star__group">{title}</p>
+      <h2>
+        <a href={`/people/${memberId}`}>{name}</a>
+      </h2>
+      <p className="star__deeds">{sentence(evidence)}</p>
+      {others.length > 0 && (
+        <p className="star__deeds">
+          {t("hall.star.with", { names: others.map((one) => one.name).join(t("hall.and")) })}
+        </p>
+      )}
+      <a className="star__points number" href={`/people/${memberId}/points`}>
+        {t("hall.star.points", { count: shownPoints(points) })}
+      </a>
+    </article>
+  );
+}
+
+/** The carpet before anybody stood on it: places that wait, and when they are filled. */
+export function EmptyCarpet({ season, day }: { season: string; day: string }): ReactNode {
+  const t = useT();
+  const seasonName = useSaidSeason();
+  return (
+    <div className="carpet__waits">
+      <ul className="carpet__stars" aria-hidden="true">
+        {STARRED.map((group) => (
+          <li key={group}>
+            <div className="star star--free">
+              <span className="star__free">
+                <Sparkles size={28} strokeWidth={1.5} />
+              </span>
+              <p className="star__group">{t(`hall.group.${group}`)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <h2>{t("hall.waits.title")}</h2>
+      <p>
+        {t("hall.waits.text", { season: seasonName(season) })} {t("hall.waits.ends", { day })}
+      </p>
+      <ButtonLink look="go" href="/ideas/new">
+        {t("hall.waits.go")}
+      </ButtonLink>
+    </div>
+  );
+}

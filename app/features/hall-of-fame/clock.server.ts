@@ -1,0 +1,1 @@
+export { closeSeasons } from "./seasons.server";

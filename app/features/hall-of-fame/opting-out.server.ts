@@ -1,0 +1,16 @@
+import type { Member } from "~/features/members/rules";
+import { clock } from "~/platform/clock";
+import type { Store } from "~db/store.ts";
+import { touch } from "~db/unit.ts";
+import { deleteOptOut, hasOptOut, insertOptOut } from "./opting-out.store.server";
+
+/** Whether somebody stands in no ranking because they wish so. */
+export const isOptedOut = (db: Store, { id }: Member): Promise<boolean> => hasOptOut(db.read, id);
+
+/** Leaves all rankings, also those of seasons that are over, or stands in them again. Points and badges stay as they are. */
+export async function optOut(db: Store, me: Member, isWished: boolean): Promise<void> {
+  await db.write(async (tx) => {
+    await (isWished ? insertOptOut(tx, me.id, clock.now()) : deleteOptOut(tx, me.id));
+    touch(tx, "hall");
+  });
+}

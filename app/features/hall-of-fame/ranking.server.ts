@@ -1,0 +1,104 @@
+import { badgesOf, type Worn } from "~/features/badges/badges.server";
+import { halfLifeOf } from "~/features/ledger/calendar";
+import { clock } from "~/platform/clock";
+import { dateOf } from "~/platform/i18n/date";
+import { type BoardId, isId, type MemberId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
+import type { Store, Tx } from "~db/store.ts";
+import type { Span } from "./hall-filter";
+import { countAhead, loadActs, loadRanking, type Measure, type Rank, type RankedRow } from "./ranking.store.server";
+import { type Days, dayNumber, daysOf, daysOfYear, type Evidence, placesFor, seasonOf } from "./rules";
+import { youngSince } from "./seasons.server";
+
+const PEOPLE_A_PAGE = 30;
+
+export interface Ranked {
+  memberId: MemberId;
+  name: string;
+  level: number | null;
+  place: number;
+  /** Thousandths; of all time, as much of it as still weighs. */
+  points: number;
+  /** They were here for less than a year when the season began. */
+  isNew: boolean;
+  evidence: Evidence;
+  badges: Worn[];
+}
+
+export interface Ranking {
+  people: Ranked[];
+  next: string | null;
+}
+
+interface Wish {
+  by: Span;
+  boardId: BoardId | null;
+  after: string | null;
+}
+
+/** A page of a ranking as it stands now, with the acts behind each place and what they wear. Equal ones share a place. */
+export async function rankingNow(db: Store, timeZone: string, { by, boardId, after }: Wish): Promise<Ranking> {
+  const today = dateOf(clock.now(), timeZone);
+  const since = youngSince(seasonOf(today), timeZone);
+  const { measure, days } = measureOf({ by, boardId }, today, since);
+  const list = `hall.${by}.${measure.period}.${boardId}`;
+  const from = after === null ? null : rankIn(list, after);
+  const rows = await loadRanking(db.read, measure, { after: from, limit: PEOPLE_A_PAGE + 1 });
+  const { shown, next } = pageOf(rows, PEOPLE_A_PAGE, (last) => cursorOf(list, last.value, last.memberId));
+  const ids = shown.map(({ memberId }) => memberId);
+  const [ahead, acts, badges] = await Promise.all([
+    from ? aheadOf(db.read, measure, from) : { rows: 0 },
+    loadActs(db.read, ids, { days, boardId }),
+    badgesOf(db.read, ids),
+  ]);
+  const places = placesFor(
+    shown.map(({ value }) => value),
+    ahead,
+  );
+  const points = ({ value }: RankedRow): number => (by === "all" ? value / halfLifeOf(dayNumber(today)) : value);
+  const isYoung = ({ joinedAt }: RankedRow): boolean => joinedAt >= since;
+  // Where everybody is new, nobody is: a community may be younger than a year itself.
+  const isMixed = shown.some((row) => !isYoung(row));
+  const people = shown.map((row, n) => ({
+    ...{ memberId: row.memberId, name: row.name, level: row.level, place: places[n] ?? 0, points: points(row) },
+    isNew: isMixed && isYoung(row),
+    evidence: acts.get(row.memberId) ?? {},
+    badges: badges.get(row.memberId) ?? [],
+  }));
+  return { people, next };
+}
+
+function measureOf(
+  { by, boardId }: Pick<Wish, "by" | "boardId">,
+  today: string,
+  since: number,
+): { measure: Measure; days: Days | null } {
+  const season = seasonOf(today);
+  const year = today.slice(0, 4);
+  const joinedSince = by === "newcomers" ? since : null;
+  switch (by) {
+    case "season":
+    case "newcomers":
+      return { measure: { period: season, boardId, joinedSince }, days: daysOf(season) };
+    case "year":
+      return { measure: { period: year, boardId, joinedSince }, days: daysOfYear(year) };
+    case "all":
+      return { measure: { period: null, boardId, joinedSince }, days: null };
+  }
+}
+
+async function aheadOf(
+  read: Tx,
+  measure: Measure,
+  rank: Rank,
+): Promise<{ rows: number; last: { value: number; place: number } }> {
+  const { rows, above } = await countAhead(read, measure, rank);
+  return { rows, last: { value: rank.value, place: above + 1 } };
+}
+
+function rankIn(list: string, after: string): Rank {
+  const [value = 0, memberId = 0] = readCursor(list, after, 2);
+  // Made by hand: sums of points are whole, and stand in an integer column.
+  if (!isId(memberId) || (!list.startsWith("hall.all.") && !isId(value))) throw new ForeignCursor(list);
+  return { value, memberId };
+}

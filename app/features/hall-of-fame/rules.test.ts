@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CLAIM_KINDS } from "~/features/ledger/rules";
+import type { BoardId, MemberId } from "~db/ids.ts";
+import {
+  dateOfDay,
+  datesOf,
+  dayNumber,
+  daysOf,
+  type Earned,
+  isRankingName,
+  isSeason,
+  nextSeason,
+  partsOf,
+  placesFor,
+  rankingsOf,
+  seasonOf,
+  shownPoints,
+  toldOf,
+} from "./rules";
+
+describe("seasons", () => {
+  test("follow each other without a gap", () => {
+    for (let [day, season] = [dayNumber("2023-01-01"), "2023-Q1"]; day < dayNumber("2029-01-01"); day++) {
+      if (day >= daysOf(season).to) season = nextSeason(season);
+      expect(seasonOf(dateOfDay(day))).toBe(season);
+    }
+    expect(datesOf("2026-Q4")).toEqual({ first: "2026-10-01", beyond: "2027-01-01" });
+    expect(partsOf("2026-Q3")).toEqual({ year: "2026", quarter: "autumn" });
+    expect(["2026-Q3", "2026-Q5", "26-Q1", "2026-Q3x"].map(isSeason)).toEqual([true, false, false, false]);
+  });
+});
+
+describe("places", () => {
+  test("are shared by equal ones, also across pages", () => {
+    expect(placesFor([9, 9, 7, 7, 7, 1], { rows: 0 })).toEqual([1, 1, 3, 3, 3, 6]);
+    expect(placesFor([7, 1], { rows: 4, last: { value: 7, place: 3 } })).toEqual([3, 6]);
+  });
+
+  const person = fc.integer({ min: 1, max: 6 }).map((id) => id as MemberId);
+  const earned: fc.Arbitrary<Earned> = fc.record({
+    memberId: person,
+    boardId: fc.option(fc.integer({ min: 1, max: 2 }).map((id) => id as BoardId)),
+    kind: fc.constantFrom(...CLAIM_KINDS),
+    count: fc.integer({ min: 1, max: 5 }),
+    points: fc.integer({ min: -50_000, max: 50_000 }),
+  });
+
+  test("say how many stand above, in every ranking, and nobody stands there for nothing", () => {
+    fc.assert(
+      fc.property(fc.array(earned, { maxLength: 40 }), fc.uniqueArray(person), (rows, young) => {
+        const all = rankingsOf(rows, new Set(young));
+        for (const { ranking, place, points } of all) {
+          const above = all.filter((other) => other.ranking === ranking && other.points > points).length;
+          expect([place, points > 0]).toEqual([above + 1, true]);
+        }
+        for (const { memberId, points } of all.filter(({ ranking }) => ranking === "all"))
+          expect(points).toBe(
+            rows.filter((row) => row.memberId === memberId).reduce((sum, row) => sum + row.points, 0),
+          );
+        expect(
+          all.filter(({ ranking }) => ranking === "newcomers").every(({ memberId }) => young.includes(memberId)),
+        ).toBe(true);
+      }),
+    );
+  });
+
+  test("are a hundred, and whoever shares the hundredth", () => {
+    const rows = Array.from({ length: 130 }, (_, n) => ({
+      ...{ memberId: (n + 1) as MemberId, boardId: null, kind: "idea.shipped" as const, count: 1 },
+      points: n < 98 ? 10_000 - n : n < 110 ? 500 : 100,
+    }));
+    expect(rankingsOf(rows, new Set()).filter(({ ranking }) => ranking === "all")).toHaveLength(110);
+  });
+});
+
+test("points are read whole, small ones with a decimal", () => {
+  expect([1_020_400, 9_960, 340, -300, 10_000].map(shownPoints)).toEqual([1020, 10, 0.3, -0.3, 10]);
+});
+
+test("a line tells what weighs most, and nothing that was taken", () => {
+  const evidence = { "comment.first": 9, "idea.shipped": 1, "reply.accepted": 2, "topic.removed": 3 };
+  expect(toldOf(evidence, 2)).toEqual([
+    { kind: "idea.shipped", count: 1 },
+    { kind: "reply.accepted", count: 2 },
+  ]);
+  expect(toldOf(evidence, 9)).toHaveLength(3);
+});
+
+test("only rankings are called like one", () => {
+  const names = ["all", "newcomers", "board:3", "group:help", "board:0", "group:penalty", "board:x", ""];
+  expect(names.map(isRankingName)).toEqual([true, true, true, true, false, false, false, false]);
+});

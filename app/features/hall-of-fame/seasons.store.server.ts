@@ -1,0 +1,188 @@
+import {
+  and,
+  asc,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  min,
+  not,
+  or,
+  sql,
+  sum,
+} from "drizzle-orm";
+import { isEmployee } from "~/features/members/scope.server";
+import type { MemberId } from "~db/ids.ts";
+import { facts } from "~db/schema/facts.ts";
+import { rankingOptOuts, seasonPlaces, seasons } from "~db/schema/hall-of-fame.ts";
+import { ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
+import { members } from "~db/schema/members.ts";
+import { standings } from "~db/schema/trust.ts";
+import type { Tx } from "~db/store.ts";
+import type { Days, Earned, Evidence, Place, RankingName } from "./rules";
+
+export type SeasonRow = typeof seasons.$inferSelect;
+
+const MOST_SEASONS = 400;
+const ROWS_AT_ONCE = 500;
+const MOST_FOOTNOTES = 100;
+
+/** Seasons that are over, the latest first. */
+export const loadSeasons = (read: Tx): Promise<SeasonRow[]> =>
+  read.select().from(seasons).orderBy(desc(seasons.id)).limit(MOST_SEASONS);
+
+/** The day of the first claim there is; null when there is none. */
+export async function firstClaimDay(read: Tx): Promise<number | null> {
+  const [row] = await read.select({ day: min(ledgerClaims.day) }).from(ledgerClaims);
+  return row?.day ?? null;
+}
+
+/** Whether something happened before `then` that not all has answered yet. */
+export async function isBehind(read: Tx, then: number): Promise<boolean> {
+  const rows = await read
+    .select({ id: facts.id })
+    .from(facts)
+    .where(and(isNull(facts.settledAt), lt(facts.at, then)))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** False when it is closed already: by another process, this moment. */
+export async function insertSeason(tx: Tx, id: string, closedAt: number): Promise<boolean> {
+  const rows = await tx.insert(seasons).values({ id, closedAt }).onConflictDoNothing().returning({ id: seasons.id });
+  return rows.length > 0;
+}
+
+export type EarnedRow = Earned & { joinedAt: number };
+
+/** What everybody who can stand in a ranking earned in these days, by kind and board. Once a season. */
+export async function earnedIn(read: Tx, { from, to }: Days): Promise<EarnedRow[]> {
+  const { memberId, boardId, kind, subject, points, day, stands } = ledgerClaims;
+  const rows = await read
+    .select({
+      ...{ memberId, boardId, kind, joinedAt: members.createdAt },
+      count: countDistinct(subject),
+      points: sum(points).mapWith(Number),
+    })
+    .from(ledgerClaims)
+    .innerJoin(members, eq(members.id, memberId))
+    .where(
+      and(
+        ...[gte(day, from), lt(day, to), eq(stands, true)],
+        ...[isNotNull(members.username), not(isEmployee(read, members.id))],
+      ),
+    )
+    .groupBy(memberId, boardId, kind, members.createdAt);
+  return rows.map((row) => ({ ...row, points: row.points ?? 0 }));
+}
+
+export async function insertSeasonPlaces(tx: Tx, seasonId: string, places: readonly Place[]): Promise<void> {
+  for (let n = 0; n < places.length; n += ROWS_AT_ONCE)
+    await tx.insert(seasonPlaces).values(places.slice(n, n + ROWS_AT_ONCE).map((place) => ({ seasonId, ...place })));
+}
+
+export interface PlaceRow {
+  memberId: MemberId;
+  name: string;
+  level: number | null;
+  ranking: RankingName;
+  place: number;
+  /** Thousandths. */
+  points: number;
+  evidence: Evidence;
+}
+
+const placeColumns = {
+  ...{ memberId: members.id, name: members.displayName, level: standings.level },
+  ...{ ranking: seasonPlaces.ranking, place: seasonPlaces.place },
+  ...{ points: seasonPlaces.points, evidence: seasonPlaces.evidence },
+};
+
+/** Places of people who want to be seen there. */
+const seenPlaces = (read: Tx) =>
+  read
+    .select(placeColumns)
+    .from(seasonPlaces)
+    .innerJoin(members, eq(members.id, seasonPlaces.memberId))
+    .leftJoin(standings, eq(standings.memberId, seasonPlaces.memberId))
+    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, seasonPlaces.memberId))
+    .$dynamic();
+
+/** A page of a closed season's ranking. */
+export function loadPlaces(
+  read: Tx,
+  { seasonId, ranking }: { seasonId: string; ranking: RankingName },
+  { after, limit }: { after: { place: number; memberId: number } | null; limit: number },
+): Promise<PlaceRow[]> {
+  const { place, memberId } = seasonPlaces;
+  const isLater = after
+    ? or(gt(place, after.place), and(eq(place, after.place), gt(memberId, sql`${after.memberId}`)))
+    : undefined;
+  return seenPlaces(read)
+    .where(
+      and(
+        ...[eq(seasonPlaces.seasonId, seasonId), eq(seasonPlaces.ranking, ranking)],
+        ...[isNull(rankingOptOuts.memberId), isLater],
+      ),
+    )
+    .orderBy(asc(place), asc(memberId))
+    .limit(limit);
+}
+
+const MOST_STARS = 60;
+
+/** Who came first in each group of acts, shared places included, of a season or of the latest that has any. */
+export function loadStars(read: Tx, seasonId: string): Promise<PlaceRow[]> {
+  return seenPlaces(read)
+    .where(
+      and(
+        ...[eq(seasonPlaces.seasonId, seasonId), like(seasonPlaces.ranking, "group:%")],
+        ...[eq(seasonPlaces.place, 1), isNull(rankingOptOuts.memberId)],
+      ),
+    )
+    .orderBy(asc(seasonPlaces.ranking), asc(seasonPlaces.memberId))
+    .limit(MOST_STARS);
+}
+
+export interface FootnoteRow {
+  id: number;
+  memberId: MemberId;
+  name: string;
+  kind: Earned["kind"];
+  /** Thousandths; what the correction added or took. */
+  points: number;
+  at: number;
+}
+
+/** What became of a season's acts after it closed, the latest first; of people who want to be seen. */
+export function loadFootnotes(read: Tx, { from, to }: Days, closedAt: number): Promise<FootnoteRow[]> {
+  const { id, memberId, kind, points, at, day } = ledgerEntries;
+  return read
+    .select({ ...{ id: sql<number>`${id}`, memberId, kind, points, at }, name: members.displayName })
+    .from(ledgerEntries)
+    .innerJoin(members, eq(members.id, memberId))
+    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
+    .where(
+      and(
+        ...[gte(day, from), lt(day, to), gt(at, closedAt), sql`${points} <> 0`],
+        ...[isNull(rankingOptOuts.memberId), isNotNull(members.username)],
+      ),
+    )
+    .orderBy(desc(id))
+    .limit(MOST_FOOTNOTES);
+}
+
+/** What a season's ranking has of boards: those somebody has a place in. */
+export async function rankingsIn(read: Tx, seasonId: string): Promise<RankingName[]> {
+  const rows = await read
+    .selectDistinct({ ranking: seasonPlaces.ranking })
+    .from(seasonPlaces)
+    .where(and(eq(seasonPlaces.seasonId, seasonId), eq(seasonPlaces.place, 1)))
+    .limit(MOST_SEASONS);
+  return rows.map(({ ranking }) => ranking);
+}
