@@ -20,7 +20,7 @@ import type { BoardId, CommentId, EntryId, FactId, MemberId, TopicId } from "../
 
 /** What acts are worth, from when on. A version is never changed: another is added, for what happens from then on. */
 export const ledgerRules = table("ledger_rules", {
-  version: id("version"),
+  version: integer("version").primaryKey(),
   /** UTC milliseconds; facts from then on go by it. */
   since: instant("since").notNull(),
   rules: json("rules").$type<LedgerRules>().notNull(),
@@ -60,7 +60,6 @@ export const ledgerClaims = table(
     index("ledger_claims_kind").on(t.memberId, t.kind, t.stands),
     index("ledger_claims_subject").on(t.subject),
     index("ledger_claims_giver").on(t.giverId, t.memberId),
-    index("ledger_claims_topic").on(t.topicId),
     index("ledger_claims_day").on(t.day),
   ],
 );

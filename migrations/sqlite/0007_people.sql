@@ -164,7 +164,6 @@ CREATE INDEX `ledger_claims_member` ON `ledger_claims` (`member_id`,`day`);--> s
 CREATE INDEX `ledger_claims_kind` ON `ledger_claims` (`member_id`,`kind`,`stands`);--> statement-breakpoint
 CREATE INDEX `ledger_claims_subject` ON `ledger_claims` (`subject`);--> statement-breakpoint
 CREATE INDEX `ledger_claims_giver` ON `ledger_claims` (`giver_id`,`member_id`);--> statement-breakpoint
-CREATE INDEX `ledger_claims_topic` ON `ledger_claims` (`topic_id`);--> statement-breakpoint
 CREATE INDEX `ledger_claims_day` ON `ledger_claims` (`day`);--> statement-breakpoint
 CREATE TABLE `ledger_entries` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -186,7 +185,7 @@ CREATE INDEX `ledger_entries_claim` ON `ledger_entries` (`fact_id`,`kind`,`membe
 CREATE INDEX `ledger_entries_member` ON `ledger_entries` (`member_id`,`id`);--> statement-breakpoint
 CREATE INDEX `ledger_entries_day` ON `ledger_entries` (`day`,`at`);--> statement-breakpoint
 CREATE TABLE `ledger_rules` (
-	`version` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`version` integer PRIMARY KEY NOT NULL,
 	`since` integer NOT NULL,
 	`rules` text NOT NULL,
 	`time_zone` text NOT NULL,
@@ -202,14 +201,6 @@ CREATE TABLE `ledger_subjects` (
 	`end_fact_id` integer
 );
 --> statement-breakpoint
-CREATE TABLE `arrivals` (
-	`network` text NOT NULL,
-	`day` integer NOT NULL,
-	`entry_group` integer NOT NULL,
-	PRIMARY KEY(`network`, `day`)
-);
---> statement-breakpoint
-CREATE INDEX `arrivals_day` ON `arrivals` (`day`);--> statement-breakpoint
 CREATE TABLE `standings` (
 	`member_id` integer PRIMARY KEY NOT NULL,
 	`confirmed_by` text,
@@ -289,6 +280,14 @@ CREATE TABLE `vouches` (
 CREATE UNIQUE INDEX `vouches_standing` ON `vouches` (`from_id`,`to_id`) WHERE "vouches"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX `vouches_from` ON `vouches` (`from_id`,`id`);--> statement-breakpoint
 CREATE INDEX `vouches_to` ON `vouches` (`to_id`,`id`);--> statement-breakpoint
+CREATE TABLE `arrivals` (
+	`network` text NOT NULL,
+	`day` integer NOT NULL,
+	`entry_group` integer NOT NULL,
+	PRIMARY KEY(`network`, `day`)
+);
+--> statement-breakpoint
+CREATE INDEX `arrivals_day` ON `arrivals` (`day`);--> statement-breakpoint
 ALTER TABLE `ideas` ADD `trusted` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `ideas` ADD `under_audit_since` integer;--> statement-breakpoint
 CREATE INDEX `ideas_trusted` ON `ideas` (`trusted`,`topic_id`);--> statement-breakpoint

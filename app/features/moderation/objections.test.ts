@@ -62,7 +62,10 @@ describe("hiding an objection's reason", () => {
     expect(await hideObjection(db, mia, key, INSULT)).toBe(false);
     for (const viewer of [null, town.ann, town.cleo, town.stella])
       expect(await seenBy(viewer, key.topicId)).toEqual([
-        { topicId: key.topicId, objectorId: null, name: null, reason: "", hiding: WHY, at: expect.any(Number) },
+        {
+          ...{ topicId: key.topicId, objectorId: null, name: null, level: null, reason: "" },
+          ...{ hiding: WHY, at: expect.any(Number) },
+        },
       ]);
     for (const viewer of [town.ben, town.max, town.alma])
       expect(await seenBy(viewer, key.topicId)).toMatchObject([

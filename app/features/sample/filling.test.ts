@@ -155,7 +155,7 @@ describe("a demo", () => {
     expect(await community(db)).toMatchObject({ isDemo: true, isSetUp: true, hasSample: true, locale: "zh-CN" });
     const all = await faces(db);
     expect(all).toHaveLength(64);
-    expect(new Set(all.map(({ about }) => about)).size).toBe(63);
+    expect(new Set(all.map(({ about }) => about)).size).toBe(64);
     const held = await db.read.select({ role: roles.role }).from(roles);
     const count = (role: string) => held.filter((one) => one.role === role).length;
     expect([count("admin"), count("staff"), count("moderator")]).toEqual([1, 6, 2]);

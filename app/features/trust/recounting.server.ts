@@ -27,6 +27,7 @@ import {
   commentStates,
   deleteTie,
   type Pair,
+  peopleOfOpenFacts,
   repliesOf,
   standingVouchesAfter,
 } from "./ties.store.server";
@@ -50,8 +51,11 @@ type Note = (pair: Pair & { kind: TieKind }, stored: number, counted: number) =>
  */
 export async function recountTies(db: Store, repair: boolean): Promise<TieDrift[]> {
   const drifts: TieDrift[] = [];
-  const note: Note = ({ lowId, highId, kind }, stored, counted) =>
-    drifts.push({ one: lowId, other: highId, kind, stored, counted });
+  const open = new Set(await peopleOfOpenFacts(db.read)); // whose facts reactions have yet to answer
+  const isOpen = ({ lowId, highId }: Pair): boolean => open.has(lowId) || open.has(highId);
+  const note: Note = (pair, stored, counted) => {
+    if (!isOpen(pair)) drifts.push({ one: pair.lowId, other: pair.highId, kind: pair.kind, stored, counted });
+  };
   const wanted = await wantedTies(db, repair, note);
   const differing: TieRow[] = [];
   for await (const tie of tiesIn(db)) {
@@ -65,7 +69,7 @@ export async function recountTies(db: Store, repair: boolean): Promise<TieDrift[
     differing.push(tie);
     note(tie, 0, tie.weight);
   }
-  if (repair) for (const tie of differing) await db.write((tx) => tieAnew(tx, tie));
+  if (repair) for (const tie of differing) if (!isOpen(tie)) await db.write((tx) => tieAnew(tx, tie));
   return drifts;
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import type { FactKind } from "~/facts";
 import { type CommentId, type FactId, isId, type MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -175,6 +176,24 @@ export async function commentFactsAfter(
     .orderBy(asc(facts.id))
     .limit(limit);
   return rows.map(commentFactOf);
+}
+
+// What ties people, or may untie them.
+const TYING: readonly FactKind[] = [
+  ...(["comment.added", "comment.edited", "comment.hidden", "comment.shown", "comment.thanked"] as const),
+  ...(["comment.unthanked", "reply.accepted", "reply.unaccepted", "vouch.given", "vouch.withdrawn"] as const),
+];
+
+/** Whom facts about ties concern that reactions have yet to answer. */
+export async function peopleOfOpenFacts(read: Tx): Promise<MemberId[]> {
+  const rows = await read
+    .select({ by: facts.by, authorId: facts.authorId, details: facts.details })
+    .from(facts)
+    .where(and(isNull(facts.settledAt), inArray(facts.kind, [...TYING])));
+  return rows.flatMap(({ by, authorId, details }) => [
+    ...[by, authorId].flatMap((id) => id ?? []),
+    ...[details.parentAuthor, details.commentAuthor, details.member].flatMap((id) => idIn<MemberId>(id) ?? []),
+  ]);
 }
 
 /** What one fact tells of a comment. */

@@ -121,7 +121,7 @@ describe("casting a vote", () => {
         topicId: lamp,
         objectorId: town.ben.id,
         name: "ben",
-        level: null,
+        level: 1,
         reason: WHY,
         hiding: null,
         at: 1_700_000_000_000,

@@ -19,7 +19,7 @@ const FIRST_FACT = 1_000_000; // no facts of this town, which are others
 export async function contributionsOf(tx: Tx, town: Town, fans: readonly MemberId[], talk: Talk): Promise<void> {
   const claims = times(CLAIMS, (n) => {
     const at = NOW - (n % 200) * DAY;
-    const memberId = n < 600 ? pick(fans, 1) : pick(fans, n);
+    const memberId = n < 300 ? pick(fans, 1) : pick(fans, n);
     return {
       ...{ factId: (FIRST_FACT + n) as FactId, kind: pick(CLAIM_KINDS, n), memberId, subject: `subject:${n % 7_000}` },
       ...{ stands: n % 9 !== 0, points: n % 9 ? POINT : 0, at, day: dayIn("UTC", at), ruleVersion: 1 },
