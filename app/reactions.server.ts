@@ -45,6 +45,7 @@ import {
 import { followWhatITookPartIn } from "~/features/topics/reactions.server";
 import {
   levelAnew,
+  restVouchesOfCheats,
   standAnew,
   standNewcomer,
   tieAcceptance,
@@ -52,6 +53,8 @@ import {
   tieReply,
   tieThanks,
   tieVouch,
+  wakeVouchesOfCleared,
+  wakeVouchesOfLifted,
 } from "~/features/trust/reactions.server";
 import type { ReactionTable } from "~db/outbox.ts";
 
@@ -94,9 +97,9 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "objection.shown": { enterInLedger },
   "member.unsuspended": { levelAnew, enterInLedger },
   "level.changed": { tellLevel, enterInLedger },
-  "audit.decided": { tellExcluded, enterInLedger },
-  "audit.undone": { tellReadmitted, enterInLedger },
-  "audit.answered": { tellVoterAnswered },
+  "audit.decided": { tellExcluded, restVouchesOfCheats, enterInLedger },
+  "audit.undone": { tellReadmitted, wakeVouchesOfCleared, enterInLedger },
+  "audit.answered": { tellVoterAnswered, wakeVouchesOfLifted },
   "member.confirmed": { levelAnew },
   "address.confirmed": { standAnew },
   "address.removed": { standAnew },

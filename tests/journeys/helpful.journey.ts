@@ -33,6 +33,7 @@ async function commented(page: Page, idea: string, words: string, shown = words)
 }
 
 async function expectFine(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0)); // what the bar at the top covers just now is as large as it is
   await expectAccessible(page);
   await expectNoSideways(page);
 }

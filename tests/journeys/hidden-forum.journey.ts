@@ -73,7 +73,7 @@ async function writeAll(): Promise<void> {
   picture = await send("author");
   pictured = await say("author", open, `CANARY-PICTURED ![it](${picture})`);
   [duplicate, into] = [await propose("author", "CANARY-DUPLICATE"), await propose("member", "Stays to be seen")];
-  [gone, target] = [await propose("member", "Went elsewhere"), await propose("author", "CANARY-TARGET")];
+  [gone, target] = [await propose("max", "Went elsewhere"), await propose("author", "CANARY-TARGET")];
   for (const [one, other] of [
     [duplicate, into],
     [gone, target],

@@ -1,6 +1,7 @@
 import { setImmediate as nextTick } from "node:timers/promises";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
+import { standingCheats } from "./fraud.store.server";
 import { decayed } from "./graph/ties";
 import type { Graph, Seeds } from "./graph/weighing";
 import { staffWhoAnswered, type TieRow, tiesAfter } from "./runs.store.server";
@@ -32,7 +33,9 @@ export async function readPeople(db: Store, now: number): Promise<People> {
   };
   const seeds = staff.filter(({ hasAnswered }) => hasAnswered).map(({ id }) => placeOf(id));
   const pairs: Array<[one: number, other: number, weight: number]> = [];
-  for await (const { lowId, highId, weight } of pairsIn(db, now)) pairs.push([placeOf(lowId), placeOf(highId), weight]);
+  const cheats = await standingCheats(db.read);
+  for await (const { lowId, highId, weight } of pairsIn(db, now))
+    if (!cheats.has(lowId) && !cheats.has(highId)) pairs.push([placeOf(lowId), placeOf(highId), weight]);
   const employees = new Set(staff.map(({ id }) => id));
   const ids = [...places.keys()];
   return {

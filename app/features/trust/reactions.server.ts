@@ -2,6 +2,7 @@ import { clock } from "~/platform/clock";
 import { type CommentId, type Id, isId, type MemberId } from "~db/ids.ts";
 import type { FactRow, Reaction } from "~db/outbox.ts";
 import type { Tx } from "~db/store.ts";
+import { restVouches, wakeVouches } from "./fraud.server";
 import { relevel } from "./leveling.server";
 import { settleStanding } from "./standings.server";
 import { pairOf, tieByAcceptance, tieByChange, tieByReply, tieByThanks, tieByVouches } from "./ties.server";
@@ -54,6 +55,19 @@ export const tieVouch: Reaction = async (tx, fact) => {
   const member = idIn<MemberId>(fact, "member");
   if (member && fact.by) await tieByVouches(tx, pairOf(fact.by, member));
 };
+
+/** Whose votes an audit took out is nobody's friend until that turns out otherwise. */
+export const restVouchesOfCheats: Reaction = (tx, fact) => restVouches(tx, idsIn(fact, "excluded"), fact.at);
+export const wakeVouchesOfCleared: Reaction = (tx, fact) => wakeVouches(tx, idsIn(fact, "readmitted"));
+export const wakeVouchesOfLifted: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member && fact.details.isLifted === true) await wakeVouches(tx, [member]);
+};
+
+function idsIn({ details }: FactRow, name: string): MemberId[] {
+  const values: unknown = details[name];
+  return Array.isArray(values) ? values.filter((value) => typeof value === "number" && isId<MemberId>(value)) : [];
+}
 
 function idIn<Kind extends Id<string>>({ details }: FactRow, name: string): Kind | null {
   const value = details[name];

@@ -1,4 +1,5 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, max, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, notExists, notInArray, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { isLetIn, mutedUntil } from "~/features/members/scope.server";
 import type { MemberId, VouchId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
@@ -84,6 +85,67 @@ export async function withdrawVouch(
     .where(isStanding(fromId, toId))
     .returning({ id: vouches.id });
   return rows[0]?.id;
+}
+
+export interface VouchPair {
+  fromId: MemberId;
+  toId: MemberId;
+}
+
+/** Takes back every vouch of and for these people, for now. */
+export async function restVouchesAround(
+  tx: Tx,
+  people: readonly MemberId[],
+  { at, until }: { at: number; until: number },
+): Promise<VouchPair[]> {
+  const pairs: VouchPair[] = [];
+  for (const some of slicesOf(people))
+    pairs.push(
+      ...(await tx
+        .update(vouches)
+        .set({ withdrawnAt: at, restsUntil: until })
+        .where(and(or(inArray(vouches.fromId, some), inArray(vouches.toId, some)), isNull(vouches.withdrawnAt)))
+        .returning({ fromId: vouches.fromId, toId: vouches.toId })),
+    );
+  return pairs;
+}
+
+/** Gives back those that rest because of these people, but for what concerns `others`, or was given anew meanwhile. */
+export async function wakeVouchesAround(
+  tx: Tx,
+  people: readonly MemberId[],
+  others: readonly MemberId[],
+): Promise<VouchPair[]> {
+  const anew = alias(vouches, "anew");
+  const isGivenAnew = tx
+    .select({ id: anew.id })
+    .from(anew)
+    .where(and(eq(anew.fromId, vouches.fromId), eq(anew.toId, vouches.toId), isNull(anew.withdrawnAt)));
+  const pairs: VouchPair[] = [];
+  for (const some of slicesOf(people))
+    pairs.push(
+      ...(await tx
+        .update(vouches)
+        .set({ withdrawnAt: null, restsUntil: null })
+        .where(
+          and(
+            or(inArray(vouches.fromId, some), inArray(vouches.toId, some)),
+            isNotNull(vouches.restsUntil),
+            others.length
+              ? and(notInArray(vouches.fromId, [...others]), notInArray(vouches.toId, [...others]))
+              : undefined,
+            notExists(isGivenAnew),
+          ),
+        )
+        .returning({ fromId: vouches.fromId, toId: vouches.toId })),
+    );
+  return pairs;
+}
+
+const AT_ONCE = 500;
+
+function* slicesOf<One>(all: readonly One[]): Generator<One[]> {
+  for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);
 }
 
 export interface VouchRow {

@@ -1,0 +1,123 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Member } from "~/features/members/rules";
+import { record } from "~/platform/record.server";
+import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { standings, ties, vouches } from "~db/schema/trust.ts";
+import type { Store } from "~db/store.ts";
+import { idea, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { readPeople } from "./graph-reading.server";
+import { recountTies } from "./recounting.server";
+import { vouchFor, vouchOffer } from "./vouching.server";
+
+let db: Store;
+let town: Town;
+let lamp: TopicId;
+let [ann, ben, cheat]: Member[] = [];
+let round = 0;
+
+beforeAll(async () => {
+  db = await openTestStore();
+  town = await settle(db);
+  lamp = await idea(db, town.ann, town.board);
+});
+beforeEach(async () => {
+  round++;
+  const known = async (name: string): Promise<Member> => {
+    const who = await person(db, `${name}${round}`);
+    await db.write((tx) => tx.update(standings).set({ level: 2, earned: 2 }).where(eq(standings.memberId, who.id)));
+    return { ...who, level: 2 };
+  };
+  [ann, ben, cheat] = [await known("friend"), await known("pal"), await known("puppet")];
+});
+afterAll(() => db.close());
+
+function people(): [Member, Member, Member] {
+  if (!ann || !ben || !cheat) throw new Error("nobody is there");
+  return [ann, ben, cheat];
+}
+
+async function exclude(ids: readonly MemberId[]): Promise<AuditId> {
+  const audit = await db.write(async (tx) => {
+    const verdict = {
+      verdict: "excluded" as const,
+      decidedBy: town.max.id,
+      decidedAt: Date.now(),
+      reason: "One person.",
+    };
+    const [row] = await tx
+      .insert(audits)
+      .values({ topicId: lamp, openedAt: Date.now(), findings: [], ...verdict })
+      .returning();
+    const id = row?.id as AuditId;
+    for (const memberId of ids)
+      await tx
+        .insert(auditVoters)
+        .values({ auditId: id, memberId, topicId: id as never, reasons: ["pair"], isExcluded: true });
+    await record(tx, {
+      kind: "audit.decided",
+      by: town.max,
+      details: { audit: id, verdict: "excluded", excluded: ids },
+    });
+    return id;
+  });
+  await react(db);
+  return audit;
+}
+
+async function readmit(audit: AuditId, ids: readonly MemberId[]): Promise<void> {
+  await db.write(async (tx) => {
+    await tx.update(auditVoters).set({ isExcluded: false }).where(eq(auditVoters.auditId, audit));
+    await record(tx, { kind: "audit.undone", by: town.max, details: { audit, readmitted: ids } });
+  });
+  await react(db);
+}
+
+const tiesOf = (who: Member) => db.read.$count(ties, and(eq(ties.highId, who.id), eq(ties.kind, "vouches")));
+const vouchedFor = (who: Member) => db.read.$count(vouches, and(eq(vouches.toId, who.id), isNull(vouches.withdrawnAt)));
+
+async function mutual(one: Member, other: Member): Promise<void> {
+  await vouchFor(db, one, other.id, true);
+  await vouchFor(db, other, one.id, true);
+  await react(db);
+}
+
+describe("whoever an audit took out", () => {
+  test("has no ties and no vouches, and those who vouched have one less to give for ninety days", async () => {
+    const [friend, pal, puppet] = people();
+    await mutual(friend, puppet);
+    await mutual(friend, pal);
+    expect([await tiesOf(puppet), await vouchedFor(puppet)]).toEqual([1, 1]);
+    await exclude([puppet.id]);
+    expect([await tiesOf(puppet), await vouchedFor(puppet), await tiesOf(pal)]).toEqual([0, 0, 1]);
+    const [rests] = await db.read
+      .select()
+      .from(vouches)
+      .where(and(eq(vouches.fromId, friend.id), eq(vouches.toId, puppet.id)));
+    expect((rests?.restsUntil ?? 0) - (rests?.withdrawnAt ?? 0)).toBe(90 * 86_400_000);
+    expect(await vouchOffer(db, friend, town.cleo.id)).toMatchObject({ left: 3 });
+    expect((await readPeople(db, Date.now())).ids).not.toContain(puppet.id);
+    expect(await recountTies(db, false)).toEqual([]);
+  });
+
+  test("has them back when that was wrong, however often", async () => {
+    const [friend, , puppet] = people();
+    await mutual(friend, puppet);
+    const before = await db.read.select().from(vouches).where(eq(vouches.toId, puppet.id));
+    for (let n = 0; n < 2; n++) {
+      const audit = await exclude([puppet.id]);
+      await readmit(audit, [puppet.id]);
+    }
+    expect(await db.read.select().from(vouches).where(eq(vouches.toId, puppet.id))).toEqual(before);
+    expect(await tiesOf(puppet)).toBe(1);
+  });
+
+  test("stays without them while another audit still takes them out", async () => {
+    const [friend, , puppet] = people();
+    await mutual(friend, puppet);
+    const [one] = [await exclude([puppet.id]), await exclude([puppet.id])];
+    await readmit(one as AuditId, [puppet.id]);
+    expect([await tiesOf(puppet), await vouchedFor(puppet)]).toEqual([0, 0]);
+  });
+});
