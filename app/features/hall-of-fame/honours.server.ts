@@ -1,5 +1,6 @@
 import { BADGE_HUES, type Counted, highestOf, isCounted, type WornBadge } from "~/features/badges/rules";
 import type { IdeaStatus } from "~/features/ideas/rules";
+import { wholePoints } from "~/features/ledger/rules";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { type HonourRow, loadHonours } from "./honours.store.server";
@@ -39,8 +40,8 @@ export async function honoursOf(
   return {
     season,
     badges: highestOf(rows.flatMap(badgeIn)),
-    seasonPoints: amountOf("points", season),
-    allPoints: amountOf("points", "all"),
+    seasonPoints: wholePoints(amountOf("points", season)),
+    allPoints: wholePoints(amountOf("points", "all")),
     work: {
       proposed: amountOf("work", "proposed"),
       adopted: amountOf("work", "adopted"),

@@ -1,5 +1,6 @@
 import { badgesOf, type Worn } from "~/features/badges/badges.server";
 import { halfLifeOf } from "~/features/ledger/calendar";
+import { wholePoints } from "~/features/ledger/rules";
 import { clock } from "~/platform/clock";
 import { dateOf } from "~/platform/i18n/date";
 import { type BoardId, isId, type MemberId } from "~db/ids.ts";
@@ -7,7 +8,7 @@ import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import type { Span } from "./hall-filter";
 import { countAhead, loadActs, loadRanking, type Measure, type Rank, type RankedRow } from "./ranking.store.server";
-import { type Days, dayNumber, daysOf, daysOfYear, type Evidence, placesFor, seasonOf } from "./rules";
+import { type Days, dayNumber, daysOf, daysOfYear, type Evidence, openEvidence, placesFor, seasonOf } from "./rules";
 import { youngSince } from "./seasons.server";
 
 const PEOPLE_A_PAGE = 30;
@@ -55,14 +56,15 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
     shown.map(({ value }) => value),
     ahead,
   );
-  const points = ({ value }: RankedRow): number => (by === "all" ? value / halfLifeOf(dayNumber(today)) : value);
+  const points = ({ value }: RankedRow): number =>
+    wholePoints(by === "all" ? value / halfLifeOf(dayNumber(today)) : value);
   const isYoung = ({ joinedAt }: RankedRow): boolean => joinedAt >= since;
   // Where everybody is new, nobody is: a community may be younger than a year itself.
   const isMixed = shown.some((row) => !isYoung(row));
   const people = shown.map((row, n) => ({
     ...{ memberId: row.memberId, name: row.name, level: row.level, place: places[n] ?? 0, points: points(row) },
     isNew: isMixed && isYoung(row),
-    evidence: acts.get(row.memberId) ?? {},
+    evidence: openEvidence(acts.get(row.memberId) ?? {}),
     badges: badges.get(row.memberId) ?? [],
   }));
   return { people, next };

@@ -1,4 +1,4 @@
-import { type ClaimKind, type Group, groupOf } from "~/features/ledger/rules";
+import { type ClaimKind, type Group, groupOf, isPrivate, POINT } from "~/features/ledger/rules";
 import type { BoardId, MemberId } from "~db/ids.ts";
 
 /** A ranking of people: everybody's, the newcomers', a board's, a group's of acts. */
@@ -40,6 +40,15 @@ export const toldOf = (evidence: Evidence, most: number): Array<{ kind: ToldKind
     const count = evidence[kind] ?? 0;
     return count > 0 ? [{ kind, count }] : [];
   }).slice(0, most);
+
+/** The acts that are told of a season that is over: no penalties, which are between their owner and moderators. */
+export const toldEvidence = (evidence: Evidence): Evidence => only(evidence, () => true);
+
+/** The same while it runs: that somebody's report was right is told when nobody can see any more which it was. */
+export const openEvidence = (evidence: Evidence): Evidence => only(evidence, (kind) => !isPrivate(kind));
+
+const only = (evidence: Evidence, isTold: (kind: ToldKind) => boolean): Evidence =>
+  Object.fromEntries(toldOf(evidence, TOLD.length).flatMap(({ kind, count }) => (isTold(kind) ? [[kind, count]] : [])));
 
 const DAY = 86_400_000;
 const SEASON = /^([12]\d{3})-Q([1-4])$/;
@@ -94,11 +103,8 @@ export const daysOfYear = (year: string): Days => ({
   to: dayNumber(`${Number(year) + 1}-01-01`),
 });
 
-/** Points as they are read: whole ones, with one decimal below ten. `points` in thousandths. */
-export function shownPoints(points: number): number {
-  const whole = points / 1000;
-  return Math.abs(whole) < 10 ? Math.round(whole * 10) / 10 : Math.round(whole);
-}
+/** Points as they are read: whole ones. `points` in thousandths. */
+export const shownPoints = (points: number): number => Math.floor(points / POINT);
 
 /** Whoever joined from this day on is a newcomer of the season, all of it: younger than a year when it began. */
 export function newcomersSince(season: string): string {

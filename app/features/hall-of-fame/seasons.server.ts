@@ -1,3 +1,4 @@
+import { wholePoints } from "~/features/ledger/rules";
 import { communityNow } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { dateOf, startOfDay } from "~/platform/i18n/date";
@@ -17,6 +18,7 @@ import {
   type RankingName,
   rankingsOf,
   seasonOf,
+  toldEvidence,
 } from "./rules";
 import {
   earnedIn,
@@ -89,7 +91,7 @@ export const latestStars: (db: Store) => Promise<{ season: string; stars: PlaceR
   async ({ read }) => {
     const closed = await loadSeasons(read);
     for (const { id } of closed.slice(0, QUIET_SEASONS)) {
-      const stars = await loadStars(read, id);
+      const stars = (await loadStars(read, id)).map(asTold);
       if (stars.length) return { season: id, stars };
     }
     return null;
@@ -127,8 +129,17 @@ export async function closedSeason(
     after === null ? loadFootnotes(db.read, daysOf(season), closed.closedAt) : [],
   ]);
   const { shown, next } = pageOf(rows, PLACES_A_PAGE, (last) => cursorOf(list, last.place, last.memberId));
-  return { season, closedAt: closed.closedAt, stars, rankings, places: shown, next, footnotes };
+  return {
+    ...{ season, closedAt: closed.closedAt, rankings, next, footnotes },
+    ...{ stars: stars.map(asTold), places: shown.map(asTold) },
+  };
 }
+
+const asTold = (row: PlaceRow): PlaceRow => ({
+  ...row,
+  points: wholePoints(row.points),
+  evidence: toldEvidence(row.evidence),
+});
 
 function placeIn(list: string, after: string): { place: number; memberId: number } {
   const [place = 0, memberId = 0] = readCursor(list, after, 2);

@@ -12,10 +12,12 @@ import {
   lt,
   min,
   not,
+  notInArray,
   or,
   sql,
   sum,
 } from "drizzle-orm";
+import { CLAIM_KINDS, isPrivate } from "~/features/ledger/rules";
 import { isEmployee } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -159,6 +161,8 @@ export interface FootnoteRow {
   at: number;
 }
 
+const UNTOLD = CLAIM_KINDS.filter((kind) => isPrivate(kind) || kind === "helpful.received");
+
 /** What became of a season's acts after it closed, the latest first; of people who want to be seen. */
 export function loadFootnotes(read: Tx, { from, to }: Days, closedAt: number): Promise<FootnoteRow[]> {
   const { id, memberId, kind, points, at, day } = ledgerEntries;
@@ -169,7 +173,8 @@ export function loadFootnotes(read: Tx, { from, to }: Days, closedAt: number): P
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
     .where(
       and(
-        ...[gte(day, from), lt(day, to), gt(at, closedAt), sql`${points} <> 0`],
+        // What is told: no penalties and no reports, and nothing that says what a single giver weighs.
+        ...[gte(day, from), lt(day, to), gt(at, closedAt), sql`${points} <> 0`, notInArray(kind, UNTOLD)],
         ...[isNull(rankingOptOuts.memberId), isNotNull(members.username)],
       ),
     )

@@ -5,7 +5,7 @@ import { cursorOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { periodsOf } from "./calendar";
 import { type ListedClaim, listClaims, sumsOfKinds, totalsOf } from "./listing.store.server";
-import { type ClaimKind, GROUPS, type Group, groupOf, isPrivate, POINT } from "./rules";
+import { type ClaimKind, GROUPS, type Group, groupOf, isPrivate, wholePoints } from "./rules";
 import { rulebook } from "./ruling.server";
 
 /** A claim as everybody may see it; `points` null: it counts as its giver weighs, which nobody is told. */
@@ -25,11 +25,9 @@ export async function pointsOf(read: Tx, memberId: MemberId): Promise<Points> {
   const day = (await rulebook(read)).dayOf(clock.now());
   const [all, year, season] = periodsOf(day);
   const totals = await totalsOf(read, memberId);
-  const points = (period: string): number => whole(totals.get(period) ?? 0);
+  const points = (period: string): number => wholePoints(totals.get(period) ?? 0);
   return { all: points(all), year: points(year), season: points(season), seasonId: season };
 }
-
-const whole = (points: number): number => Math.floor(points / POINT) * POINT;
 
 /** Why somebody has their points. */
 export interface PointsPage extends Points {
@@ -61,7 +59,7 @@ export async function pointsPage(
     listClaims(db.read, viewer, { memberId, isWhole, after: from, limit: limit + 2 }),
   ]);
   const shown = kinds.filter(({ kind }) => isWhole || !isPrivate(kind));
-  const groups = GROUPS.map((group) => ({ group, points: whole(sumOf(shown, group)) }));
+  const groups = GROUPS.map((group) => ({ group, points: wholePoints(sumOf(shown, group)) }));
   const page = pageFrom(rows, limit);
   const claims = page.claims.map((claim) => (claim.kind === "helpful.received" ? { ...claim, points: null } : claim));
   return { ...points, groups: groups.filter((one) => one.points !== 0), isWhole, ...page, claims };

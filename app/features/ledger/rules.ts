@@ -89,6 +89,9 @@ export interface LedgerRules {
 /** A point, as points are stored. */
 export const POINT = 1000;
 
+/** What is told of points: whole ones, still in thousandths. What a single giver weighs can't be read off them. */
+export const wholePoints = (points: number): number => Math.floor(points / POINT) * POINT;
+
 const rule = (points: number, aDay: number | null = null): KindRule => ({ points: points * POINT, aDay });
 
 /** The rules that come with the program (people.md 1). */
