@@ -17,6 +17,7 @@ import {
   joinedAfter,
   loadBadges,
   loadJoined,
+  peopleOfOpenOutcomes,
   setWithdrawn,
 } from "./store.server";
 
@@ -162,8 +163,13 @@ async function driftsOf(read: Tx, memberId: MemberId, badgeId: BadgeId, changes:
 /** Every award that differs from what stands; `repair` makes them equal. In slices of people, each by itself. */
 export async function recountBadges(db: Store, repair: boolean): Promise<BadgeDrift[]> {
   if (repair) await allBadges(db); // makes those that come with the program
+  const late = new Set((await loadBadges(db.read)).filter(comesWithTime).map(({ id }) => id));
   const found: BadgeDrift[] = [];
   for (let slice = await recountSlice(db, 0, repair); slice; slice = await recountSlice(db, slice.last, repair))
     found.push(...slice.drifts);
-  return found;
+  // What the clock has yet to give, or a reaction has yet to answer, is no drift.
+  const open = new Set(await peopleOfOpenOutcomes(db.read));
+  return found.filter(({ memberId, badgeId, stored }) => !open.has(memberId) && !(stored === 0 && late.has(badgeId)));
 }
+
+const comesWithTime = ({ counted }: BadgeRow): boolean => counted === "years" || counted === "first.hundred";

@@ -1,6 +1,7 @@
 import { and, asc, countDistinct, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import type { BadgeAwardId, BadgeId, MemberId } from "~db/ids.ts";
+import { type BadgeAwardId, type BadgeId, isId, type MemberId } from "~db/ids.ts";
 import { badgeAwards, badges, firstHundred } from "~db/schema/badges.ts";
+import { facts } from "~db/schema/facts.ts";
 import { ledgerClaims } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
@@ -211,4 +212,15 @@ export async function wearers(read: Tx): Promise<Map<BadgeId, number>> {
     .where(isNull(badgeAwards.withdrawnAt))
     .groupBy(badgeAwards.badgeId);
   return new Map(rows.map(({ badgeId, people }) => [badgeId, people]));
+}
+
+/** Whose outcomes reactions have yet to answer. */
+export async function peopleOfOpenOutcomes(read: Tx): Promise<MemberId[]> {
+  const rows = await read
+    .select({ details: facts.details })
+    .from(facts)
+    .where(and(isNull(facts.settledAt), eq(facts.kind, "outcome.counted")));
+  return rows.flatMap(({ details: { member } }) =>
+    typeof member === "number" && isId<MemberId>(member) ? [member] : [],
+  );
 }
