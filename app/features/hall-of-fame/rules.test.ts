@@ -74,7 +74,7 @@ describe("places", () => {
   });
 });
 
-test("points are read whole, small ones with a decimal", () => {
+test("points are read whole", () => {
   expect([1_020_400, 9_960, 340, -300, 10_000].map(shownPoints)).toEqual([1020, 9, 0, -1, 10]);
 });
 
