@@ -22,6 +22,7 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(async () => {
   await browser.close();
+  await demo.stop();
   removeFolders();
 });
 
