@@ -28,7 +28,7 @@ import {
   type Town,
   thread,
 } from "../../../tests/support/town";
-import { catchUpLedger } from "./clock.server";
+import { catchUpLedger, enterReports } from "./clock.server";
 import { recountLedger } from "./recounting.server";
 import { type ClaimKind, POINT } from "./rules";
 
@@ -54,6 +54,7 @@ afterAll(() => db.close());
 async function pointsOf(who: Member): Promise<Partial<Record<ClaimKind, number>>> {
   await react(db);
   await catchUpLedger(db);
+  await enterReports(db, Date.now() + 86_400_000);
   expect(await recountLedger(db, false)).toEqual([]);
   const rows = await db.read
     .select({ kind: ledgerClaims.kind, points: sql<number>`sum(${ledgerClaims.points})`.mapWith(Number) })
@@ -214,6 +215,21 @@ describe("what moderators take", () => {
     await undoAct(db, town.max, await lastAct());
     expect(await pointsOf(fan)).toEqual({ "article.published": 20 });
     expect([await thanks(town.ben), await thanks(town.cleo)]).toEqual([before.ben, before.cleo]);
+  });
+
+  test("tells nobody whose report it was: what a day decided counts when it is over", async () => {
+    const spam = await thread(db, fan, town.board, { title: "Lamps, lamps, lamps" });
+    await report(db, town.ben, { topicId: spam }, { what: "spam", note: "" });
+    const claims = () =>
+      db.read.$count(ledgerClaims, and(eq(ledgerClaims.memberId, town.ben.id), eq(ledgerClaims.kind, "report.upheld")));
+    const before = await claims();
+    await hideTopic(db, town.max, spam, SAID);
+    await react(db);
+    await enterReports(db, Date.now());
+    expect(await claims()).toBe(before);
+    await enterReports(db, Date.now() + 86_400_000);
+    await enterReports(db, Date.now() + 86_400_000);
+    expect(await claims()).toBe(before + 1);
   });
 
   test("for a suspension comes back when that is lifted", async () => {
