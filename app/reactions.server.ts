@@ -87,7 +87,7 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "topic.shown": { indexTheTopicWithComments, enterInLedger },
   "topic.retitled": { tellAuthorRetitled, indexTheTopic },
   "topic.moved": { tellAuthorReboarded },
-  "report.decided": { tellReporter, enterInLedger },
+  "report.decided": { tellReporter },
   "badge.awarded": { tellAwarded },
   "badge.taken": { tellBadgeTaken },
   "member.suspended": { tellSuspended, levelAnew, enterInLedger },

@@ -90,6 +90,7 @@ export function urlMap(route) {
   route("/me/rankings", "features/hall-of-fame/routes/presence.ts");
 
   // badges
+  route("/people/:memberId/card", "features/hall-of-fame/routes/card.tsx");
   route("/people/:memberId/badges", "features/badges/routes/person-badges.tsx");
   route("/people/:memberId/badges/:badgeId", "features/badges/routes/evidence.tsx");
   route("/admin/badges", "features/badges/routes/admin-badges.tsx");

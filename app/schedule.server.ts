@@ -14,7 +14,7 @@ import {
 import { endOldSessions, forgetOldLinks } from "~/features/identity/clock.server";
 import { dropOldUploads, runImports } from "~/features/import/clock.server";
 import { forgetKeptForms } from "~/features/keeping/clock.server";
-import { catchUpLedger } from "~/features/ledger/clock.server";
+import { catchUpLedger, enterReports } from "~/features/ledger/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
@@ -73,6 +73,7 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "forgetArrivals", every: HOUR, run: forgetArrivals },
   { name: "catchUpSearch", every: SECOND, run: catchUpSearch },
   { name: "catchUpLedger", every: SECOND, run: catchUpLedger, isSlow: true },
+  { name: "enterReports", every: HOUR, run: enterReports, isSlow: true },
   { name: "runImports", every: SECOND, run: (db, _, { signal }) => runImports(db, signal), isSlow: true },
   {
     name: "dropOldUploads",

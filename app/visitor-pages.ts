@@ -18,6 +18,7 @@ export const VISITOR_PAGES: readonly VisitorPage[] = [
   { path: /^\/hall\/first-hundred$/, query: [] },
   { path: /^\/hall\/\d{4}-Q[1-4]$/, query: ["ranking", "after"] },
   { path: /^\/points$/, query: [] },
+  { path: /^\/people\/\d{1,10}\/card$/, query: [] },
   { path: /^\/levels$/, query: [] },
   { path: /^\/(?:terms|privacy|imprint)$/, query: [] },
 ];

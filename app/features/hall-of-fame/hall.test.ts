@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { forgetPeople } from "~/features/forgetting/taking-out.server";
 import { ADOPTED } from "~/features/ideas/rules";
+import { catchUpLedger } from "~/features/ledger/clock.server";
 import { giveRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
@@ -28,6 +29,7 @@ let town: Town;
 beforeAll(async () => {
   [db, elsewhere] = await Promise.all([openTestStore(), openTestStore()]);
   town = await settle(db);
+  await catchUpLedger(db); // a season waits until there is nothing left to catch up with
 });
 afterAll(() => Promise.all([db.close(), elsewhere.close()]));
 afterEach(() => vi.restoreAllMocks());

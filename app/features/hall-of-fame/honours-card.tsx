@@ -15,9 +15,15 @@ export function HonoursCard({ honours, memberId }: { honours: Omit<Honours, "wor
     <Card
       title={t("badges.title")}
       note={
-        <a className="link" href={`/people/${memberId}/badges`}>
-          {t("hall.profile.badges")}
-        </a>
+        <>
+          <a className="link" href={`/people/${memberId}/card`}>
+            {t("hall.card.open")}
+          </a>{" "}
+          ·{" "}
+          <a className="link" href={`/people/${memberId}/badges`}>
+            {t("hall.profile.badges")}
+          </a>
+        </>
       }
     >
       {badges.length === 0 ? (

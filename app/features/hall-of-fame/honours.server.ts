@@ -40,8 +40,8 @@ export async function honoursOf(
   return {
     season,
     badges: highestOf(rows.flatMap(badgeIn)),
-    seasonPoints: wholePoints(amountOf("points", season)),
-    allPoints: wholePoints(amountOf("points", "all")),
+    seasonPoints: publicPoints(amountOf("points", season)),
+    allPoints: publicPoints(amountOf("points", "all")),
     work: {
       proposed: amountOf("work", "proposed"),
       adopted: amountOf("work", "adopted"),
@@ -50,6 +50,8 @@ export async function honoursOf(
     places: rows.flatMap(placeIn).sort(byWorth),
   };
 }
+
+const publicPoints = (points: number): number => Math.max(wholePoints(points), 0);
 
 function badgeIn({ what, id, amount, position, hundred, one, two, three, hue, counted }: HonourRow) {
   const known = BADGE_HUES.find((each) => each === hue);

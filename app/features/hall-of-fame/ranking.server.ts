@@ -70,6 +70,10 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
   return { people, next };
 }
 
+/** All that somebody did that is told. */
+export const deedsOf = async (read: Tx, id: MemberId): Promise<Evidence> =>
+  openEvidence((await loadActs(read, [id], { days: null, boardId: null })).get(id) ?? {});
+
 function measureOf(
   { by, boardId }: Pick<Wish, "by" | "boardId">,
   today: string,

@@ -1,3 +1,4 @@
+import { isCaughtUp } from "~/features/ledger/ledger.server";
 import { wholePoints } from "~/features/ledger/rules";
 import { communityNow } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
@@ -51,7 +52,7 @@ export const youngSince = (season: string, timeZone: string): number => startOfD
 
 /**
  * Closes the seasons that are over, each once: also those that ended while no clock ran. What happened in one is waited
- * for, until all that follows from it is written; a reaction that keeps failing is waited for a day.
+ * for, until all that follows from it is written: for the ledger however long it takes, for a reaction that keeps failing a day.
  */
 export async function closeSeasons(db: Store, now: number): Promise<void> {
   const { timeZone } = await communityNow(db.read);
@@ -62,6 +63,7 @@ export async function closeSeasons(db: Store, now: number): Promise<void> {
   let season = latest ? nextSeason(latest.id) : seasonOf(dateOfDay(first ?? 0));
   for (; season < current; season = nextSeason(season)) {
     const end = endOf(season, timeZone);
+    if (!(await isCaughtUp(db.read, end))) return;
     if (now - end < DAY && (await isBehind(db.read, end))) return;
     const over = { season, youngSince: youngSince(season, timeZone) };
     await db.write((tx) => close(tx, over, now));

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, lt, lte, max, ne, type SQL, sql } from "drizzle-orm";
-import { GUEST_WEIGHT, isLevel, type Member } from "~/features/members/rules";
+import { GUEST_WEIGHT, levelFrom, type Member } from "~/features/members/rules";
 import { mutedUntil } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import { prepared, type Value } from "~db/prepared.ts";
@@ -70,7 +70,7 @@ export async function loadSession(read: Tx, idHash: string, now: number): Promis
     roles: rows.flatMap((row) => (row.role ? [row.role] : [])),
     weight: weight ?? GUEST_WEIGHT,
     isGuest: isGuest ?? true,
-    level: level !== null && isLevel(level) ? level : 0,
+    level: levelFrom(level),
     // Whoever holds a role was let in by whoever gave it.
     standing: way === null || verdict === "admitted" || role !== null ? "in" : (verdict ?? "waiting"),
     needsTwoStep: false, // the gate knows whether the community asks for it

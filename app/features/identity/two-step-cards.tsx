@@ -6,9 +6,9 @@ import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
 import { CopyButton } from "~/ui/copy-button";
 import { Notice } from "~/ui/notice";
+import { QrCode } from "~/ui/qr-code";
 import type { RefusedAnswer } from "~/web/refusal";
 import { CodeField } from "./code-field";
-import { QrCode } from "./qr-code";
 import type { TwoStepView } from "./two-step.server";
 import "./account.css";
 

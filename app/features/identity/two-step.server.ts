@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
-import { encode } from "uqr";
 import type { Member } from "~/features/members/rules";
 import { type Community, saveCommunity } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
+import { type Qr, qrOf } from "~/platform/qr.server";
 import { Refused } from "~/platform/refusals";
 import { hashOf } from "~/platform/tokens.server";
 import { forgetTries, limit } from "~/web/rate-limits.server";
@@ -30,12 +30,6 @@ const STEP_MS = 30_000;
 const TOLERANCE = 1;
 const RECOVERY_CODES = 10;
 
-/** A QR code as one path on a square of `size` modules, light border included. */
-export interface Qr {
-  size: number;
-  path: string;
-}
-
 /** Where a member is with two-step sign-in. */
 export type TwoStepView =
   | { is: "off" }
@@ -48,7 +42,7 @@ export async function twoStepView(db: Store, me: Member, { name }: Pick<Communit
   if (!row) return { is: "off" };
   if (row.confirmedAt !== null) return { is: "on", codesLeft: await recoveryCodesLeft(db.read, me.id) };
   const address = totpOf(row, { issuer: name, label: me.username }).toString();
-  return { is: "begun", secret: inFours(row.secret), address, qr: drawn(address) };
+  return { is: "begun", secret: inFours(row.secret), address, qr: qrOf(address) };
 }
 
 /** Makes a secret to try out. Refused when two-step sign-in is on already. */
@@ -133,9 +127,3 @@ function newRecoveryCode(): string {
 }
 
 const inFours = (text: string): string => text.replace(/(.{4})(?=.)/g, "$1 ");
-
-function drawn(text: string): Qr {
-  const { size, data } = encode(text, { ecc: "M", border: 4 });
-  const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return { size, path: dark.join("") };
-}

@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, lte, max, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, max, notInArray, sql } from "drizzle-orm";
 import type { FactRow } from "~db/outbox.ts";
 import { facts } from "~db/schema/facts.ts";
 import { ledgerCatchUps } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
 
 const FACTS = "facts";
+const REPORTS = "reports";
 
 export type CatchUp = typeof ledgerCatchUps.$inferSelect;
 
@@ -17,6 +18,25 @@ export async function loadCatchUp(read: Tx): Promise<Omit<CatchUp, "name">> {
 export const saveCatchUp = (tx: Tx, factId: number, isDone: boolean): Promise<void> =>
   put(tx, { name: FACTS, factId, isDone });
 
+/** Up to which fact decisions about reports were entered. */
+export async function reportsUpTo(read: Tx): Promise<number> {
+  const [row] = await read.select().from(ledgerCatchUps).where(eq(ledgerCatchUps.name, REPORTS));
+  return row?.factId ?? 0;
+}
+
+export const saveReportsUpTo = (tx: Tx, factId: number): Promise<void> =>
+  put(tx, { name: REPORTS, factId, isDone: false });
+
+/** Some decisions about reports behind a fact, in order. */
+export function reportsAfter(read: Tx, after: number, limit: number): Promise<FactRow[]> {
+  return read
+    .select()
+    .from(facts)
+    .where(and(eq(facts.kind, "report.decided"), gt(facts.id, sql`${after}`)))
+    .orderBy(asc(facts.id))
+    .limit(limit);
+}
+
 /** Has the clock look at all that hangs on a subject, from its first claim on. */
 export const askAgain = (tx: Tx, subject: string): Promise<void> =>
   put(tx, { name: subject, factId: 0, isDone: false });
@@ -25,9 +45,12 @@ async function put(tx: Tx, row: CatchUp): Promise<void> {
   await tx.insert(ledgerCatchUps).values(row).onConflictDoUpdate({ target: ledgerCatchUps.name, set: row });
 }
 
+/** Of what is being caught up with, what many claims hang on. */
+export const isSubject = notInArray(ledgerCatchUps.name, [FACTS, REPORTS]);
+
 /** A subject that was asked for, and how far it was looked at. */
 export async function nextAsked(read: Tx): Promise<CatchUp | undefined> {
-  const [row] = await read.select().from(ledgerCatchUps).where(ne(ledgerCatchUps.name, FACTS)).limit(1);
+  const [row] = await read.select().from(ledgerCatchUps).where(isSubject).limit(1);
   return row;
 }
 

@@ -88,7 +88,7 @@ export async function changeRules(db: Store, me: { id: MemberId }, { typed, reas
     const { latest } = await rulebookKept(tx);
     if (isDeepStrictEqual(latest.rules, rules)) return;
     if (latest.version !== seen) throw new Refused("rules.overtaken");
-    await addRules(tx, { rules, timeZone: latest.timeZone, by: me.id, reason: why });
+    await addRules(tx, latest, { rules, timeZone: latest.timeZone, by: me.id, reason: why });
     touch(tx, "ledger.rules");
   };
   await db.write(change).catch((error: unknown) => {

@@ -1,15 +1,25 @@
+import type { FactRow } from "~db/outbox.ts";
 import type { Store } from "~db/store.ts";
-import { factsAfter, lastFact, loadCatchUp, saveCatchUp } from "./catching-up.store.server";
+import {
+  factsAfter,
+  lastFact,
+  loadCatchUp,
+  reportsAfter,
+  reportsUpTo,
+  saveCatchUp,
+  saveReportsUpTo,
+} from "./catching-up.store.server";
 import { enter } from "./entering.server";
 import { readableFact } from "./facts-read";
+import { rulebook } from "./ruling.server";
 import { restandSome } from "./turning.server";
 
 const SLICE = 100;
 const A_TIME_MS = 400;
 
 /**
- * Enters what was recorded before there was a ledger, and looks at what hangs on whoever gave much, some at a time. What is recorded meanwhile is entered by its
- * reactions, and entering it here, too, changes nothing.
+ * Enters what was recorded before there was a ledger, and looks at what hangs on whoever gave much, some at a time. What is
+ * recorded meanwhile is entered by its reactions, and entering it here, too, changes nothing.
  */
 export async function catchUpLedger(db: Store): Promise<void> {
   const until = performance.now() + A_TIME_MS;
@@ -32,4 +42,31 @@ async function enterSlice(db: Store): Promise<boolean> {
     await saveCatchUp(tx, upTo, upTo === last);
   });
   return upTo === last;
+}
+
+/**
+ * Enters what moderators decided about reports, all of a day once it is over: were it at once, whoever's words went would see
+ * whose points rise.
+ */
+export async function enterReports(db: Store, now: number): Promise<void> {
+  const book = await rulebook(db.read);
+  const isOver = ({ at }: FactRow): boolean => book.dayOf(at) < book.dayOf(now);
+  for (;;) {
+    const decided = await reportsAfter(db.read, await reportsUpTo(db.read), SLICE);
+    const over = untilFirst(decided, (row) => !isOver(row));
+    const last = over.at(-1);
+    if (!last) return;
+    await db.write(async (tx) => {
+      for (const row of over) {
+        const fact = readableFact(row);
+        if (fact) await enter(tx, fact);
+      }
+      await saveReportsUpTo(tx, last.id);
+    });
+  }
+}
+
+function untilFirst<One>(all: readonly One[], isEnd: (one: One) => boolean): One[] {
+  const end = all.findIndex(isEnd);
+  return end < 0 ? [...all] : all.slice(0, end);
 }

@@ -4,6 +4,7 @@ import type { FactId, MemberId } from "~db/ids.ts";
 import { cursorOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { periodsOf } from "./calendar";
+import { loadCatchUp, nextAsked, reportsAfter, reportsUpTo } from "./catching-up.store.server";
 import { type ListedClaim, listClaims, sumsOfKinds, totalsOf } from "./listing.store.server";
 import { type ClaimKind, GROUPS, type Group, groupOf, isPrivate, wholePoints } from "./rules";
 import { rulebook } from "./ruling.server";
@@ -27,6 +28,16 @@ export async function pointsOf(read: Tx, memberId: MemberId): Promise<Points> {
   const totals = await totalsOf(read, memberId);
   const points = (period: string): number => wholePoints(totals.get(period) ?? 0);
   return { all: points(all), year: points(year), season: points(season), seasonId: season };
+}
+
+/**
+ * Whether the ledger holds all that was recorded before a moment (UTC milliseconds), as far as reactions have answered it:
+ * what was there before it, what hangs on whoever gave much, and what was decided about reports.
+ */
+export async function isCaughtUp(read: Tx, until: number): Promise<boolean> {
+  if (!(await loadCatchUp(read)).isDone || (await nextAsked(read))) return false;
+  const [waiting] = await reportsAfter(read, await reportsUpTo(read), 1);
+  return !waiting || waiting.at >= until;
 }
 
 /** Why somebody has their points. */
@@ -62,8 +73,14 @@ export async function pointsPage(
   const groups = GROUPS.map((group) => ({ group, points: wholePoints(sumOf(shown, group)) }));
   const page = pageFrom(rows, limit);
   const claims = page.claims.map((claim) => (claim.kind === "helpful.received" ? { ...claim, points: null } : claim));
-  return { ...points, groups: groups.filter((one) => one.points !== 0), isWhole, ...page, claims };
+  const sums = isWhole ? points : neverBelow(points);
+  return { ...sums, groups: groups.filter((one) => one.points !== 0), isWhole, ...page, claims };
 }
+
+// How deep somebody has fallen is for them and for moderators.
+const neverBelow = ({ all, year, season, seasonId }: Points): Points => ({
+  ...{ all: Math.max(all, 0), year: Math.max(year, 0), season: Math.max(season, 0), seasonId },
+});
 
 const sumOf = (kinds: ReadonlyArray<{ kind: ClaimKind; points: number }>, group: Group): number =>
   kinds.reduce((sum, { kind, points }) => sum + (groupOf(kind) === group ? points : 0), 0);

@@ -39,8 +39,9 @@ export function listClaims(
 ): Promise<ListedClaim[]> {
   const { factId, kind, stands, points, at, day, commentId } = ledgerClaims;
   const beyond = after ? or(lt(day, after.at), and(eq(day, after.at), lt(factId, after.id))) : undefined;
-  // Marks that were taken back are left out: whoever marks and unmarks fills nobody's page.
-  const isListed = or(eq(stands, true), ne(kind, "helpful.received"));
+  // Marks that were taken back are left out, so that whoever marks and unmarks fills nobody's page. What else was taken
+  // back is no business of others.
+  const isListed = isWhole ? or(eq(stands, true), ne(kind, "helpful.received")) : eq(stands, true);
   const open = isWhole ? undefined : notInArray(kind, CLAIM_KINDS.filter(isPrivate));
   return read
     .select({

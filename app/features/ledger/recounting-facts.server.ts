@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { clock } from "~/platform/clock";
 import type { FactRow } from "~db/outbox.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { factsAfter, lastFact } from "./catching-up.store.server";
+import { factsAfter, lastFact, reportsUpTo } from "./catching-up.store.server";
 import { turnsOf } from "./claims";
 import type { LedgerDrift } from "./drifts.server";
 import { enter, rowsOf } from "./entering.server";
@@ -37,6 +37,7 @@ export interface SubjectsMade {
  */
 export async function recountFacts(db: Store, repair: boolean): Promise<{ drifts: LedgerDrift[]; made: SubjectsMade }> {
   const made: SubjectsMade = { states: new Map(), open: new Set(), upTo: await lastFact(db.read) };
+  const reported = await reportsUpTo(db.read);
   const drifts: LedgerDrift[] = [];
   for (let after = 0; after < made.upTo; after += SLICE) {
     const upTo = Math.min(after + SLICE, made.upTo);
@@ -46,7 +47,7 @@ export async function recountFacts(db: Store, repair: boolean): Promise<{ drifts
     for (const row of facts) {
       const has = stored.get(row.id) ?? [];
       stored.delete(row.id);
-      if (await isAsMade(db.read, row, has)) continue;
+      if (isWaiting(row, reported) || (await isAsMade(db.read, row, has))) continue;
       drifts.push(...(await recountFact(db, row, repair)));
     }
     for (const strays of stored.values()) drifts.push(...(await takeOut(db, strays, repair)));
@@ -64,9 +65,12 @@ function gather({ states, open }: SubjectsMade, row: FactRow): void {
   }
 }
 
+/** Reactions, or the clock, have yet to enter it. */
+const isWaiting = ({ id, kind, settledAt }: FactRow, reported: number): boolean =>
+  settledAt === null || (kind === "report.decided" && id > reported);
+
 async function isAsMade(read: Tx, row: FactRow, has: readonly ClaimRow[]): Promise<boolean> {
   const fact = readableFact(row);
-  if (row.settledAt === null) return true;
   const should = fact ? await rowsOf(read, fact, await rulebook(read)) : [];
   return wrongAmong(has, should).length === 0;
 }

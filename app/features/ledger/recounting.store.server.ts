@@ -1,4 +1,4 @@
-import { and, eq, gt, lte, ne, sql } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import {
   contributionScores,
@@ -9,6 +9,7 @@ import {
   ledgerSubjects,
 } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
+import { isSubject } from "./catching-up.store.server";
 import type { ClaimKey, ClaimRow } from "./store.server";
 import type { SubjectRow } from "./subjects.store.server";
 
@@ -96,9 +97,6 @@ export async function deleteTotals(tx: Tx, memberId: MemberId): Promise<void> {
 
 /** Whether something that many claims hang on is still being looked at. */
 export async function isAnythingAsked(read: Tx): Promise<boolean> {
-  const rows = await read
-    .select({ name: ledgerCatchUps.name })
-    .from(ledgerCatchUps)
-    .where(ne(ledgerCatchUps.name, "facts"));
+  const rows = await read.select({ name: ledgerCatchUps.name }).from(ledgerCatchUps).where(isSubject);
   return rows.length > 0;
 }

@@ -1,4 +1,4 @@
-import { asc, desc } from "drizzle-orm";
+import { asc } from "drizzle-orm";
 import { prepared } from "~db/prepared.ts";
 import { ledgerRules } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
@@ -20,13 +20,4 @@ export async function insertFirst(tx: Tx, row: Omit<RulesRow, "version">): Promi
 
 export async function insertRules(tx: Tx, row: RulesRow): Promise<void> {
   await tx.insert(ledgerRules).values(row);
-}
-
-export async function lastVersion(read: Tx): Promise<number> {
-  const [row] = await read
-    .select({ version: ledgerRules.version })
-    .from(ledgerRules)
-    .orderBy(desc(ledgerRules.version))
-    .limit(1);
-  return row?.version ?? 0;
 }

@@ -3,7 +3,7 @@ import { clock } from "~/platform/clock";
 import type { Tx } from "~db/store.ts";
 import { dayIn } from "./calendar";
 import { FIRST_RULES, type LedgerRules } from "./rules";
-import { insertFirst, insertRules, lastVersion, loadRules, type RulesRow } from "./rules.store.server";
+import { insertFirst, insertRules, loadRules, type RulesRow } from "./rules.store.server";
 
 /** All versions of the rules: which holds when, and what each says. */
 export interface Rulebook {
@@ -31,18 +31,17 @@ export async function rulebookKept(tx: Tx): Promise<Rulebook> {
   if (rows.length === 0) await insertFirst(tx, firstRow(timeZone));
   const latest = rows.at(-1);
   if (latest && latest.timeZone !== timeZone)
-    await addRules(tx, { rules: latest.rules, timeZone, by: null, reason: "" });
+    await addRules(tx, latest, { rules: latest.rules, timeZone, by: null, reason: "" });
   return bookOf(await loadRules(tx));
 }
 
-/** Adds a version, for what happens from now on. */
+/** Adds the version behind one, for what happens from now on. Two at once take the same number, and one of them fails. */
 export async function addRules(
   tx: Tx,
+  before: RulesRow,
   wanted: Pick<RulesRow, "rules" | "timeZone" | "by" | "reason">,
-): Promise<number> {
-  const version = (await lastVersion(tx)) + 1;
-  await insertRules(tx, { ...wanted, version, since: clock.now() });
-  return version;
+): Promise<void> {
+  await insertRules(tx, { ...wanted, version: before.version + 1, since: clock.now() });
 }
 
 /** How the rules changed, the latest first: when and why, or to which time zone. */

@@ -5,7 +5,7 @@ import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
 import { Day } from "~/ui/time";
 import type { Profile } from "./profile.server";
-import { hueOf, isLevel, UNNAMED } from "./rules";
+import { hueOf, levelFrom, UNNAMED } from "./rules";
 import "./profile.css";
 
 interface ProfileCardProps {
@@ -58,7 +58,7 @@ export function ProfileCard({ person, counts, now, children }: ProfileCardProps)
 
 function LevelLink({ level }: { level: number | null }): ReactNode {
   const t = useT();
-  const known = level !== null && isLevel(level) ? level : 0;
+  const known = levelFrom(level);
   return (
     <a className="link" href="/levels">
       L{known} {t(`trust.level.${known}`)}

@@ -24,6 +24,9 @@ export const LEVELS = [0, 1, 2, 3, 4, 5] as const;
 export type Level = (typeof LEVELS)[number];
 export const isLevel = (n: number): n is Level => LEVELS.some((level) => level === n);
 
+/** A level as a number that may be missing says it. */
+export const levelFrom = (n: number | null): Level => (n !== null && isLevel(n) ? n : 0);
+
 /** What a guest's vote weighs, in thousandths; everybody's in whom nothing is known yet. */
 export const GUEST_WEIGHT = 100;
 

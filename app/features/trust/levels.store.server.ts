@@ -12,7 +12,7 @@ import {
   notExists,
   sql,
 } from "drizzle-orm";
-import { isLevel, type Level } from "~/features/members/rules";
+import { type Level, levelFrom } from "~/features/members/rules";
 import type { MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
 import { sanctions } from "~db/schema/convention.ts";
@@ -68,7 +68,6 @@ export async function levelFacts(read: Tx, ids: readonly MemberId[], now: number
   }));
 }
 
-const levelFrom = (n: number): Level => (isLevel(n) ? n : 0);
 const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
 // Each of the member of the row.

@@ -25,6 +25,7 @@ export const JOBS = [
   "auditIdeas",
   "catchUpSearch",
   "catchUpLedger",
+  "enterReports",
   "runImports",
   "dropOldUploads",
   "runBackups",
