@@ -9,9 +9,11 @@ const REST_MS = 90 * 86_400_000;
 
 /**
  * Whose votes an audit took out has no vouches, given or received: they rest, and use up their giver's budget for ninety
- * days more. `at` is when it was decided.
+ * days more. `at` is when it was decided; whoever was cleared since keeps theirs.
  */
-export async function restVouches(tx: Tx, cheats: readonly MemberId[], at: number): Promise<void> {
+export async function restVouches(tx: Tx, excluded: readonly MemberId[], at: number): Promise<void> {
+  const still = await standingCheats(tx);
+  const cheats = excluded.filter((id) => still.has(id));
   await tieAnew(tx, await restVouchesAround(tx, cheats, { at, until: at + REST_MS }));
 }
 

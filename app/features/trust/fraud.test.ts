@@ -7,6 +7,7 @@ import { audits, auditVoters } from "~db/schema/auditing.ts";
 import { standings, ties, vouches } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { idea, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { restVouches } from "./fraud.server";
 import { readPeople } from "./graph-reading.server";
 import { recountTies } from "./recounting.server";
 import { vouchFor, vouchOffer } from "./vouching.server";
@@ -111,6 +112,15 @@ describe("whoever an audit took out", () => {
     }
     expect(await db.read.select().from(vouches).where(eq(vouches.toId, puppet.id))).toEqual(before);
     expect(await tiesOf(puppet)).toBe(1);
+  });
+
+  test("keeps them when the news of it comes after they were cleared", async () => {
+    const [friend, , puppet] = people();
+    await mutual(friend, puppet);
+    const audit = await exclude([puppet.id]);
+    await readmit(audit, [puppet.id]);
+    await db.write((tx) => restVouches(tx, [puppet.id], Date.now()));
+    expect([await tiesOf(puppet), await vouchedFor(puppet)]).toEqual([1, 1]);
   });
 
   test("stays without them while another audit still takes them out", async () => {

@@ -63,13 +63,15 @@ async function run(db: Store, by: Member | null, isMine: () => Promise<boolean>)
   const tau = isSeeded ? await score(db, id, people) : (before?.tau ?? 0);
   await keep(isMine);
   const { changed, everybody } = await slide(db, lambda, isMine);
+  // Audits ask which run was finished: by then votes weigh what it found.
+  await reweighVotes(db);
+  await relevelAll(db, clock.now());
+  await keep(isMine);
   const report = { isSeeded, friendless: await friendlessBoards(db, friends), everybody };
   await db.write(async (tx) => {
     await saveRun(tx, id, { ...grown, people: ids.length, lambda, tau, changed, report, finishedAt: clock.now() });
     await deleteRunsBefore(tx, id - RUNS_KEPT);
   });
-  await reweighVotes(db);
-  await relevelAll(db, clock.now());
   return id;
 }
 

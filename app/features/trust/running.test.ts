@@ -5,6 +5,7 @@ import type { Member } from "~/features/members/rules";
 import { suspend } from "~/features/moderation/acts.server";
 import { undoAct } from "~/features/moderation/undoing.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
+import { castVote } from "~/features/voting/voting.server";
 import { at } from "~/platform/pretended-time.server";
 import { record } from "~/platform/record.server";
 import type { FactId, MemberId } from "~db/ids.ts";
@@ -13,7 +14,8 @@ import { ledgerClaims } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { standings, ties, trustRuns, trustScores } from "~db/schema/trust.ts";
-import type { Store } from "~db/store.ts";
+import { votes } from "~db/schema/voting.ts";
+import type { Store, Tx } from "~db/store.ts";
 import { crowd, idea, newForm, openTestStore, react, settle, type Town } from "../../../tests/support/town";
 import { settleLevels, weighPeople } from "./clock.server";
 import { relevelAll } from "./leveling.server";
@@ -156,6 +158,27 @@ describe("a run", () => {
     expect(await runs()).toBe(2);
   });
 
+  test("is finished once votes weigh what it found: audits begin then", async () => {
+    await answer();
+    await tie(town.ann, town.stella);
+    const topic = await at(NOW, () => idea(db, town.ann, town.board));
+    await castVote(db, town.cleo, topic, { kind: "support", reason: "", note: "" });
+    await grownIn(0.9, NOW);
+    const before = (await latestRun(db.read))?.id;
+    const seen: Array<{ isFinished: boolean; weight: number | undefined }> = [];
+    const watched: Store = Object.assign(Object.create(db), {
+      write: async <Found>(act: (tx: Tx) => Promise<Found>): Promise<Found> => {
+        const found = await db.write(act);
+        const [vote] = await db.read.select().from(votes).where(eq(votes.memberId, town.cleo.id));
+        seen.push({ isFinished: (await latestRun(db.read))?.id !== before, weight: vote?.weight });
+        return found;
+      },
+    });
+    await at(NOW, () => weighEverybody(watched, null));
+    expect(seen.filter(({ isFinished, weight }) => isFinished && weight === 1000)).toEqual([]);
+    expect(seen.at(-1)).toEqual({ isFinished: true, weight: 100 });
+  });
+
   test("says on which boards nobody knows the staff", async () => {
     await answer();
     await run();
@@ -235,6 +258,25 @@ describe("levels", () => {
     await relevel(NOW + 21 * DAY);
     expect(await levelOf(town.ben)).toBe(4);
     expect(await standing(town.ben)).toMatchObject({ earned: 4 });
+  });
+
+  test("of 5 is not come to in one look past a violation of yesterday", async () => {
+    const [one, other, third] = await crowd(db, 3, "climber");
+    if (!one || !other || !third) throw new Error("nobody came");
+    await db.write((tx) =>
+      tx
+        .update(members)
+        .set({ createdAt: NOW - 100 * DAY })
+        .where(eq(members.id, one.id)),
+    );
+    await at(NOW - 3 * DAY, () => idea(db, one, town.board));
+    await tie(one, other);
+    await tie(one, third);
+    for (let day = 0; day < 10; day++) await recognise(one.id, today - day);
+    await at(NOW - DAY, () => suspend(db, town.max, one.id, { rule: "spam", reason: "Watches.", days: 1 }));
+    await db.write((tx) => tx.update(standings).set({ level: 2, earned: 2 }).where(eq(standings.memberId, one.id)));
+    await relevel(NOW + DAY);
+    expect(await standing(one)).toMatchObject({ level: 4, earned: 4 });
   });
 
   test("of 5 are warned before their powers rest, and come back at once", async () => {
