@@ -33,7 +33,10 @@ export async function settleEverybody(db: Store): Promise<void> {
     const people = await accountsAfter(db.read, after, PEOPLE_A_LOOK);
     const missing = people.filter(({ hasAccount, hasStanding }) => hasAccount && !hasStanding).map(({ id }) => id);
     if (missing.length)
-      await db.write(async (tx) => settleStandings(tx, missing, { lambda: await lambdaNow(tx), isRun: true }));
+      await db.write(async (tx) => {
+        const lambda = await lambdaNow(tx);
+        await settleStandings(tx, missing, { lambda, before: lambda, isRun: true });
+      });
     looked.set(db, people.at(-1)?.id ?? after);
     if (people.length < PEOPLE_A_LOOK) return;
     await nextTick();

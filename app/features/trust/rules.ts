@@ -3,8 +3,20 @@ import type { RefusalCode } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 
 /** How it is known that a member is somebody (spec/README.md, "confirmed"). */
-export const CONFIRMED_BY = ["address", "invitation", "approval", "host", "vouch", "moderator", "role"] as const;
+export const CONFIRMED_BY = [
+  "address",
+  "invitation",
+  "approval",
+  "host",
+  "vouch",
+  "moderator",
+  "role",
+  "before",
+] as const;
 export type ConfirmedBy = (typeof CONFIRMED_BY)[number];
+
+/** Stored rather than looked up, until a moderator takes it back: one said so, or they were here before it was asked. */
+export const isAWord = (by: ConfirmedBy | null): by is "moderator" | "before" => by === "moderator" || by === "before";
 
 /** Acts that tie two people: mutual, costly, and to be checked (people.md 2). */
 export const TIE_KINDS = ["replies", "thanks", "acceptance", "vouches"] as const;
@@ -19,6 +31,8 @@ export interface Known {
   /** Has an account and was let in. */
   isIn: boolean;
   isSuspended: boolean;
+  /** An audit took votes of theirs out, and that stands. */
+  isExcluded: boolean;
 }
 
 /** How many people somebody may say they know, by level. */
@@ -36,8 +50,11 @@ export function whyNotVouch(me: Member, person: Known, used: number, now: number
 }
 
 /** Why nobody can vouch for them just now. */
-const whyNotKnown = ({ isIn, isSuspended }: Known): RefusalCode | null =>
-  isIn ? (isSuspended ? "vouch.suspended" : null) : "person.not.in";
+function whyNotKnown({ isIn, isSuspended, isExcluded }: Known): RefusalCode | null {
+  if (!isIn) return "person.not.in";
+  if (isSuspended) return "vouch.suspended";
+  return isExcluded ? "vouch.excluded" : null;
+}
 
 /** How a member's vote counts: what it weighs in thousandths, and whether in the guest pool. */
 export interface Weight {
@@ -47,6 +64,6 @@ export interface Weight {
 
 export const AS_GUEST: Weight = { weight: GUEST_WEIGHT, isGuest: true };
 
-/** Why a weight changed: it became known who they are, it is no longer, or who they are tied to. */
-export const WEIGHT_CAUSES = ["confirmed", "unconfirmed", "ties"] as const;
+/** Why a weight changed: it became known who they are, it is no longer, who they are tied to, or the community grew in. */
+export const WEIGHT_CAUSES = ["confirmed", "unconfirmed", "ties", "growing"] as const;
 export type WeightCause = (typeof WEIGHT_CAUSES)[number];

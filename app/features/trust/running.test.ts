@@ -13,6 +13,7 @@ import { facts } from "~db/schema/facts.ts";
 import { ledgerClaims } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
+import { notifications } from "~db/schema/notifications.ts";
 import { standings, ties, trustRuns, trustScores } from "~db/schema/trust.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -21,6 +22,7 @@ import { settleLevels, weighPeople } from "./clock.server";
 import { relevelAll } from "./leveling.server";
 import { weighEverybody, weighNow } from "./running.server";
 import { latestRun } from "./runs.store.server";
+import { settleStandings } from "./standings.server";
 import { standingOf } from "./standings.store.server";
 
 let db: Store;
@@ -129,6 +131,22 @@ describe("a run", () => {
     expect(await latestRun(db.read)).toMatchObject({ changed: 0 });
   });
 
+  test("tells whoever few know that the community has grown in, once, and of no other reason", async () => {
+    await db.write((tx) => tx.delete(notifications));
+    const grow = async (before: number) => {
+      const growing = { lambda: Math.min(1, before + 0.02), before, isRun: true };
+      await db.write((tx) => settleStandings(tx, [town.cleo.id, town.ben.id], growing));
+      await react(db);
+    };
+    for (const one of [town.cleo, town.ben])
+      await db.write((tx) => tx.update(standings).set({ weight: 310 }).where(eq(standings.memberId, one.id)));
+    await db.write((tx) => tx.update(standings).set({ weight: 900 }).where(eq(standings.memberId, town.ben.id)));
+    for (let n = 0; n < 12; n++) await grow(0.69 + 0.02 * n);
+    expect(await standing(town.cleo)).toMatchObject({ isGuest: true });
+    expect((await news(town.cleo, "weight")).map(({ words }) => words)).toEqual(["growing"]);
+    expect((await news(town.ben, "weight")).map(({ words }) => words)).toEqual(["growing", "ties"]); // first lost whom they knew
+  });
+
   test("with nobody of staff who answered keeps what was found, and lets λ go down", async () => {
     await db.write((tx) =>
       tx.insert(trustScores).values({ memberId: town.ann.id, runId: 1 as never, p: 1, degree: 1, q: 1, g: 0.5 }),
@@ -162,7 +180,7 @@ describe("a run", () => {
     await answer();
     await tie(town.ann, town.stella);
     const topic = await at(NOW, () => idea(db, town.ann, town.board));
-    await castVote(db, town.cleo, topic, { kind: "support", reason: "", note: "" });
+    await castVote(db, town.cleo, topic, { kind: "support", reason: "" });
     await grownIn(0.9, NOW);
     const before = (await latestRun(db.read))?.id;
     const seen: Array<{ isFinished: boolean; weight: number | undefined }> = [];

@@ -4,6 +4,7 @@ import { decide } from "~/features/joining/admissions.server";
 import { addMember, setRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { suspend } from "~/features/moderation/acts.server";
+import { undoAct } from "~/features/moderation/undoing.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
@@ -11,6 +12,7 @@ import type { MemberId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { addresses } from "~db/schema/identity.ts";
 import { admissions } from "~db/schema/joining.ts";
+import { moderationActs } from "~db/schema/moderation.ts";
 import { standings, vouches } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { memberOf, openTestStore, react, settle, stranger, type Town } from "../../../tests/support/town";
@@ -205,9 +207,54 @@ describe("vouching", () => {
     await refused({ ...ben, mutedUntil: clock.now() + 1_000_000 }, fan.id, "suspended");
     expect(await vouchesOf(db, ben)).toMatchObject({ given: [], left: 5 });
     expect(await vouchOffer(db, at(1, ben), fan.id)).toBeNull();
-    expect(await vouchOffer(db, ben, fan.id)).toEqual({ isMine: false, whyNot: null, left: 5 });
+    expect(await vouchOffer(db, ben, fan.id)).toEqual({ isMine: false, restsUntil: null, whyNot: null, left: 5 });
     expect(await vouchOffer(db, null, fan.id)).toBeNull();
     expect(await vouchOffer(db, ben, placeholder)).toBeNull();
+  });
+
+  test("confirms only by whoever is known by more than a vouch: puppets don't confirm each other", async () => {
+    const [one, other, third] = [await newcomer(), await newcomer(), await newcomer()];
+    await vouchFor(db, at(2, one), other.id, true);
+    await react(db);
+    expect(await known(other.id)).toEqual(STRANGER); // by nobody who is known
+    await vouchFor(db, at(2, town.cleo), one.id, true);
+    await react(db);
+    expect(await known(one.id)).toEqual(["vouch", 1000, false]);
+    expect(await known(other.id)).toEqual(STRANGER); // by a vouch alone
+    await vouchFor(db, at(2, other), third.id, true);
+    await confirmPerson(db, town.max, one.id, true);
+    await react(db);
+    expect(await known(other.id)).toEqual(["vouch", 1000, false]);
+    expect(await known(third.id)).toEqual(STRANGER);
+    await confirmPerson(db, town.max, one.id, false);
+    await react(db);
+    expect(await known(other.id)).toEqual(STRANGER);
+    await vouchFor(db, at(2, town.cleo), one.id, false);
+    await react(db);
+  });
+
+  test("follows the giver's role, and counts for nothing while they are suspended", async () => {
+    const [giver, fan] = [await newcomer(), await newcomer()];
+    await setRoles(db, giver.id, ["staff"], town.alma.id);
+    await vouchFor(db, at(2, giver), fan.id, true);
+    await react(db);
+    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
+    await setRoles(db, giver.id, [], town.alma.id);
+    await react(db);
+    expect(await known(fan.id)).toEqual(STRANGER);
+    await setRoles(db, giver.id, ["staff"], town.alma.id);
+    await react(db);
+    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
+    await setRoles(db, giver.id, [], town.alma.id);
+    await confirmPerson(db, town.max, giver.id, true);
+    await react(db);
+    await suspend(db, town.max, giver.id, { rule: "spam", reason: "Watches.", days: 2 });
+    await react(db);
+    expect(await known(fan.id)).toEqual(STRANGER);
+    const [act] = await db.read.select().from(moderationActs).where(eq(moderationActs.subjectId, giver.id));
+    if (act) await undoAct(db, town.max, act.id);
+    await react(db);
+    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
   });
 
   test("goes no further than the budget, however many at once; what rests is part of it", async () => {
