@@ -30,6 +30,7 @@ export const JOBS = [
   "runBackups",
   "dropUnfinishedBackups",
   "settleEverybody",
+  "catchUpTrust",
   "weighPeople",
   "followWeights",
   "settleLevels",
