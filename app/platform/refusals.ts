@@ -182,6 +182,8 @@ export const REFUSALS = {
   "vouch.excluded": 409,
   "person.not.in": 409,
   "trust.running": 409,
+  "confirm.nobody": 422,
+  "confirm.many": 422,
   "sponsor.done": 409,
   "sponsor.not.yours": 403,
   // people

@@ -41,6 +41,7 @@ export const standings = table(
     restsAt: instant("rests_at"),
   },
   (t) => [
+    index("standings_unconfirmed").on(t.memberId).where(sql`${t.confirmedBy} is null`),
     index("standings_level").on(t.level, t.memberId),
     index("standings_rests").on(t.restsAt).where(sql`${t.restsAt} is not null`),
     check("standings_weight_range", sql`${t.weight} >= 0 and ${t.weight} <= 1000`),

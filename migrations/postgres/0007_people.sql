@@ -289,6 +289,7 @@ CREATE UNIQUE INDEX "ledger_entries_reverses" ON "ledger_entries" USING btree ("
 CREATE INDEX "ledger_entries_claim" ON "ledger_entries" USING btree ("fact_id","kind","member_id","id");--> statement-breakpoint
 CREATE INDEX "ledger_entries_member" ON "ledger_entries" USING btree ("member_id","id");--> statement-breakpoint
 CREATE INDEX "ledger_entries_day" ON "ledger_entries" USING btree ("day","at");--> statement-breakpoint
+CREATE INDEX "standings_unconfirmed" ON "standings" USING btree ("member_id") WHERE "standings"."confirmed_by" is null;--> statement-breakpoint
 CREATE INDEX "standings_level" ON "standings" USING btree ("level","member_id");--> statement-breakpoint
 CREATE INDEX "standings_rests" ON "standings" USING btree ("rests_at") WHERE "standings"."rests_at" is not null;--> statement-breakpoint
 CREATE INDEX "tie_replies_pair" ON "tie_replies" USING btree ("from_id","to_id","day");--> statement-breakpoint

@@ -216,6 +216,7 @@ CREATE TABLE `standings` (
 	CONSTRAINT "standings_levels_known" CHECK("standings"."level" between 0 and 5 and "standings"."earned" between 0 and 5)
 );
 --> statement-breakpoint
+CREATE INDEX `standings_unconfirmed` ON `standings` (`member_id`) WHERE "standings"."confirmed_by" is null;--> statement-breakpoint
 CREATE INDEX `standings_level` ON `standings` (`level`,`member_id`);--> statement-breakpoint
 CREATE INDEX `standings_rests` ON `standings` (`rests_at`) WHERE "standings"."rests_at" is not null;--> statement-breakpoint
 CREATE TABLE `tie_replies` (

@@ -18,6 +18,13 @@ export type ConfirmedBy = (typeof CONFIRMED_BY)[number];
 /** Stored rather than looked up, until a moderator takes it back: one said so, or they were here before it was asked. */
 export const isAWord = (by: ConfirmedBy | null): by is "moderator" | "before" => by === "moderator" || by === "before";
 
+/** How many people can be confirmed with one button. */
+export const MOST_AT_ONCE = 50;
+
+/** A form's field that says whether somebody is ticked, and whom one names. */
+export const tickOf = (id: MemberId): string => `person-${id}`;
+export const TICK = /^person-([1-9]\d{0,14})$/;
+
 /** Acts that tie two people: mutual, costly, and to be checked (people.md 2). */
 export const TIE_KINDS = ["replies", "thanks", "acceptance", "vouches"] as const;
 export type TieKind = (typeof TIE_KINDS)[number];
@@ -45,16 +52,14 @@ export function whyNotVouch(me: Member, person: Known, used: number, now: number
     whyNotTakePart(me, now) ??
     whyNotKnown(person) ??
     (VOUCHES[me.level] === 0 ? "vouch.level" : null) ??
+    (person.isExcluded ? "vouch.excluded" : null) ??
     (used >= VOUCHES[me.level] ? "vouch.budget" : null)
   );
 }
 
 /** Why nobody can vouch for them just now. */
-function whyNotKnown({ isIn, isSuspended, isExcluded }: Known): RefusalCode | null {
-  if (!isIn) return "person.not.in";
-  if (isSuspended) return "vouch.suspended";
-  return isExcluded ? "vouch.excluded" : null;
-}
+const whyNotKnown = ({ isIn, isSuspended }: Known): RefusalCode | null =>
+  isIn ? (isSuspended ? "vouch.suspended" : null) : "person.not.in";
 
 /** How a member's vote counts: what it weighs in thousandths, and whether in the guest pool. */
 export interface Weight {
