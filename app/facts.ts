@@ -77,6 +77,8 @@ export interface FactDetails {
   /** "I know this person." */
   "vouch.given": { vouch: VouchId; member: MemberId };
   "vouch.withdrawn": { vouch: VouchId; member: MemberId };
+  /** What a member said of somebody whose votes an audit took out rests, and uses their budget until then. */
+  "vouch.rested": { member: MemberId; about: MemberId; until: number };
   /** What somebody's votes weigh changed: by itself, or so far down that they hear of it. */
   "weight.changed": { member: MemberId; cause: WeightCause; isFall: boolean; isGuest: boolean };
   /** The level as it works now. */

@@ -18,7 +18,7 @@ import { catchUpLedger, enterReports } from "~/features/ledger/clock.server";
 import { fillSkeletons } from "~/features/members/clock.server";
 import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
-import { followWeights, settleEverybody, settleLevels, weighPeople } from "~/features/trust/clock.server";
+import { catchUpTrust, followWeights, settleEverybody, settleLevels, weighPeople } from "~/features/trust/clock.server";
 import { forgetArrivals } from "~/features/voting/clock.server";
 import type { JobName } from "~/features/watching/rules";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
@@ -94,8 +94,9 @@ const SCHEDULE: readonly NamedJob[] = [
     isSlow: true,
   },
   { name: "settleEverybody", every: MINUTE, run: settleEverybody },
+  { name: "catchUpTrust", every: SECOND, run: catchUpTrust, isSlow: true },
   { name: "weighPeople", every: 10 * MINUTE, run: weighPeople, isSlow: true },
-  { name: "followWeights", every: MINUTE, run: followWeights },
+  { name: "followWeights", every: MINUTE, run: followWeights, isSlow: true },
   { name: "settleLevels", every: HOUR, run: settleLevels, isSlow: true },
   { name: "auditIdeas", every: MINUTE, run: auditIdeas, isSlow: true },
   { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },

@@ -179,8 +179,11 @@ export const REFUSALS = {
   "vouch.level": 403,
   "vouch.budget": 409,
   "vouch.suspended": 409,
+  "vouch.excluded": 409,
   "person.not.in": 409,
   "trust.running": 409,
+  "confirm.nobody": 422,
+  "confirm.many": 422,
   "sponsor.done": 409,
   "sponsor.not.yours": 403,
   // people

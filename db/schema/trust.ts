@@ -41,6 +41,7 @@ export const standings = table(
     restsAt: instant("rests_at"),
   },
   (t) => [
+    index("standings_unconfirmed").on(t.memberId).where(sql`${t.confirmedBy} is null`),
     index("standings_level").on(t.level, t.memberId),
     index("standings_rests").on(t.restsAt).where(sql`${t.restsAt} is not null`),
     check("standings_weight_range", sql`${t.weight} >= 0 and ${t.weight} <= 1000`),
@@ -65,6 +66,8 @@ export const vouches = table(
     withdrawnAt: instant("withdrawn_at"),
     /** Of a budget that rests, because whom they vouched for was found to cheat: until then. */
     restsUntil: instant("rests_until"),
+    /** It rests, and stands again once whom an audit took out is cleared; unless its giver takes it back until then. */
+    wakes: flag("wakes").notNull().default(false),
   },
   (t) => [
     uniqueIndex("vouches_standing").on(t.fromId, t.toId).where(sql`${t.withdrawnAt} is null`),
@@ -109,6 +112,16 @@ export const tieReplies = table(
   },
   (t) => [index("tie_replies_pair").on(t.fromId, t.toId, t.day), index("tie_replies_to").on(t.toId, t.fromId)],
 );
+
+/** How far the clock has looked at what was there before this version, by what it looks at. */
+export const trustCatchUps = table("trust_catch_ups", {
+  name: text("name").$type<"facts" | "people">().primaryKey(),
+  /** When it began: what is younger has its reactions. */
+  begunAt: instant("begun_at").notNull(),
+  /** The last fact or member it has looked at. */
+  reached: integer("reached").notNull().default(0),
+  isDone: flag("is_done").notNull().default(false),
+});
 
 /** Each time trust was computed. The latest that was finished is what counts. */
 export const trustRuns = table(

@@ -62,7 +62,8 @@ export function GroupRow({ group, now, children }: GroupRowProps): ReactNode {
         </Opening>
         {glance && <p className="news__glance">{glance}</p>}
         {(JUDGED.includes(kind) || kind === "badge") && <Reason group={group} />}
-        {kind === "resting" && <RestsFrom at={group.until} />}
+        {kind === "resting" && <Moment at={group.until} words="notifications.rests.from" />}
+        {kind === "vouch-rested" && <Moment at={group.until} words="notifications.vouch.rested.until" />}
         <div className="meta">
           {children}
           {href ? (
@@ -118,11 +119,16 @@ function Sign({ group: { kind, actor, actorId, actorLevel } }: { group: Group })
   );
 }
 
-function RestsFrom({ at }: { at: number | null }): ReactNode {
+interface MomentProps {
+  at: number | null;
+  words: "notifications.rests.from" | "notifications.vouch.rested.until";
+}
+
+function Moment({ at, words }: MomentProps): ReactNode {
   const t = useT();
   const { locale, timeZone } = useSpeech();
   if (at === null) return null;
-  return <p className="news__glance">{t("notifications.rests.from", { moment: moment(at, locale, timeZone) })}</p>;
+  return <p className="news__glance">{t(words, { moment: moment(at, locale, timeZone) })}</p>;
 }
 
 function Reason({ group: { words, until } }: { group: Group }): ReactNode {

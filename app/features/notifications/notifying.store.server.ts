@@ -78,7 +78,8 @@ function isOf(read: Tx, topicId: TopicId | null, audience: Audience): SQL {
 
 const adminsOf = (read: Tx) => read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));
 
-function hasNotHeard(read: Tx, { kind, commentId, actorId }: News): SQL | undefined {
+function hasNotHeard(read: Tx, { kind, commentId, actorId, words }: News): SQL | undefined {
+  if (kind === "weight" && words === "growing") return hasNotHeardOfGrowing(read);
   if (kind === "vouched") return hasNotHeardOf(read, actorId);
   const alike = toldOnce(kind);
   if (commentId === null || alike.length === 0) return undefined;
@@ -87,6 +88,13 @@ function hasNotHeard(read: Tx, { kind, commentId, actorId }: News): SQL | undefi
     eq(notifications.commentId, commentId),
     inArray(notifications.kind, [...alike]),
   );
+  return notExists(read.select({ one: sql`1` }).from(notifications).where(told));
+}
+
+// It goes on by the day.
+function hasNotHeardOfGrowing(read: Tx): SQL | undefined {
+  const { memberId, kind, words } = notifications;
+  const told = and(eq(memberId, members.id), eq(kind, "weight"), eq(words, "growing"));
   return notExists(read.select({ one: sql`1` }).from(notifications).where(told));
 }
 

@@ -186,6 +186,12 @@ export const tellVouched: Reaction = async (tx, fact) => {
   if (member) await insertEntries(tx, news(fact, "vouched", {}), member);
 };
 
+/** Whose word for somebody rests. Its actor is whom it is about, so that they are named. */
+export const tellVouchRested: Reaction = async (tx, fact) => {
+  const [member, about] = [idIn<MemberId>(fact, "member"), idIn<MemberId>(fact, "about")];
+  if (member) await insertEntries(tx, { ...news(fact, "vouch-rested", {}), actorId: about }, member);
+};
+
 const answerNews = (fact: FactRow): News => news(fact, "answer", { words: String(fact.details.answer) });
 
 const news = (fact: FactRow, kind: Kind, about: Partial<Pick<News, "commentId" | "words">>): News => ({

@@ -31,6 +31,7 @@ export const KINDS = [
   "weight",
   "resting",
   "vouched",
+  "vouch-rested",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -63,7 +64,7 @@ interface Direction {
   badge?: { memberId: MemberId; id: BadgeId } | null;
 }
 
-const ABOUT_STANDING: readonly Kind[] = ["level", "weight", "resting", "vouched"];
+const ABOUT_STANDING: readonly Kind[] = ["level", "weight", "resting", "vouched", "vouch-rested"];
 
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
 export function leadsTo(to: Direction): string | null {

@@ -13,6 +13,11 @@ function levelSentence(t: Say, words: string | null): string {
   return to > from ? t("notifications.level.up", { level, name }) : t("notifications.level.down", { level, name });
 }
 
+function weightSentence(t: Say, cause: string | null): string {
+  if (cause === "unconfirmed") return t("notifications.weight.unconfirmed");
+  return t(cause === "growing" ? "notifications.weight.growing" : "notifications.weight.ties");
+}
+
 /** What a line of the inbox says. */
 export function useSentence({ kind, topicKind, actor, people, title: known, words, badge }: Group): string {
   const t = useT();
@@ -84,11 +89,13 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
     case "level":
       return levelSentence(t, words);
     case "weight":
-      return t(words === "unconfirmed" ? "notifications.weight.unconfirmed" : "notifications.weight.ties");
+      return weightSentence(t, words);
     case "resting":
       return t("notifications.resting");
     case "vouched":
       return t("notifications.vouched", { name });
+    case "vouch-rested":
+      return t("notifications.vouch.rested", { name });
   }
 }
 

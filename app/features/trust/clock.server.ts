@@ -33,27 +33,37 @@ export async function settleEverybody(db: Store): Promise<void> {
     const people = await accountsAfter(db.read, after, PEOPLE_A_LOOK);
     const missing = people.filter(({ hasAccount, hasStanding }) => hasAccount && !hasStanding).map(({ id }) => id);
     if (missing.length)
-      await db.write(async (tx) => settleStandings(tx, missing, { lambda: await lambdaNow(tx), isRun: true }));
+      await db.write(async (tx) => {
+        const lambda = await lambdaNow(tx);
+        await settleStandings(tx, missing, { lambda, before: lambda, isRun: true });
+      });
     looked.set(db, people.at(-1)?.id ?? after);
     if (people.length < PEOPLE_A_LOOK) return;
     await nextTick();
   }
 }
 
+export { catchUpTrust } from "./catching-up.server";
+
 const CHANGES_A_LOOK = 500;
 const OVERLAP_MS = 3_600_000;
-const followed = new WeakMap<Store, number>();
+// PostgreSQL may show a fact after one with a higher number: each look reads so many numbers anew.
+const OVERLAP_IDS = 500;
+const followed = new WeakMap<Store, { last: number; seen: Set<number> }>();
 
 /** Votes of whose weight changed by itself follow within a minute. After a start, from the latest run on. */
 export async function followWeights(db: Store): Promise<void> {
   const since = ((await latestRun(db.read))?.at ?? 0) - OVERLAP_MS;
-  for (;;) {
-    const after = followed.get(db) ?? 0;
+  const { last: before, seen } = followed.get(db) ?? { last: 0, seen: new Set() };
+  for (let after = Math.max(0, before - OVERLAP_IDS); ; ) {
     const changes = await weightChangesAfter(db.read, { after, since, limit: CHANGES_A_LOOK });
-    const members = new Set<MemberId>(changes.flatMap(({ member }) => member ?? []));
+    const unseen = changes.filter(({ id }) => !seen.has(id));
+    const members = new Set<MemberId>(unseen.flatMap(({ member }) => member ?? []));
     if (members.size) await reweighVotes(db, [...members]);
-    const last = changes.at(-1)?.id;
-    if (last === undefined) return;
-    followed.set(db, last);
+    for (const { id } of unseen) seen.add(id);
+    after = changes.at(-1)?.id ?? after;
+    if (changes.length < CHANGES_A_LOOK) break;
   }
+  const last = Math.max(before, ...seen);
+  followed.set(db, { last, seen: new Set([...seen].filter((id) => id > last - OVERLAP_IDS)) });
 }

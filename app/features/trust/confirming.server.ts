@@ -5,8 +5,8 @@ import { record } from "~/platform/record.server";
 import { type RefusalCode, Refused, refuse } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import type { ConfirmedBy, Known } from "./rules";
-import { settleStanding } from "./standings.server";
+import { type ConfirmedBy, isAWord, type Known } from "./rules";
+import { settleStanding, settleVouchedFor } from "./standings.server";
 import { saveConfirmation, standingOf } from "./standings.store.server";
 import { knownOf } from "./vouches.store.server";
 
@@ -18,7 +18,7 @@ export function whyNotConfirm(me: Member, person: Known, now: number): RefusalCo
 }
 
 /**
- * A moderator says that this is a person, or no longer says so. Where that is known by something else, it changes nothing.
+ * A moderator says that this is a person, or no longer says so. Where that is known by more than a vouch, it changes nothing.
  * False when nothing changed.
  */
 export async function confirmPerson(db: Store, me: Member, id: MemberId, wanted: boolean): Promise<boolean> {
@@ -29,7 +29,7 @@ export async function confirmPerson(db: Store, me: Member, id: MemberId, wanted:
     await lockMember(tx, id); // the second of two finds what the first did
     await settleStanding(tx, id);
     const by = (await standingOf(tx, id))?.confirmedBy ?? null;
-    if (wanted ? by !== null : by !== "moderator") return false;
+    if (wanted ? by !== null && by !== "vouch" : !isAWord(by)) return false;
     if (wanted) {
       await saveConfirmation(tx, id, { by: "moderator", at: clock.now() });
       await record(tx, { kind: "member.confirmed", by: me, details: { member: id } });
@@ -38,6 +38,7 @@ export async function confirmPerson(db: Store, me: Member, id: MemberId, wanted:
       await record(tx, { kind: "member.unconfirmed", by: me, details: { member: id } });
     }
     await settleStanding(tx, id);
+    await settleVouchedFor(tx, id);
     return true;
   });
 }

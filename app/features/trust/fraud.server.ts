@@ -1,3 +1,4 @@
+import { record } from "~/platform/record.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { standingCheats } from "./fraud.store.server";
@@ -9,10 +10,17 @@ const REST_MS = 90 * 86_400_000;
 
 /**
  * Whose votes an audit took out has no vouches, given or received: they rest, and use up their giver's budget for ninety
- * days more. `at` is when it was decided.
+ * days more. `at` is when it was decided; whoever was cleared since keeps theirs.
  */
-export async function restVouches(tx: Tx, cheats: readonly MemberId[], at: number): Promise<void> {
-  await tieAnew(tx, await restVouchesAround(tx, cheats, { at, until: at + REST_MS }));
+export async function restVouches(tx: Tx, excluded: readonly MemberId[], at: number): Promise<void> {
+  const still = await standingCheats(tx);
+  const cheats = excluded.filter((id) => still.has(id));
+  const until = at + REST_MS;
+  const rested = await restVouchesAround(tx, cheats, { at, until });
+  for (const { fromId, toId } of rested)
+    if (!still.has(fromId))
+      await record(tx, { kind: "vouch.rested", by: null, details: { member: fromId, about: toId, until } });
+  await tieAnew(tx, rested);
 }
 
 /** What rested because of people who are cleared stands again, unless another audit still takes one of them out. */

@@ -1,15 +1,18 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Member } from "~/features/members/rules";
+import { inboxOf } from "~/features/notifications/inbox.server";
 import { record } from "~/platform/record.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { facts } from "~db/schema/facts.ts";
 import { standings, ties, vouches } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { idea, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { restVouches } from "./fraud.server";
 import { readPeople } from "./graph-reading.server";
 import { recountTies } from "./recounting.server";
-import { vouchFor, vouchOffer } from "./vouching.server";
+import { vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
 
 let db: Store;
 let town: Town;
@@ -113,11 +116,66 @@ describe("whoever an audit took out", () => {
     expect(await tiesOf(puppet)).toBe(1);
   });
 
+  test("keeps them when the news of it comes after they were cleared", async () => {
+    const [friend, , puppet] = people();
+    await mutual(friend, puppet);
+    const audit = await exclude([puppet.id]);
+    await readmit(audit, [puppet.id]);
+    await db.write((tx) => restVouches(tx, [puppet.id], Date.now()));
+    expect([await tiesOf(puppet), await vouchedFor(puppet)]).toEqual([1, 1]);
+  });
+
   test("stays without them while another audit still takes them out", async () => {
     const [friend, , puppet] = people();
     await mutual(friend, puppet);
     const [one] = [await exclude([puppet.id]), await exclude([puppet.id])];
     await readmit(one as AuditId, [puppet.id]);
     expect([await tiesOf(puppet), await vouchedFor(puppet)]).toEqual([0, 0]);
+  });
+
+  test("is vouched for by nobody meanwhile, with a sentence that says why", async () => {
+    const [friend, pal, puppet] = people();
+    await vouchFor(db, friend, puppet.id, true);
+    await exclude([puppet.id]);
+    for (const one of [friend, pal])
+      await expect(vouchFor(db, one, puppet.id, true)).rejects.toMatchObject({ code: "vouch.excluded" });
+    expect(await vouchOffer(db, pal, puppet.id)).toMatchObject({ isMine: false, whyNot: "vouch.excluded" });
+  });
+
+  test("wakes the newest of several vouches of theirs for one person alone", async () => {
+    const [friend, , puppet] = people();
+    await mutual(friend, puppet);
+    const one = await exclude([puppet.id]);
+    await vouchFor(db, puppet, friend.id, true); // nothing keeps them from saying it anew
+    const other = await exclude([puppet.id]);
+    await readmit(other, [puppet.id]);
+    await readmit(one, [puppet.id]);
+    const given = await db.read.select().from(vouches).where(eq(vouches.fromId, puppet.id)).orderBy(asc(vouches.id));
+    expect(given.map(({ withdrawnAt }) => withdrawnAt === null)).toEqual([false, true]);
+    expect(await tiesOf(puppet)).toBe(1);
+    expect(await db.read.$count(facts, isNull(facts.settledAt))).toBe(0);
+  });
+
+  test("loses for good what a friend takes back while it rests; the budget rests on", async () => {
+    const [friend, , puppet] = people();
+    await mutual(friend, puppet);
+    const audit = await exclude([puppet.id]);
+    expect((await vouchesOf(db, friend)).given).toMatchObject([{ id: puppet.id, restsUntil: expect.any(Number) }]);
+    expect(await vouchOffer(db, friend, puppet.id)).toMatchObject({ isMine: true, restsUntil: expect.any(Number) });
+    await vouchFor(db, friend, puppet.id, false);
+    await readmit(audit, [puppet.id]);
+    expect([await tiesOf(puppet), await vouchedFor(puppet)]).toEqual([0, 0]);
+    expect(await vouchesOf(db, friend)).toMatchObject({ given: [], left: 4 });
+  });
+
+  test("is named once to whoever vouched for them, with until when that rests", async () => {
+    const [friend, , puppet] = people();
+    await mutual(friend, puppet);
+    await exclude([puppet.id]);
+    await exclude([puppet.id]);
+    const told = (await inboxOf(db, friend, null)).groups.filter(({ kind }) => kind === "vouch-rested");
+    expect(told).toMatchObject([{ actor: puppet.displayName, until: expect.any(Number), href: "/me/standing" }]);
+    const own = (await inboxOf(db, puppet, null)).groups.filter(({ kind }) => kind === "vouch-rested");
+    expect(own).toEqual([]);
   });
 });

@@ -33,6 +33,21 @@ export function weightOf(isConfirmed: boolean, g: number, lambda: number): Weigh
 export const isFall = (from: Weight, to: Weight): boolean =>
   (to.isGuest && !from.isGuest) || (!from.isGuest && to.weight * 2 < from.weight);
 
+const LITTLE = 300;
+/** A weight that goes below three tenths. */
+export const isLittleNow = (from: Weight, to: Weight): boolean => from.weight >= LITTLE && to.weight < LITTLE;
+
+// Weights are stored rounded.
+const ROUNDED_BY = 2;
+
+/** Whether a weight went down because λ grew, and no further than with g as it was: whom one knows has no part in it. */
+export function isByGrowing(from: Weight, to: Weight, { before, lambda }: { before: number; lambda: number }): boolean {
+  if (lambda <= before || from.isGuest) return false;
+  const g = before > 0 ? Math.max(0, 1 - (1 - from.weight / 1000) / before) : 0;
+  const expected = 1000 * (1 - lambda + lambda * g);
+  return expected - (to.isGuest ? AS_GUEST.weight : to.weight) <= ROUNDED_BY;
+}
+
 // In the community's night few wait for the database. A run asked for by day doesn't put the night's off.
 const NIGHT = { from: 2, until: 6 };
 const SHORTEST_PAUSE_MS = DAY_MS / 2;

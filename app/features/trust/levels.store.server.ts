@@ -49,7 +49,7 @@ export async function levelFacts(read: Tx, ids: readonly MemberId[], now: number
       below: sql<number | null>`case when ${earned} <= 1 then ${partners(read, ties.highId, ties.lowId)} end`,
       days: sql<number | null>`case when ${earned} >= 1 then ${actDays(read, 0)} end`,
       recent: sql<number | null>`case when ${earned} >= 1 then ${actDays(read, dayOf(now) - RECENT_DAYS)} end`,
-      violatedAt: sql<number | null>`case when ${earned} >= 3 then ${lastViolation(read)} end`,
+      violatedAt: sql<number | null>`case when ${earned} >= 1 then ${lastViolation(read)} end`,
     })
     .from(standings)
     .innerJoin(members, eq(members.id, id))

@@ -4,7 +4,7 @@ import type { FactRow, Reaction } from "~db/outbox.ts";
 import type { Tx } from "~db/store.ts";
 import { restVouches, wakeVouches } from "./fraud.server";
 import { relevel } from "./leveling.server";
-import { settleStanding } from "./standings.server";
+import { settleStanding, settleVouchedFor } from "./standings.server";
 import { pairOf, tieByAcceptance, tieByChange, tieByReply, tieByThanks, tieByVouches } from "./ties.server";
 import { commentFactOf } from "./ties.store.server";
 
@@ -26,6 +26,12 @@ async function stand(tx: Tx, id: MemberId): Promise<void> {
 export const levelAnew: Reaction = async (tx, fact) => {
   const member = idIn<MemberId>(fact, "member");
   if (member) await relevel(tx, member, clock.now());
+};
+
+/** Whether somebody's word for others counts may have changed. */
+export const standThoseVouchedFor: Reaction = async (tx, fact) => {
+  const member = idIn<MemberId>(fact, "member");
+  if (member) await settleVouchedFor(tx, member);
 };
 
 export const tieReply: Reaction = async (tx, fact) => {

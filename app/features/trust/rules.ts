@@ -3,8 +3,27 @@ import type { RefusalCode } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 
 /** How it is known that a member is somebody (spec/README.md, "confirmed"). */
-export const CONFIRMED_BY = ["address", "invitation", "approval", "host", "vouch", "moderator", "role"] as const;
+export const CONFIRMED_BY = [
+  "address",
+  "invitation",
+  "approval",
+  "host",
+  "vouch",
+  "moderator",
+  "role",
+  "before",
+] as const;
 export type ConfirmedBy = (typeof CONFIRMED_BY)[number];
+
+/** Stored rather than looked up, until a moderator takes it back: one said so, or they were here before it was asked. */
+export const isAWord = (by: ConfirmedBy | null): by is "moderator" | "before" => by === "moderator" || by === "before";
+
+/** How many people can be confirmed with one button. */
+export const MOST_AT_ONCE = 50;
+
+/** A form's field that says whether somebody is ticked, and whom one names. */
+export const tickOf = (id: MemberId): string => `person-${id}`;
+export const TICK = /^person-([1-9]\d{0,14})$/;
 
 /** Acts that tie two people: mutual, costly, and to be checked (people.md 2). */
 export const TIE_KINDS = ["replies", "thanks", "acceptance", "vouches"] as const;
@@ -19,6 +38,8 @@ export interface Known {
   /** Has an account and was let in. */
   isIn: boolean;
   isSuspended: boolean;
+  /** An audit took votes of theirs out, and that stands. */
+  isExcluded: boolean;
 }
 
 /** How many people somebody may say they know, by level. */
@@ -31,6 +52,7 @@ export function whyNotVouch(me: Member, person: Known, used: number, now: number
     whyNotTakePart(me, now) ??
     whyNotKnown(person) ??
     (VOUCHES[me.level] === 0 ? "vouch.level" : null) ??
+    (person.isExcluded ? "vouch.excluded" : null) ??
     (used >= VOUCHES[me.level] ? "vouch.budget" : null)
   );
 }
@@ -47,6 +69,6 @@ export interface Weight {
 
 export const AS_GUEST: Weight = { weight: GUEST_WEIGHT, isGuest: true };
 
-/** Why a weight changed: it became known who they are, it is no longer, or who they are tied to. */
-export const WEIGHT_CAUSES = ["confirmed", "unconfirmed", "ties"] as const;
+/** Why a weight changed: it became known who they are, it is no longer, who they are tied to, or the community grew in. */
+export const WEIGHT_CAUSES = ["confirmed", "unconfirmed", "ties", "growing"] as const;
 export type WeightCause = (typeof WEIGHT_CAUSES)[number];

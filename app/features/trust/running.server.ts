@@ -62,14 +62,16 @@ async function run(db: Store, by: Member | null, isMine: () => Promise<boolean>)
   // With nobody to begin at there is nothing to find out: what was found before stands, and λ goes down.
   const tau = isSeeded ? await score(db, id, people) : (before?.tau ?? 0);
   await keep(isMine);
-  const { changed, everybody } = await slide(db, lambda, isMine);
+  const { changed, everybody } = await slide(db, { lambda, before: before?.lambda ?? 0 }, isMine);
+  // Audits ask which run was finished: by then votes weigh what it found.
+  await reweighVotes(db);
+  await relevelAll(db, clock.now());
+  await keep(isMine);
   const report = { isSeeded, friendless: await friendlessBoards(db, friends), everybody };
   await db.write(async (tx) => {
     await saveRun(tx, id, { ...grown, people: ids.length, lambda, tau, changed, report, finishedAt: clock.now() });
     await deleteRunsBefore(tx, id - RUNS_KEPT);
   });
-  await reweighVotes(db);
-  await relevelAll(db, clock.now());
   return id;
 }
 
@@ -101,7 +103,7 @@ async function score(db: Store, runId: TrustRunId, { ids, graph, seeds, staffMet
 /** Everybody's weight follows. Returns how many weigh another thing than before, of how many. */
 async function slide(
   db: Store,
-  lambda: number,
+  growing: { lambda: number; before: number },
   isMine: () => Promise<boolean>,
 ): Promise<{ changed: number; everybody: number }> {
   let [changed, everybody] = [0, 0];
@@ -109,7 +111,7 @@ async function slide(
     const upTo = await lastOfNext(db.read, after, ROWS_A_WRITE);
     if (upTo === null) return { changed, everybody };
     const some: MemberId[] = await standingBetween(db.read, after, upTo);
-    changed += await db.write(async (tx) => (await settleStandings(tx, some, { lambda, isRun: true })).length);
+    changed += await db.write(async (tx) => (await settleStandings(tx, some, { ...growing, isRun: true })).length);
     everybody += some.length;
     after = upTo;
     await keep(isMine);

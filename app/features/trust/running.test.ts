@@ -2,23 +2,19 @@ import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
 import type { Member } from "~/features/members/rules";
-import { suspend } from "~/features/moderation/acts.server";
-import { undoAct } from "~/features/moderation/undoing.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
+import { castVote } from "~/features/voting/voting.server";
 import { at } from "~/platform/pretended-time.server";
-import { record } from "~/platform/record.server";
-import type { FactId, MemberId } from "~db/ids.ts";
-import { facts } from "~db/schema/facts.ts";
 import { ledgerClaims } from "~db/schema/ledger.ts";
-import { members } from "~db/schema/members.ts";
-import { moderationActs } from "~db/schema/moderation.ts";
+import { notifications } from "~db/schema/notifications.ts";
 import { standings, ties, trustRuns, trustScores } from "~db/schema/trust.ts";
-import type { Store } from "~db/store.ts";
-import { crowd, idea, newForm, openTestStore, react, settle, type Town } from "../../../tests/support/town";
-import { settleLevels, weighPeople } from "./clock.server";
-import { relevelAll } from "./leveling.server";
+import { votes } from "~db/schema/voting.ts";
+import type { Store, Tx } from "~db/store.ts";
+import { idea, newForm, openTestStore, react, settle, type Town } from "../../../tests/support/town";
+import { weighPeople } from "./clock.server";
 import { weighEverybody, weighNow } from "./running.server";
 import { latestRun } from "./runs.store.server";
+import { settleStandings } from "./standings.server";
 import { standingOf } from "./standings.store.server";
 
 let db: Store;
@@ -127,6 +123,22 @@ describe("a run", () => {
     expect(await latestRun(db.read)).toMatchObject({ changed: 0 });
   });
 
+  test("tells whoever few know that the community has grown in, once, and of no other reason", async () => {
+    await db.write((tx) => tx.delete(notifications));
+    const grow = async (before: number) => {
+      const growing = { lambda: Math.min(1, before + 0.02), before, isRun: true };
+      await db.write((tx) => settleStandings(tx, [town.cleo.id, town.ben.id], growing));
+      await react(db);
+    };
+    for (const one of [town.cleo, town.ben])
+      await db.write((tx) => tx.update(standings).set({ weight: 310 }).where(eq(standings.memberId, one.id)));
+    await db.write((tx) => tx.update(standings).set({ weight: 900 }).where(eq(standings.memberId, town.ben.id)));
+    for (let n = 0; n < 12; n++) await grow(0.69 + 0.02 * n);
+    expect(await standing(town.cleo)).toMatchObject({ isGuest: true });
+    expect((await news(town.cleo, "weight")).map(({ words }) => words)).toEqual(["growing"]);
+    expect((await news(town.ben, "weight")).map(({ words }) => words)).toEqual(["growing", "ties"]); // first lost whom they knew
+  });
+
   test("with nobody of staff who answered keeps what was found, and lets λ go down", async () => {
     await db.write((tx) =>
       tx.insert(trustScores).values({ memberId: town.ann.id, runId: 1 as never, p: 1, degree: 1, q: 1, g: 0.5 }),
@@ -156,6 +168,27 @@ describe("a run", () => {
     expect(await runs()).toBe(2);
   });
 
+  test("is finished once votes weigh what it found: audits begin then", async () => {
+    await answer();
+    await tie(town.ann, town.stella);
+    const topic = await at(NOW, () => idea(db, town.ann, town.board));
+    await castVote(db, town.cleo, topic, { kind: "support", reason: "" });
+    await grownIn(0.9, NOW);
+    const before = (await latestRun(db.read))?.id;
+    const seen: Array<{ isFinished: boolean; weight: number | undefined }> = [];
+    const watched: Store = Object.assign(Object.create(db), {
+      write: async <Found>(act: (tx: Tx) => Promise<Found>): Promise<Found> => {
+        const found = await db.write(act);
+        const [vote] = await db.read.select().from(votes).where(eq(votes.memberId, town.cleo.id));
+        seen.push({ isFinished: (await latestRun(db.read))?.id !== before, weight: vote?.weight });
+        return found;
+      },
+    });
+    await at(NOW, () => weighEverybody(watched, null));
+    expect(seen.filter(({ isFinished, weight }) => isFinished && weight === 1000)).toEqual([]);
+    expect(seen.at(-1)).toEqual({ isFinished: true, weight: 100 });
+  });
+
   test("says on which boards nobody knows the staff", async () => {
     await answer();
     await run();
@@ -163,101 +196,5 @@ describe("a run", () => {
     await tie(town.ann, town.stella);
     await run();
     expect((await latestRun(db.read))?.report).toMatchObject({ friendless: [] });
-  });
-});
-
-describe("levels", () => {
-  let claims = 0;
-  const recognise = (id: MemberId, day: number, stands = true) =>
-    db.write((tx) =>
-      tx.insert(ledgerClaims).values({
-        ...{ factId: ++claims as FactId, kind: "reply.accepted", memberId: id, subject: `comment:${claims}`, stands },
-        ...{ points: 0, at: day * DAY, day, ruleVersion: 1 },
-      }),
-    );
-  const today = Math.floor(NOW / DAY);
-  const relevel = (when = NOW) => at(when, () => settleLevels(db, when));
-  const levelOf = async (me: Member) => (await standing(me))?.level;
-
-  test("climb as far as what happened goes, once, with news", async () => {
-    await at(NOW - 2 * DAY, () => idea(db, town.ann, town.board));
-    await db.write((tx) =>
-      tx.update(standings).set({ level: 0, earned: 0 }).where(eq(standings.memberId, town.ann.id)),
-    );
-    await relevel();
-    await relevel();
-    expect(await levelOf(town.ann)).toBe(1);
-    await tie(town.ann, town.ben);
-    await relevel();
-    expect(await levelOf(town.ann)).toBe(1);
-    await tie(town.ann, town.cleo);
-    await relevel();
-    expect(await levelOf(town.ann)).toBe(2);
-    await recognise(town.ann.id, today, false);
-    await relevel();
-    expect(await levelOf(town.ann)).toBe(2);
-    for (const day of [today, today]) await recognise(town.ann.id, day);
-    await db.write((tx) =>
-      record(tx, {
-        kind: "outcome.counted",
-        by: null,
-        details: { member: town.ann.id, claim: "reply.accepted", subject: "comment:1", stands: true },
-      }),
-    );
-    await react(db);
-    expect(await levelOf(town.ann)).toBe(3);
-    for (const day of [today - 1, today - 2]) await recognise(town.ann.id, day);
-    await relevel();
-    expect(await levelOf(town.ann)).toBe(4);
-    await react(db);
-    expect((await news(town.ann, "level")).map(({ words }) => words).slice(0, 3)).toEqual(["3 4", "2 3", "1 2"]);
-    await db.write((tx) => tx.delete(ledgerClaims));
-    await relevel();
-    expect(await levelOf(town.ann)).toBe(4);
-  });
-
-  test("work as L1 while a long suspension runs, as L3 for sixty days after, and come back", async () => {
-    await db.write((tx) =>
-      tx.update(standings).set({ level: 4, earned: 4 }).where(eq(standings.memberId, town.ben.id)),
-    );
-    await at(NOW, () => suspend(db, town.max, town.ben.id, { rule: "spam", reason: "Watches.", days: 15 }));
-    await at(NOW, () => react(db));
-    const levels = [await levelOf(town.ben)];
-    for (const days of [15, 74, 75]) {
-      await relevel(NOW + days * DAY);
-      levels.push(await levelOf(town.ben));
-    }
-    expect(levels).toEqual([1, 3, 3, 4]);
-    await relevel(NOW + 20 * DAY);
-    expect(await levelOf(town.ben)).toBe(3);
-    const [act] = await db.read.select().from(moderationActs).where(eq(moderationActs.subjectId, town.ben.id));
-    if (act) await at(NOW + 21 * DAY, () => undoAct(db, town.max, act.id));
-    await relevel(NOW + 21 * DAY);
-    expect(await levelOf(town.ben)).toBe(4);
-    expect(await standing(town.ben)).toMatchObject({ earned: 4 });
-  });
-
-  test("of 5 are warned before their powers rest, and come back at once", async () => {
-    await db.write((tx) =>
-      tx.update(standings).set({ level: 5, earned: 5 }).where(eq(standings.memberId, town.cleo.id)),
-    );
-    await relevel();
-    await relevel(NOW + DAY);
-    expect(await standing(town.cleo)).toMatchObject({ level: 5, restsAt: NOW + 30 * DAY });
-    await react(db);
-    expect(await news(town.cleo, "resting")).toMatchObject([{ until: NOW + 30 * DAY }]);
-    for (let day = 0; day < 9; day++) await recognise(town.cleo.id, today - day);
-    await relevel(NOW + 31 * DAY);
-    expect(await standing(town.cleo)).toMatchObject({ level: 5, restsAt: null });
-  });
-
-  test("don't count whoever invited them, and don't run away when thousands are looked at", async () => {
-    await crowd(db, 30, "many");
-    await relevelAll(db, NOW);
-    const rows = await db.read.select({ id: members.id }).from(members);
-    expect(rows.length).toBeGreaterThan(30);
-    const changed = await db.read.select().from(facts).where(eq(facts.kind, "level.changed"));
-    await relevelAll(db, NOW);
-    expect(await db.read.select().from(facts).where(eq(facts.kind, "level.changed"))).toHaveLength(changed.length);
   });
 });

@@ -1,4 +1,22 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, max, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  max,
+  ne,
+  notExists,
+  notInArray,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { mutedMembers } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { addresses } from "~db/schema/identity.ts";
@@ -6,6 +24,7 @@ import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
 import { standings, trustScores, vouches } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
+import { exclusionsOf } from "./fraud.store.server";
 import type { ConfirmedBy } from "./rules";
 
 /** Where somebody stands, and all it follows from. */
@@ -15,6 +34,7 @@ export interface StandingSources {
   way: "open" | "invitation" | "approval" | "host" | null;
   verdict: "admitted" | "declined" | null;
   hasAddress: boolean;
+  /** By somebody who is known by more than that, and neither suspended nor taken out. */
   isVouchedFor: boolean;
   /** What the latest run found; null: no ties. */
   g: number | null;
@@ -26,7 +46,7 @@ const one = { one: sql`1` };
 const asFlag = (condition: SQL): SQL<boolean> => sql<boolean>`${condition}`.mapWith(Boolean);
 
 /** The same of some who have accounts, in order. */
-export async function standingSources(read: Tx, ids: readonly MemberId[]): Promise<StandingSources[]> {
+export async function standingSources(read: Tx, ids: readonly MemberId[], now: number): Promise<StandingSources[]> {
   if (ids.length === 0) return [];
   const { confirmedBy, confirmedAt, weight, isGuest } = standings;
   const held = read.select(one).from(roles).where(eq(roles.memberId, members.id));
@@ -38,7 +58,8 @@ export async function standingSources(read: Tx, ids: readonly MemberId[]): Promi
   const known = read
     .select({ id: max(vouches.id) })
     .from(vouches)
-    .where(and(eq(vouches.toId, members.id), isNull(vouches.withdrawnAt)));
+    .innerJoin(giver, eq(giver.memberId, vouches.fromId))
+    .where(and(eq(vouches.toId, members.id), isNull(vouches.withdrawnAt), isGiven(read, now)));
   const rows = await read
     .select({
       id: members.id,
@@ -62,6 +83,27 @@ export async function standingSources(read: Tx, ids: readonly MemberId[]): Promi
     stored:
       weighs === null || guest === null ? null : { confirmedBy: by, confirmedAt: at, weight: weighs, isGuest: guest },
   }));
+}
+
+const giver = alias(standings, "giver");
+
+// Whoever is known by a vouch alone doesn't pass that on, or puppets would confirm each other.
+const isGiven = (read: Tx, now: number): SQL | undefined =>
+  and(
+    ne(giver.confirmedBy, "vouch"),
+    notInArray(vouches.fromId, mutedMembers(read, now)),
+    notExists(exclusionsOf(read, vouches.fromId)),
+  );
+
+/** Whom these say that they know. */
+export async function vouchedForBy(read: Tx, givers: readonly MemberId[]): Promise<MemberId[]> {
+  if (givers.length === 0) return [];
+  const rows = await read
+    .selectDistinct({ id: vouches.toId })
+    .from(vouches)
+    .where(and(inArray(vouches.fromId, [...givers]), isNull(vouches.withdrawnAt)))
+    .orderBy(asc(vouches.toId));
+  return rows.map(({ id }) => id);
 }
 
 type NewStanding = Pick<

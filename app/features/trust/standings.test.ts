@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decide } from "~/features/joining/admissions.server";
 import { addMember, setRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
-import { suspend } from "~/features/moderation/acts.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
@@ -11,13 +10,12 @@ import type { MemberId } from "~db/ids.ts";
 import { facts } from "~db/schema/facts.ts";
 import { addresses } from "~db/schema/identity.ts";
 import { admissions } from "~db/schema/joining.ts";
-import { standings, vouches } from "~db/schema/trust.ts";
+import { standings } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { memberOf, openTestStore, react, settle, stranger, type Town } from "../../../tests/support/town";
 import { settleEverybody } from "./clock.server";
 import { confirmPerson } from "./confirming.server";
 import { standingOf } from "./standings.store.server";
-import { vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
 
 let db: Store;
 let town: Town;
@@ -162,74 +160,6 @@ describe("a moderator's word that somebody is a person", () => {
     await refused(town.max, 999_999 as MemberId, "not.found");
     await refused({ ...town.max, mutedUntil: clock.now() + 1_000_000 }, id, "suspended");
     expect(await told("member.confirmed", id)).toEqual([]);
-  });
-});
-
-describe("vouching", () => {
-  const at = (level: Member["level"], who: Member): Member => ({ ...who, level });
-
-  test("confirms, tells them once, and is taken back", async () => {
-    const fan = await newcomer();
-    const ann = at(2, town.ann);
-    await vouchFor(db, ann, fan.id, true);
-    await vouchFor(db, ann, fan.id, true);
-    await react(db);
-    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
-    expect(await vouchesOf(db, ann)).toMatchObject({ given: [{ id: fan.id }], received: [], budget: 5, left: 4 });
-    expect((await vouchesOf(db, fan)).received.map(({ id }) => id)).toEqual([ann.id]);
-    for (const wanted of [false, false, true]) await vouchFor(db, ann, fan.id, wanted);
-    await react(db);
-    const { groups } = await inboxOf(db, fan, null);
-    expect(groups.filter(({ kind }) => kind === "vouched")).toHaveLength(1);
-    await vouchFor(db, ann, fan.id, false);
-    await react(db);
-    expect(await known(fan.id)).toEqual(STRANGER);
-    expect(await vouchesOf(db, ann)).toMatchObject({ given: [], left: 5 });
-  });
-
-  test("is refused with a sentence each, and leaves no trace", async () => {
-    const fan = await newcomer();
-    const [waiting, suspended] = [await newcomer(), await newcomer()];
-    await db.write((tx) => tx.insert(admissions).values({ askedAt: 1, memberId: waiting.id, way: "approval" }));
-    await suspend(db, town.max, suspended.id, { rule: "spam", reason: "Watches.", days: 2 });
-    const { id: placeholder } = await stranger(db, "csv", "Someone");
-    const ben = at(2, town.ben);
-    const refused = (me: Member, who: MemberId, code: string) =>
-      expect(vouchFor(db, me, who, true)).rejects.toMatchObject({ code });
-    await refused(ben, ben.id, "vouch.self");
-    await refused(at(1, ben), fan.id, "vouch.level");
-    await refused(ben, suspended.id, "vouch.suspended");
-    await refused(ben, waiting.id, "person.not.in");
-    await refused(ben, placeholder, "person.not.in");
-    await refused(ben, 999_999 as MemberId, "not.found");
-    await refused({ ...ben, mutedUntil: clock.now() + 1_000_000 }, fan.id, "suspended");
-    expect(await vouchesOf(db, ben)).toMatchObject({ given: [], left: 5 });
-    expect(await vouchOffer(db, at(1, ben), fan.id)).toBeNull();
-    expect(await vouchOffer(db, ben, fan.id)).toEqual({ isMine: false, whyNot: null, left: 5 });
-    expect(await vouchOffer(db, null, fan.id)).toBeNull();
-    expect(await vouchOffer(db, ben, placeholder)).toBeNull();
-  });
-
-  test("goes no further than the budget, however many at once; what rests is part of it", async () => {
-    const cleo = at(2, town.cleo);
-    const fans = await Promise.all(Array.from({ length: 7 }, newcomer));
-    const tried = await Promise.allSettled(fans.map(({ id }) => vouchFor(db, cleo, id, true)));
-    expect(tried.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
-    const [first, ...others] = (await vouchesOf(db, cleo)).given;
-    if (!first) throw new Error("nobody was vouched for");
-    await vouchFor(db, cleo, first.id, false);
-    await db.write((tx) =>
-      tx
-        .update(vouches)
-        .set({ restsUntil: clock.now() + 1_000_000 })
-        .where(eq(vouches.toId, first.id)),
-    );
-    await expect(vouchFor(db, cleo, first.id, true)).rejects.toMatchObject({ code: "vouch.budget" });
-    expect(await vouchesOf(db, cleo)).toMatchObject({ budget: 5, left: 0 });
-    expect((await vouchesOf(db, at(3, cleo))).left).toBe(10);
-    expect((await vouchesOf(db, at(5, cleo))).left).toBe(25);
-    expect(others).toHaveLength(4);
-    await expect(vouchFor(db, at(1, cleo), others[0]?.id ?? first.id, false)).resolves.toBeUndefined(); // always
   });
 });
 

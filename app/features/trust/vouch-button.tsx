@@ -11,11 +11,15 @@ interface VouchButtonProps {
   memberId: MemberId;
   name: string;
   /** What the reader may do, and how many vouches are left to them. */
-  offer: { isMine: boolean; whyNot: RefusalCode | null; left: number };
+  offer: { isMine: boolean; restsUntil: number | null; whyNot: RefusalCode | null; left: number };
 }
 
 /** "I know this person", or takes that back. */
-export function VouchButton({ memberId, name, offer: { isMine, whyNot, left } }: VouchButtonProps): ReactNode {
+export function VouchButton({
+  memberId,
+  name,
+  offer: { isMine, restsUntil, whyNot, left },
+}: VouchButtonProps): ReactNode {
   const t = useT();
   return (
     <div className="vouch">
@@ -25,7 +29,7 @@ export function VouchButton({ memberId, name, offer: { isMine, whyNot, left } }:
         </Button>
       </Form>
       <p className="small muted">
-        {isMine && t("trust.vouched.text", { name })}
+        {isMine && t(restsUntil === null ? "trust.vouched.text" : "trust.vouched.rests", { name })}
         {!isMine && (whyNot ? t(`refusals.${whyNot}`) : t("trust.vouch.text", { count: left }))}
       </p>
     </div>

@@ -1,7 +1,8 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { hueOf } from "~/features/members/rules";
-import { useT } from "~/platform/i18n/speech";
+import { day } from "~/platform/i18n/date";
+import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -57,6 +58,8 @@ interface RowsProps {
 }
 
 function Rows({ people, now, none, children }: RowsProps): ReactNode {
+  const t = useT();
+  const { locale, timeZone } = useSpeech();
   if (people.length === 0) return <p className="muted">{none}</p>;
   return (
     <ul className="rows">
@@ -65,7 +68,11 @@ function Rows({ people, now, none, children }: RowsProps): ReactNode {
           <Avatar name={person.displayName} hue={hueOf(person.id)} />
           <a href={`/people/${person.id}`}>{person.displayName}</a>
           <span className="muted small">
-            <Day at={person.at} now={now} />
+            {person.restsUntil === null ? (
+              <Day at={person.at} now={now} />
+            ) : (
+              t("trust.vouches.rests", { day: day(person.restsUntil, locale, timeZone, now) })
+            )}
           </span>
           {children?.(person)}
         </li>

@@ -1,10 +1,26 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, notExists, notInArray, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  max,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { isLetIn, mutedUntil } from "~/features/members/scope.server";
 import type { MemberId, VouchId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { vouches } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
+import { exclusionsOf } from "./fraud.store.server";
 import type { Known } from "./rules";
 
 const MOST_SHOWN = 500;
@@ -21,31 +37,40 @@ export async function knownTo(
   viewerId: MemberId,
   id: MemberId,
   now: number,
-): Promise<{ person: Known; isMine: boolean; used: number } | undefined> {
+): Promise<{ person: Known; isMine: boolean; restsUntil: number | null; used: number } | undefined> {
   const mine = read
     .select({ id: max(vouches.id) })
     .from(vouches)
     .where(isStanding(viewerId, id));
+  const rests = read
+    .select({ until: max(vouches.restsUntil) })
+    .from(vouches)
+    .where(isResting(viewerId, id));
   const used = read.select({ used: count() }).from(vouches).where(isUsed(viewerId, now));
   const [row] = await read
     .select({
       ...knownColumns(read, now),
       mine: sql<number | null>`${mine}`,
+      rests: sql<number | null>`${rests}`,
       used: sql<number>`${used}`.mapWith(Number),
     })
     .from(members)
     .where(eq(members.id, id));
-  return row && { person: knownIn(id, row), isMine: row.mine !== null, used: row.used };
+  if (!row) return undefined;
+  const { mine: standing, rests: restsUntil, used: uses } = row;
+  return { person: knownIn(id, row), isMine: standing !== null, restsUntil, used: uses };
 }
 
 const knownColumns = (read: Tx, now: number) => ({
   isIn: sql<boolean>`${and(isNotNull(members.username), isLetIn(read))}`.mapWith(Boolean),
   mutedUntil: mutedUntil(read, now),
+  isExcluded: sql<boolean>`${exists(exclusionsOf(read, members.id))}`.mapWith(Boolean),
 });
 
-const knownIn = (id: MemberId, row: { isIn: boolean; mutedUntil: number | null }): Known => ({
-  ...{ id, isIn: row.isIn, isSuspended: row.mutedUntil !== null },
-});
+const knownIn = (
+  id: MemberId,
+  { isIn, mutedUntil: muted, isExcluded }: { isIn: boolean; mutedUntil: number | null; isExcluded: boolean },
+): Known => ({ id, isIn, isSuspended: muted !== null, isExcluded });
 
 /** How many of somebody's vouches stand, or rest: both are of their budget. */
 export async function vouchesUsed(read: Tx, id: MemberId, now: number): Promise<number> {
@@ -58,6 +83,10 @@ const isUsed = (id: MemberId, now: number) =>
 
 const isStanding = (fromId: MemberId, toId: MemberId) =>
   and(eq(vouches.fromId, fromId), eq(vouches.toId, toId), isNull(vouches.withdrawnAt));
+
+// It stands again once whom an audit took out is cleared.
+const isResting = (fromId: MemberId, toId: MemberId) =>
+  and(eq(vouches.fromId, fromId), eq(vouches.toId, toId), eq(vouches.wakes, true));
 
 /** Whether somebody says that they know that one. */
 export async function isVouching(read: Tx, fromId: MemberId, toId: MemberId): Promise<boolean> {
@@ -74,17 +103,15 @@ export async function insertVouch(
   return rows[0]?.id;
 }
 
-/** The vouch that stood; undefined when none did. */
+/** The vouch that stood, or rested; undefined when none did. What rests still uses the budget until its time, and stays withdrawn. */
 export async function withdrawVouch(
   tx: Tx,
   { fromId, toId, at }: { fromId: MemberId; toId: MemberId; at: number },
 ): Promise<VouchId | undefined> {
-  const rows = await tx
-    .update(vouches)
-    .set({ withdrawnAt: at })
-    .where(isStanding(fromId, toId))
-    .returning({ id: vouches.id });
-  return rows[0]?.id;
+  const id = { id: vouches.id };
+  const resting = await tx.update(vouches).set({ wakes: false }).where(isResting(fromId, toId)).returning(id);
+  const stood = await tx.update(vouches).set({ withdrawnAt: at }).where(isStanding(fromId, toId)).returning(id);
+  return (stood[0] ?? resting[0])?.id;
 }
 
 export interface VouchPair {
@@ -103,34 +130,38 @@ export async function restVouchesAround(
     pairs.push(
       ...(await tx
         .update(vouches)
-        .set({ withdrawnAt: at, restsUntil: until })
+        .set({ withdrawnAt: at, restsUntil: until, wakes: true })
         .where(and(or(inArray(vouches.fromId, some), inArray(vouches.toId, some)), isNull(vouches.withdrawnAt)))
         .returning({ fromId: vouches.fromId, toId: vouches.toId })),
     );
   return pairs;
 }
 
-/** Gives back those that rest because of these people, but for what concerns `others`, or was given anew meanwhile. */
+/**
+ * Gives back those that rest because of these people, but for what concerns `others`, or was given anew meanwhile. Of
+ * several between two the newest.
+ */
 export async function wakeVouchesAround(
   tx: Tx,
   people: readonly MemberId[],
   others: readonly MemberId[],
 ): Promise<VouchPair[]> {
   const anew = alias(vouches, "anew");
+  const isNewer = and(eq(anew.wakes, true), gt(anew.id, vouches.id));
   const isGivenAnew = tx
     .select({ id: anew.id })
     .from(anew)
-    .where(and(eq(anew.fromId, vouches.fromId), eq(anew.toId, vouches.toId), isNull(anew.withdrawnAt)));
+    .where(and(eq(anew.fromId, vouches.fromId), eq(anew.toId, vouches.toId), or(isNull(anew.withdrawnAt), isNewer)));
   const pairs: VouchPair[] = [];
   for (const some of slicesOf(people))
     pairs.push(
       ...(await tx
         .update(vouches)
-        .set({ withdrawnAt: null, restsUntil: null })
+        .set({ withdrawnAt: null, restsUntil: null, wakes: false })
         .where(
           and(
             or(inArray(vouches.fromId, some), inArray(vouches.toId, some)),
-            isNotNull(vouches.restsUntil),
+            eq(vouches.wakes, true),
             others.length
               ? and(notInArray(vouches.fromId, [...others]), notInArray(vouches.toId, [...others]))
               : undefined,
@@ -152,6 +183,8 @@ export interface VouchRow {
   id: MemberId;
   displayName: string;
   at: number;
+  /** It rests, and uses the budget until then; null: it stands. */
+  restsUntil: number | null;
 }
 
 /**
@@ -164,21 +197,24 @@ export async function vouchesAround(
   now: number,
 ): Promise<{ given: VouchRow[]; received: VouchRow[]; used: number }> {
   const isTheirs = and(eq(vouches.toId, id), isNull(vouches.withdrawnAt));
-  const { fromId, withdrawnAt, at } = vouches;
+  const { fromId, withdrawnAt, at, restsUntil, wakes } = vouches;
   const rows = await read
-    .select({ fromId, withdrawnAt, id: members.id, displayName: members.displayName, at })
+    .select({ fromId, withdrawnAt, id: members.id, displayName: members.displayName, at, restsUntil, wakes })
     .from(vouches)
     .innerJoin(members, eq(members.id, otherThan(id)))
-    .where(or(isUsed(id, now), isTheirs))
+    .where(or(isUsed(id, now), and(eq(fromId, id), eq(wakes, true)), isTheirs))
     .orderBy(asc(vouches.id))
     .limit(MOST_SHOWN);
   const shown = (some: typeof rows): VouchRow[] =>
-    some.map((row) => ({ id: row.id, displayName: row.displayName, at: row.at }));
+    some.map(({ id: other, displayName, at: since, restsUntil: until }) => ({
+      ...{ id: other, displayName, at: since, restsUntil: until },
+    }));
   const mine = rows.filter((row) => row.fromId === id);
+  const uses = (row: (typeof rows)[number]): boolean => row.withdrawnAt === null || (row.restsUntil ?? 0) > now;
   return {
-    given: shown(mine.filter((row) => row.withdrawnAt === null)),
+    given: shown(mine.filter((row) => row.withdrawnAt === null || row.wakes)),
     received: shown(rows.filter((row) => row.fromId !== id)),
-    used: mine.length,
+    used: mine.filter(uses).length,
   };
 }
 

@@ -52,6 +52,8 @@ async function personKnown(read: Tx, id: MemberId): Promise<Known> {
 /** What somebody can do on another's page: vouch, take it back, or why they can't just now. */
 export interface VouchOffer {
   isMine: boolean;
+  /** Theirs rests, and uses the budget until then; null: it doesn't. */
+  restsUntil: number | null;
   whyNot: RefusalCode | null;
   left: number;
 }
@@ -62,10 +64,11 @@ export async function vouchOffer(db: Store, viewer: Viewer, id: MemberId): Promi
   const now = clock.now();
   const known = await knownTo(db.read, viewer.id, id, now);
   if (!known?.person.isIn) return null;
-  const { person, isMine, used } = known;
+  const { person, used, restsUntil } = known;
+  const isMine = known.isMine || restsUntil !== null;
   if (!isMine && VOUCHES[viewer.level] === 0) return null;
   return {
-    isMine,
+    ...{ isMine, restsUntil },
     whyNot: isMine ? whyNotTakePart(viewer, now) : whyNotVouch(viewer, person, used, now),
     left: Math.max(0, VOUCHES[viewer.level] - used),
   };

@@ -9,7 +9,7 @@ const FULL = 1000;
 /** What one's own votes weigh, as a sentence, and what would raise it. */
 export function WeightCard({ standing }: { standing: OwnStanding }): ReactNode {
   const t = useT();
-  const { confirmedBy, isGrowing, isTied, weight } = standing;
+  const { confirmedBy, isGrowing, weight } = standing;
   return (
     <Card id="weight" title={t("trust.weight")}>
       <div className="standing">
@@ -22,11 +22,8 @@ export function WeightCard({ standing }: { standing: OwnStanding }): ReactNode {
             </a>
           </p>
         )}
-        {confirmedBy !== null && (
-          <p className="muted">
-            {t(`trust.confirmed.${confirmedBy}`)} {!isTied && weight < FULL && t("trust.weight.meet")}
-          </p>
-        )}
+        {confirmedBy !== null && <p className="muted">{t(`trust.confirmed.${confirmedBy}`)}</p>}
+        {weight < FULL && <p className="muted">{t("trust.weight.meet")}</p>}
         {isGrowing && <p className="muted">{t("trust.weight.growing")}</p>}
       </div>
     </Card>

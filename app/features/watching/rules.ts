@@ -31,6 +31,7 @@ export const JOBS = [
   "runBackups",
   "dropUnfinishedBackups",
   "settleEverybody",
+  "catchUpTrust",
   "weighPeople",
   "followWeights",
   "settleLevels",

@@ -5,37 +5,48 @@ import { admin } from "~/features/identity/gates.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
+import { idFrom } from "~/platform/ids";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Notice, StandingNotice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
-import { oneOf, readForm } from "~/web/form.server";
+import { oneOf, readForm, tick, typedOf } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
+import type { MemberId } from "~db/ids.ts";
+import { TICK } from "../rules";
 import { RunRow } from "../run-row";
 import { weighNow } from "../running.server";
 import { trustReport } from "../runs.server";
+import { confirmPeople, unconfirmedPeople } from "../unconfirmed.server";
+import { UnconfirmedCard } from "../unconfirmed-card";
 import "~/ui/rows.css";
 import "~/ui/scrolls.css";
 import "../trust.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await admin(request, context);
-  return { ...(await trustReport(context.db)), now: clock.now() };
+  const me = await admin(request, context);
+  const [report, unconfirmed] = await Promise.all([trustReport(context.db), unconfirmedPeople(context.db, me)]);
+  return { ...report, unconfirmed, now: clock.now() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const me = await admin(request, context);
-  await readForm(request, { wish: oneOf("weigh") });
-  await weighNow(context.db, me);
-  flash(context, "site.flash.weighed");
+  const ticked = Object.keys(await typedOf(request)).filter((name) => TICK.test(name));
+  const ticks = Object.fromEntries(ticked.map((name) => [name, tick]));
+  const { wish } = await readForm(request, { ...ticks, wish: oneOf("weigh", "confirm") });
+  if (wish === "confirm") await confirmPeople(context.db, me, ticked.map(idTicked));
+  else await weighNow(context.db, me);
+  flash(context, wish === "confirm" ? "site.flash.confirmed" : "site.flash.weighed");
   return redirect("/admin/trust");
 }
+
+const idTicked = (name: string): MemberId => idFrom<MemberId>(TICK.exec(name)?.[1]);
 
 export const handle: PageHandle = { title: "trust.admin" };
 
 export default function AdminTrust() {
   const t = useT();
-  const { runs, friendless, isSeedless, now } = useLoaderData<typeof loader>();
+  const { runs, friendless, isSeedless, unconfirmed, now } = useLoaderData<typeof loader>();
   const refused = useRefused();
   return (
     <AdminPage>
@@ -76,6 +87,7 @@ export default function AdminTrust() {
           </section>
         )}
       </Card>
+      <UnconfirmedCard unconfirmed={unconfirmed} />
       <Card id="friends" title={t("trust.admin.friends")}>
         <div className="standing">
           <p className="muted">{t("trust.admin.friends.text")}</p>

@@ -4,12 +4,12 @@ import { member } from "~/features/identity/gates.server";
 import { isStaff } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
-import { useT } from "~/platform/i18n/speech";
+import { day } from "~/platform/i18n/date";
+import { useSpeech, useT } from "~/platform/i18n/speech";
 import { BackLink } from "~/ui/back-link";
 import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { StandingNotice } from "~/ui/notice";
-import { Day } from "~/ui/time";
 import { LevelRing } from "../level-ring";
 import { NeedLine } from "../need-line";
 import { ownStanding } from "../standing.server";
@@ -28,6 +28,7 @@ export const handle: PageHandle = { title: "trust.standing" };
 
 export default function Standing() {
   const t = useT();
+  const { locale, timeZone } = useSpeech();
   const { id, isOneOfUs, standing, vouches, now } = useLoaderData<typeof loader>();
   const { level, earned, next, staffMet, isResting, restsAt } = standing;
   return (
@@ -54,7 +55,7 @@ export default function Standing() {
           )}
           {restsAt !== null && (
             <p className="muted">
-              {t(isResting ? "trust.rests" : "trust.will.rest")} <Day at={restsAt} now={now} />
+              {t(isResting ? "trust.rests" : "trust.will.rest", { day: day(restsAt, locale, timeZone, now) })}
             </p>
           )}
           <div className="button-row">
