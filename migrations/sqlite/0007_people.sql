@@ -216,7 +216,6 @@ CREATE TABLE `standings` (
 	CONSTRAINT "standings_levels_known" CHECK("standings"."level" between 0 and 5 and "standings"."earned" between 0 and 5)
 );
 --> statement-breakpoint
-CREATE INDEX `standings_unconfirmed` ON `standings` (`member_id`) WHERE "standings"."confirmed_by" is null;--> statement-breakpoint
 CREATE INDEX `standings_level` ON `standings` (`level`,`member_id`);--> statement-breakpoint
 CREATE INDEX `standings_rests` ON `standings` (`rests_at`) WHERE "standings"."rests_at" is not null;--> statement-breakpoint
 CREATE TABLE `tie_replies` (
@@ -241,13 +240,6 @@ CREATE TABLE `ties` (
 );
 --> statement-breakpoint
 CREATE INDEX `ties_high` ON `ties` (`high_id`,`low_id`);--> statement-breakpoint
-CREATE TABLE `trust_catch_ups` (
-	`name` text PRIMARY KEY NOT NULL,
-	`begun_at` integer NOT NULL,
-	`reached` integer DEFAULT 0 NOT NULL,
-	`is_done` integer DEFAULT false NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE `trust_runs` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`at` integer NOT NULL,
@@ -280,7 +272,6 @@ CREATE TABLE `vouches` (
 	`at` integer NOT NULL,
 	`withdrawn_at` integer,
 	`rests_until` integer,
-	`wakes` integer DEFAULT false NOT NULL,
 	FOREIGN KEY (`from_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`to_id`) REFERENCES `members`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "vouches_not_oneself" CHECK("vouches"."from_id" <> "vouches"."to_id")
