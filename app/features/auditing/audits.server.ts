@@ -2,7 +2,7 @@ import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
-import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import type { AuditId, TopicId } from "~db/ids.ts";
 import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import {
@@ -16,7 +16,7 @@ import {
   type PublicAudit,
 } from "./audits.store.server";
 import { type Finding, whyNotDecide } from "./rules";
-import { countWaiting, loadVoter, votersOf } from "./store.server";
+import { countWaiting, loadVoter } from "./store.server";
 
 export type { Ballot, ListedAudit, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
 
@@ -58,9 +58,6 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
   );
   return { audit, suspects, ballots, objections, ties, whyNot: whyNotDecide(me, ids, clock.now()) };
 }
-
-/** Whose votes an audit is about. */
-export const suspectIds = (db: Store, id: AuditId): Promise<MemberId[]> => votersOf(db.read, id);
 
 export type AuditView = Awaited<ReturnType<typeof auditView>>;
 

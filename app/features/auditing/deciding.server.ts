@@ -24,32 +24,33 @@ import {
 
 interface Decision {
   verdict: Verdict;
-  /** Whose votes are taken out; nobody's where they are let stand. */
-  memberIds: readonly MemberId[];
+  /** Whose votes stay, though the others' are taken out. */
+  spared: readonly MemberId[];
   reason: string;
 }
 
 /**
- * Decides about votes that are looked at: those of these people are taken out of every number, or all are let stand; the
+ * Decides about votes that are looked at: they are taken out of every number, but those of people who are spared, or all are let stand; the
  * idea takes its place again. False when another moderator was faster.
  */
 export async function decideAudit(db: Store, me: Member, id: AuditId, wanted: Decision): Promise<boolean> {
   refuse(whyNotTakePart(me, clock.now()));
   const reason = cleanText(wanted.reason);
   const decision = { ...wanted, reason };
-  const isForNobody = wanted.verdict === "excluded" && wanted.memberIds.length === 0;
-  refuseFields({ reason: whyNotWords(reason), voters: isForNobody ? "audit.nobody" : null });
+  refuseFields({ reason: whyNotWords(reason) });
   return db.write((tx) => decideHeld(tx, me, id, decision));
 }
 
-async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, memberIds, reason }: Decision): Promise<boolean> {
+async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, spared, reason }: Decision): Promise<boolean> {
   const { topicId, openedAt } = await auditAtHand(tx, id);
   const root = await heldWithRoot(tx, topicId);
   const suspects = await votersOf(tx, id);
   const now = clock.now();
   refuse(whyNotDecide(me, suspects, now));
+  const staying = new Set(spared);
+  const named = verdict === "excluded" ? suspects.filter((member) => !staying.has(member)) : [];
+  refuseFields({ voters: verdict === "excluded" && named.length === 0 ? "audit.nobody" : null });
   if (!(await claimVerdict(tx, id, { verdict, decidedBy: me.id, decidedAt: now, reason }))) return false;
-  const named = verdict === "excluded" ? memberIds.filter((member) => suspects.includes(member)) : [];
   const excluded = await markVoters(tx, id, named);
   if (excluded.length) await excludeVotes(tx, { auditId: id, topicId, root, memberIds: excluded, since: openedAt });
   await thawOrders(tx, topicId);

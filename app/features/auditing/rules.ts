@@ -1,4 +1,5 @@
 import { isModerator, type Member, whyNotTakePart } from "~/features/members/rules";
+import { idFrom } from "~/platform/ids";
 import type { RefusalCode } from "~/platform/refusals";
 import { readLength } from "~/platform/text";
 import type { MemberId } from "~db/ids.ts";
@@ -77,8 +78,12 @@ export function whyNotObject({ isExcluded, objection }: Excluded): RefusalCode |
   return isExcluded ? null : "audit.over";
 }
 
-/** The name of a tick box beside a voter. */
-export const tickName = (id: MemberId): string => `voter-${id}`;
+const SPARE = /^spare-(\d{1,15})$/;
+
+/** The name of the box that spares a voter. Whom to spare is asked, not whom to take out: a form has room for few boxes. */
+export const spareName = (id: MemberId): string => `spare-${id}`;
+export const isSpareName = (name: string): boolean => SPARE.test(name);
+export const sparedBy = (name: string): MemberId => idFrom<MemberId>(SPARE.exec(name)?.[1]);
 
 /** When a moderator should have decided. */
 export const dueAt = (openedAt: number): number => openedAt + DECIDE_WITHIN_MS;

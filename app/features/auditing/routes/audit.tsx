@@ -82,7 +82,7 @@ export default function Audit() {
       <Card title={t("auditing.suspects")} note={t("auditing.accounts", { count: audit.suspects })} id="decide">
         <Verdict audit={audit} whyNot={whyNot} answer={refused} now={now} />
         {isOpen && whyNot === null ? (
-          <DecideForm suspects={suspects} answer={refused} />
+          <DecideForm suspects={suspects} count={audit.suspects} answer={refused} />
         ) : (
           <SuspectTable suspects={suspects} tick={({ isExcluded }) => (isExcluded ? <Out /> : null)} />
         )}
