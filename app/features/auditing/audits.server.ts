@@ -15,8 +15,8 @@ import {
   loadTies,
   type PublicAudit,
 } from "./audits.store.server";
-import { type Finding, whyNotDecide } from "./rules";
-import { countWaiting, loadVoter } from "./store.server";
+import { type Finding, whyNotAnswer, whyNotDecide } from "./rules";
+import { countWaiting, loadVoter, otherModerators } from "./store.server";
 
 export type { Ballot, ListedAudit, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
 
@@ -56,7 +56,12 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
     db.read,
     ballots.map(({ member }) => member),
   );
-  return { audit, suspects, ballots, objections, ties, whyNot: whyNotDecide(me, ids, clock.now()) };
+  const now = clock.now();
+  const others = audit.decidedBy === me.id ? await otherModerators(db.read, me.id, now) : [];
+  return {
+    ...{ audit, suspects, ballots, objections, ties },
+    ...{ whyNot: whyNotDecide(me, ids, now), whyNotAnswer: whyNotAnswer(me, audit.decidedBy, others.length) },
+  };
 }
 
 export type AuditView = Awaited<ReturnType<typeof auditView>>;

@@ -52,6 +52,7 @@ export interface ListedAudit extends PublicAudit {
   topicId: TopicId;
   title: string;
   findings: readonly Finding[];
+  decidedBy: MemberId | null;
   undoneBy: string | null;
   suspects: number;
   /** Objections nobody has answered. */
@@ -77,7 +78,7 @@ export function loadAudits(
   return read
     .select({
       ...{ id, openedAt, verdict, reason, decidedAt, undoneAt, topicId, findings },
-      ...{ title: topics.title, by: deciders.displayName, undoneBy: undoers.displayName },
+      ...{ title: topics.title, decidedBy: audits.decidedBy, by: deciders.displayName, undoneBy: undoers.displayName },
       excluded: out(read),
       suspects: numberOf(undefined),
       objections: numberOf(and(isNotNull(auditVoters.objectedAt), isNull(auditVoters.answeredAt))),

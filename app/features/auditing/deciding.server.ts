@@ -10,14 +10,16 @@ import { cleanText } from "~/platform/text";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { type Verdict, whyNotDecide, whyNotWords } from "./rules";
+import { isProven, type Verdict, whyNotDecide, whyNotWords } from "./rules";
 import {
   type AuditRow,
   claimUndo,
   claimVerdict,
+  closeObjections,
   loadAudit,
   lockAudit,
   markVoters,
+  suspectsIn,
   unmarkVoters,
   votersOf,
 } from "./store.server";
@@ -44,7 +46,8 @@ export async function decideAudit(db: Store, me: Member, id: AuditId, wanted: De
 async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, spared, reason }: Decision): Promise<boolean> {
   const { topicId, openedAt } = await auditAtHand(tx, id);
   const root = await heldWithRoot(tx, topicId);
-  const suspects = await votersOf(tx, id);
+  const reasonsOf = new Map((await suspectsIn(tx, id)).map((one) => [one.id, one.reasons]));
+  const suspects = [...reasonsOf.keys()];
   const now = clock.now();
   refuse(whyNotDecide(me, suspects, now));
   const staying = new Set(spared);
@@ -53,9 +56,10 @@ async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, spared, re
   if (!(await claimVerdict(tx, id, { verdict, decidedBy: me.id, decidedAt: now, reason }))) return false;
   const excluded = await markVoters(tx, id, named);
   if (excluded.length) await excludeVotes(tx, { auditId: id, topicId, root, memberIds: excluded, since: openedAt });
+  const proven = excluded.filter((member) => isProven(reasonsOf.get(member) ?? []));
   await thawOrders(tx, topicId);
   const topic = await touched(tx, topicId, root);
-  await record(tx, { kind: "audit.decided", by: me, topic, details: { audit: id, verdict, excluded } });
+  await record(tx, { kind: "audit.decided", by: me, topic, details: { audit: id, verdict, excluded, proven } });
   return true;
 }
 
@@ -69,6 +73,7 @@ export async function undoAudit(db: Store, me: Member, id: AuditId): Promise<boo
     if (!(await claimUndo(tx, id, me.id, now))) return false;
     await readmitVotes(tx, id, null);
     const readmitted = await unmarkVoters(tx, id, null);
+    await closeObjections(tx, id, { answeredBy: me.id, answeredAt: now });
     const topic = await touched(tx, topicId, topicId);
     await record(tx, { kind: "audit.undone", by: me, topic, details: { audit: id, readmitted } });
     return true;

@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
 import { moveByClock } from "~/features/ideas/moving.server";
@@ -7,6 +8,7 @@ import { recount } from "~/features/voting/recounting.server";
 import { castVote, hasVoted, withdrawVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
 import type { AuditId, MemberId } from "~db/ids.ts";
+import { facts } from "~db/schema/facts.ts";
 import { members } from "~db/schema/members.ts";
 import { openAuditedTown, support, WHY } from "../../../tests/support/audited-town";
 import { crowd, factsOf, idea } from "../../../tests/support/town";
@@ -155,6 +157,23 @@ describe("deciding", () => {
     await expect(exclude(own, [town.max])).rejects.toMatchObject({ code: "audit.own" });
     expect(await exclude(own, [town.max], town.alma)).toBe(true);
     expect(await numbers(id)).toEqual(before);
+  });
+
+  test("says of whom it is proven: a crowd of newcomers proves nothing about any of them", async () => {
+    const id = await idea(db, town.ann, town.board, "A lamp newcomers want");
+    const [new1, both] = (await crowd(db, 2, "newcomer")) as [Member, Member];
+    const found = (reason: Finding["reason"], ...who: Member[]): Finding => ({
+      ...{ reason, numbers: {} },
+      members: who.map((one) => one.id),
+    });
+    const findings = [found("guests", new1, both), found("burst", both)];
+    const audit = (await db.write((tx) => openAudit(tx, id, findings, null))) ?? (0 as AuditId);
+    await exclude(audit, [new1, both]);
+    const [fact] = await db.read
+      .select({ details: facts.details })
+      .from(facts)
+      .where(and(eq(facts.topicId, id), eq(facts.kind, "audit.decided")));
+    expect(fact?.details).toMatchObject({ excluded: [new1.id, both.id], proven: [both.id] });
   });
 
   test("takes out nobody whom it was not about, whoever is named", async () => {

@@ -8,6 +8,12 @@ import type { MemberId } from "~db/ids.ts";
 export const AUDIT_REASONS = ["pair", "burst", "guests", "entries"] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];
 
+// Honest newcomers may be most of a crowd, or come by one way: only these say that one hand cast several votes.
+const PROOFS: readonly AuditReason[] = ["pair", "burst"];
+
+/** Whether whoever was excluded for these reasons cheated, as far as ties, vouches and points go. */
+export const isProven = (reasons: readonly AuditReason[]): boolean => reasons.some((one) => PROOFS.includes(one));
+
 /** What somebody decides about votes that look bought: they are taken out, or let stand. */
 export const VERDICTS = ["excluded", "let"] as const;
 export type Verdict = (typeof VERDICTS)[number];
@@ -57,6 +63,10 @@ export function whyNotDecide(me: Member, about: readonly MemberId[], now: number
   if (!isModerator(me)) return "not.moderator";
   return about.includes(me.id) ? "audit.own" : null;
 }
+
+/** Why this person can't answer an objection: they decided, and there is somebody else. `others` may answer, too. */
+export const whyNotAnswer = (me: Member, decidedBy: MemberId | null, others: number): RefusalCode | null =>
+  me.id === decidedBy && others > 0 ? "audit.yours" : null;
 
 const LONGEST_WORDS = 2_000;
 

@@ -1,8 +1,10 @@
-import { and, count, eq, inArray, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { isLetIn, mutedUntil } from "~/features/members/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 import type { AuditReason, Verdict } from "./rules";
 
@@ -67,6 +69,31 @@ export async function claimUndo(tx: Tx, id: AuditId, undoneBy: MemberId, undoneA
 
 export async function votersOf(read: Tx, id: AuditId): Promise<MemberId[]> {
   const rows = await read.select({ id: auditVoters.memberId }).from(auditVoters).where(eq(auditVoters.auditId, id));
+  return rows.map((row) => row.id);
+}
+
+/** The same with why each is. */
+export const suspectsIn = (read: Tx, id: AuditId): Promise<Array<{ id: MemberId; reasons: AuditReason[] }>> =>
+  read
+    .select({ id: auditVoters.memberId, reasons: auditVoters.reasons })
+    .from(auditVoters)
+    .where(eq(auditVoters.auditId, id));
+
+const MOST_MODERATORS = 200;
+
+/** Who else may decide and answer now: moderators and admins who are let in and not suspended. */
+export async function otherModerators(read: Tx, me: MemberId, now: number): Promise<MemberId[]> {
+  const rows = await read
+    .selectDistinct({ id: roles.memberId })
+    .from(roles)
+    .innerJoin(members, eq(members.id, roles.memberId))
+    .where(
+      and(
+        ...[inArray(roles.role, ["moderator", "admin"]), ne(roles.memberId, me)],
+        ...[isNotNull(members.username), isLetIn(read), sql`${mutedUntil(read, now)} is null`],
+      ),
+    )
+    .limit(MOST_MODERATORS);
   return rows.map((row) => row.id);
 }
 
@@ -155,6 +182,18 @@ export async function claimAnswer(
     .where(and(isOne(auditId, memberId), isNotNull(auditVoters.objection), isNull(auditVoters.answer)))
     .returning({ id: auditVoters.memberId });
   return rows.length > 0;
+}
+
+/** What was said against an exclusion is settled with it, without words. */
+export async function closeObjections(
+  tx: Tx,
+  id: AuditId,
+  answered: { answeredBy: MemberId; answeredAt: number },
+): Promise<void> {
+  await tx
+    .update(auditVoters)
+    .set({ ...answered, answer: "" })
+    .where(and(eq(auditVoters.auditId, id), isNotNull(auditVoters.objection), isNull(auditVoters.answer)));
 }
 
 /** Whom audits of an idea have named before, whatever became of them. */

@@ -52,7 +52,7 @@ const SHAPES = [
   fact("member.suspended", z.object({ act: z.number(), member })),
   fact("member.unsuspended", z.object({ act: z.number() })),
   fact("level.changed", z.object({ member, to: z.number() })),
-  fact("audit.decided", z.object({ excluded: z.array(member) })),
+  fact("audit.decided", z.object({ proven: z.array(member) })),
   fact("audit.undone", z.object({ readmitted: z.array(member) })),
 ] as const;
 

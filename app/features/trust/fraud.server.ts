@@ -8,7 +8,7 @@ import { restVouchesAround, type VouchPair, wakeVouchesAround } from "./vouches.
 const REST_MS = 90 * 86_400_000;
 
 /**
- * Whose votes an audit took out has no vouches, given or received: they rest, and use up their giver's budget for ninety
+ * Whom an audit proved to cheat has no vouches, given or received: they rest, and use up their giver's budget for ninety
  * days more. `at` is when it was decided.
  */
 export async function restVouches(tx: Tx, cheats: readonly MemberId[], at: number): Promise<void> {
