@@ -52,10 +52,7 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
   const suspects = await loadSuspects(db.read, id);
   const ids = suspects.map(({ id: member }) => member);
   const [ballots, objections] = [await loadBallots(db.read, audit.topicId), await loadObjections(db.read, id)];
-  const ties = await loadTies(
-    db.read,
-    ballots.map(({ member }) => member),
-  );
+  const ties = await loadTies(db.read, [...new Set([...ids, ...ballots.map(({ member }) => member)])]);
   const now = clock.now();
   const others = audit.decidedBy === me.id ? await otherModerators(db.read, me.id, now) : [];
   return {

@@ -24,23 +24,26 @@ export function DecideForm({ suspects, count, answer }: DecideFormProps): ReactN
   const t = useT();
   const { locale } = useSpeech();
   const isTicked = (name: string): boolean => answer !== null && name in answer.typed;
+  const isOfVotes = count > 0;
   const why = answer?.refusal.fields;
   return (
     <Form method="post" className="form">
-      <p className="small muted">{t("auditing.spare.text")}</p>
+      {isOfVotes && <p className="small muted">{t("auditing.spare.text")}</p>}
       {suspects.length < count && (
         <Notice>{t("auditing.spare.listed", { listed: suspects.length.toLocaleString(locale), count })}</Notice>
       )}
-      <SuspectTable
-        suspects={suspects}
-        tick={({ id, name }) => (
-          <label className="audit__spare small">
-            <input type="checkbox" name={spareName(id)} defaultChecked={isTicked(spareName(id))} />
-            <span aria-hidden="true">{t("auditing.spare")}</span>
-            <span className="visually-hidden">{t("auditing.spare.whom", { name })}</span>
-          </label>
-        )}
-      />
+      {isOfVotes && (
+        <SuspectTable
+          suspects={suspects}
+          tick={({ id, name }) => (
+            <label className="audit__spare small">
+              <input type="checkbox" name={spareName(id)} defaultChecked={isTicked(spareName(id))} />
+              <span aria-hidden="true">{t("auditing.spare")}</span>
+              <span className="visually-hidden">{t("auditing.spare.whom", { name })}</span>
+            </label>
+          )}
+        />
+      )}
       {why?.voters && <Notice tone="bad">{why.voters}</Notice>}
       <TextBox
         label={t("auditing.reason")}
@@ -52,10 +55,10 @@ export function DecideForm({ suspects, count, answer }: DecideFormProps): ReactN
       />
       <div className="button-row">
         <Button look="go" name="verdict" value="excluded">
-          {t("auditing.exclude")}
+          {t(isOfVotes ? "auditing.exclude" : "auditing.keep")}
         </Button>
         <Button look="quiet" name="verdict" value="let">
-          {t("auditing.let")}
+          {t(isOfVotes ? "auditing.let" : "auditing.let.number")}
         </Button>
       </div>
     </Form>

@@ -52,7 +52,7 @@ async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, spared, re
   refuse(whyNotDecide(me, suspects, now));
   const staying = new Set(spared);
   const named = verdict === "excluded" ? suspects.filter((member) => !staying.has(member)) : [];
-  refuseFields({ voters: verdict === "excluded" && named.length === 0 ? "audit.nobody" : null });
+  refuseFields({ voters: verdict === "excluded" && named.length === 0 && suspects.length > 0 ? "audit.nobody" : null });
   if (!(await claimVerdict(tx, id, { verdict, decidedBy: me.id, decidedAt: now, reason }))) return false;
   const excluded = await markVoters(tx, id, named);
   if (excluded.length) await excludeVotes(tx, { auditId: id, topicId, root, memberIds: excluded, since: openedAt });

@@ -4,8 +4,11 @@ import type { RefusalCode } from "~/platform/refusals";
 import { readLength } from "~/platform/text";
 import type { MemberId } from "~db/ids.ts";
 
-/** What the detectors find (people.md 2, audits): `pair` is a ring of votes alike and close in time. */
-export const AUDIT_REASONS = ["pair", "burst", "guests", "entries"] as const;
+/**
+ * What is found (people.md 2, audits): `pair` is a ring of votes alike and close in time. `seed` is about no votes: one
+ * employee carries too much of the support.
+ */
+export const AUDIT_REASONS = ["pair", "burst", "guests", "entries", "seed"] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];
 
 // Honest newcomers may be most of a crowd, or come by one way: only these say that one hand cast several votes.

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { isLetIn, mutedUntil } from "~/features/members/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
@@ -205,6 +205,17 @@ export async function lookedAtOn(read: Tx, topicId: TopicId): Promise<Set<Member
     .where(eq(audits.topicId, topicId));
   return new Set(rows.map((row) => row.id));
 }
+
+const MOST_LOOKS = 50;
+
+/** What was found about one idea before, and what somebody decided about it; the latest first. */
+export const looksBefore = (read: Tx, topicId: TopicId): Promise<Array<Pick<AuditRow, "findings" | "verdict">>> =>
+  read
+    .select({ findings: audits.findings, verdict: audits.verdict })
+    .from(audits)
+    .where(eq(audits.topicId, topicId))
+    .orderBy(desc(audits.id))
+    .limit(MOST_LOOKS);
 
 /** How many audits and objections wait for a moderator; counted up to a limit. */
 export async function countWaiting(read: Tx, most: number): Promise<number> {

@@ -8,6 +8,7 @@ import { reweighVotes } from "~/features/voting/reweighing.server";
 import { castVote, withdrawVote } from "~/features/voting/voting.server";
 import { newLamp, openAuditedTown, support } from "../../../tests/support/audited-town";
 import { crowd, idea, weigh } from "../../../tests/support/town";
+import { auditView } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 
 let place: Awaited<ReturnType<typeof openAuditedTown>>;
@@ -104,6 +105,7 @@ describe("a vote that was taken out", () => {
     const { id, puppets, audit } = await looked(2, 2);
     const target = await idea(db, town.ann, town.board, "Merged meanwhile");
     await mergeIdeas(db, town.max, { duplicateId: id, targetId: target, reason: "The same." });
+    expect((await auditView(db, town.max, audit)).ballots).toHaveLength(4); // the picture is of the idea it began with
     await withdrawVote(db, puppets[0] ?? town.ben, target, "support");
     await castVote(db, puppets[0] ?? town.ben, target, support); // anew, on the root
     expect(await exclude(audit, puppets)).toBe(true);
