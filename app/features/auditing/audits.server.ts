@@ -15,8 +15,9 @@ import {
   loadTies,
   type PublicAudit,
 } from "./audits.store.server";
+import { whyNotDecideNow } from "./deciding.server";
 import { type Finding, whyNotAnswer, whyNotDecide } from "./rules";
-import { countWaiting, loadVoter, otherModerators } from "./store.server";
+import { countWaiting, loadVoter, otherModerators, votersOf } from "./store.server";
 
 export type { Ballot, ListedAudit, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
 
@@ -54,10 +55,12 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
   const [ballots, objections] = [await loadBallots(db.read, audit.topicId), await loadObjections(db.read, id)];
   const ties = await loadTies(db.read, [...new Set([...ids, ...ballots.map(({ member }) => member)])]);
   const now = clock.now();
+  const about = await votersOf(db.read, id);
+  const whyNot = audit.verdict === null ? await whyNotDecideNow(db.read, me, about, now) : whyNotDecide(me, about, now);
   const others = audit.decidedBy === me.id ? await otherModerators(db.read, me.id, now) : [];
   return {
     ...{ audit, suspects, ballots, objections, ties },
-    ...{ whyNot: whyNotDecide(me, ids, now), whyNotAnswer: whyNotAnswer(me, audit.decidedBy, others.length) },
+    ...{ whyNot, whyNotAnswer: whyNotAnswer(me, audit.decidedBy, others.length) },
   };
 }
 

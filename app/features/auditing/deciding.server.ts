@@ -5,7 +5,7 @@ import { touchTopic } from "~/features/topics/topics.server";
 import { excludeVotes, heldWithRoot, readmitVotes } from "~/features/voting/excluding.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
-import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { type RefusalCode, Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -19,6 +19,7 @@ import {
   loadAudit,
   lockAudit,
   markVoters,
+  otherModerators,
   suspectsIn,
   unmarkVoters,
   votersOf,
@@ -49,8 +50,8 @@ async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, spared, re
   const reasonsOf = new Map((await suspectsIn(tx, id)).map((one) => [one.id, one.reasons]));
   const suspects = [...reasonsOf.keys()];
   const now = clock.now();
-  refuse(whyNotDecide(me, suspects, now));
-  const staying = new Set(spared);
+  refuse(await whyNotDecideNow(tx, me, suspects, now));
+  const staying = new Set([...spared, me.id]);
   const named = verdict === "excluded" ? suspects.filter((member) => !staying.has(member)) : [];
   refuseFields({ voters: verdict === "excluded" && named.length === 0 && suspects.length > 0 ? "audit.nobody" : null });
   if (!(await claimVerdict(tx, id, { verdict, decidedBy: me.id, decidedAt: now, reason }))) return false;
@@ -61,6 +62,19 @@ async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, spared, re
   const topic = await touched(tx, topicId, root);
   await record(tx, { kind: "audit.decided", by: me, topic, details: { audit: id, verdict, excluded, proven } });
   return true;
+}
+
+/** The same as `whyNotDecide`, but that whoever is the only moderator may decide about the others. */
+export async function whyNotDecideNow(
+  read: Tx,
+  me: Member,
+  suspects: readonly MemberId[],
+  now: number,
+): Promise<RefusalCode | null> {
+  const why = whyNotDecide(me, suspects, now);
+  if (why !== "audit.own" || suspects.length < 2) return why;
+  const others = await otherModerators(read, me.id, now);
+  return others.some((one) => !suspects.includes(one)) ? why : null;
 }
 
 /** Counts again whatever an audit took out: numbers and orders are as if it had never been. False when it was undone before. */

@@ -176,6 +176,18 @@ describe("deciding", () => {
     expect(fact?.details).toMatchObject({ excluded: [new1.id, both.id], proven: [both.id] });
   });
 
+  test("about others is for a moderator among the suspects, too, where there is nobody else", async () => {
+    const id = await idea(db, town.ann, town.board, "A lamp the moderators want");
+    const [puppet] = (await crowd(db, 1, "aside")) as [Member];
+    const moderators = [town.max, town.alma];
+    for (const one of [...moderators, puppet]) await castVote(db, one, id, support);
+    const audit = await opened(id, [...moderators, puppet]);
+    expect((await auditView(db, town.max, audit)).whyNot).toBeNull();
+    expect(await exclude(audit, [...moderators, puppet])).toBe(true);
+    const out = (await votesOn(id)).filter(({ excludedBy }) => excludedBy !== null).map(({ memberId }) => memberId);
+    expect(out).toEqual([town.alma.id, puppet.id].sort((a, b) => a - b));
+  });
+
   test("takes out nobody whom it was not about, whoever is named", async () => {
     const { id, honest, puppets, audit } = await looked();
     const named = Object.fromEntries([...honest, ...puppets.slice(0, 1)].map((one) => [spareName(one.id), "on"]));
