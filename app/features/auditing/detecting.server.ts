@@ -32,7 +32,17 @@ const LATELY_MS = 30 * 86_400_000;
  * no finding then, and bursts are of votes whatever they weigh.
  */
 async function thresholdsFor(db: Store): Promise<Thresholds> {
-  const { voters, guests } = await votersSince(db.read, clock.now() - LATELY_MS);
+  const since = clock.now() - LATELY_MS;
+  let [voters, guests] = [0, 0];
+  for (let before: number | null = null; ; ) {
+    const from: number | null = await voterAfter(db.read, before, VOTES_A_LOOK);
+    if (from === null) break;
+    const some = await votersSince(db.read, since, from, before);
+    voters += some.voters;
+    guests += some.guests;
+    before = from;
+    await nextTick();
+  }
   const areGuestsUsual = voters > 0 && guests * 2 >= voters;
   return areGuestsUsual ? { ...THRESHOLDS, light: Number.POSITIVE_INFINITY, lightShare: 1 } : THRESHOLDS;
 }

@@ -37,15 +37,20 @@ export async function openAuditOn(read: Tx, topicId: TopicId): Promise<AuditId |
   return row?.id;
 }
 
-/** How many fans supported something since then, and how many of them as guests. */
-export async function votersSince(read: Tx, since: number): Promise<{ voters: number; guests: number }> {
+/** How many fans with numbers in [from, before) supported something since then, and how many of them as guests. */
+export async function votersSince(
+  read: Tx,
+  since: number,
+  from: number,
+  before: number | null,
+): Promise<{ voters: number; guests: number }> {
   const [row] = await read
     .select({
       voters: countDistinct(votes.memberId),
       guests: countDistinct(sql`case when ${votes.guest} then ${votes.memberId} end`),
     })
     .from(votes)
-    .where(and(gte(votes.at, since), ...isCountingSupport));
+    .where(and(gte(votes.memberId, sql`${from}`), below(before), gte(votes.at, since), ...isCountingSupport));
   return row ?? { voters: 0, guests: 0 };
 }
 
