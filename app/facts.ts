@@ -110,7 +110,13 @@ export interface FactDetails {
   /** An idea's votes are being looked at, because of what was found, or because a moderator asked. */
   "audit.opened": { audit: AuditId; reasons: readonly AuditReason[]; suspects: number };
   /** Whose votes were taken out: nobody's where they were let stand. */
-  "audit.decided": { audit: AuditId; verdict: Verdict; excluded: readonly MemberId[] };
+  "audit.decided": {
+    audit: AuditId;
+    verdict: Verdict;
+    excluded: readonly MemberId[];
+    /** Those of them who voted as one hand does. */
+    proven: readonly MemberId[];
+  };
   "audit.undone": { audit: AuditId; readmitted: readonly MemberId[] };
   "audit.objected": { audit: AuditId; member: MemberId };
   "audit.answered": { audit: AuditId; member: MemberId; isLifted: boolean };

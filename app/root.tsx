@@ -17,6 +17,7 @@ import {
 import { type ReactNode, Suspense } from "react";
 import { logoView, sheetAddress } from "~/features/admin/look.server";
 import { writtenPages } from "~/features/admin/pages.server";
+import { waitingAudits } from "~/features/auditing/audits.server";
 import { onlooker } from "~/features/identity/gates.server";
 import { howManyWait } from "~/features/joining/admissions.server";
 import { isAdmin, isModerator, isStaff, whyNotLetIn } from "~/features/members/rules";
@@ -52,7 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     flash: takeFlash(request, context),
     isDemo: context.isDemo,
     unread: me ? await unreadCount(context.db, me) : 0,
-    openReports: isModerator(me) ? await openCount(context.db) : 0,
+    openReports: isModerator(me) ? (await openCount(context.db)) + (await waitingAudits(context.db)) : 0,
     applicants: isAdmin(me) ? await howManyWait(context.db) : 0,
     ills: isAdmin(me) ? await howMuchIsWrong(context) : 0,
     me: me && {

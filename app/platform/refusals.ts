@@ -166,6 +166,7 @@ export const REFUSALS = {
   "badge.steps.unreachable": 422,
   // audits
   "audit.own": 403,
+  "audit.yours": 403,
   "audit.nobody": 422,
   "audit.nothing": 409,
   "audit.objected": 409,

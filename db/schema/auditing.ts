@@ -53,6 +53,8 @@ export const auditVoters = table(
     /** The idea's, so that a vote cast anew is seen to be excluded. */
     topicId: integer("topic_id").$type<TopicId>().notNull(),
     reasons: json("reasons").$type<AuditReason[]>().notNull(),
+    /** They are among those of whom a reason says that one hand cast their votes. */
+    isProven: flag("is_proven").notNull().default(false),
     isExcluded: flag("is_excluded").notNull().default(false),
     // What they say against it, and what a moderator answered.
     objection: text("objection"),

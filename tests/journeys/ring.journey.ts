@@ -65,7 +65,7 @@ describe("a ring of one person's accounts", () => {
 
       await page.goto(`${demo.origin}${audit}`);
       await page.locator("[name=reason]").fill("二十四个账号在两分钟里投了同样的六个想法，像是同一个人。");
-      await page.getByRole("button", { name: "剔除勾选的票" }).click();
+      await page.getByRole("button", { name: "剔除未保留的票" }).click();
       await page.getByText("关山 剔除了一些票").waitFor();
       const after = await numbersOf(page, idea);
       expect(Number(after[0])).toBe(Number(before[0]) - 24);

@@ -203,8 +203,7 @@ async function audit(
   const opened = await db.write((tx) => openAudit(tx, id, [found], null));
   if (!opened) throw new Error("no audit was opened");
   await tried(forum, [
-    () =>
-      decideAudit(db, max, opened, { verdict: "excluded", memberIds: found.members, reason: fit(packed(3), 2_000) }),
+    () => decideAudit(db, max, opened, { verdict: "excluded", spared: [], reason: fit(packed(3), 2_000) }),
     ...suspects.map((fan, n) => () => objectToAudit(db, fan, opened, text(n * 71))),
     ...suspects
       .slice(0, 10)

@@ -89,7 +89,7 @@ function topicsIn({ db, town: { ann, ben, max, board } }: Place): Objects {
     /** The same, and ann's vote was taken out. */
     async exclusion() {
       const id = await audit();
-      await decideAudit(db, max, id, { verdict: "excluded", memberIds: [ann.id], reason: "Alike." });
+      await decideAudit(db, max, id, { verdict: "excluded", spared: [], reason: "Alike." });
       return id;
     },
     async hideAct() {

@@ -91,11 +91,10 @@ export const ACTS: Record<string, (stage: Stage, n: number, m: number) => Promis
   },
   decideAboutVotes: async ({ db, town, ideas }, n, m) => {
     const [audit] = await auditsOf(db, pick(ideas, m));
-    const memberIds = people(town).map(({ id }) => id);
     if (audit?.verdict === "excluded") return undoAudit(db, town.alma, audit.id);
     const decision = {
       verdict: n % 3 ? ("excluded" as const) : ("let" as const),
-      memberIds,
+      spared: [],
       reason: `Because of ${n}.`,
     };
     return audit && decideAudit(db, n % 2 ? town.alma : town.max, audit.id, decision);

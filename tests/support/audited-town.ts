@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { decideAudit } from "~/features/auditing/deciding.server";
 import { openAudit } from "~/features/auditing/opening.server";
 import type { Finding } from "~/features/auditing/rules";
+import { votersOf } from "~/features/auditing/store.server";
 import type { Member } from "~/features/members/rules";
 import { castVote } from "~/features/voting/voting.server";
 import type { AuditId, TopicId } from "~db/ids.ts";
@@ -65,9 +66,13 @@ function around(db: Store, town: Town) {
     },
     votesOn: (id: TopicId) =>
       db.read.select().from(votes).where(eq(votes.root, id)).orderBy(votes.castOn, votes.memberId, votes.kind),
-    exclude: (audit: AuditId, some: readonly Member[], by = town.max) =>
-      decideAudit(db, by, audit, { verdict: "excluded", memberIds: some.map((one) => one.id), reason: WHY }),
+    /** Takes the votes of these out, and spares the other suspects. */
+    exclude: async (audit: AuditId, some: readonly Member[], by = town.max) => {
+      const out = some.map((one) => one.id);
+      const spared = (await votersOf(db.read, audit)).filter((id) => !out.includes(id));
+      return decideAudit(db, by, audit, { verdict: "excluded", spared, reason: WHY });
+    },
     letStand: (audit: AuditId, by = town.max) =>
-      decideAudit(db, by, audit, { verdict: "let", memberIds: [], reason: "Friends on one evening." }),
+      decideAudit(db, by, audit, { verdict: "let", spared: [], reason: "Friends on one evening." }),
   };
 }

@@ -51,11 +51,12 @@ export function AuditLines({ id, audits, mayLook, now }: AuditLinesProps): React
   );
 }
 
-function AuditLine({ audit: { verdict, by, undoneAt, excluded } }: { audit: PublicAudit }): ReactNode {
+function AuditLine({ audit: { verdict, by, undoneAt, excluded, isOfVotes } }: { audit: PublicAudit }): ReactNode {
   const t = useT();
   if (verdict === null) return t("auditing.lines.waiting");
   const values = { by: <b>{by}</b> };
   if (undoneAt !== null) return <Rich k="auditing.lines.undone" values={values} />;
   if (verdict === "let") return <Rich k="auditing.lines.let" values={values} />;
+  if (!isOfVotes) return <Rich k="auditing.lines.kept" values={values} />;
   return <Rich k="auditing.lines.excluded" values={{ ...values, count: excluded }} />;
 }

@@ -36,5 +36,6 @@ export function AuditChip({ audit, now }: { audit: ListedAudit; now: number }): 
   if (audit.verdict === null) return <DueChip openedAt={audit.openedAt} now={now} />;
   if (audit.undoneAt !== null) return <Chip tone="new">{t("auditing.state.undone")}</Chip>;
   if (audit.verdict === "let") return <Chip tone="good">{t("auditing.state.let")}</Chip>;
+  if (audit.suspects === 0) return <Chip tone="good">{t("auditing.state.kept")}</Chip>;
   return <Chip tone="bad">{t("auditing.state.excluded", { count: audit.excluded })}</Chip>;
 }

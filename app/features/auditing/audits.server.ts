@@ -2,7 +2,7 @@ import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
-import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import type { AuditId, TopicId } from "~db/ids.ts";
 import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import {
@@ -15,8 +15,9 @@ import {
   loadTies,
   type PublicAudit,
 } from "./audits.store.server";
-import { type Finding, whyNotDecide } from "./rules";
-import { countWaiting, loadVoter, votersOf } from "./store.server";
+import { whyNotDecideNow } from "./deciding.server";
+import { type Finding, whyNotAnswer, whyNotDecide } from "./rules";
+import { countWaiting, loadVoter, otherModerators, votersOf } from "./store.server";
 
 export type { Ballot, ListedAudit, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
 
@@ -52,15 +53,16 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
   const suspects = await loadSuspects(db.read, id);
   const ids = suspects.map(({ id: member }) => member);
   const [ballots, objections] = [await loadBallots(db.read, audit.topicId), await loadObjections(db.read, id)];
-  const ties = await loadTies(
-    db.read,
-    ballots.map(({ member }) => member),
-  );
-  return { audit, suspects, ballots, objections, ties, whyNot: whyNotDecide(me, ids, clock.now()) };
+  const ties = await loadTies(db.read, [...new Set([...ids, ...ballots.map(({ member }) => member)])]);
+  const now = clock.now();
+  const about = await votersOf(db.read, id);
+  const whyNot = audit.verdict === null ? await whyNotDecideNow(db.read, me, about, now) : whyNotDecide(me, about, now);
+  const others = audit.decidedBy === me.id ? await otherModerators(db.read, me.id, now) : [];
+  return {
+    ...{ audit, suspects, ballots, objections, ties },
+    ...{ whyNot, whyNotAnswer: whyNotAnswer(me, audit.decidedBy, others.length) },
+  };
 }
-
-/** Whose votes an audit is about. */
-export const suspectIds = (db: Store, id: AuditId): Promise<MemberId[]> => votersOf(db.read, id);
 
 export type AuditView = Awaited<ReturnType<typeof auditView>>;
 

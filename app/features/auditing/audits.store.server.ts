@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { treeOf } from "~/features/ideas/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
 import { members } from "~db/schema/members.ts";
@@ -25,6 +26,8 @@ export interface PublicAudit {
   undoneAt: number | null;
   /** How many people's votes are out because of it. */
   excluded: number;
+  /** It was about votes, not about who carries the support. */
+  isOfVotes: boolean;
 }
 
 const out = (read: Tx): SQL<number> =>
@@ -33,13 +36,18 @@ const out = (read: Tx): SQL<number> =>
     .from(auditVoters)
     .where(and(eq(auditVoters.auditId, audits.id), sql`${auditVoters.isExcluded}`))})`.mapWith(Number);
 
+const isOfVotes = (read: Tx): SQL<boolean> =>
+  sql<boolean>`${exists(
+    read.select({ one: sql`1` }).from(auditVoters).where(eq(auditVoters.auditId, audits.id)),
+  )}`.mapWith(Boolean);
+
 export function loadPublicAudits(read: Tx, topicId: TopicId): Promise<PublicAudit[]> {
   const { id, openedAt, verdict, reason, decidedAt, undoneAt } = audits;
   return read
     .select({
       ...{ id, openedAt, verdict, reason, decidedAt, undoneAt },
       by: deciders.displayName,
-      excluded: out(read),
+      ...{ excluded: out(read), isOfVotes: isOfVotes(read) },
     })
     .from(audits)
     .leftJoin(deciders, eq(deciders.id, audits.decidedBy))
@@ -52,6 +60,7 @@ export interface ListedAudit extends PublicAudit {
   topicId: TopicId;
   title: string;
   findings: readonly Finding[];
+  decidedBy: MemberId | null;
   undoneBy: string | null;
   suspects: number;
   /** Objections nobody has answered. */
@@ -77,8 +86,8 @@ export function loadAudits(
   return read
     .select({
       ...{ id, openedAt, verdict, reason, decidedAt, undoneAt, topicId, findings },
-      ...{ title: topics.title, by: deciders.displayName, undoneBy: undoers.displayName },
-      excluded: out(read),
+      ...{ title: topics.title, decidedBy: audits.decidedBy, by: deciders.displayName, undoneBy: undoers.displayName },
+      ...{ excluded: out(read), isOfVotes: isOfVotes(read) },
       suspects: numberOf(undefined),
       objections: numberOf(and(isNotNull(auditVoters.objectedAt), isNull(auditVoters.answeredAt))),
     })
@@ -98,7 +107,8 @@ export interface Suspect {
   isExcluded: boolean;
 }
 
-const MOST_SUSPECTS = 2_000;
+// A form has room for so many boxes: whoever is not listed can't be spared.
+const MOST_SUSPECTS = 900;
 
 export function loadSuspects(read: Tx, auditId: AuditId): Promise<Suspect[]> {
   return read
@@ -124,19 +134,21 @@ export interface Ballot {
 
 const MOST_BALLOTS = 5_000;
 
-/** The support of fans that counts for an idea, or did until it was taken out; the latest first. */
-export function loadBallots(read: Tx, topicId: TopicId): Promise<Ballot[]> {
-  return read
+/**
+ * The support of fans that was cast on an idea and on all that is merged into it, wherever it counts now, or did until it
+ * was taken out; the latest first, one each.
+ */
+export async function loadBallots(read: Tx, topicId: TopicId): Promise<Ballot[]> {
+  const ballots = await read
     .select({
       ...{ member: votes.memberId, at: votes.at, isGuest: votes.guest, entryGroup: votes.entryGroup },
       isOut: sql<boolean>`(${votes.excludedBy} is not null)`.mapWith(Boolean),
     })
     .from(votes)
-    .where(
-      and(...[eq(votes.root, topicId), eq(votes.kind, "support")], ...[eq(votes.counts, true), eq(votes.staff, false)]),
-    )
+    .where(and(inArray(votes.castOn, treeOf(topicId)), eq(votes.kind, "support"), eq(votes.staff, false)))
     .orderBy(desc(votes.at))
     .limit(MOST_BALLOTS);
+  return [...new Map(ballots.map((ballot) => [ballot.member, ballot])).values()];
 }
 
 export interface TiedPair {

@@ -1,40 +1,49 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { PersonName } from "~/features/members/person-name";
-import { useT } from "~/platform/i18n/speech";
+import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Button } from "~/ui/button";
 import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
 import type { Suspect } from "./audits.server";
-import { tickName } from "./rules";
+import { spareName } from "./rules";
 import "~/ui/rows.css";
 import "~/ui/scrolls.css";
 import "./audit.css";
 
 interface DecideFormProps {
   suspects: readonly Suspect[];
+  /** How many there are, listed or not. */
+  count: number;
   answer: RefusedAnswer | null;
 }
 
-/** Whose votes are taken out, and why: everybody is ticked to begin with. */
-export function DecideForm({ suspects, answer }: DecideFormProps): ReactNode {
+/** Whose votes are taken out, and why: nobody is spared to begin with. */
+export function DecideForm({ suspects, count, answer }: DecideFormProps): ReactNode {
   const t = useT();
-  const isTicked = (name: string): boolean => answer === null || name in answer.typed;
+  const { locale } = useSpeech();
+  const isTicked = (name: string): boolean => answer !== null && name in answer.typed;
+  const isOfVotes = count > 0;
   const why = answer?.refusal.fields;
   return (
     <Form method="post" className="form">
-      <SuspectTable
-        suspects={suspects}
-        tick={({ id, name }) => (
-          <input
-            type="checkbox"
-            name={tickName(id)}
-            defaultChecked={isTicked(tickName(id))}
-            aria-label={t("auditing.tick", { name })}
-          />
-        )}
-      />
+      {isOfVotes && <p className="small muted">{t("auditing.spare.text")}</p>}
+      {suspects.length < count && (
+        <Notice>{t("auditing.spare.listed", { listed: suspects.length.toLocaleString(locale), count })}</Notice>
+      )}
+      {isOfVotes && (
+        <SuspectTable
+          suspects={suspects}
+          tick={({ id, name }) => (
+            <label className="audit__spare small">
+              <input type="checkbox" name={spareName(id)} defaultChecked={isTicked(spareName(id))} />
+              <span aria-hidden="true">{t("auditing.spare")}</span>
+              <span className="visually-hidden">{t("auditing.spare.whom", { name })}</span>
+            </label>
+          )}
+        />
+      )}
       {why?.voters && <Notice tone="bad">{why.voters}</Notice>}
       <TextBox
         label={t("auditing.reason")}
@@ -46,10 +55,10 @@ export function DecideForm({ suspects, answer }: DecideFormProps): ReactNode {
       />
       <div className="button-row">
         <Button look="go" name="verdict" value="excluded">
-          {t("auditing.exclude")}
+          {t(isOfVotes ? "auditing.exclude" : "auditing.keep")}
         </Button>
         <Button look="quiet" name="verdict" value="let">
-          {t("auditing.let")}
+          {t(isOfVotes ? "auditing.let" : "auditing.let.number")}
         </Button>
       </div>
     </Form>

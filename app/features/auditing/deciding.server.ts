@@ -5,7 +5,7 @@ import { touchTopic } from "~/features/topics/topics.server";
 import { excludeVotes, heldWithRoot, readmitVotes } from "~/features/voting/excluding.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
-import { Refused, refuse, refuseFields } from "~/platform/refusals";
+import { type RefusalCode, Refused, refuse, refuseFields } from "~/platform/refusals";
 import { cleanText } from "~/platform/text";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -15,47 +15,67 @@ import {
   type AuditRow,
   claimUndo,
   claimVerdict,
+  closeObjections,
   loadAudit,
   lockAudit,
   markVoters,
+  otherModerators,
+  suspectsIn,
   unmarkVoters,
   votersOf,
 } from "./store.server";
 
 interface Decision {
   verdict: Verdict;
-  /** Whose votes are taken out; nobody's where they are let stand. */
-  memberIds: readonly MemberId[];
+  /** Whose votes stay, though the others' are taken out. */
+  spared: readonly MemberId[];
   reason: string;
 }
 
 /**
- * Decides about votes that are looked at: those of these people are taken out of every number, or all are let stand; the
+ * Decides about votes that are looked at: they are taken out of every number, but those of people who are spared, or all are let stand; the
  * idea takes its place again. False when another moderator was faster.
  */
 export async function decideAudit(db: Store, me: Member, id: AuditId, wanted: Decision): Promise<boolean> {
   refuse(whyNotTakePart(me, clock.now()));
   const reason = cleanText(wanted.reason);
   const decision = { ...wanted, reason };
-  const isForNobody = wanted.verdict === "excluded" && wanted.memberIds.length === 0;
-  refuseFields({ reason: whyNotWords(reason), voters: isForNobody ? "audit.nobody" : null });
+  refuseFields({ reason: whyNotWords(reason) });
   return db.write((tx) => decideHeld(tx, me, id, decision));
 }
 
-async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, memberIds, reason }: Decision): Promise<boolean> {
+async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, spared, reason }: Decision): Promise<boolean> {
   const { topicId, openedAt } = await auditAtHand(tx, id);
   const root = await heldWithRoot(tx, topicId);
-  const suspects = await votersOf(tx, id);
+  const found = await suspectsIn(tx, id);
+  const suspects = found.map((one) => one.id);
   const now = clock.now();
-  refuse(whyNotDecide(me, suspects, now));
+  refuse(await whyNotDecideNow(tx, me, suspects, now));
+  const staying = new Set([...spared, me.id]);
+  const named = verdict === "excluded" ? suspects.filter((member) => !staying.has(member)) : [];
+  refuseFields({ voters: verdict === "excluded" && named.length === 0 && suspects.length > 0 ? "audit.nobody" : null });
   if (!(await claimVerdict(tx, id, { verdict, decidedBy: me.id, decidedAt: now, reason }))) return false;
-  const named = verdict === "excluded" ? memberIds.filter((member) => suspects.includes(member)) : [];
   const excluded = await markVoters(tx, id, named);
   if (excluded.length) await excludeVotes(tx, { auditId: id, topicId, root, memberIds: excluded, since: openedAt });
+  const cheats = new Set(found.filter((one) => one.isProven).map((one) => one.id));
+  const proven = excluded.filter((member) => cheats.has(member));
   await thawOrders(tx, topicId);
   const topic = await touched(tx, topicId, root);
-  await record(tx, { kind: "audit.decided", by: me, topic, details: { audit: id, verdict, excluded } });
+  await record(tx, { kind: "audit.decided", by: me, topic, details: { audit: id, verdict, excluded, proven } });
   return true;
+}
+
+/** The same as `whyNotDecide`, but that whoever is the only moderator may decide about the others. */
+export async function whyNotDecideNow(
+  read: Tx,
+  me: Member,
+  suspects: readonly MemberId[],
+  now: number,
+): Promise<RefusalCode | null> {
+  const why = whyNotDecide(me, suspects, now);
+  if (why !== "audit.own" || suspects.length < 2) return why;
+  const others = await otherModerators(read, me.id, now);
+  return others.some((one) => !suspects.includes(one)) ? why : null;
 }
 
 /** Counts again whatever an audit took out: numbers and orders are as if it had never been. False when it was undone before. */
@@ -68,6 +88,7 @@ export async function undoAudit(db: Store, me: Member, id: AuditId): Promise<boo
     if (!(await claimUndo(tx, id, me.id, now))) return false;
     await readmitVotes(tx, id, null);
     const readmitted = await unmarkVoters(tx, id, null);
+    await closeObjections(tx, id, { answeredBy: me.id, answeredAt: now });
     const topic = await touched(tx, topicId, topicId);
     await record(tx, { kind: "audit.undone", by: me, topic, details: { audit: id, readmitted } });
     return true;

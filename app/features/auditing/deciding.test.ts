@@ -1,15 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
+import { moveByClock } from "~/features/ideas/moving.server";
 import { slideTrends } from "~/features/ideas/trends.server";
 import type { Member } from "~/features/members/rules";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote, hasVoted, withdrawVote } from "~/features/voting/voting.server";
-import type { AuditId } from "~db/ids.ts";
+import { clock } from "~/platform/clock";
+import type { AuditId, MemberId } from "~db/ids.ts";
+import { facts } from "~db/schema/facts.ts";
+import { members } from "~db/schema/members.ts";
 import { openAuditedTown, support, WHY } from "../../../tests/support/audited-town";
 import { crowd, factsOf, idea } from "../../../tests/support/town";
-import { auditList, auditsOf } from "./audits.server";
+import { auditList, auditsOf, auditView } from "./audits.server";
 import { decideAudit } from "./deciding.server";
 import { openAudit } from "./opening.server";
-import type { Finding } from "./rules";
+import { settleAudit } from "./routes/settling.server";
+import { type Finding, spareName } from "./rules";
 
 let place: Awaited<ReturnType<typeof openAuditedTown>>;
 let db: typeof place.db;
@@ -27,6 +34,11 @@ const exclude: typeof place.exclude = (...args) => place.exclude(...args);
 const letStand: typeof place.letStand = (...args) => place.letStand(...args);
 const looked: typeof place.looked = (...args) => place.looked(...args);
 const opened: typeof place.opened = (...args) => place.opened(...args);
+
+const DAY = 86_400_000;
+
+const posted = (fields: Record<string, string>): Request =>
+  new Request("http://localhost/", { method: "POST", body: new URLSearchParams(fields) });
 
 describe("while votes are looked at", () => {
   test("supporters go on counting, and the idea keeps its place in every order", async () => {
@@ -71,6 +83,26 @@ describe("deciding", () => {
     expect(await factsOf(db, id)).toContain("audit.decided");
   });
 
+  test("gives an idea the time back in which it could not qualify; meanwhile it doesn't rest", async () => {
+    const start = Date.now();
+    const now = vi.spyOn(clock, "now").mockReturnValue(start);
+    const { id, audit } = await looked(6, 3);
+    now.mockReturnValue(start + 50 * DAY);
+    const [late] = (await crowd(db, 1, "waits")) as [Member];
+    await castVote(db, late, id, support);
+    await stallIdeas(db, start + 61 * DAY);
+    await moveByClock(db, [id], "stalled"); // asked before it was looked at
+    expect((await row(id)).status).toBe("submitted");
+    now.mockReturnValue(start + 70 * DAY);
+    await letStand(audit);
+    expect((await row(id)).statusAt).toBe(start + 70 * DAY);
+    await stallIdeas(db, start + 71 * DAY);
+    expect((await row(id)).status).toBe("submitted");
+    await qualifyIdeas(db, start + 71 * DAY);
+    expect((await row(id)).status).toBe("qualified");
+    vi.restoreAllMocks();
+  });
+
   test("lets them stand, and the orders catch up", async () => {
     const { id, audit } = await looked();
     await castVote(db, town.ben, id, support);
@@ -103,7 +135,7 @@ describe("deciding", () => {
     const of = (by: Member, wanted: Partial<Parameters<typeof decideAudit>[3]> = {}, which = 0 as AuditId) =>
       decideAudit(db, by, which || audit, {
         verdict: "excluded",
-        memberIds: [puppets[0]?.id ?? by.id],
+        spared: [],
         reason: WHY,
         ...wanted,
       });
@@ -114,7 +146,9 @@ describe("deciding", () => {
     await expect(of(town.max, { reason: "x".repeat(2_001) })).rejects.toMatchObject({
       fields: { reason: "reason.long" },
     });
-    await expect(of(town.max, { memberIds: [] })).rejects.toMatchObject({ fields: { voters: "audit.nobody" } });
+    await expect(of(town.max, { spared: puppets.map((one) => one.id) })).rejects.toMatchObject({
+      fields: { voters: "audit.nobody" },
+    });
     await expect(of({ ...town.max, mutedUntil: Date.now() + 9_999 })).rejects.toMatchObject({ code: "suspended" });
     await expect(of(town.max, {}, 999_999 as AuditId)).rejects.toMatchObject({ code: "not.found" });
     const other = await idea(db, town.ann, town.board, "Where the moderator voted");
@@ -125,9 +159,69 @@ describe("deciding", () => {
     expect(await numbers(id)).toEqual(before);
   });
 
-  test("takes out nobody whom it was not about", async () => {
-    const { id, honest, audit } = await looked();
-    await exclude(audit, honest);
-    expect(await numbers(id)).toMatchObject({ supporters: 7 });
+  test("says of whom it is proven: a crowd of newcomers proves nothing about any of them", async () => {
+    const id = await idea(db, town.ann, town.board, "A lamp newcomers want");
+    const [new1, both] = (await crowd(db, 2, "newcomer")) as [Member, Member];
+    const found = (reason: Finding["reason"], ...who: Member[]): Finding => ({
+      ...{ reason, numbers: {} },
+      members: who.map((one) => one.id),
+    });
+    const findings = [found("guests", new1, both), found("burst", both)];
+    const audit = (await db.write((tx) => openAudit(tx, id, findings, null))) ?? (0 as AuditId);
+    await exclude(audit, [new1, both]);
+    const [fact] = await db.read
+      .select({ details: facts.details })
+      .from(facts)
+      .where(and(eq(facts.topicId, id), eq(facts.kind, "audit.decided")));
+    expect(fact?.details).toMatchObject({ excluded: [new1.id, both.id], proven: [both.id] });
+  });
+
+  test("about others is for a moderator among the suspects, too, where there is nobody else", async () => {
+    const id = await idea(db, town.ann, town.board, "A lamp the moderators want");
+    const [puppet] = (await crowd(db, 1, "aside")) as [Member];
+    const moderators = [town.max, town.alma];
+    for (const one of [...moderators, puppet]) await castVote(db, one, id, support);
+    const audit = await opened(id, [...moderators, puppet]);
+    expect((await auditView(db, town.max, audit)).whyNot).toBeNull();
+    expect(await exclude(audit, [...moderators, puppet])).toBe(true);
+    const out = (await votesOn(id)).filter(({ excludedBy }) => excludedBy !== null).map(({ memberId }) => memberId);
+    expect(out).toEqual([town.alma.id, puppet.id].sort((a, b) => a - b));
+  });
+
+  test("takes out nobody whom it was not about, whoever is named", async () => {
+    const { id, honest, puppets, audit } = await looked();
+    const named = Object.fromEntries([...honest, ...puppets.slice(0, 1)].map((one) => [spareName(one.id), "on"]));
+    expect(await settleAudit(db, town.max, audit, posted({ ...named, verdict: "excluded", reason: WHY }))).toBe(true);
+    expect(await numbers(id)).toMatchObject({ supporters: 4 });
+  });
+
+  test("works for more suspects than a form has room for: whom nobody lists is taken out with the others", async () => {
+    const many = 1_001;
+    const rows = Array.from({ length: many }, (_, n) => ({
+      username: `mass${n}`,
+      displayName: `Mass ${n}`,
+      createdAt: 1,
+    }));
+    const ids: MemberId[] = [];
+    for (let n = 0; n < many; n += 200)
+      ids.push(
+        ...(
+          await db.write((tx) =>
+            tx
+              .insert(members)
+              .values(rows.slice(n, n + 200))
+              .returning({ id: members.id }),
+          )
+        ).map(({ id }) => id),
+      );
+    const id = await idea(db, town.ann, town.board, "A lamp of a thousand");
+    const finding: Finding = { reason: "burst", members: ids, numbers: {} };
+    const audit = (await db.write((tx) => openAudit(tx, id, [finding], null))) ?? (0 as AuditId);
+    const view = await auditView(db, town.max, audit);
+    expect(view.suspects.length).toBeLessThan(990);
+    expect(view.audit.suspects).toBe(many);
+    const spared = Object.fromEntries(view.suspects.slice(1).map((one) => [spareName(one.id), "on"]));
+    expect(await settleAudit(db, town.max, audit, posted({ ...spared, verdict: "excluded", reason: WHY }))).toBe(true);
+    expect(await auditsOf(db, id)).toMatchObject([{ excluded: many - view.suspects.length + 1 }]);
   });
 });

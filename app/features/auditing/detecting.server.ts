@@ -1,8 +1,9 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { type Finding as Found, findRings, type Vote } from "~/features/trust/graph/rings";
+import { type Finding as Found, findRings, THRESHOLDS, type Thresholds, type Vote } from "~/features/trust/graph/rings";
+import { clock } from "~/platform/clock";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { voterAfter, votesBetween } from "./looking.store.server";
+import { voterAfter, votersSince, votesBetween } from "./looking.store.server";
 import type { Finding } from "./rules";
 
 const VOTES_A_LOOK = 500;
@@ -15,13 +16,35 @@ export async function findingsOn(db: Store, ideas: readonly TopicId[]): Promise<
   if (!ideas.length) return found;
   const votes = await votesAround(db, ideas);
   const here = new Map(ideas.map((idea) => [idea, votersOn(votes, idea)]));
-  for (const one of findRings(votes))
+  for (const one of findRings(votes, await thresholdsFor(db)))
     for (const idea of "idea" in one ? [one.idea] : one.ideas) {
       const voters = [...here].find(([id]) => id === idea);
       const finding = voters && findingOf(one, voters[1]);
       if (voters && finding) found.set(voters[0], [...(found.get(voters[0]) ?? []), finding]);
     }
   return found;
+}
+
+const LATELY_MS = 30 * 86_400_000;
+
+/**
+ * Where most voters of late are guests, as in a community without mail, being one says nothing: votes of little weight are
+ * no finding then, and bursts are of votes whatever they weigh.
+ */
+async function thresholdsFor(db: Store): Promise<Thresholds> {
+  const since = clock.now() - LATELY_MS;
+  let [voters, guests] = [0, 0];
+  for (let before: number | null = null; ; ) {
+    const from: number | null = await voterAfter(db.read, before, VOTES_A_LOOK);
+    if (from === null) break;
+    const some = await votersSince(db.read, since, from, before);
+    voters += some.voters;
+    guests += some.guests;
+    before = from;
+    await nextTick();
+  }
+  const areGuestsUsual = voters > 0 && guests * 2 >= voters;
+  return areGuestsUsual ? { ...THRESHOLDS, light: Number.POSITIVE_INFINITY, lightShare: 1 } : THRESHOLDS;
 }
 
 /** All that whoever supports one of these ideas supports, some at a time: others are answered in between. */

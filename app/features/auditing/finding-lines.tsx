@@ -25,6 +25,7 @@ function FindingLine({ finding: { reason, members, numbers } }: { finding: Findi
   const people = members.length;
   if (reason === "pair")
     return t("auditing.found.pair", { people, shared: of("shared"), likeness: percent("likeness") });
+  if (reason === "seed") return t("auditing.found.seed", { loss: percent("loss") });
   if (reason === "burst") {
     const values = { votes: of("votes"), expected: exact("expected"), z: exact("z") };
     return t("auditing.found.burst", { ...values, moment: moment(of("from"), locale, timeZone) });

@@ -1,6 +1,7 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { exactTrusted, FULL_WEIGHT } from "~/features/ideas/trusted";
+import { exactTrusted, FULL_WEIGHT, trustedOf } from "~/features/ideas/trusted";
 import { flowFrom } from "~/features/trust/graph/flow";
+import type { Loss } from "~/features/trust/graph/leave-one-out";
 import type { Graph } from "~/features/trust/graph/weighing";
 import { type People, readPeople } from "~/features/trust/graph-reading.server";
 import { weighApartWithLosses } from "~/features/trust/weighing.server";
@@ -8,55 +9,89 @@ import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import { deleteHardLooks, lambdaNow, saveHardLooks, supportOf } from "./hard-look.store.server";
+import { openAudit } from "./opening.server";
+import type { Finding } from "./rules";
+import { looksBefore } from "./store.server";
 
 /** One employee whose loss takes more than this carries too much: then what is left without them counts. */
 const MOST_LOSS = 0.35;
 
 /**
  * Counts the support of these ideas once more, by how many voters employees reach through ties of real people, and without
- * the one employee who carries most (people.md 2, audits). Not while the community grows in, as ties say little then:
- * nothing is kept from before.
+ * the one employee who carries most (people.md 2, audits). The ties not while the community grows in, as they say little
+ * then. Where one employee carries too much, somebody has to look, once for each: the lower number counts unless they let
+ * it stand. Of ideas about which nothing can be said nothing is kept from before.
  */
 export async function lookHard(db: Store, ideas: readonly TopicId[], now: number): Promise<void> {
   const lambda = await lambdaNow(db.read);
-  const people = lambda < 1 || !ideas.length ? null : await readPeople(db, now);
+  const people = ideas.length ? await readPeople(db, now) : null;
   if (!people?.seeds.ids.length) return db.write((tx) => deleteHardLooks(tx, []));
   const looks = await looksAt(db, ideas, people, lambda);
+  const told = looks.filter(({ flow, withoutOneSeed }) => flow !== null || withoutOneSeed !== null);
   await db.write(async (tx) => {
-    await deleteHardLooks(tx, ideas);
+    await deleteHardLooks(
+      tx,
+      told.map(({ topicId }) => topicId),
+    );
     await saveHardLooks(
       tx,
-      looks.map((look) => ({ ...look, at: now })),
+      told.map(({ carried: _, ...look }) => ({ ...look, at: now })),
     );
     touch(tx, ...ideas.map((id) => `topic:${id}`));
   });
+  for (const { topicId, carried } of looks)
+    if (carried?.isNews) await db.write((tx) => openAudit(tx, topicId, [carried.finding], null));
 }
 
-async function looksAt(db: Store, ideas: readonly TopicId[], people: People, lambda: number) {
+async function looksAt(db: Store, ideas: readonly TopicId[], people: People, lambda: number): Promise<Look[]> {
   const places = new Map(people.ids.map((id, place) => [id, place]));
   const flow = flowFrom(copyOf(people.graph), people.seeds.ids);
-  const supports: Array<{ topicId: TopicId; weighted: number; flow: number; voters: Int32Array }> = [];
+  const supports: Array<{ topicId: TopicId; weighted: number; told: number; flow: number | null; voters: Int32Array }> =
+    [];
   for (const topicId of ideas) {
-    const { members, weightSum, guestSum } = await supportOf(db.read, topicId);
+    const { members, ...support } = await supportOf(db.read, topicId);
     const voters = placesOf(members, places);
     supports.push({
-      ...{ topicId, weighted: exactTrusted({ weightSum, guestSum }), voters },
-      flow: flow(voters) * FULL_WEIGHT,
+      ...{ topicId, weighted: exactTrusted(support), told: trustedOf(support), voters },
+      flow: lambda < 1 ? null : flow(voters) * FULL_WEIGHT,
     });
     await nextTick(); // others are answered in between
   }
   const { graph, seeds } = people;
   const voters = supports.map((one) => one.voters);
   const { losses } = await weighApartWithLosses(graph, seeds, voters, { lambda });
-  return supports.map(({ topicId, weighted, flow: reached }, n) => {
+  const looks: Look[] = [];
+  for (const [n, { topicId, weighted, told, flow: reached }] of supports.entries()) {
     const loss = losses?.[n];
     const least = loss ? Math.round(loss.least * FULL_WEIGHT) : null;
-    const isCarried = loss !== undefined && loss.loss > MOST_LOSS;
-    return {
-      ...{ topicId, weighted, flow: reached, withoutOneSeed: least },
-      audited: Math.min(weighted, reached, isCarried && least !== null ? least : Number.POSITIVE_INFINITY),
-    };
-  });
+    const carried = loss && loss.loss > MOST_LOSS ? await carriedBy(db, topicId, people, loss) : null;
+    const counts = [told, reached, carried && !carried.isLetStand ? least : null].filter((one) => one !== null);
+    looks.push({
+      ...{ topicId, weighted, flow: reached, withoutOneSeed: least, carried },
+      audited: Math.min(...counts),
+    });
+  }
+  return looks;
+}
+
+interface Look {
+  topicId: TopicId;
+  weighted: number;
+  flow: number | null;
+  withoutOneSeed: number | null;
+  /** Never more than the trusted support that people see. */
+  audited: number;
+  /** One employee carries too much of it. */
+  carried: { finding: Finding; isNews: boolean; isLetStand: boolean } | null;
+}
+
+async function carriedBy(db: Store, topicId: TopicId, { ids }: People, { loss, seed }: Loss): Promise<Look["carried"]> {
+  const employee = (seed === null ? undefined : ids[seed]) ?? 0;
+  const finding: Finding = { reason: "seed", members: [], numbers: { loss, employee } };
+  const before = (await looksBefore(db.read, topicId)).find(({ findings }) =>
+    findings.some(({ reason, numbers }) => reason === "seed" && numbers.employee === employee),
+  );
+  return { finding, isNews: before === undefined, isLetStand: before?.verdict === "let" };
 }
 
 const placesOf = (members: readonly MemberId[], places: ReadonlyMap<MemberId, number>): Int32Array =>

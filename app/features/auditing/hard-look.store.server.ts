@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, ne, notInArray } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { auditedIdeas } from "~db/schema/auditing.ts";
+import { ideas } from "~db/schema/ideas.ts";
 import { trustRuns } from "~db/schema/trust.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
@@ -20,7 +21,7 @@ export async function lambdaNow(read: Tx): Promise<number> {
 export async function supportOf(
   read: Tx,
   topicId: TopicId,
-): Promise<{ members: MemberId[]; weightSum: number; guestSum: number }> {
+): Promise<{ members: MemberId[]; supporters: number; weightSum: number; guestSum: number }> {
   const rows = await read
     .select({ member: votes.memberId, weight: votes.weight, guest: votes.guest })
     .from(votes)
@@ -30,9 +31,11 @@ export async function supportOf(
         ...[isNull(votes.excludedBy), ne(votes.entryGroup, 0)],
       ),
     );
+  const [idea] = await read.select({ supporters: ideas.supporters }).from(ideas).where(eq(ideas.topicId, topicId));
   const known = rows.filter(({ guest }) => !guest);
   return {
     members: known.map(({ member }) => member),
+    supporters: idea?.supporters ?? 0,
     weightSum: known.reduce((sum, { weight }) => sum + weight, 0),
     guestSum: rows.length - known.length,
   };

@@ -5,11 +5,14 @@ import { topRequests } from "~/features/export/top-requests.server";
 import type { Member } from "~/features/members/rules";
 import { countingOf } from "~/features/voting/counting.server";
 import { castVote } from "~/features/voting/voting.server";
-import { auditedIdeas } from "~db/schema/auditing.ts";
+import type { AuditId } from "~db/ids.ts";
+import { auditedIdeas, audits } from "~db/schema/auditing.ts";
 import { ties, trustRuns } from "~db/schema/trust.ts";
 import { openAuditedTown, support } from "../../../tests/support/audited-town";
 import { crowd, idea, newForm, person } from "../../../tests/support/town";
+import { auditsOf, auditView } from "./audits.server";
 import { lookHard } from "./hard-look.server";
+import { openAuditOn } from "./looking.store.server";
 
 let place: Awaited<ReturnType<typeof openAuditedTown>>;
 let db: typeof place.db;
@@ -83,12 +86,26 @@ describe("a hard look at support", () => {
     ];
     for (const voter of friends) await castVote(db, voter, carried, support);
     for (const voter of spread) await castVote(db, voter, honest, support);
+    // Also while the community grows in; somebody has to look, once.
+    await grownIn(0.9);
+    for (let n = 0; n < 2; n++) await lookHard(db, [carried, honest], NOW);
+    expect(await lookOf(carried)).toMatchObject({ flow: null, withoutOneSeed: expect.any(Number) });
+    expect((await lookOf(carried))?.audited).toBe((await lookOf(carried))?.withoutOneSeed);
+    const audit = await openAuditOn(db.read, carried);
+    const view = await auditView(db, town.max, audit ?? (0 as AuditId));
+    expect(view.audit).toMatchObject({ suspects: 0, isOfVotes: false, findings: [{ reason: "seed", members: [] }] });
+    expect([await auditsOf(db, carried), await auditsOf(db, honest)]).toMatchObject([[{ verdict: null }], []]);
+    await place.exclude(view.audit.id, []); // keeps the lower number
     await grownIn(1);
     await lookHard(db, [carried, honest], NOW);
+    expect(await auditsOf(db, carried)).toMatchObject([{ verdict: "excluded", isOfVotes: false, excluded: 0 }]);
     const [one, other] = [await lookOf(carried), await lookOf(honest)];
     expect(one?.audited).toBe(one?.withoutOneSeed);
     expect(one?.audited).toBeLessThan(2_000);
     expect(other?.audited).toBe(other?.weighted);
+    await db.write((tx) => tx.update(audits).set({ verdict: "let" }).where(eq(audits.topicId, carried)));
+    await lookHard(db, [carried], NOW);
+    expect((await lookOf(carried))?.audited).toBe(6_000);
     await db.write((tx) => tx.delete(auditedIdeas).where(eq(auditedIdeas.topicId, honest)));
   });
 });

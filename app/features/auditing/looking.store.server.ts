@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, type SQL, sql } from "drizzle-orm";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { Vote } from "~/features/trust/graph/rings";
 import { type AuditId, GREATEST_ID, type TopicId } from "~db/ids.ts";
@@ -35,6 +35,23 @@ export async function openAuditOn(read: Tx, topicId: TopicId): Promise<AuditId |
     .from(audits)
     .where(and(eq(audits.topicId, topicId), isNull(audits.verdict)));
   return row?.id;
+}
+
+/** How many fans with numbers in [from, before) supported something since then, and how many of them as guests. */
+export async function votersSince(
+  read: Tx,
+  since: number,
+  from: number,
+  before: number | null,
+): Promise<{ voters: number; guests: number }> {
+  const [row] = await read
+    .select({
+      voters: countDistinct(votes.memberId),
+      guests: countDistinct(sql`case when ${votes.guest} then ${votes.memberId} end`),
+    })
+    .from(votes)
+    .where(and(gte(votes.memberId, sql`${from}`), below(before), gte(votes.at, since), ...isCountingSupport));
+  return row ?? { voters: 0, guests: 0 };
 }
 
 const below = (before: number | null): SQL =>

@@ -7,8 +7,8 @@ import { cleanText } from "~/platform/text";
 import type { AuditId, MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { auditAtHand, touched } from "./deciding.server";
-import { whyNotDecide, whyNotObject, whyNotWords } from "./rules";
-import { claimAnswer, loadVoter, lockAudit, saveObjection, unmarkVoters } from "./store.server";
+import { whyNotAnswer, whyNotDecide, whyNotObject, whyNotWords } from "./rules";
+import { claimAnswer, loadVoter, lockAudit, otherModerators, saveObjection, unmarkVoters } from "./store.server";
 
 /** Says, once, why one's vote should count. Whoever is suspended may, too. */
 export async function objectToAudit(db: Store, me: Member, id: AuditId, words: string): Promise<void> {
@@ -46,10 +46,14 @@ export async function answerObjection(
   const answer = cleanText(words);
   refuseFields({ answer: whyNotWords(answer) });
   return db.write(async (tx) => {
-    const { topicId } = await auditAtHand(tx, id);
     await lockAudit(tx, id);
+    const { topicId, decidedBy } = await auditAtHand(tx, id);
     const at = clock.now();
-    if (!(await loadVoter(tx, id, memberId))?.objection) throw new Refused("not.found");
+    const voter = await loadVoter(tx, id, memberId);
+    if (!voter?.objection) throw new Refused("not.found");
+    const others = (await otherModerators(tx, me.id, at)).filter((one) => one !== memberId);
+    refuse(whyNotAnswer(me, decidedBy, others.length));
+    if (voter.answer === null && !voter.isExcluded) throw new Refused("audit.over");
     if (!(await claimAnswer(tx, { auditId: id, memberId, answer, answeredBy: me.id, answeredAt: at }))) return false;
     if (isLifted && (await unmarkVoters(tx, id, [memberId])).length) await readmitVotes(tx, id, [memberId]);
     const topic = await touched(tx, topicId, topicId);

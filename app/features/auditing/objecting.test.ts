@@ -5,7 +5,7 @@ import { recount } from "~/features/voting/recounting.server";
 import { castVote, withdrawVote } from "~/features/voting/voting.server";
 import { Refused } from "~/platform/refusals";
 import { openAuditedTown, support } from "../../../tests/support/audited-town";
-import { react } from "../../../tests/support/town";
+import { person, react } from "../../../tests/support/town";
 import { ownExclusion, waitingAudits } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 import { answerObjection, objectToAudit } from "./objecting.server";
@@ -27,6 +27,7 @@ describe("whoever's vote was taken out", () => {
   test("hears of it, objects once, and hears the answer; lifted, the vote counts again", async () => {
     const { id, puppets, audit } = await looked(3, 3);
     const [one, other, third] = puppets as [Member, Member, Member];
+    const mona = await person(db, "mona", ["moderator"]);
     await exclude(audit, puppets);
     await react(db);
     const told = async (me: Member) => (await inboxOf(db, me, null)).groups.map(({ kind, href }) => ({ kind, href }));
@@ -38,9 +39,12 @@ describe("whoever's vote was taken out", () => {
     await objectToAudit(db, other, audit, "Me too.");
     expect(await waitingAudits(db)).toBe(waiting + 2);
     const answer = { memberId: one.id, isLifted: true, answer: "You write here every week." };
-    expect(await answerObjection(db, town.max, audit, answer)).toBe(true);
-    expect(await answerObjection(db, town.alma, audit, { ...answer, isLifted: false })).toBe(false);
-    await answerObjection(db, town.max, audit, {
+    expect(await answerObjection(db, town.alma, audit, answer)).toBe(true);
+    await expect(answerObjection(db, town.max, audit, { ...answer, isLifted: false })).rejects.toMatchObject({
+      code: "audit.yours",
+    });
+    expect(await answerObjection(db, mona, audit, { ...answer, isLifted: false })).toBe(false);
+    await answerObjection(db, town.alma, audit, {
       memberId: other.id,
       isLifted: false,
       answer: "No trace of you here.",
@@ -67,16 +71,29 @@ describe("whoever's vote was taken out", () => {
     });
     await expect(ownExclusion(db, honest[0] ?? town.ben, audit)).rejects.toThrow(Refused);
     const said = { memberId: one.id, isLifted: true, answer: "Well." };
-    await expect(answerObjection(db, town.max, audit, said)).rejects.toMatchObject({ code: "not.found" });
+    await expect(answerObjection(db, town.alma, audit, said)).rejects.toMatchObject({ code: "not.found" });
     await objectToAudit(db, { ...one, mutedUntil: Date.now() + 9_999 }, audit, "Suspended, but mine.");
     await expect(answerObjection(db, town.ben, audit, said)).rejects.toMatchObject({ code: "not.moderator" });
-    await expect(answerObjection(db, town.max, audit, { ...said, answer: "" })).rejects.toMatchObject({
+    await expect(answerObjection(db, town.alma, audit, { ...said, answer: "" })).rejects.toMatchObject({
       fields: { answer: "reason.missing" },
     });
     const mod = { ...one, roles: ["moderator"] as const };
     await expect(answerObjection(db, { ...mod, roles: [...mod.roles] }, audit, said)).rejects.toMatchObject({
       code: "audit.own",
     });
+  });
+
+  test("has nothing to wait for any more when all is undone", async () => {
+    const { puppets, audit } = await looked();
+    const [one] = puppets as [Member];
+    await exclude(audit, puppets);
+    await objectToAudit(db, one, audit, "That was me.");
+    const waiting = await waitingAudits(db);
+    await undoAudit(db, town.max, audit);
+    expect(await waitingAudits(db)).toBe(waiting - 1);
+    const answer = { memberId: one.id, isLifted: false, answer: "Late." };
+    expect(await answerObjection(db, town.alma, audit, answer)).toBe(false);
+    expect(await ownExclusion(db, one, audit)).toMatchObject({ isExcluded: false, isUndone: true });
   });
 
   test("is told again when all is undone", async () => {

@@ -14,12 +14,14 @@ interface ObjectionAnswersProps {
   objections: readonly VoterObjection[];
   /** Nobody answers themselves. */
   meId: MemberId;
+  /** Whoever decided doesn't, where there is somebody else. */
+  mayAnswer: boolean;
   answer: RefusedAnswer | null;
   now: number;
 }
 
 /** What people say against their vote being out, each with an answer or a form for it. */
-export const ObjectionAnswers = ({ objections, meId, answer, now }: ObjectionAnswersProps): ReactNode =>
+export const ObjectionAnswers = ({ objections, meId, mayAnswer, answer, now }: ObjectionAnswersProps): ReactNode =>
   objections.map((one) => (
     <article key={one.id} className="audit__objection">
       <div className="meta">
@@ -28,7 +30,8 @@ export const ObjectionAnswers = ({ objections, meId, answer, now }: ObjectionAns
       </div>
       <p className="as-typed">{one.objection}</p>
       {one.answer === null
-        ? one.id !== meId && <AnswerForm id={one.id} answer={answer?.typed.member === String(one.id) ? answer : null} />
+        ? one.id !== meId &&
+          mayAnswer && <AnswerForm id={one.id} answer={answer?.typed.member === String(one.id) ? answer : null} />
         : one.by && <Answered one={one} by={one.by} />}
     </article>
   ));
@@ -39,7 +42,7 @@ function Answered({ one: { answer, isExcluded }, by }: { one: VoterObjection; by
       <p className="small">
         <Rich k={isExcluded ? "auditing.answered.kept" : "auditing.answered.lifted"} values={{ by: <b>{by}</b> }} />
       </p>
-      <p className="as-typed muted">{answer}</p>
+      {answer && <p className="as-typed muted">{answer}</p>}
     </>
   );
 }

@@ -1,11 +1,21 @@
 import { isModerator, type Member, whyNotTakePart } from "~/features/members/rules";
+import { idFrom } from "~/platform/ids";
 import type { RefusalCode } from "~/platform/refusals";
 import { readLength } from "~/platform/text";
 import type { MemberId } from "~db/ids.ts";
 
-/** What the detectors find (people.md 2, audits): `pair` is a ring of votes alike and close in time. */
-export const AUDIT_REASONS = ["pair", "burst", "guests", "entries"] as const;
+/**
+ * What is found (people.md 2, audits): `pair` is a ring of votes alike and close in time. `seed` is about no votes: one
+ * employee carries too much of the support.
+ */
+export const AUDIT_REASONS = ["pair", "burst", "guests", "entries", "seed"] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];
+
+// Honest newcomers may be most of a crowd, or come by one way: only these say that one hand cast several votes.
+const PROOFS: readonly AuditReason[] = ["pair", "burst"];
+
+/** Whether whoever was excluded for these reasons cheated, as far as ties, vouches and points go. */
+export const isProven = (reasons: readonly AuditReason[]): boolean => reasons.some((one) => PROOFS.includes(one));
 
 /** What somebody decides about votes that look bought: they are taken out, or let stand. */
 export const VERDICTS = ["excluded", "let"] as const;
@@ -57,6 +67,10 @@ export function whyNotDecide(me: Member, about: readonly MemberId[], now: number
   return about.includes(me.id) ? "audit.own" : null;
 }
 
+/** Why this person can't answer an objection: they decided, and there is somebody else. `others` may answer, too. */
+export const whyNotAnswer = (me: Member, decidedBy: MemberId | null, others: number): RefusalCode | null =>
+  me.id === decidedBy && others > 0 ? "audit.yours" : null;
+
 const LONGEST_WORDS = 2_000;
 
 /** Why words won't do: a reason, an objection or an answer. */
@@ -77,8 +91,12 @@ export function whyNotObject({ isExcluded, objection }: Excluded): RefusalCode |
   return isExcluded ? null : "audit.over";
 }
 
-/** The name of a tick box beside a voter. */
-export const tickName = (id: MemberId): string => `voter-${id}`;
+const SPARE = /^spare-(\d{1,15})$/;
+
+/** The name of the box that spares a voter. Whom to spare is asked, not whom to take out: a form has room for few boxes. */
+export const spareName = (id: MemberId): string => `spare-${id}`;
+export const isSpareName = (name: string): boolean => SPARE.test(name);
+export const sparedBy = (name: string): MemberId => idFrom<MemberId>(SPARE.exec(name)?.[1]);
 
 /** When a moderator should have decided. */
 export const dueAt = (openedAt: number): number => openedAt + DECIDE_WITHIN_MS;

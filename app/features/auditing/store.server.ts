@@ -1,10 +1,12 @@
-import { and, count, eq, inArray, isNotNull, isNull, notExists, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { isLetIn, mutedUntil } from "~/features/members/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
-import type { AuditReason, Verdict } from "./rules";
+import { type AuditReason, isProven, type Verdict } from "./rules";
 
 export type AuditRow = typeof audits.$inferSelect;
 export type AuditVoterRow = typeof auditVoters.$inferSelect;
@@ -21,7 +23,7 @@ export async function insertAudit(
   if (!added) return undefined;
   const voters = [...suspects].map(([memberId, reasons]) => ({
     ...{ auditId: added.id, topicId: row.topicId },
-    ...{ memberId, reasons },
+    ...{ memberId, reasons, isProven: isProven(reasons) },
   }));
   for (let n = 0; n < voters.length; n += AT_ONCE) await tx.insert(auditVoters).values(voters.slice(n, n + AT_ONCE));
   return added.id;
@@ -67,6 +69,31 @@ export async function claimUndo(tx: Tx, id: AuditId, undoneBy: MemberId, undoneA
 
 export async function votersOf(read: Tx, id: AuditId): Promise<MemberId[]> {
   const rows = await read.select({ id: auditVoters.memberId }).from(auditVoters).where(eq(auditVoters.auditId, id));
+  return rows.map((row) => row.id);
+}
+
+/** The same with whether it is proven of each that they cheat. */
+export const suspectsIn = (read: Tx, id: AuditId): Promise<Array<{ id: MemberId; isProven: boolean }>> =>
+  read
+    .select({ id: auditVoters.memberId, isProven: auditVoters.isProven })
+    .from(auditVoters)
+    .where(eq(auditVoters.auditId, id));
+
+const MOST_MODERATORS = 200;
+
+/** Who else may decide and answer now: moderators and admins who are let in and not suspended. */
+export async function otherModerators(read: Tx, me: MemberId, now: number): Promise<MemberId[]> {
+  const rows = await read
+    .selectDistinct({ id: roles.memberId })
+    .from(roles)
+    .innerJoin(members, eq(members.id, roles.memberId))
+    .where(
+      and(
+        ...[inArray(roles.role, ["moderator", "admin"]), ne(roles.memberId, me)],
+        ...[isNotNull(members.username), isLetIn(read), sql`${mutedUntil(read, now)} is null`],
+      ),
+    )
+    .limit(MOST_MODERATORS);
   return rows.map((row) => row.id);
 }
 
@@ -157,6 +184,18 @@ export async function claimAnswer(
   return rows.length > 0;
 }
 
+/** What was said against an exclusion is settled with it, without words. */
+export async function closeObjections(
+  tx: Tx,
+  id: AuditId,
+  answered: { answeredBy: MemberId; answeredAt: number },
+): Promise<void> {
+  await tx
+    .update(auditVoters)
+    .set({ ...answered, answer: "" })
+    .where(and(eq(auditVoters.auditId, id), isNotNull(auditVoters.objection), isNull(auditVoters.answer)));
+}
+
 /** Whom audits of an idea have named before, whatever became of them. */
 export async function lookedAtOn(read: Tx, topicId: TopicId): Promise<Set<MemberId>> {
   const rows = await read
@@ -166,6 +205,17 @@ export async function lookedAtOn(read: Tx, topicId: TopicId): Promise<Set<Member
     .where(eq(audits.topicId, topicId));
   return new Set(rows.map((row) => row.id));
 }
+
+const MOST_LOOKS = 50;
+
+/** What was found about one idea before, and what somebody decided about it; the latest first. */
+export const looksBefore = (read: Tx, topicId: TopicId): Promise<Array<Pick<AuditRow, "findings" | "verdict">>> =>
+  read
+    .select({ findings: audits.findings, verdict: audits.verdict })
+    .from(audits)
+    .where(eq(audits.topicId, topicId))
+    .orderBy(desc(audits.id))
+    .limit(MOST_LOOKS);
 
 /** How many audits and objections wait for a moderator; counted up to a limit. */
 export async function countWaiting(read: Tx, most: number): Promise<number> {

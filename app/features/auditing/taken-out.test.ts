@@ -8,6 +8,7 @@ import { reweighVotes } from "~/features/voting/reweighing.server";
 import { castVote, withdrawVote } from "~/features/voting/voting.server";
 import { newLamp, openAuditedTown, support } from "../../../tests/support/audited-town";
 import { crowd, idea, weigh } from "../../../tests/support/town";
+import { auditView } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 
 let place: Awaited<ReturnType<typeof openAuditedTown>>;
@@ -70,10 +71,41 @@ describe("a vote that was taken out", () => {
     expect(await recount(db, false)).toEqual([]);
   });
 
+  test("is not one that was cast on another idea before merging, nor after unmerging", async () => {
+    const { id, puppets, audit } = await looked(2, 2);
+    const [one, other] = puppets as [Member, Member];
+    const target = await idea(db, town.ann, town.board, "A lamp of its own");
+    await castVote(db, one, target, support); // while the other lamp was looked at
+    await withdrawVote(db, one, id, "support");
+    await mergeIdeas(db, town.max, { duplicateId: id, targetId: target, reason: "The same." });
+    expect(await exclude(audit, puppets)).toBe(true);
+    expect(await numbers(target)).toMatchObject({ supporters: 3 }); // one, for another lamp, and two honest
+    await withdrawVote(db, other, target, "support");
+    await castVote(db, other, target, support);
+    expect(await numbers(target)).toMatchObject({ supporters: 3 });
+    await unmergeIdea(db, town.max, id);
+    expect([await numbers(id), await numbers(target)]).toMatchObject([{ supporters: 2 }, { supporters: 2 }]);
+    expect(await recount(db, false)).toEqual([]);
+  });
+
+  test("keeps what an audit of an idea took out there from those who leave it", async () => {
+    const { id, puppets, audit } = await looked(2, 2);
+    const [one] = puppets as [Member];
+    const duplicate = await idea(db, town.ann, town.board, "A lamp that says the same");
+    await castVote(db, one, duplicate, support);
+    await mergeIdeas(db, town.max, { duplicateId: duplicate, targetId: id, reason: "The same." });
+    await exclude(audit, puppets);
+    expect(await numbers(id)).toMatchObject({ supporters: 2 });
+    await unmergeIdea(db, town.max, duplicate);
+    expect([await numbers(id), await numbers(duplicate)]).toMatchObject([{ supporters: 2 }, { supporters: 1 }]);
+    expect(await recount(db, false)).toEqual([]);
+  });
+
   test("is found where merging moved it while it was looked at", async () => {
     const { id, puppets, audit } = await looked(2, 2);
     const target = await idea(db, town.ann, town.board, "Merged meanwhile");
     await mergeIdeas(db, town.max, { duplicateId: id, targetId: target, reason: "The same." });
+    expect((await auditView(db, town.max, audit)).ballots).toHaveLength(4); // the picture is of the idea it began with
     await withdrawVote(db, puppets[0] ?? town.ben, target, "support");
     await castVote(db, puppets[0] ?? town.ben, target, support); // anew, on the root
     expect(await exclude(audit, puppets)).toBe(true);

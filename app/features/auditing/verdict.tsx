@@ -20,6 +20,8 @@ interface VerdictProps {
 export function Verdict({ audit, whyNot, answer, now }: VerdictProps): ReactNode {
   const t = useT();
   const { verdict, by, reason, decidedAt, undoneAt, undoneBy } = audit;
+  const isOfVotes = audit.suspects > 0;
+  const said = verdict === "let" ? "auditing.by.let" : isOfVotes ? "auditing.by.excluded" : "auditing.by.kept";
   const refused = answer && Object.keys(answer.refusal.fields).length === 0 && answer.refusal.sentence;
   return (
     <>
@@ -28,8 +30,7 @@ export function Verdict({ audit, whyNot, answer, now }: VerdictProps): ReactNode
       {verdict !== null && (
         <>
           <p>
-            <Rich k={verdict === "let" ? "auditing.by.let" : "auditing.by.excluded"} values={{ by: <b>{by}</b> }} />{" "}
-            {decidedAt !== null && <TimeAgo at={decidedAt} now={now} />}
+            <Rich k={said} values={{ by: <b>{by}</b> }} /> {decidedAt !== null && <TimeAgo at={decidedAt} now={now} />}
           </p>
           <p className="as-typed muted">{reason}</p>
         </>
@@ -39,7 +40,7 @@ export function Verdict({ audit, whyNot, answer, now }: VerdictProps): ReactNode
           <Rich k="auditing.by.undone" values={{ by: <b>{undoneBy}</b> }} /> <TimeAgo at={undoneAt} now={now} />
         </p>
       )}
-      {verdict === "excluded" && undoneAt === null && whyNot === null && (
+      {verdict === "excluded" && isOfVotes && undoneAt === null && whyNot === null && (
         <Form method="post">
           <Button look="quiet" name="wish" value="undo">
             {t("auditing.undo")}

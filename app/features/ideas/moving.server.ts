@@ -142,14 +142,18 @@ export async function moveByClock(db: Store, ids: readonly TopicId[], to: "quali
         await lockIdea(tx, id); // somebody may be moving it this moment
         const [idea] = await ideasById(tx, [id]);
         if (idea?.status !== "submitted") return;
-        if (to === "stalled" && (await isOwedAnswer(tx, id))) return; // promised since the clock looked
+        if (await isHeld(tx, id, to)) return; // since the clock looked
         await writeMove(tx, idea, { to, by: null });
       }),
     ),
   );
 }
 
-const isOwedAnswer = async (tx: Tx, id: TopicId): Promise<boolean> => Boolean((await loadIdeaState(tx, id))?.dueAt);
+/** Its votes are looked at, or it would rest though it is owed an answer. */
+async function isHeld(tx: Tx, id: TopicId, to: "qualified" | "stalled"): Promise<boolean> {
+  const state = await loadIdeaState(tx, id);
+  return Boolean(state?.underAuditSince) || (to === "stalled" && Boolean(state?.dueAt));
+}
 
 // Only what the move asks for is kept; a reason may always be given.
 function wordsFor(needs: readonly Need[], words: MoveWords): Partial<MoveRow> {

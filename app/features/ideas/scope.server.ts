@@ -16,6 +16,15 @@ export const endOfWay = (id: TopicId | SQLWrapper): SQL<TopicId> => sql<TopicId>
   )
   select way.id from way order by way.step desc limit 1)`;
 
+/** When the latest of the merges was that lead on from this idea; null when it is not merged. As a value. */
+export const wayMadeAt = (id: TopicId | SQLWrapper): SQL<number | null> => sql<number | null>`(
+  with recursive way(id, made_at) as (
+    select ${number(id)}, cast(null as bigint)
+    union all
+    select merges.target_id, merges.at from ${merges} join way on merges.duplicate_id = way.id where ${standing}
+  )
+  select max(way.made_at) from way)`;
+
 /** These ideas and all that merges lead on to from them. As a list of numbers. */
 export const onwardFrom = (ids: readonly TopicId[]): SQL => sql`(
   with recursive way(id) as (

@@ -34,11 +34,15 @@ interface IdeaState {
   status: IdeaStatus;
   statusAt: number;
   dueAt: number | null;
+  underAuditSince: number | null;
 }
 
 const stateRow = prepared((read, value: Value<{ id: TopicId }>) =>
   read
-    .select({ status: ideas.status, statusAt: ideas.statusAt, dueAt: ideas.dueAt })
+    .select({
+      ...{ status: ideas.status, statusAt: ideas.statusAt },
+      ...{ dueAt: ideas.dueAt, underAuditSince: ideas.underAuditSince },
+    })
     .from(ideas)
     .where(eq(ideas.topicId, value("id"))),
 );
@@ -178,13 +182,21 @@ const upheldReports = (read: Tx) =>
       ),
     );
 
-/** Submitted ideas that have waited since before `until`, and that no answer is promised to: what is owed one doesn't rest. */
+/**
+ * Submitted ideas that have waited since before `until`, and that no answer is promised to: what is owed one doesn't rest,
+ * nor what can't qualify because its votes are looked at.
+ */
 export async function ideasWaitingSince(read: Tx, until: number, limit: number): Promise<TopicId[]> {
   const rows = await read
     .select({ id: ideas.topicId })
     .from(ideas)
     .innerJoin(topics, and(eq(topics.id, ideas.topicId), ne(topics.visibility, "hidden")))
-    .where(and(eq(ideas.status, "submitted"), lt(ideas.statusAt, until), isNull(ideas.dueAt)))
+    .where(
+      and(
+        ...[eq(ideas.status, "submitted"), lt(ideas.statusAt, until)],
+        ...[isNull(ideas.dueAt), isNull(ideas.underAuditSince)],
+      ),
+    )
     .orderBy(asc(ideas.statusAt))
     .limit(limit);
   return rows.map((row) => row.id);

@@ -6,6 +6,7 @@ import {
   loadStored,
   loadTally,
   lockIdea,
+  makeUpForAudit,
   ordersOf,
   type Step,
   saveFrozen,
@@ -48,6 +49,7 @@ export async function freezeOrders(tx: Tx, id: TopicId): Promise<void> {
 
 /** It takes the places that its numbers give it now. It must be locked. */
 export async function thawOrders(tx: Tx, id: TopicId): Promise<void> {
+  await makeUpForAudit(tx, id, clock.now());
   await saveFrozen(tx, id, null);
   await putInOrder(tx, id);
   await saveTrends(tx, [id], clock.now());

@@ -1,4 +1,16 @@
-import { and, asc, eq, gt, isNull, type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  lte,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import type { TopicId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { prepared, type Value } from "~db/prepared.ts";
@@ -188,6 +200,16 @@ export async function loadStored(read: Tx, id: TopicId): Promise<StoredTally | u
 /** From now on, or no longer, its orders stand still. */
 export async function saveFrozen(tx: Tx, id: TopicId, underAuditSince: number | null): Promise<void> {
   await tx.update(ideas).set({ underAuditSince }).where(eq(ideas.topicId, id));
+}
+
+/** It could not qualify while its votes were looked at: the sixty days it has for that go on from here. */
+export async function makeUpForAudit(tx: Tx, id: TopicId, now: number): Promise<void> {
+  const { status, statusAt, underAuditSince } = ideas;
+  const begun = sql`case when ${statusAt} > ${underAuditSince} then ${statusAt} else ${underAuditSince} end`;
+  await tx
+    .update(ideas)
+    .set({ statusAt: sql`${statusAt} + ${sql.param(now, statusAt)} - ${begun}` })
+    .where(and(eq(ideas.topicId, id), eq(status, "submitted"), isNotNull(underAuditSince), lte(begun, now)));
 }
 
 export async function saveOrders(tx: Tx, id: TopicId, orders: ReturnType<typeof ordersOf>): Promise<void> {

@@ -203,7 +203,7 @@ export function turnsOf(fact: LedgerFact): Turn[] {
     case "level.changed":
       return fact.details.to >= 2 ? turn("end", newcomerSubject(fact.details.member)) : [];
     case "audit.decided":
-      return turn("off", ...fact.details.excluded.map(giverSubject));
+      return turn("off", ...fact.details.proven.map(giverSubject));
     case "audit.undone":
       return turn("on", ...fact.details.readmitted.map(giverSubject));
     default:

@@ -181,7 +181,7 @@ describe("help", () => {
       record(tx, {
         kind: "audit.decided",
         by: town.max,
-        details: { audit: 1 as never, verdict: "excluded", excluded: [cheat.id] },
+        details: { audit: 1 as never, verdict: "excluded", excluded: [cheat.id], proven: [cheat.id] },
       }),
     );
     expect(await pointsOf(fan)).not.toHaveProperty("helpful.received");

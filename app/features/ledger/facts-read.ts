@@ -52,7 +52,13 @@ const SHAPES = [
   fact("member.suspended", z.object({ act: z.number(), member })),
   fact("member.unsuspended", z.object({ act: z.number() })),
   fact("level.changed", z.object({ member, to: z.number() })),
-  fact("audit.decided", z.object({ excluded: z.array(member) })),
+  // Facts from before it was told apart whose hand it was name all who were excluded.
+  fact(
+    "audit.decided",
+    z
+      .object({ excluded: z.array(member), proven: z.array(member).optional() })
+      .transform(({ excluded, proven }) => ({ proven: proven ?? excluded })),
+  ),
   fact("audit.undone", z.object({ readmitted: z.array(member) })),
 ] as const;
 

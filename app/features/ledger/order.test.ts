@@ -57,7 +57,12 @@ function detailsOf({ kind, other, thing, to }: Act): Partial<FactDetails[FactKin
   if (kind === "level.changed") return { member, from: 1, to: 2 };
   if (kind === "thread.started") return { title: "", thread: "article" };
   if (/^audit\./.test(kind))
-    return { audit: 1 as never, excluded: [other as MemberId], readmitted: [other as MemberId] } as never;
+    return {
+      audit: 1 as never,
+      excluded: [other as MemberId],
+      proven: [other as MemberId],
+      readmitted: [other as MemberId],
+    } as never;
   return { act: thing as never, member, until: 0 };
 }
 

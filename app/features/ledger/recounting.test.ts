@@ -163,7 +163,7 @@ describe("a giver of much", () => {
     await catchUp();
     const standing = () =>
       db.read.$count(ledgerClaims, and(eq(ledgerClaims.giverId, cheat.id), eq(ledgerClaims.stands, true)));
-    const excluded = { audit: 1 as never, verdict: "excluded" as const, excluded: [cheat.id] };
+    const excluded = { audit: 1 as never, verdict: "excluded" as const, excluded: [cheat.id], proven: [cheat.id] };
     await db.write((tx) => record(tx, { kind: "audit.decided", by: town.max, details: excluded }));
     await catchUp();
     expect(await standing()).toBe(0);

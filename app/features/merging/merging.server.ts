@@ -5,7 +5,7 @@ import { lockIdeas } from "~/features/ideas/tallies.server";
 import { type Member, whyNotTakePart } from "~/features/members/rules";
 import { followersCome } from "~/features/topics/merging.server";
 import { touchTopic } from "~/features/topics/topics.server";
-import { moveVotes, rootOf } from "~/features/voting/merging.server";
+import { moveVotes, moveVotesApart, rootOf } from "~/features/voting/merging.server";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import { refuse, refuseFields } from "~/platform/refusals";
@@ -122,7 +122,7 @@ async function unlink(
   const { id, targetId, statusBefore: to, statusBeforeAt: since } = merge;
   await markUndone(tx, id, by.id, clock.now());
   await takeFollowersBack(tx, merge);
-  await moveVotes(tx, duplicate.id, root, duplicate.id);
+  await moveVotesApart(tx, duplicate.id, root);
   await markUnmerged(tx, duplicate, { by, to, since });
   for (const { id, boardId } of await ideasNamed(tx, [...new Set([targetId, root])])) touchTopic(tx, id, boardId);
 }

@@ -9,12 +9,12 @@ import { restVouchesAround, type VouchPair, wakeVouchesAround } from "./vouches.
 const REST_MS = 90 * 86_400_000;
 
 /**
- * Whose votes an audit took out has no vouches, given or received: they rest, and use up their giver's budget for ninety
+ * Whom an audit proved to cheat has no vouches, given or received: they rest, and use up their giver's budget for ninety
  * days more. `at` is when it was decided; whoever was cleared since keeps theirs.
  */
-export async function restVouches(tx: Tx, excluded: readonly MemberId[], at: number): Promise<void> {
+export async function restVouches(tx: Tx, proven: readonly MemberId[], at: number): Promise<void> {
   const still = await standingCheats(tx);
-  const cheats = excluded.filter((id) => still.has(id));
+  const cheats = proven.filter((id) => still.has(id));
   const until = at + REST_MS;
   const rested = await restVouchesAround(tx, cheats, { at, until });
   for (const { fromId, toId } of rested)

@@ -1,20 +1,20 @@
-import { and, eq, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import { auditVoters } from "~db/schema/auditing.ts";
 import type { Tx } from "~db/store.ts";
 
-/** Whose votes an audit has taken out: no tie of theirs counts. */
+// An audit has taken out their vote, because one hand cast several.
+const isCheat: SQL = sql`${auditVoters.isExcluded} and ${auditVoters.isProven}`;
+
+/** Of whom an audit holds that they cheat: no tie of theirs counts. */
 export async function standingCheats(read: Tx): Promise<Set<MemberId>> {
-  const rows = await read
-    .selectDistinct({ id: auditVoters.memberId })
-    .from(auditVoters)
-    .where(sql`${auditVoters.isExcluded}`);
+  const rows = await read.selectDistinct({ id: auditVoters.memberId }).from(auditVoters).where(isCheat);
   return new Set(rows.map(({ id }) => id));
 }
 
-/** That an audit took a vote of this member out. */
-export const exclusionsOf = (read: Tx, id: SQLWrapper) =>
+/** That an audit holds of this member that they cheat. */
+export const proofsAgainst = (read: Tx, id: SQLWrapper) =>
   read
     .select({ one: sql`1` })
     .from(auditVoters)
-    .where(and(eq(auditVoters.memberId, id), sql`${auditVoters.isExcluded}`));
+    .where(and(eq(auditVoters.memberId, id), isCheat));

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { AuditReason } from "~/features/auditing/rules";
 import type { Member } from "~/features/members/rules";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { record } from "~/platform/record.server";
@@ -41,7 +42,7 @@ function people(): [Member, Member, Member] {
   return [ann, ben, cheat];
 }
 
-async function exclude(ids: readonly MemberId[]): Promise<AuditId> {
+async function exclude(ids: readonly MemberId[], reason: AuditReason = "pair"): Promise<AuditId> {
   const audit = await db.write(async (tx) => {
     const verdict = {
       verdict: "excluded" as const,
@@ -57,11 +58,11 @@ async function exclude(ids: readonly MemberId[]): Promise<AuditId> {
     for (const memberId of ids)
       await tx
         .insert(auditVoters)
-        .values({ auditId: id, memberId, topicId: id as never, reasons: ["pair"], isExcluded: true });
+        .values({ auditId: id, memberId, topicId: id as never, reasons: [reason], isExcluded: true });
     await record(tx, {
       kind: "audit.decided",
       by: town.max,
-      details: { audit: id, verdict: "excluded", excluded: ids },
+      details: { audit: id, verdict: "excluded", excluded: ids, proven: reason === "pair" ? ids : [] },
     });
     return id;
   });
@@ -101,6 +102,15 @@ describe("whoever an audit took out", () => {
     expect((rests?.restsUntil ?? 0) - (rests?.withdrawnAt ?? 0)).toBe(90 * 86_400_000);
     expect(await vouchOffer(db, friend, town.cleo.id)).toMatchObject({ left: 3 });
     expect((await readPeople(db, Date.now())).ids).not.toContain(puppet.id);
+    expect(await recountTies(db, false)).toEqual([]);
+  });
+
+  test("keeps ties and vouches where only the crowd looked odd, not they", async () => {
+    const [friend, , newcomer] = people();
+    await mutual(friend, newcomer);
+    for (const reason of ["guests", "entries"] as const) await exclude([newcomer.id], reason);
+    expect([await tiesOf(newcomer), await vouchedFor(newcomer)]).toEqual([1, 1]);
+    expect((await readPeople(db, Date.now())).ids).toContain(newcomer.id);
     expect(await recountTies(db, false)).toEqual([]);
   });
 

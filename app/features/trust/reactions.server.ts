@@ -62,8 +62,8 @@ export const tieVouch: Reaction = async (tx, fact) => {
   if (member && fact.by) await tieByVouches(tx, pairOf(fact.by, member));
 };
 
-/** Whose votes an audit took out is nobody's friend until that turns out otherwise. */
-export const restVouchesOfCheats: Reaction = (tx, fact) => restVouches(tx, idsIn(fact, "excluded"), fact.at);
+/** Whom an audit proved to vote with others' hands is nobody's friend until that turns out otherwise. */
+export const restVouchesOfCheats: Reaction = (tx, fact) => restVouches(tx, idsIn(fact, "proven"), fact.at);
 export const wakeVouchesOfCleared: Reaction = (tx, fact) => wakeVouches(tx, idsIn(fact, "readmitted"));
 export const wakeVouchesOfLifted: Reaction = async (tx, fact) => {
   const member = idIn<MemberId>(fact, "member");

@@ -24,7 +24,7 @@ import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
 import { standings, trustScores, vouches } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
-import { exclusionsOf } from "./fraud.store.server";
+import { proofsAgainst } from "./fraud.store.server";
 import type { ConfirmedBy } from "./rules";
 
 /** Where somebody stands, and all it follows from. */
@@ -92,7 +92,7 @@ const isGiven = (read: Tx, now: number): SQL | undefined =>
   and(
     ne(giver.confirmedBy, "vouch"),
     notInArray(vouches.fromId, mutedMembers(read, now)),
-    notExists(exclusionsOf(read, vouches.fromId)),
+    notExists(proofsAgainst(read, vouches.fromId)),
   );
 
 /** Whom these say that they know. */

@@ -20,7 +20,7 @@ import type { MemberId, VouchId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { vouches } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
-import { exclusionsOf } from "./fraud.store.server";
+import { proofsAgainst } from "./fraud.store.server";
 import type { Known } from "./rules";
 
 const MOST_SHOWN = 500;
@@ -64,7 +64,7 @@ export async function knownTo(
 const knownColumns = (read: Tx, now: number) => ({
   isIn: sql<boolean>`${and(isNotNull(members.username), isLetIn(read))}`.mapWith(Boolean),
   mutedUntil: mutedUntil(read, now),
-  isExcluded: sql<boolean>`${exists(exclusionsOf(read, members.id))}`.mapWith(Boolean),
+  isExcluded: sql<boolean>`${exists(proofsAgainst(read, members.id))}`.mapWith(Boolean),
 });
 
 const knownIn = (

@@ -9,6 +9,10 @@ import "./counting.css";
 export function CountingNumbers({ id, counting }: { id: TopicId; counting: Counting }): ReactNode {
   const t = useT();
   const { supporters, staffSupport, weightless, importedSupport, importedObjections } = counting;
+  const waysOf =
+    counting.entryGroups === null
+      ? t("voting.counting.ways.few")
+      : t("voting.counting.ways.of", { count: counting.bandsOf });
   return (
     <Card title={t("voting.counting.heads")}>
       <dl className="counting">
@@ -16,7 +20,11 @@ export function CountingNumbers({ id, counting }: { id: TopicId; counting: Count
         {weightless > 0 && (
           <Line name={t("voting.counting.brought")} value={weightless} says={t("voting.counting.brought.text")} />
         )}
-        <Line name={t("voting.counting.ways")} value={counting.entryGroups} says={t("voting.counting.ways.text")} />
+        <Line
+          name={t("voting.counting.ways")}
+          value={counting.entryGroups ?? "–"}
+          says={`${t("voting.counting.ways.text")} ${waysOf}`}
+        />
         <Line name={t("voting.counting.staff")} value={staffSupport} says={t("voting.counting.staff.text")} />
         <Line
           name={t("ideas.numbers.affected")}

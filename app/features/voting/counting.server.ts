@@ -21,8 +21,8 @@ export interface Counting
   trusted: number | null;
   /** Supporters whom an import brought, who weigh nothing. */
   weightless: number;
-  /** By how many ways the supporters came. */
-  entryGroups: number;
+  /** By how many ways those came whom the bands are of; null of fewer than five. */
+  entryGroups: number | null;
   /** Of the first so many people, five or ten or …, up to yesterday. */
   bands: BandRow[];
   bandsOf: number;
@@ -44,18 +44,19 @@ export async function countingOf(db: Store, id: TopicId, now: number): Promise<C
   if (idea.status === "merged") return null;
   const { weightless, entryGroups, ...people } = await loadSupport(db.read, id, now - (now % DAY_MS));
   const { lambda, status: ___, weightSum: _, guestSum: __, auditedAt, audited, flow, withoutOneSeed, ...shown } = idea;
+  const bandsOf = people.full + people.most + people.some + people.guests;
   const isTold = idea.supporters >= FEWEST_TOLD;
   return {
     ...shown,
     trusted: toldTrusted(idea),
-    ...{ weightless, entryGroups },
+    ...{ weightless, entryGroups: bandsOf < FEWEST_TOLD ? null : entryGroups },
     bands: tellBands(people),
-    bandsOf: people.full + people.most + people.some + people.guests,
+    bandsOf,
     audited:
       isTold && auditedAt !== null && audited !== null
         ? {
             at: auditedAt,
-            support: Math.floor(audited / FULL_WEIGHT),
+            support: Math.floor(Math.min(audited, idea.trusted) / FULL_WEIGHT),
             ...{ byTies: flow !== null, withoutOne: withoutOneSeed !== null },
           }
         : null,

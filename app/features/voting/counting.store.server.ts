@@ -44,7 +44,7 @@ interface CountedSupport extends Record<Band, number> {
   entryGroups: number;
 }
 
-/** The support of fans that counts: by how many ways it came, and the bands of the first of them before `until`. */
+/** The support of fans that counts: the bands of the first of them before `until`, and by how many ways those came. */
 export async function loadSupport(read: Tx, id: TopicId, until: number): Promise<CountedSupport> {
   const isWeighed = sql`${votes.entryGroup} <> ${sql.raw(String(WEIGHTLESS_GROUP))}`;
   const isOver = sql<number>`case when ${isWeighed} and ${votes.at} < ${until} then 1 else 0 end`;
@@ -79,7 +79,7 @@ export async function loadSupport(read: Tx, id: TopicId, until: number): Promise
       some: between(some, most),
       guests: sum(sql`${isTold} and (${each.guest} or ${each.weight} < ${some})`),
       weightless: sum(sql`${each.entryGroup} = ${WEIGHTLESS_GROUP}`),
-      entryGroups: countDistinct(each.entryGroup),
+      entryGroups: countDistinct(sql`case when ${isTold} then ${each.entryGroup} end`),
     })
     .from(each);
   return row ?? { full: 0, most: 0, some: 0, guests: 0, weightless: 0, entryGroups: 0 };

@@ -4,7 +4,7 @@ import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { markExcluded, markReadmitted, rootsExcludedBy } from "./excluding.store.server";
 import { settleRoot } from "./merging.server";
-import { rootOf } from "./roots.store.server";
+import { rootOf, rootSince } from "./roots.store.server";
 import { type CountedVotes, countVotesOf } from "./store.server";
 
 /** Holds an idea, and the one where votes on it count; says which that is. Throws Overtaken when merging was faster. */
@@ -21,15 +21,17 @@ interface Exclusion {
   /** The idea where those votes count; it must be held (`heldWithRoot`). */
   root: TopicId;
   memberIds: readonly MemberId[];
-  /** Whatever they cast under the root from then on was meant for that idea, too. UTC milliseconds. */
+  /** When their votes began to look so. Whatever they cast under the root since then, and since the idea is merged there,
+   * was meant for it, too. UTC milliseconds. */
   since: number;
 }
 
 /** Takes these people's votes on an idea out of every number. They stay as rows, and come back by `readmitVotes`. */
 export async function excludeVotes(tx: Tx, exclusion: Exclusion): Promise<void> {
-  const { root } = exclusion;
+  const { root, topicId } = exclusion;
   const before = await countVotesOf(tx, root);
-  await markExcluded(tx, exclusion);
+  const since = Math.max(exclusion.since, (await rootSince(tx, topicId)) ?? 0);
+  await markExcluded(tx, { ...exclusion, since });
   await settleRoot(tx, root, before);
 }
 

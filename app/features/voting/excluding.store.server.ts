@@ -1,6 +1,7 @@
-import { and, asc, eq, gte, inArray, isNull, or, type SQL } from "drizzle-orm";
-import { treeOf } from "~/features/ideas/scope.server";
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { endOfWay, treeOf } from "~/features/ideas/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import { audits } from "~db/schema/auditing.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import { EXCLUDABLE } from "./rules";
@@ -29,6 +30,21 @@ export async function markExcluded(
           or(inArray(votes.castOn, treeOf(topicId)), gte(votes.at, since)),
         ),
       );
+}
+
+/**
+ * Votes that count under a root no longer are out because of an audit of an idea that counts elsewhere: it was meant by
+ * them only while the two were one.
+ */
+export async function freeMovedApart(tx: Tx, root: TopicId): Promise<void> {
+  const elsewhere = tx
+    .select({ id: audits.id })
+    .from(audits)
+    .where(and(eq(audits.id, votes.excludedBy), sql`${endOfWay(audits.topicId)} <> ${root}`));
+  await tx
+    .update(votes)
+    .set({ excludedBy: null })
+    .where(and(eq(votes.root, root), isNotNull(votes.excludedBy), exists(elsewhere)));
 }
 
 export async function markReadmitted(tx: Tx, auditId: AuditId, memberIds: readonly MemberId[] | null): Promise<void> {

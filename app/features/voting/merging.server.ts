@@ -4,6 +4,7 @@ import { clock } from "~/platform/clock";
 import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
+import { freeMovedApart } from "./excluding.store.server";
 import { elect, pointAt } from "./roots.store.server";
 import { type CountedVotes, countVotesOf } from "./store.server";
 
@@ -19,6 +20,17 @@ export async function moveVotes(tx: Tx, id: TopicId, from: TopicId, to: TopicId)
   await pointAt(tx, id, to);
   await settleRoot(tx, from, before.from);
   await settleRoot(tx, to, before.to);
+  touch(tx, "objections");
+}
+
+/** The same the other way round: what was out only because two ideas were one counts again. */
+export async function moveVotesApart(tx: Tx, id: TopicId, from: TopicId): Promise<void> {
+  const before = { from: await countVotesOf(tx, from), id: await countVotesOf(tx, id) };
+  await pointAt(tx, id, id);
+  for (const root of [from, id]) {
+    await freeMovedApart(tx, root);
+    await settleRoot(tx, root, before[root === id ? "id" : "from"]);
+  }
   touch(tx, "objections");
 }
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { endOfWay, treeOf } from "~/features/ideas/scope.server";
+import { endOfWay, treeOf, wayMadeAt } from "~/features/ideas/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { prepared, type Value } from "~db/prepared.ts";
 import { ideas } from "~db/schema/ideas.ts";
@@ -19,6 +19,15 @@ const rootRow = prepared((read, value: Value<{ id: TopicId }>) =>
 export async function rootOf(read: Tx, id: TopicId): Promise<TopicId> {
   const [row] = await rootRow(read, { id });
   return row?.root ?? id;
+}
+
+/** Since when votes on this idea count where they do; null where that is the idea itself. UTC milliseconds. */
+export async function rootSince(read: Tx, id: TopicId): Promise<number | null> {
+  const [row] = await read
+    .select({ at: wayMadeAt(ideas.topicId) })
+    .from(ideas)
+    .where(eq(ideas.topicId, id));
+  return row?.at == null ? null : Number(row.at);
 }
 
 /** True when something is merged into the idea, or the idea into something. */

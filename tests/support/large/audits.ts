@@ -32,7 +32,13 @@ export async function auditsOf(
     auditVoters,
     ids.flatMap((auditId, n) =>
       times(VOTERS_EACH, (k) => ({
-        ...{ auditId, topicId: pick(ideas, n), memberId: pick(fans, n * VOTERS_EACH + k), reasons: ["pair" as const] },
+        ...{
+          auditId,
+          topicId: pick(ideas, n),
+          memberId: pick(fans, n * VOTERS_EACH + k),
+          reasons: ["pair" as const],
+          isProven: true,
+        },
         isExcluded: n % 3 === 0 && n < AUDITS - OPEN,
         ...(n % 9 === 0 && k === 0 && { objection: "Mine.", objectedAt: NOW - n * HOUR }),
         ...(n % 9 === 0 && k === 0 && n % 2 && { answer: "Yes.", answeredBy: max.id, answeredAt: NOW }),

@@ -8,6 +8,7 @@ import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
+import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { useRefused } from "~/web/refusal";
 import type { AuditId } from "~db/ids.ts";
@@ -25,7 +26,7 @@ import { settleAudit } from "./settling.server";
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await moderator(request, context);
-  const { audit, suspects, ballots, objections, ties, whyNot } = await auditView(
+  const { audit, suspects, ballots, objections, ties, whyNot, whyNotAnswer } = await auditView(
     db,
     me,
     idFrom<AuditId>(params.auditId),
@@ -35,7 +36,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const alike = audit.findings.filter(({ reason }) => reason === "pair").map(({ members }) => members);
   return {
     ...{ audit: { ...audit, findings: audit.findings.map((one) => ({ ...one, members: one.members })) } },
-    ...{ suspects, objections, whyNot, meId: me.id },
+    ...{ suspects, objections, whyNot, whyNotAnswer, meId: me.id },
     picture: pictureOf({ suspects: inTurn.length ? inTurn : suspects, ties, alike }),
     timeline: timelineOf(ballots.map(({ at, member }) => ({ at, isSuspicious: named.has(member) }))),
     now: clock.now(),
@@ -54,7 +55,8 @@ export const handle: PageHandle = { title: "auditing.title" };
 
 export default function Audit() {
   const t = useT();
-  const { audit, suspects, objections, whyNot, meId, picture, timeline, now } = useLoaderData<typeof loader>();
+  const { audit, suspects, objections, whyNot, whyNotAnswer, meId, picture, timeline, now } =
+    useLoaderData<typeof loader>();
   const refused = useRefused();
   const isOpen = audit.verdict === null;
   return (
@@ -82,14 +84,21 @@ export default function Audit() {
       <Card title={t("auditing.suspects")} note={t("auditing.accounts", { count: audit.suspects })} id="decide">
         <Verdict audit={audit} whyNot={whyNot} answer={refused} now={now} />
         {isOpen && whyNot === null ? (
-          <DecideForm suspects={suspects} answer={refused} />
+          <DecideForm suspects={suspects} count={audit.suspects} answer={refused} />
         ) : (
           <SuspectTable suspects={suspects} tick={({ isExcluded }) => (isExcluded ? <Out /> : null)} />
         )}
       </Card>
       {objections.length > 0 && (
         <Card title={t("auditing.objections")} id="objections">
-          <ObjectionAnswers objections={objections} meId={meId} answer={refused} now={now} />
+          {whyNotAnswer && <Notice>{t(`refusals.${whyNotAnswer}`)}</Notice>}
+          <ObjectionAnswers
+            objections={objections}
+            meId={meId}
+            mayAnswer={whyNotAnswer === null}
+            answer={refused}
+            now={now}
+          />
         </Card>
       )}
     </Columns>

@@ -76,7 +76,7 @@ export default function OwnObjection() {
       ) : (
         <Card title={t("auditing.own.said")}>
           <p className="as-typed">{objection}</p>
-          <p className={answer ? "as-typed" : "muted"}>{answer ?? t("auditing.own.waiting")}</p>
+          {answer !== "" && <p className={answer ? "as-typed" : "muted"}>{answer ?? t("auditing.own.waiting")}</p>}
         </Card>
       )}
     </Columns>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { waitingAudits } from "~/features/auditing/audits.server";
 import { runningSuspension } from "~/features/convention/sanctions.server";
 import { myIdeas } from "~/features/ideas/listing.server";
 import { StatusChip } from "~/features/ideas/status-chip";
@@ -42,7 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     recordOf(context.db, me),
     me.mutedUntil === null ? undefined : runningSuspension(context.db.read, id),
   ]);
-  const reports = isModerator(me) ? await openCount(context.db) : 0;
+  const reports = isModerator(me) ? (await openCount(context.db)) + (await waitingAudits(context.db)) : 0;
   const applicants = isAdmin(me) ? await howManyWait(context.db) : 0;
   return {
     waiting: { reports, applicants, ills: isAdmin(me) ? await howMuchIsWrong(context) : 0 },

@@ -1,0 +1,11 @@
+CREATE TABLE "trust_catch_ups" (
+	"name" text PRIMARY KEY NOT NULL,
+	"begun_at" bigint NOT NULL,
+	"reached" integer DEFAULT 0 NOT NULL,
+	"is_done" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "audit_voters" ADD COLUMN "is_proven" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "vouches" ADD COLUMN "wakes" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "standings_unconfirmed" ON "standings" USING btree ("member_id") WHERE "standings"."confirmed_by" is null;--> statement-breakpoint
+UPDATE "audit_voters" SET "is_proven" = true WHERE "is_excluded" OR "reasons"::text LIKE '%"pair"%' OR "reasons"::text LIKE '%"burst"%';
