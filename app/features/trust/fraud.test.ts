@@ -58,7 +58,14 @@ async function exclude(ids: readonly MemberId[], reason: AuditReason = "pair"): 
     for (const memberId of ids)
       await tx
         .insert(auditVoters)
-        .values({ auditId: id, memberId, topicId: id as never, reasons: [reason], isExcluded: true });
+        .values({
+          auditId: id,
+          memberId,
+          topicId: id as never,
+          reasons: [reason],
+          isProven: reason === "pair",
+          isExcluded: true,
+        });
     await record(tx, {
       kind: "audit.decided",
       by: town.max,
