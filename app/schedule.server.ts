@@ -62,7 +62,7 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "slideTrends", every: HOUR, run: slideTrends },
   { name: "keepBadges", every: MINUTE, run: keepBadges },
   { name: "placeFirstHundred", every: 10 * MINUTE, run: placeFirstHundred },
-  { name: "closeSeasons", every: 10 * MINUTE, run: closeSeasons },
+  { name: "closeSeasons", every: MINUTE, run: closeSeasons },
   { name: "endOldSessions", every: HOUR, run: endOldSessions },
   { name: "forgetKeptForms", every: HOUR, run: forgetKeptForms },
   { name: "forgetOldDrafts", every: HOUR, run: forgetOldDrafts },
