@@ -33,7 +33,7 @@ export const boards = [
     name: "系统 PithOS",
     description: "单手、通知、相册、桌面：手机里的一切。",
     story: system + firstIdeas.pithos,
-    threads: pithosThreads,
+    threads: pithosThreads + firstThreads.pithos,
   },
   {
     slug: "home",
@@ -60,7 +60,7 @@ export const boards = [
     name: "网络互联 Network",
     description: "榕树路由器，以及设备之间怎么说话。",
     story: network + firstIdeas.network,
-    threads: networkThreads,
+    threads: networkThreads + firstThreads.network,
   },
   {
     slug: "access",

@@ -1,5 +1,5 @@
-// HOW THE COMMUNITY BEGAN: ideas that are shipped by now, and four long conversations in which people came to know each
-// other. By the slug of their board, as in the other files.
+// HOW THE COMMUNITY BEGAN: ideas that are shipped by now, a question, an article, and four long conversations in which
+// people came to know each other. By the slug of their board, as in the other files.
 
 export const firstIdeas = {
   arc: `
@@ -81,6 +81,36 @@ export const firstIdeas = {
 } as const;
 
 export const firstThreads = {
+  pithos: `
+# 字调大以后，桌面上的名字只剩一半，怎么办？
+@ sunnainai 121d question | 字体, 桌面
+我把字调到最大，“天气”还是“天气”，“公交查询”变成了“公交…”。点开才知道是不是它。
+- june: I have four things called "My". One of them is my bank. It keeps me young.
++ fang: 奶奶，长按桌面空白处，选“每行三个”，格子宽了，名字就排得下两行。我给我妈也是这么弄的。
+-- sunnainai: 成了！四个字一个不少。方方你妈有福气。
+- suhang: 应该在字调大的那一页上就问一句“要不要每行三个”，我记下了。
+`,
+  network: `
+# 老房子拉网线的一张清单
+@ xuliang 117d article | 路由器, 装修
+干了二十年装修，墙拆过几百堵。老房子上网慢，多半不是路由器的错。
+
+## 先看墙
+* 承重墙里有钢筋，一堵顶三堵，别指望信号穿过去。
+* 厨房和卫生间的瓷砖后面常有一层防水布，也挡。
+
+## 再看线
+* 弱电箱里那根线，把外皮上的字念一遍，写着 5 的就换掉。
+* 拐弯别折，留一个拳头大的圈。
+
+## 最后看放哪儿
+* 榕树放在家的中间，离地一米二，别塞进柜子里。
+> 柜门一关，它就是一个会发热的摆件。
+- huangbo: 说得全。再补一条：线的两头都编上号，二十年后的人会谢你。
+-- xuliang: 编号归您，我这辈子编不过您。
+- lena: One metre twenty is also where I would put it on the drawing. We agree across eight thousand kilometres.
+- linlan: 弱电箱那条我想印进说明书，署你的名字，可以吗？
+`,
   arc: `
 # 今天几度，手机还剩多少：接龙
 @ hetao 132d-104d talk | 电池, 日常
