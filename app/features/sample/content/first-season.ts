@@ -52,7 +52,17 @@ export const firstIdeas = {
 * accepted heyun nodate
 * building heyun
 * in_release heyun
-= heyun: 小书本上线了，绿色的，两米半还看得清，是在晴天老师的教室里量的。`,
+= heyun: 小书本上线了，绿色的，两米半还看得清，是在晴天老师的教室里量的。
+
+# 豌豆只戴一只的时候，别老提醒另一只在盒子里
+@ shuang 119d-97d 14/5 | 耳机, 夜里
+夜班我只戴左耳，右耳要留给病人。它每小时温柔地告诉我一次：右耳未连接。
+> 戴了一只超过五分钟，就当我是故意的。
+- xiaoqi: 剪片子也是单耳，另一只耳朵听门铃。它的温柔我已经会背了。
+- achang: 我丢的永远是右边那只，它这样说话像在揭伤疤。
+* shortlisted tomasz
+* accepted tomasz nodate
+= tomasz: Five minutes alone and it counts as a choice. I rewrote the sentence three times and then deleted it.`,
   network: `
 # 榕树重启的时候，告诉全家还要几分钟
 @ xuliang 127d-102d 19/7 | 路由器
