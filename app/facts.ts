@@ -109,6 +109,8 @@ export interface FactDetails {
   };
   /** An idea's votes are being looked at, because of what was found, or because a moderator asked. */
   "audit.opened": { audit: AuditId; reasons: readonly AuditReason[]; suspects: number };
+  /** Nobody decided in time. */
+  "audit.overdue": { audit: AuditId; due: number };
   /** Whose votes were taken out: nobody's where they were let stand. */
   "audit.decided": {
     audit: AuditId;

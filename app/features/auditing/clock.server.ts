@@ -5,6 +5,8 @@ import { firstIdeas } from "./looking.store.server";
 import { auditFirstIdeas } from "./opening.server";
 import { FIRST_IDEAS } from "./rules";
 
+export { tellOverdueAudits } from "./reminding.server";
+
 const lookedAfter = new WeakMap<Store, number>();
 
 /**
