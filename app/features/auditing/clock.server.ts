@@ -1,9 +1,9 @@
 import { lastWeighing } from "~/features/trust/runs.server";
+import { readConfig } from "~/platform/config.server";
 import type { Store } from "~db/store.ts";
 import { lookHard } from "./hard-look.server";
 import { firstIdeas } from "./looking.store.server";
 import { auditFirstIdeas } from "./opening.server";
-import { FIRST_IDEAS } from "./rules";
 
 export { tellOverdueAudits } from "./reminding.server";
 
@@ -17,6 +17,6 @@ export async function auditIdeas(db: Store, now: number): Promise<void> {
   const run = await lastWeighing(db.read);
   if (run === null || lookedAfter.get(db) === run) return;
   await auditFirstIdeas(db);
-  await lookHard(db, await firstIdeas(db.read, FIRST_IDEAS), now);
+  await lookHard(db, await firstIdeas(db.read, readConfig().audits.CANYU_AUDIT_FIRST_IDEAS), now);
   lookedAfter.set(db, run);
 }

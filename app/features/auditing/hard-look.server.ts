@@ -5,6 +5,7 @@ import type { Loss } from "~/features/trust/graph/leave-one-out";
 import type { Graph } from "~/features/trust/graph/weighing";
 import { type People, readPeople } from "~/features/trust/graph-reading.server";
 import { weighApartWithLosses } from "~/features/trust/weighing.server";
+import { readConfig } from "~/platform/config.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
@@ -12,9 +13,6 @@ import { deleteHardLooks, lambdaNow, saveHardLooks, supportOf } from "./hard-loo
 import { openAudit } from "./opening.server";
 import type { Finding } from "./rules";
 import { looksBefore } from "./store.server";
-
-/** One employee whose loss takes more than this carries too much: then what is left without them counts. */
-const MOST_LOSS = 0.35;
 
 /**
  * Counts the support of these ideas once more, by how many voters employees reach through ties of real people, and without
@@ -60,11 +58,12 @@ async function looksAt(db: Store, ideas: readonly TopicId[], people: People, lam
   const { graph, seeds } = people;
   const voters = supports.map((one) => one.voters);
   const { losses } = await weighApartWithLosses(graph, seeds, voters, { lambda });
+  const mostLoss = readConfig().audits.CANYU_AUDIT_ONE_SEED;
   const looks: Look[] = [];
   for (const [n, { topicId, weighted, told, flow: reached }] of supports.entries()) {
     const loss = losses?.[n];
     const least = loss ? Math.round(loss.least * FULL_WEIGHT) : null;
-    const carried = loss && loss.loss > MOST_LOSS ? await carriedBy(db, topicId, people, loss) : null;
+    const carried = loss && loss.loss > mostLoss ? await carriedBy(db, topicId, people, loss) : null;
     const counts = [told, reached, carried && !carried.isLetStand ? least : null].filter((one) => one !== null);
     looks.push({
       ...{ topicId, weighted, flow: reached, withoutOneSeed: least, carried },

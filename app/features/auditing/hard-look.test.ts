@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
 import { topRequests } from "~/features/export/top-requests.server";
 import type { Member } from "~/features/members/rules";
@@ -88,6 +88,10 @@ describe("a hard look at support", () => {
     for (const voter of spread) await castVote(db, voter, honest, support);
     // Also while the community grows in; somebody has to look, once.
     await grownIn(0.9);
+    vi.stubEnv("CANYU_AUDIT_ONE_SEED", "1");
+    await lookHard(db, [carried, honest], NOW);
+    expect(await openAuditOn(db.read, carried)).toBeUndefined();
+    vi.unstubAllEnvs();
     for (let n = 0; n < 2; n++) await lookHard(db, [carried, honest], NOW);
     expect(await lookOf(carried)).toMatchObject({ flow: null, withoutOneSeed: expect.any(Number) });
     expect((await lookOf(carried))?.audited).toBe((await lookOf(carried))?.withoutOneSeed);

@@ -20,7 +20,10 @@ beforeAll(async () => {
   ({ db, town } = place);
 });
 afterAll(() => db.close());
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 const numbers: typeof place.numbers = (...args) => place.numbers(...args);
 const exclude: typeof place.exclude = (...args) => place.exclude(...args);
 const letStand: typeof place.letStand = (...args) => place.letStand(...args);
@@ -63,6 +66,18 @@ describe("looking at votes", () => {
     await expect(auditIdea(db, town.max, 999_999 as TopicId)).rejects.toMatchObject({ code: "not.found" });
     const calm = await idea(db, town.ann, town.board, "A calm lamp");
     expect(await auditIdea(db, town.max, calm)).toBeNull();
+  });
+
+  test("begins where the host's settings say", async () => {
+    const { places } = await ring();
+    const id = places[0] ?? (0 as TopicId);
+    vi.stubEnv("CANYU_AUDIT_PAIR_VOTES", "9"); // the ring has voted eight times
+    expect(await auditIdea(db, town.max, id)).toBeNull();
+    vi.stubEnv("CANYU_AUDIT_PAIR_VOTES", "8");
+    vi.stubEnv("CANYU_AUDIT_FIRST_IDEAS", "1");
+    await auditFirstIdeas(db);
+    expect(await db.read.$count(audits, inArray(audits.topicId, places))).toBeLessThanOrEqual(1);
+    expect(await auditIdea(db, town.max, id)).not.toBeNull();
   });
 
   test("each night opens what is news, and not again what somebody has let stand", async () => {
