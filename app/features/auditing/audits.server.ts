@@ -52,12 +52,13 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
   if (!audit) throw new Refused("not.found");
   const suspects = await loadSuspects(db.read, id);
   const ids = suspects.map(({ id: member }) => member);
-  const [ballots, objections] = [await loadBallots(db.read, audit.topicId), await loadObjections(db.read, id)];
+  const ballots = await loadBallots(db.read, audit.topicId);
+  const objections = audit.verdict === "excluded" ? await loadObjections(db.read, id) : [];
   const ties = await loadTies(db.read, [...new Set([...ids, ...ballots.map(({ member }) => member)])]);
   const now = clock.now();
-  const about = await votersOf(db.read, id);
+  const about = suspects.length < audit.suspects ? await votersOf(db.read, id) : ids; // of very many not all are listed
   const whyNot = audit.verdict === null ? await whyNotDecideNow(db.read, me, about, now) : whyNotDecide(me, about, now);
-  const others = audit.decidedBy === me.id ? await otherModerators(db.read, me.id, now) : [];
+  const others = audit.decidedBy === me.id && objections.length > 0 ? await otherModerators(db.read, me.id, now) : [];
   return {
     ...{ audit, suspects, ballots, objections, ties },
     ...{ whyNot, whyNotAnswer: whyNotAnswer(me, audit.decidedBy, others.length) },
