@@ -9,17 +9,19 @@ import {
   type ListedAudit,
   loadAudits,
   loadBallots,
+  loadNights,
   loadObjections,
   loadPublicAudits,
   loadSuspects,
   loadTies,
+  type Night,
   type PublicAudit,
 } from "./audits.store.server";
 import { whyNotDecideNow } from "./deciding.server";
 import { type Finding, whyNotAnswer, whyNotDecide } from "./rules";
 import { countWaiting, loadVoter, otherModerators, votersOf } from "./store.server";
 
-export type { Ballot, ListedAudit, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
+export type { Ballot, ListedAudit, Night, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
 
 /** What audits did to an idea's votes, as everybody reads it, the latest first. */
 export const auditsOf = (db: Store, topicId: TopicId): Promise<PublicAudit[]> => loadPublicAudits(db.read, topicId);
@@ -38,6 +40,11 @@ export async function auditList(
   const { shown, next } = pageOf(rows, limit, ({ id }) => cursorOf(LIST, id));
   return { audits: shown, next };
 }
+
+const NIGHTS = 7;
+
+/** What the clock found of late, the latest first. */
+export const lastNights = (db: Store): Promise<Night[]> => loadNights(db.read, NIGHTS);
 
 const MOST_COUNTED = 100;
 

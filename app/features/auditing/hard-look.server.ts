@@ -18,12 +18,15 @@ import { looksBefore } from "./store.server";
  * Counts the support of these ideas once more, by how many voters employees reach through ties of real people, and without
  * the one employee who carries most (people.md 2, audits). The ties not while the community grows in, as they say little
  * then. Where one employee carries too much, somebody has to look, once for each: the lower number counts unless they let
- * it stand. Of ideas about which nothing can be said nothing is kept from before.
+ * it stand. Of ideas about which nothing can be said nothing is kept from before. Returns how many audits were opened.
  */
-export async function lookHard(db: Store, ideas: readonly TopicId[], now: number): Promise<void> {
+export async function lookHard(db: Store, ideas: readonly TopicId[], now: number): Promise<number> {
   const lambda = await lambdaNow(db.read);
   const people = ideas.length ? await readPeople(db, now) : null;
-  if (!people?.seeds.ids.length) return db.write((tx) => deleteHardLooks(tx, []));
+  if (!people?.seeds.ids.length) {
+    await db.write((tx) => deleteHardLooks(tx, []));
+    return 0;
+  }
   const looks = await looksAt(db, ideas, people, lambda);
   const told = looks.filter(({ flow, withoutOneSeed }) => flow !== null || withoutOneSeed !== null);
   await db.write(async (tx) => {
@@ -37,8 +40,10 @@ export async function lookHard(db: Store, ideas: readonly TopicId[], now: number
     );
     touch(tx, ...ideas.map((id) => `topic:${id}`));
   });
+  let opened = 0;
   for (const { topicId, carried } of looks)
-    if (carried?.isNews) await db.write((tx) => openAudit(tx, topicId, [carried.finding], null));
+    if (carried?.isNews && (await db.write((tx) => openAudit(tx, topicId, [carried.finding], null)))) opened++;
+  return opened;
 }
 
 async function looksAt(db: Store, ideas: readonly TopicId[], people: People, lambda: number): Promise<Look[]> {

@@ -12,12 +12,14 @@ import { firstIdeas, openAuditOn, takesAudit } from "./looking.store.server";
 import { type Finding, isNews, suspectsOf, whyNotDecide } from "./rules";
 import { insertAudit, lookedAtOn } from "./store.server";
 
-/** Looks at the votes of the ideas with most trusted support, and opens an audit where something is found that is news. */
-export async function auditFirstIdeas(db: Store): Promise<void> {
+/** Looks at the votes of the ideas with most trusted support, and opens an audit where something is found that is news. How many. */
+export async function auditFirstIdeas(db: Store): Promise<number> {
+  let opened = 0;
   const ideas = await firstIdeas(db.read, readConfig().audits.CANYU_AUDIT_FIRST_IDEAS);
   for (const [topicId, findings] of await findingsOn(db, ideas))
     if (isNews(findings, await lookedAtOn(db.read, topicId)))
-      await db.write((tx) => openAudit(tx, topicId, findings, null));
+      if (await db.write((tx) => openAudit(tx, topicId, findings, null))) opened++;
+  return opened;
 }
 
 /**
