@@ -67,6 +67,11 @@ describe("a ring of one person's accounts", () => {
       await page.locator(".chip", { hasText: "正在核对" }).waitFor();
       await page.goto(`${demo.origin}${idea}/counting`);
       await page.getByText("它在各种排序里的位置保持不变").waitFor();
+      await be(page, "王启");
+      await page.goto(`${demo.origin}/desk?order=trusted`);
+      await page.locator("tr", { has: page.locator(`a[href='${idea}']`), hasText: "% 正在核对" }).waitFor();
+      await expectFine(page);
+      await be(page, "关山");
 
       await page.goto(`${demo.origin}${audit}`);
       await page.locator("[name=reason]").fill("二十四个账号在两分钟里投了同样的六个想法，像是同一个人。");
