@@ -5,9 +5,9 @@ import { clock } from "~/platform/clock";
 import { firstHundred } from "~db/schema/badges.ts";
 import { comments } from "~db/schema/comments.ts";
 import { members } from "~db/schema/members.ts";
-import { notifications } from "~db/schema/notifications.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
+import { newsOf, worn } from "../../../tests/support/badges";
 import {
   hide,
   idea,
@@ -40,14 +40,6 @@ afterEach(() => vi.restoreAllMocks());
 let people = 0;
 const somebody = (): Promise<Member> => person(db, `fan${++people}`);
 
-/** What somebody has now, as `shipped 3`; of each badge its highest step. */
-async function has({ id }: Pick<Member, "id">): Promise<string[]> {
-  const worn = (await badgesOf(db.read, [id])).get(id) ?? [];
-  return worn.map(({ key, nameEn, step }) => `${key ?? nameEn} ${step}`);
-}
-
-const news = ({ id }: Member) => db.read.$count(notifications, eq(notifications.memberId, id));
-
 describe("years", () => {
   test("are given by the clock on their day, in the community's time zone, and told as one", async () => {
     const fan = await somebody();
@@ -55,12 +47,12 @@ describe("years", () => {
     await db.write((tx) => tx.update(members).set({ createdAt: joined }).where(eq(members.id, fan.id)));
     vi.spyOn(clock, "now").mockReturnValue(Date.UTC(2026, 10, 3, 15, 59));
     await recountBadges(db, true);
-    expect(await has(fan)).toEqual(["years 3"]);
+    expect(await worn(db, fan)).toEqual(["years 3"]);
     vi.spyOn(clock, "now").mockReturnValue(Date.UTC(2026, 10, 3, 16, 1));
     for (let slice = 0; slice < 3; slice++) await keepBadges(db);
     await react(db);
-    expect(await has(fan)).toEqual(["years 4"]);
-    expect(await news(fan)).toBe(2);
+    expect(await worn(db, fan)).toEqual(["years 4"]);
+    expect(await newsOf(db, fan)).toBe(2);
   });
 
   test("are whole ones", () => {
@@ -120,15 +112,15 @@ describe("the first hundred", () => {
       [3, ann.id],
     ]);
     await react(db);
-    expect(await has(cleo)).toEqual(["hundred 1"]);
-    const worn = (await badgesOf(db.read, [ben.id])).get(ben.id);
-    expect(worn).toMatchObject([{ key: "hundred", place: 2 }]);
+    expect(await worn(db, cleo)).toEqual(["hundred 1"]);
+    const badges = (await badgesOf(db.read, [ben.id])).get(ben.id);
+    expect(badges).toMatchObject([{ key: "hundred", place: 2 }]);
   });
 
   test("stay, whatever becomes of what they wrote; and nobody comes after the hundredth", async () => {
     await db.write((tx) => tx.update(topics).set({ visibility: "hidden" }));
     await recountBadges(db, true);
-    expect(await has(town.cleo)).toEqual(["hundred 1"]);
+    expect(await worn(db, town.cleo)).toEqual(["hundred 1"]);
     const late = await somebody();
     await db.write((tx) => tx.insert(firstHundred).values({ place: 100, memberId: late.id, at: 1 }));
     const next = await somebody();

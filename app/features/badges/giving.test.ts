@@ -1,14 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Member } from "~/features/members/rules";
-import type { BadgeId } from "~db/ids.ts";
 import { badgeAwards } from "~db/schema/badges.ts";
-import { notifications } from "~db/schema/notifications.ts";
 import type { Store } from "~db/store.ts";
+import { badgeOf, newsOf, worn } from "../../../tests/support/badges";
 import { claim } from "../../../tests/support/claims";
 import { openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 import { recountBadges } from "./awarding.server";
-import { allBadges, badgesOf } from "./badges.server";
 import { designBadge, retireBadge } from "./designing.server";
 import { evidenceOf } from "./evidence.server";
 import { giveBadge, takeBadge } from "./giving.server";
@@ -28,18 +26,6 @@ afterEach(() => vi.restoreAllMocks());
 let people = 0;
 const somebody = (): Promise<Member> => person(db, `fan${++people}`);
 
-/** What somebody has now, as `shipped 3`; of each badge its highest step. */
-async function has({ id }: Pick<Member, "id">): Promise<string[]> {
-  const worn = (await badgesOf(db.read, [id])).get(id) ?? [];
-  return worn.map(({ key, nameEn, step }) => `${key ?? nameEn} ${step}`);
-}
-
-const news = ({ id }: Member) => db.read.$count(notifications, eq(notifications.memberId, id));
-const idOf = async (key: string): Promise<BadgeId> => {
-  const found = (await allBadges(db)).find((badge) => badge.key === key);
-  return found?.id as BadgeId;
-};
-
 describe("giving by hand", () => {
   const LOOK = { nameZh: "暖心", nameEn: "Kind heart", hue: "violet" as const };
   const reason = "She stayed up all night for the newcomers.";
@@ -50,16 +36,16 @@ describe("giving by hand", () => {
     await giveBadge(db, town.max, { badgeId, to: fan.id, reason });
     await giveBadge(db, town.alma, { badgeId, to: fan.id, reason: "Another reason" });
     await react(db);
-    expect([await has(fan), await news(fan)]).toEqual([["Kind heart 1"], 1]);
+    expect([await worn(db, fan), await newsOf(db, fan)]).toEqual([["Kind heart 1"], 1]);
     expect((await evidenceOf(db, null, { memberId: fan.id, badgeId }, null)).steps).toMatchObject([
       { reason, giver: "max" },
     ]);
     await recountBadges(db, true);
-    expect(await has(fan)).toEqual(["Kind heart 1"]);
+    expect(await worn(db, fan)).toEqual(["Kind heart 1"]);
     await takeBadge(db, town.max, { badgeId, to: fan.id, reason: "A mix-up." });
     await takeBadge(db, town.max, { badgeId, to: fan.id, reason: "A mix-up." });
     await react(db);
-    expect([await has(fan), await news(fan)]).toEqual([[], 2]);
+    expect([await worn(db, fan), await newsOf(db, fan)]).toEqual([[], 2]);
     await expect(evidenceOf(db, null, { memberId: fan.id, badgeId }, null)).rejects.toMatchObject({
       code: "not.found",
     });
@@ -72,7 +58,7 @@ describe("giving by hand", () => {
     const gift = { badgeId, to: fan.id, reason };
     await Promise.all([giveBadge(db, town.max, gift), giveBadge(elsewhere, town.alma, gift)]);
     await react(db);
-    expect([await has(fan), await news(fan)]).toEqual([["Kind heart 1"], 1]);
+    expect([await worn(db, fan), await newsOf(db, fan)]).toEqual([["Kind heart 1"], 1]);
   });
 
   test("is refused to members, to oneself, without a reason, of what is earned, and of what is retired", async () => {
@@ -84,7 +70,7 @@ describe("giving by hand", () => {
     await expect(give(town.max, fan, { reason: "x".repeat(501) })).rejects.toMatchObject({
       fields: { reason: "reason.long" },
     });
-    await expect(give(town.max, fan, { badgeId: await idOf("shipped") })).rejects.toMatchObject({
+    await expect(give(town.max, fan, { badgeId: await badgeOf(db, "shipped") })).rejects.toMatchObject({
       code: "badge.earned",
     });
     await expect(give({ ...town.max, mutedUntil: Number.MAX_SAFE_INTEGER }, fan)).rejects.toMatchObject({
@@ -95,10 +81,10 @@ describe("giving by hand", () => {
     await expect(takeBadge(db, town.ann, { badgeId, to: fan.id, reason })).rejects.toMatchObject({
       code: "not.moderator",
     });
-    await expect(takeBadge(db, town.max, { badgeId: await idOf("shipped"), to: fan.id, reason })).rejects.toMatchObject(
-      { code: "badge.earned" },
-    );
-    expect(await has(fan)).toEqual([]);
+    await expect(
+      takeBadge(db, town.max, { badgeId: await badgeOf(db, "shipped"), to: fan.id, reason }),
+    ).rejects.toMatchObject({ code: "badge.earned" });
+    expect(await worn(db, fan)).toEqual([]);
   });
 });
 
@@ -112,17 +98,17 @@ describe("designing", () => {
     const [early, late] = [await somebody(), await somebody()];
     await claim(db, early, "merge.done");
     await react(db);
-    expect(await has(early)).toEqual([]);
+    expect(await worn(db, early)).toEqual([]);
     const id = await designBadge(db, town.alma, design());
     await recountBadges(db, true);
-    expect(await has(early)).toEqual(["Joiner 1"]);
+    expect(await worn(db, early)).toEqual(["Joiner 1"]);
     await retireBadge(db, town.alma, id, true);
     await claim(db, late, "merge.done");
     await react(db);
-    expect([await has(early), await has(late)]).toEqual([["Joiner 1"], []]);
+    expect([await worn(db, early), await worn(db, late)]).toEqual([["Joiner 1"], []]);
     await retireBadge(db, town.alma, id, false);
     await recountBadges(db, true);
-    expect(await has(late)).toEqual(["Joiner 1"]);
+    expect(await worn(db, late)).toEqual(["Joiner 1"]);
   });
 
   test("is refused with a word for each field", async () => {

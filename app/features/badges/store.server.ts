@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, countDistinct, eq, gt, inArray, isNull, max, type SQL, sql } from "drizzle-orm";
 import { type BadgeAwardId, type BadgeId, isId, type MemberId } from "~db/ids.ts";
 import { badgeAwards, badges, firstHundred } from "~db/schema/badges.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -11,7 +11,6 @@ export type BadgeRow = typeof badges.$inferSelect;
 export type NewBadge = typeof badges.$inferInsert;
 
 const MOST_BADGES = 500;
-const MOST_AWARDS = 2_000;
 
 /** Every badge there is, retired ones included. */
 export const loadBadges = (read: Tx): Promise<BadgeRow[]> =>
@@ -185,23 +184,25 @@ export async function withdrawGift(tx: Tx, memberId: MemberId, badgeId: BadgeId,
 export interface WornRow extends WornBadge {
   memberId: MemberId;
   position: number;
-  at: number;
 }
 
-/** The steps these people have, with what their badges are. */
+/** The highest step these people have of each badge, with what it is: one row a person and badge, so none is left out. */
 export function wornBy(read: Tx, people: readonly MemberId[]): Promise<WornRow[]> {
+  const highest = max(badgeAwards.step);
   return read
     .select({
       memberId: badgeAwards.memberId,
       badgeId: badges.id,
       ...{ key: badges.key, nameZh: badges.nameZh, nameEn: badges.nameEn, hue: badges.hue, counted: badges.counted },
-      ...{ step: badgeAwards.step, at: badgeAwards.at, position: badges.position, place: firstHundred.place },
+      step: sql<number>`${highest}`.mapWith(badgeAwards.step),
+      ...{ position: badges.position, place: firstHundred.place },
     })
     .from(badgeAwards)
     .innerJoin(badges, eq(badges.id, badgeAwards.badgeId))
     .leftJoin(firstHundred, eq(firstHundred.memberId, badgeAwards.memberId))
     .where(and(inArray(badgeAwards.memberId, [...people]), isNull(badgeAwards.withdrawnAt)))
-    .limit(MOST_AWARDS);
+    .groupBy(badgeAwards.memberId, badges.id, firstHundred.place)
+    .orderBy(asc(badges.position), asc(badges.id));
 }
 
 /** How many people have a badge now, by badge. */
