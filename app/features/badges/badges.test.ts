@@ -184,6 +184,7 @@ test("whoever goes for good takes badges and place along; what they gave stays, 
     hue: "gold",
     counted: null,
     steps: "",
+    once: newForm(),
   });
   await giveBadge(db, giver, { badgeId, to: town.ann.id, reason: "For the tea." });
   await claim(db, fan, "idea.shipped");
@@ -195,7 +196,12 @@ test("whoever goes for good takes badges and place along; what they gave stays, 
 });
 
 test("those that come with the program are made once, by however many at once", async () => {
-  await Promise.all([allBadges(db), allBadges(elsewhere), keepBadges(db), keepBadges(elsewhere)]);
+  await Promise.all([
+    allBadges(db),
+    allBadges(elsewhere),
+    keepBadges(db, Date.now()),
+    keepBadges(elsewhere, Date.now()),
+  ]);
   expect(await db.read.$count(badges, eq(badges.key, "shipped"))).toBe(1);
 });
 

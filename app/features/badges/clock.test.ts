@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { placeholders } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { firstHundred } from "~db/schema/badges.ts";
@@ -8,6 +9,7 @@ import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
 import { newsOf, worn } from "../../../tests/support/badges";
+import { claim } from "../../../tests/support/claims";
 import {
   hide,
   idea,
@@ -23,6 +25,7 @@ import { addComment } from "../comments/comments.server";
 import { recountBadges } from "./awarding.server";
 import { badgesOf } from "./badges.server";
 import { keepBadges, placeFirstHundred } from "./clock.server";
+import { designBadge } from "./designing.server";
 import { yearsBetween } from "./rules";
 
 const DAY = 86_400_000;
@@ -49,7 +52,7 @@ describe("years", () => {
     await recountBadges(db, true);
     expect(await worn(db, fan)).toEqual(["years 3"]);
     vi.spyOn(clock, "now").mockReturnValue(Date.UTC(2026, 10, 3, 16, 1));
-    for (let slice = 0; slice < 3; slice++) await keepBadges(db);
+    await keepBadges(db, clock.now());
     await react(db);
     expect(await worn(db, fan)).toEqual(["years 4"]);
     expect(await newsOf(db, fan)).toBe(2);
@@ -61,6 +64,44 @@ describe("years", () => {
     expect(yearsBetween("2024-02-29", "2025-02-28")).toBe(0);
     expect(yearsBetween("2024-02-29", "2025-03-01")).toBe(1);
     expect(yearsBetween("2026-11-04", "2026-11-04")).toBe(0);
+  });
+});
+
+describe("going through all people", () => {
+  const DAY_ONE = Date.UTC(2027, 2, 1, 12);
+  const joined = (years: number, { id }: Member) =>
+    db.write((tx) =>
+      tx
+        .update(members)
+        .set({ createdAt: DAY_ONE - years * 366 * DAY })
+        .where(eq(members.id, id)),
+    );
+
+  test("comes past hundreds who have nothing to get in one look, and reaches the last", async () => {
+    const names = Array.from({ length: 1_200 }, (_, n) => `from elsewhere ${n}`);
+    await db.write((tx) => placeholders(tx, "forum", names));
+    const fan = await somebody();
+    await joined(2, fan);
+    vi.spyOn(clock, "now").mockReturnValue(DAY_ONE);
+    await keepBadges(db, DAY_ONE);
+    expect(await worn(db, fan)).toEqual(["years 2"]);
+  });
+
+  test("happens once a day, and again when there is a new badge", async () => {
+    const [fan, joiner] = [await somebody(), await somebody()];
+    vi.spyOn(clock, "now").mockReturnValue(DAY_ONE);
+    await claim(db, joiner, "merge.done");
+    await keepBadges(db, DAY_ONE);
+    await joined(3, fan);
+    await keepBadges(db, DAY_ONE);
+    expect(await worn(db, fan)).toEqual([]);
+    const look = { nameZh: "合并达人", nameEn: "Joiner", hue: "blue" as const };
+    await designBadge(db, town.alma, { ...look, counted: "merge.done", steps: "1", once: newForm() });
+    await keepBadges(db, DAY_ONE);
+    expect([await worn(db, fan), await worn(db, joiner)]).toEqual([["years 3"], ["Joiner 1"]]);
+    await joined(4, fan);
+    await keepBadges(db, DAY_ONE + DAY);
+    expect(await worn(db, fan)).toEqual(["years 4"]);
   });
 });
 

@@ -1,16 +1,17 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { groupOf, OUTCOMES } from "~/features/ledger/rules";
 import type { Member } from "~/features/members/rules";
-import { badgeAwards } from "~db/schema/badges.ts";
+import { badgeAwards, badges } from "~db/schema/badges.ts";
 import type { Store } from "~db/store.ts";
 import { badgeOf, newsOf, worn } from "../../../tests/support/badges";
 import { claim } from "../../../tests/support/claims";
-import { openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { newForm, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 import { recountBadges } from "./awarding.server";
-import { designBadge, retireBadge } from "./designing.server";
+import { designBadge, retireBadge, reviveBadge } from "./designing.server";
 import { evidenceOf } from "./evidence.server";
 import { giveBadge, takeBadge } from "./giving.server";
-import { stepsIn, whyNotSteps } from "./rules";
+import { COUNTABLE, claimsOf, stepsIn, whyNotSteps } from "./rules";
 
 let db: Store;
 let elsewhere: Store;
@@ -29,7 +30,7 @@ const somebody = (): Promise<Member> => person(db, `fan${++people}`);
 describe("giving by hand", () => {
   const LOOK = { nameZh: "暖心", nameEn: "Kind heart", hue: "violet" as const };
   const reason = "She stayed up all night for the newcomers.";
-  const kind = () => designBadge(db, town.alma, { ...LOOK, counted: null, steps: "" });
+  const kind = () => designBadge(db, town.alma, { ...LOOK, counted: null, steps: "", once: newForm() });
 
   test("a moderator gives it for a reason, once; its bearer hears of it, and of why it was taken back", async () => {
     const [fan, badgeId] = [await somebody(), await kind()];
@@ -76,7 +77,7 @@ describe("giving by hand", () => {
     await expect(give({ ...town.max, mutedUntil: Number.MAX_SAFE_INTEGER }, fan)).rejects.toMatchObject({
       code: "suspended",
     });
-    await retireBadge(db, town.alma, badgeId, true);
+    await retireBadge(db, town.alma, badgeId);
     await expect(give(town.max, fan)).rejects.toMatchObject({ code: "badge.retired" });
     await expect(takeBadge(db, town.ann, { badgeId, to: fan.id, reason })).rejects.toMatchObject({
       code: "not.moderator",
@@ -90,7 +91,8 @@ describe("giving by hand", () => {
 
 describe("designing", () => {
   const design = (more = {}) => ({
-    ...{ nameZh: "合并达人", nameEn: "Joiner", hue: "blue" as const, counted: "merge.done" as const, steps: "1, 2" },
+    ...{ nameZh: "合并达人", nameEn: "Joiner", hue: "blue" as const, counted: "merge.done", steps: "1, 2" },
+    once: newForm(),
     ...more,
   });
 
@@ -102,13 +104,35 @@ describe("designing", () => {
     const id = await designBadge(db, town.alma, design());
     await recountBadges(db, true);
     expect(await worn(db, early)).toEqual(["Joiner 1"]);
-    await retireBadge(db, town.alma, id, true);
+    await retireBadge(db, town.alma, id);
     await claim(db, late, "merge.done");
     await react(db);
     expect([await worn(db, early), await worn(db, late)]).toEqual([["Joiner 1"], []]);
-    await retireBadge(db, town.alma, id, false);
+    await reviveBadge(db, town.alma, id);
     await recountBadges(db, true);
     expect(await worn(db, late)).toEqual(["Joiner 1"]);
+  });
+
+  test("makes one badge of a form that is posted twice, or by two at once; other words make another", async () => {
+    const same = design({ nameEn: "Once", once: newForm() });
+    const made = await Promise.all([designBadge(db, town.alma, same), designBadge(elsewhere, town.alma, same)]);
+    expect(await designBadge(db, town.alma, same)).toBe(made[0]);
+    expect(made[1]).toBe(made[0]);
+    expect(await designBadge(db, town.alma, { ...same, hue: "gold" })).not.toBe(made[0]);
+    expect(await db.read.$count(badges, eq(badges.nameEn, "Once"))).toBe(2);
+  });
+
+  test.each(["helpful.received", "article.published", "topic.removed", "first.hundred", "nonsense"])(
+    "of %s is refused: it is no outcome that others have a say in, and it becomes no badge given by hand",
+    async (counted) => {
+      const refused = designBadge(db, town.alma, design({ counted }));
+      await expect(refused).rejects.toMatchObject({ fields: { counted: "badge.counted.unknown" } });
+    },
+  );
+
+  test("is of outcomes that reactions hear of, none of which was taken from anybody", () => {
+    const claims = COUNTABLE.flatMap(claimsOf);
+    expect(claims.filter((kind) => !OUTCOMES.includes(kind) || groupOf(kind) === "penalty")).toEqual([]);
   });
 
   test("is refused with a word for each field", async () => {
