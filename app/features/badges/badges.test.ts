@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { forgetPeople } from "~/features/forgetting/taking-out.server";
 import { addMember } from "~/features/members/members.server";
@@ -17,7 +17,7 @@ import { allBadges, badgesOf } from "./badges.server";
 import { keepBadges } from "./clock.server";
 import { designBadge } from "./designing.server";
 import { evidenceOf } from "./evidence.server";
-import { giveBadge } from "./giving.server";
+import { giveBadge, takeBadge } from "./giving.server";
 import { waysAhead } from "./own-badges.server";
 import { changesOf } from "./rules";
 import { insertAwards } from "./store.server";
@@ -162,6 +162,21 @@ describe("the evidence", () => {
     await expect(of(null, "years")).rejects.toMatchObject({ code: "not.found" });
   });
 
+  test("of reports names what was reported to nobody but their bearer and moderators, also of a badge somebody designed", async () => {
+    const fan = await somebody();
+    const badgeId = await designBadge(db, town.alma, {
+      ...{ nameZh: "守望", nameEn: "Watch", hue: "silver", counted: "report.upheld", steps: "1", once: newForm() },
+    });
+    const reported = await idea(db, town.ben, town.board, "Said in anger");
+    await claim(db, fan, "report.upheld", { topicId: reported, subject: `reported:topic:${reported}` });
+    await recountBadges(db, true);
+    const named = async (viewer: Member | null) =>
+      JSON.stringify(await evidenceOf(db, viewer, { memberId: fan.id, badgeId }, null)).includes("Said in anger");
+    const others = await Promise.all([null, town.ann, town.ben, town.stella].map(named));
+    expect(others).toEqual([false, false, false, false]);
+    expect(await Promise.all([fan, town.max].map(named))).toEqual([true, true]);
+  });
+
   test("and one's own page says what comes next, the nearest first", async () => {
     const fan = await somebody();
     for (let n = 0; n < 4; n++) await claim(db, fan, "report.upheld");
@@ -174,6 +189,23 @@ describe("the evidence", () => {
       ["years", 0, 1],
     ]);
   });
+});
+
+test("whoever goes for good leaves no word of why they were given a badge, or why it was taken", async () => {
+  const [fan, other] = [await somebody(), await somebody()];
+  const look = { nameZh: "暖", nameEn: "Warm", hue: "gold" as const };
+  const badgeId = await designBadge(db, town.alma, { ...look, counted: null, steps: "", once: newForm() });
+  for (const { id: to } of [fan, other])
+    await giveBadge(db, town.max, { badgeId, to, reason: `For the soup of ${to}.` });
+  await takeBadge(db, town.max, { badgeId, to: fan.id, reason: `A mix-up of ${fan.id}.` });
+  await react(db);
+  await db.write((tx) => forgetPeople(tx, [fan.id]));
+  const about = await db.read
+    .select()
+    .from(facts)
+    .where(inArray(facts.kind, ["badge.awarded", "badge.taken"]));
+  const told = (id: MemberId) => about.flatMap(({ details }) => (details.member === id ? [details.reason] : []));
+  expect([told(fan.id), told(other.id)]).toEqual([["", ""], [`For the soup of ${other.id}.`]]);
 });
 
 test("whoever goes for good takes badges and place along; what they gave stays, given by nobody who is named", async () => {

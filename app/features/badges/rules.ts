@@ -1,4 +1,4 @@
-import { CLAIM_KINDS, type ClaimKind } from "~/features/ledger/rules";
+import { CLAIM_KINDS, type ClaimKind, isPrivate } from "~/features/ledger/rules";
 import { isModerator, type Member } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import { cleanLine, readLength } from "~/platform/text";
@@ -59,6 +59,9 @@ export function claimsOf(counted: Counted): readonly ClaimKind[] {
   if (counted === "reply.accepted.or.endorsed") return ["reply.accepted", "reply.endorsed"];
   return CLAIM_KINDS.filter((kind) => kind === counted);
 }
+
+/** Whether only its bearer and moderators may see what is counted; others see how much. */
+export const isSecret = (counted: Counted): boolean => claimsOf(counted).some(isPrivate);
 
 /** Whether this program still counts it: a badge may be older than what it counts. */
 export const isCounted = (counted: string): counted is Countable | "first.hundred" =>
