@@ -60,7 +60,7 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "promiseTheTop", every: 10 * MINUTE, run: promiseTheTop },
   { name: "tellOverdue", every: MINUTE, run: tellOverdue },
   { name: "slideTrends", every: HOUR, run: slideTrends },
-  { name: "keepBadges", every: MINUTE, run: keepBadges },
+  { name: "keepBadges", every: SECOND, run: keepBadges, isSlow: true },
   { name: "placeFirstHundred", every: 10 * MINUTE, run: placeFirstHundred },
   { name: "closeSeasons", every: MINUTE, run: closeSeasons },
   { name: "endOldSessions", every: HOUR, run: endOldSessions },

@@ -275,7 +275,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
   ["suggests while somebody types", () => suggestions(db, "batt", 7)],
   ["looks what other rules of points would do", () => previewRules(db, typedOf(FIRST_RULES))],
-  ["keeps badges", (now) => Promise.all([keepBadges(db), placeFirstHundred(db, now), closeSeasons(db, now)])],
+  ["keeps badges", (now) => Promise.all([keepBadges(db, now), placeFirstHundred(db, now), closeSeasons(db, now)])],
   ["gives standings", () => trustClock.settleEverybody(db)],
   ["weighs people", (now) => trustClock.weighPeople(db, now)],
   ["has votes follow", () => trustClock.followWeights(db)],

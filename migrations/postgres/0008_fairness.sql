@@ -7,6 +7,10 @@ CREATE TABLE "trust_catch_ups" (
 --> statement-breakpoint
 ALTER TABLE "audit_voters" ADD COLUMN "is_proven" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "audits" ADD COLUMN "overdue_told_at" bigint;--> statement-breakpoint
+ALTER TABLE "badges" ADD COLUMN "once" text;--> statement-breakpoint
 ALTER TABLE "vouches" ADD COLUMN "wakes" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "badges_once" ON "badges" USING btree ("created_by","once");--> statement-breakpoint
 CREATE INDEX "standings_unconfirmed" ON "standings" USING btree ("member_id") WHERE "standings"."confirmed_by" is null;--> statement-breakpoint
-UPDATE "audit_voters" SET "is_proven" = true WHERE "is_excluded" OR "reasons"::text LIKE '%"pair"%' OR "reasons"::text LIKE '%"burst"%';
+UPDATE "audit_voters" SET "is_proven" = true WHERE "is_excluded" OR "reasons"::text LIKE '%"pair"%' OR "reasons"::text LIKE '%"burst"%';--> statement-breakpoint
+UPDATE "vouches" SET "wakes" = true WHERE "rests_until" IS NOT NULL;--> statement-breakpoint
+UPDATE "audit_voters" SET "answer" = '', "answered_by" = "audits"."undone_by", "answered_at" = "audits"."undone_at" FROM "audits" WHERE "audits"."id" = "audit_id" AND "audits"."undone_at" IS NOT NULL AND "objected_at" IS NOT NULL AND "answered_at" IS NULL;

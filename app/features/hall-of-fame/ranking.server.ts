@@ -1,4 +1,5 @@
-import { badgesOf, type Worn } from "~/features/badges/badges.server";
+import { badgesOf } from "~/features/badges/badges.server";
+import type { WornBadge } from "~/features/badges/rules";
 import { halfLifeOf } from "~/features/ledger/calendar";
 import { wholePoints } from "~/features/ledger/rules";
 import { clock } from "~/platform/clock";
@@ -23,7 +24,7 @@ export interface Ranked {
   /** They were here for less than a year when the season began. */
   isNew: boolean;
   evidence: Evidence;
-  badges: Worn[];
+  badges: WornBadge[];
 }
 
 export interface Ranking {

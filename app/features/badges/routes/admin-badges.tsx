@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AdminPage } from "~/features/admin/admin-page";
@@ -19,6 +20,7 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
   await admin(request, context);
   const [badges, wearers] = await Promise.all([allBadges(db), wearersOf(db)]);
   return {
+    once: randomUUID(),
     badges: badges.map(({ id, key, nameZh, nameEn, hue, counted, steps, retiredAt }) => ({
       ...{ id, key, nameZh, nameEn, hue, counted, steps, isRetired: retiredAt !== null },
       wearers: wearers.get(id) ?? 0,
@@ -38,7 +40,7 @@ export const handle: PageHandle = { title: "badges.admin.title" };
 
 export default function AdminBadges() {
   const t = useT();
-  const { badges } = useLoaderData<typeof loader>();
+  const { badges, once } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const preview = answer && "preview" in answer ? answer.preview : null;
   return (
@@ -55,6 +57,7 @@ export default function AdminBadges() {
         form={(badge, refused) => (
           <BadgeForm
             badge={badge}
+            once={once}
             answer={refused}
             preview={preview && preview.id === String(badge?.id ?? "") ? preview : null}
           />
