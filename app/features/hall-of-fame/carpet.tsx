@@ -1,11 +1,13 @@
 import Sparkles from "lucide-react/icons/sparkles";
 import type { ReactNode } from "react";
+import { partsOf } from "~/features/ledger/calendar";
+import { useSaidSeason, useSeasonName } from "~/features/ledger/season-names";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
-import { type Evidence, partsOf, STARRED, shownPoints } from "./rules";
-import { useSaidSeason, useSeasonName, useStarSentence } from "./words";
+import { type Evidence, STARRED, shownPoints } from "./rules";
+import { useStarSentence } from "./words";
 
 export interface Star {
   memberId: number;

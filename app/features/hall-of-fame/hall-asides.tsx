@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { useSaidSeason } from "~/features/ledger/season-names";
 import { nextMidnight } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
-import { useSaidSeason } from "./words";
 
 const PLACES = 100;
 

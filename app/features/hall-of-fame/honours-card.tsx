@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { WornBadges } from "~/features/badges/worn-badges";
+import { useSeasonName } from "~/features/ledger/season-names";
 import { useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import type { Honours, PastPlace } from "./honours.server";
 import { shownPoints } from "./rules";
-import { useRankingName, useSeasonName } from "./words";
+import { useRankingName } from "./words";
 
 /** What somebody earned: points, badges, and places in seasons that are over. */
 export function HonoursCard({ honours, memberId }: { honours: Omit<Honours, "work">; memberId: number }): ReactNode {

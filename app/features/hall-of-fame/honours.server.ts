@@ -1,10 +1,10 @@
 import { BADGE_HUES, type Counted, highestOf, isCounted, type WornBadge } from "~/features/badges/rules";
 import type { IdeaStatus } from "~/features/ideas/rules";
+import { isSeason } from "~/features/ledger/calendar";
 import { wholePoints } from "~/features/ledger/rules";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { type HonourRow, loadHonours } from "./honours.store.server";
-import { isSeason } from "./rules";
 import { runningSeason } from "./seasons.server";
 
 export interface PastPlace {

@@ -1,14 +1,21 @@
 import { badgesOf, type Worn } from "~/features/badges/badges.server";
-import { halfLifeOf } from "~/features/ledger/calendar";
+import {
+  type Days,
+  dayIn,
+  daysOfSeason,
+  daysOfYear,
+  halfLifeOf,
+  periodsOf,
+  seasonOf,
+} from "~/features/ledger/calendar";
 import { wholePoints } from "~/features/ledger/rules";
 import { clock } from "~/platform/clock";
-import { dateOf } from "~/platform/i18n/date";
 import { type BoardId, isId, type MemberId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import type { Span } from "./hall-filter";
 import { countAhead, loadActs, loadRanking, type Measure, type Rank, type RankedRow } from "./ranking.store.server";
-import { type Days, dayNumber, daysOf, daysOfYear, type Evidence, openEvidence, placesFor, seasonOf } from "./rules";
+import { type Evidence, openEvidence, placesFor } from "./rules";
 import { youngSince } from "./seasons.server";
 
 const PEOPLE_A_PAGE = 30;
@@ -39,7 +46,7 @@ interface Wish {
 
 /** A page of a ranking as it stands now, with the acts behind each place and what they wear. Equal ones share a place. */
 export async function rankingNow(db: Store, timeZone: string, { by, boardId, after }: Wish): Promise<Ranking> {
-  const today = dateOf(clock.now(), timeZone);
+  const today = dayIn(timeZone, clock.now());
   const since = youngSince(seasonOf(today), timeZone);
   const { measure, days } = measureOf({ by, boardId }, today, since);
   const list = `hall.${by}.${measure.period}.${boardId}`;
@@ -56,8 +63,7 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
     shown.map(({ value }) => value),
     ahead,
   );
-  const points = ({ value }: RankedRow): number =>
-    wholePoints(by === "all" ? value / halfLifeOf(dayNumber(today)) : value);
+  const points = ({ value }: RankedRow): number => wholePoints(by === "all" ? value / halfLifeOf(today) : value);
   const isYoung = ({ joinedAt }: RankedRow): boolean => joinedAt >= since;
   // Where everybody is new, nobody is: a community may be younger than a year itself.
   const isMixed = shown.some((row) => !isYoung(row));
@@ -76,16 +82,15 @@ export const deedsOf = async (read: Tx, id: MemberId): Promise<Evidence> =>
 
 function measureOf(
   { by, boardId }: Pick<Wish, "by" | "boardId">,
-  today: string,
+  today: number,
   since: number,
 ): { measure: Measure; days: Days | null } {
-  const season = seasonOf(today);
-  const year = today.slice(0, 4);
+  const [, year, season] = periodsOf(today);
   const joinedSince = by === "newcomers" ? since : null;
   switch (by) {
     case "season":
     case "newcomers":
-      return { measure: { period: season, boardId, joinedSince }, days: daysOf(season) };
+      return { measure: { period: season, boardId, joinedSince }, days: daysOfSeason(season) };
     case "year":
       return { measure: { period: year, boardId, joinedSince }, days: daysOfYear(year) };
     case "all":

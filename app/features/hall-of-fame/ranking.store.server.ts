@@ -15,6 +15,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import type { Days } from "~/features/ledger/calendar";
 import { isEmployee, isLetIn } from "~/features/members/scope.server";
 import type { BoardId, MemberId } from "~db/ids.ts";
 import { rankingOptOuts } from "~db/schema/hall-of-fame.ts";
@@ -22,7 +23,7 @@ import { contributionScores, contributions, ledgerClaims } from "~db/schema/ledg
 import { members } from "~db/schema/members.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
-import type { Days, Evidence } from "./rules";
+import type { Evidence } from "./rules";
 
 /** What people are ranked by: the points of a season or year, or those of all time, the latest weighing most. */
 export interface Measure {

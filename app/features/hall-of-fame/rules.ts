@@ -50,67 +50,8 @@ export const openEvidence = (evidence: Evidence): Evidence => only(evidence, (ki
 const only = (evidence: Evidence, isTold: (kind: ToldKind) => boolean): Evidence =>
   Object.fromEntries(toldOf(evidence, TOLD.length).flatMap(({ kind, count }) => (isTold(kind) ? [[kind, count]] : [])));
 
-const DAY = 86_400_000;
-const SEASON = /^([12]\d{3})-Q([1-4])$/;
-
-/** A season is a calendar quarter, `2026-Q3`. */
-export const isSeason = (text: string): boolean => SEASON.test(text);
-
-/** The season of a day, `YYYY-MM-DD`. */
-export const seasonOf = (date: string): string => `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
-
-function parts(season: string): { year: number; quarter: number } {
-  const [, year = "", quarter = ""] = SEASON.exec(season) ?? [];
-  return { year: Number(year), quarter: Number(quarter) };
-}
-
-const QUARTERS = ["spring", "summer", "autumn", "winter"] as const;
-
-/** Year and quarter, for saying it. */
-export function partsOf(season: string): { year: string; quarter: (typeof QUARTERS)[number] } {
-  const { year, quarter } = parts(season);
-  return { year: String(year), quarter: QUARTERS[quarter - 1] ?? "spring" };
-}
-
-/** Its first day, and the first that is no longer in it, `YYYY-MM-DD`. */
-export function datesOf(season: string): { first: string; beyond: string } {
-  const { year, quarter } = parts(season);
-  const at = (month: number): string => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-  return { first: at((quarter - 1) * 3), beyond: at(quarter * 3) };
-}
-
-export const nextSeason = (season: string): string => seasonOf(datesOf(season).beyond);
-
-/** A day, `YYYY-MM-DD`, as the ledger counts them: since 1970-01-01. */
-export const dayNumber = (date: string): number => Math.round(Date.parse(date) / DAY);
-
-/** A day of the ledger as a date. */
-export const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
-
-/** Days of the ledger, the second no longer among them. */
-export interface Days {
-  from: number;
-  to: number;
-}
-
-export function daysOf(season: string): Days {
-  const { first, beyond } = datesOf(season);
-  return { from: dayNumber(first), to: dayNumber(beyond) };
-}
-
-export const daysOfYear = (year: string): Days => ({
-  from: dayNumber(`${year}-01-01`),
-  to: dayNumber(`${Number(year) + 1}-01-01`),
-});
-
 /** Points as they are read: whole ones. `points` in thousandths. */
 export const shownPoints = (points: number): number => Math.floor(points / POINT);
-
-/** Whoever joined from this day on is a newcomer of the season, all of it: younger than a year when it began. */
-export function newcomersSince(season: string): string {
-  const { first } = datesOf(season);
-  return `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`;
-}
 
 /** Places of values in descending order: equal ones share one. `before` rows stand ahead, the last of them at `last`. */
 export function placesFor(values: readonly number[], ahead: { rows: number; last?: { value: number; place: number } }) {

@@ -1,26 +1,16 @@
+import { dateOfDay, dayIn, daysOfSeason, isSeason, nextSeason, seasonOf } from "~/features/ledger/calendar";
 import { isCaughtUp } from "~/features/ledger/ledger.server";
 import { wholePoints } from "~/features/ledger/rules";
 import { communityNow } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
-import { dateOf, startOfDay } from "~/platform/i18n/date";
+import { startOfDay } from "~/platform/i18n/date";
 import { Refused } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
 import { isId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import {
-  dateOfDay,
-  datesOf,
-  daysOf,
-  isSeason,
-  newcomersSince,
-  nextSeason,
-  type RankingName,
-  rankingsOf,
-  seasonOf,
-  toldEvidence,
-} from "./rules";
+import { type RankingName, rankingsOf, toldEvidence } from "./rules";
 import {
   earnedIn,
   type FootnoteRow,
@@ -42,13 +32,17 @@ export type { FootnoteRow, PlaceRow } from "./seasons.store.server";
 const DAY = 86_400_000;
 
 /** The season of a moment in a time zone. */
-export const seasonAt = (now: number, timeZone: string): string => seasonOf(dateOf(now, timeZone));
+export const seasonAt = (now: number, timeZone: string): string => seasonOf(dayIn(timeZone, now));
 
 /** When a season is over in a time zone: the first moment of the next. UTC milliseconds. */
-export const endOf = (season: string, timeZone: string): number => startOfDay(datesOf(season).beyond, timeZone);
+export const endOf = (season: string, timeZone: string): number =>
+  startOfDay(dateOfDay(daysOfSeason(season).to), timeZone);
 
-/** From when on whoever joined is a newcomer of a season. UTC milliseconds. */
-export const youngSince = (season: string, timeZone: string): number => startOfDay(newcomersSince(season), timeZone);
+/** Whoever joined from then on is a newcomer of the season, all of it: younger than a year when it began. UTC milliseconds. */
+export function youngSince(season: string, timeZone: string): number {
+  const yearBefore = `${Number(season.slice(0, 4)) - 1}${season.slice(4)}`;
+  return startOfDay(dateOfDay(daysOfSeason(yearBefore).from), timeZone);
+}
 
 /**
  * Closes the seasons that are over, each once: also those that ended while no clock ran. What happened in one is waited
@@ -60,7 +54,7 @@ export async function closeSeasons(db: Store, now: number): Promise<void> {
   const first = latest ? null : await firstClaimDay(db.read);
   if (!latest && first === null) return;
   const current = seasonAt(now, timeZone);
-  let season = latest ? nextSeason(latest.id) : seasonOf(dateOfDay(first ?? 0));
+  let season = latest ? nextSeason(latest.id) : seasonOf(first ?? 0);
   for (; season < current; season = nextSeason(season)) {
     const end = endOf(season, timeZone);
     if (!(await isCaughtUp(db.read, end))) return;
@@ -77,7 +71,7 @@ async function close(
   closedAt: number,
 ): Promise<void> {
   if (!(await insertSeason(tx, season, closedAt))) return;
-  const earned = await earnedIn(tx, daysOf(season));
+  const earned = await earnedIn(tx, daysOfSeason(season));
   const newcomers = earned.filter(({ joinedAt }) => joinedAt >= youngSince);
   const places = rankingsOf(earned, new Set(newcomers.map(({ memberId }) => memberId)));
   await insertSeasonPlaces(tx, season, places);
@@ -128,7 +122,7 @@ export async function closedSeason(
     after === null ? loadStars(db.read, season) : [],
     rankingsIn(db.read, season),
     loadPlaces(db.read, { seasonId: season, ranking }, { after: from, limit: PLACES_A_PAGE + 1 }),
-    after === null ? loadFootnotes(db.read, daysOf(season), closed.closedAt) : [],
+    after === null ? loadFootnotes(db.read, daysOfSeason(season), closed.closedAt) : [],
   ]);
   const { shown, next } = pageOf(rows, PLACES_A_PAGE, (last) => cursorOf(list, last.place, last.memberId));
   return {

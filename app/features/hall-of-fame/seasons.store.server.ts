@@ -17,6 +17,7 @@ import {
   sql,
   sum,
 } from "drizzle-orm";
+import type { Days } from "~/features/ledger/calendar";
 import { CLAIM_KINDS, isPrivate } from "~/features/ledger/rules";
 import { isEmployee } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
@@ -26,7 +27,7 @@ import { ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
-import type { Days, Earned, Evidence, Place, RankingName } from "./rules";
+import type { Earned, Evidence, Place, RankingName } from "./rules";
 
 export type SeasonRow = typeof seasons.$inferSelect;
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { useSeasonName } from "~/features/ledger/season-names";
 import { useT } from "~/platform/i18n/speech";
 import { TabLink, TabMenu } from "~/ui/tabs";
 import { type HallFilter, hallHref, SPANS } from "./hall-filter";
-import { useSeasonName } from "./words";
 
 interface SpanTabsProps {
   filter: HallFilter;

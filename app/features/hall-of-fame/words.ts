@@ -1,23 +1,5 @@
 import { useT } from "~/platform/i18n/speech";
-import { type Evidence, partsOf, STARRED, shownPoints, toldOf } from "./rules";
-
-/** Says a season's name, `2026-Q3`. */
-export function useSeasonName(): (season: string) => string {
-  const t = useT();
-  return (season) => {
-    const { quarter, year } = partsOf(season);
-    return t(`hall.season.${quarter}`, { year });
-  };
-}
-
-/** The same in the middle of a sentence. */
-export function useSaidSeason(): (season: string) => string {
-  const t = useT();
-  return (season) => {
-    const { quarter, year } = partsOf(season);
-    return t(`hall.said.${quarter}`, { year });
-  };
-}
+import { type Evidence, STARRED, shownPoints, toldOf } from "./rules";
 
 const MOST_IN_A_LINE = 3;
 const MOST_IN_A_SENTENCE = 2;

@@ -7,9 +7,10 @@ import hexagonSheet from "~/features/badges/hexagon.css";
 import { boardNamed } from "~/features/ideas/board-filter";
 import { BoardMenu } from "~/features/ideas/list-menus";
 import { visitor } from "~/features/identity/gates.server";
+import { dayIn, daysOfSeason } from "~/features/ledger/calendar";
 import { boards } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
-import { dateOf, day } from "~/platform/i18n/date";
+import { day } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import { Blank } from "~/ui/notice";
@@ -21,7 +22,6 @@ import { SeasonCard, WallCard } from "../hall-asides";
 import { hallFilterFrom, hallHref } from "../hall-filter";
 import { rankingNow } from "../ranking.server";
 import { RankingList } from "../ranking-list";
-import { datesOf, dayNumber } from "../rules";
 import { endOf, latestStars, pastSeasons, seasonAt } from "../seasons.server";
 import { SpanTabs } from "../span-tabs";
 
@@ -53,7 +53,7 @@ export async function loader({ request, context: { db, community }, context }: L
     boards: all.map(({ slug, name }) => ({ slug, name })),
     latest,
     ends: endOf(season, timeZone) - 1,
-    daysLeft: dayNumber(datesOf(season).beyond) - dayNumber(dateOf(now, timeZone)),
+    daysLeft: daysOfSeason(season).to - dayIn(timeZone, now),
     wall: { names: wall.slice(0, NAMES_SHOWN).map(({ id, name }) => ({ id, name })), taken: wall.length },
     past: past.slice(0, PAST_SHOWN).map(({ id }) => id),
   };

@@ -2,6 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import Lock from "lucide-react/icons/lock";
 import { visitor } from "~/features/identity/gates.server";
+import { partsOf } from "~/features/ledger/calendar";
 import { boards } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { day } from "~/platform/i18n/date";
@@ -15,7 +16,7 @@ import { Carpet } from "../carpet";
 import { Footnotes } from "../footnotes";
 import hallSheet from "../hall.css";
 import { RankingList } from "../ranking-list";
-import { isRankingName, partsOf, type RankingName, rankingsInOrder } from "../rules";
+import { isRankingName, type RankingName, rankingsInOrder } from "../rules";
 import { closedSeason, pastSeasons } from "../seasons.server";
 import { PastSeasons } from "../span-tabs";
 import { useRankingName } from "../words";
@@ -43,7 +44,7 @@ export async function loader({ request, params, context: { db, locale }, context
       now: clock.now(),
       meId: me?.id ?? null,
     },
-    title: sayIn(locale)(`hall.season.${quarter}`, { year }),
+    title: sayIn(locale)(`ledger.season.${quarter}`, { year }),
     boards: all.map(({ id, name }) => [id, name] as const),
     past: past.slice(0, PAST_SHOWN).map(({ id }) => id),
   };
