@@ -1,3 +1,7 @@
+CREATE TABLE "vacated_places" (
+	"place" integer PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "trust_catch_ups" (
 	"name" text PRIMARY KEY NOT NULL,
 	"begun_at" bigint NOT NULL,
@@ -5,7 +9,12 @@ CREATE TABLE "trust_catch_ups" (
 	"is_done" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+DROP INDEX "ledger_entries_day";--> statement-breakpoint
 ALTER TABLE "audit_voters" ADD COLUMN "is_proven" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "seasons" ADD COLUMN "last_entry_id" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "vouches" ADD COLUMN "wakes" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX "standings_unconfirmed" ON "standings" USING btree ("member_id") WHERE "standings"."confirmed_by" is null;--> statement-breakpoint
+CREATE INDEX "ledger_entries_day" ON "ledger_entries" USING btree ("day","id");--> statement-breakpoint
 UPDATE "audit_voters" SET "is_proven" = true WHERE "is_excluded" OR "reasons"::text LIKE '%"pair"%' OR "reasons"::text LIKE '%"burst"%';
+--> statement-breakpoint
+UPDATE "seasons" SET "last_entry_id" = coalesce((SELECT min("id") - 1 FROM "ledger_entries" WHERE "at" > "closed_at"), (SELECT max("id") FROM "ledger_entries"), 0);

@@ -139,6 +139,14 @@ describe("a season", () => {
     expect(endOf("2026-Q4", "America/New_York")).toBe(Date.parse("2027-01-01T05:00:00Z"));
   });
 
+  const entryOf = (
+    who: Member,
+    { factId, points, at: moment }: { factId: number; points: number; at: number },
+  ): typeof ledgerEntries.$inferInsert => ({
+    ...{ factId: factId as FactId, kind: "idea.shipped", memberId: who.id, points, subject: "topic:1000001" },
+    ...{ at: moment, day: Date.parse("2026-11-02") / DAY, ruleVersion: 1, causeId: 6 as FactId },
+  });
+
   test("is closed by the clock once it is over, with those before it; twice, and by two at once, it is one", async () => {
     await react(db);
     const edge = endOf("2026-Q3", SHANGHAI);
@@ -160,6 +168,9 @@ describe("a season", () => {
 
   test("waits for what happened in it and is not answered yet, a day at most", async () => {
     const end = endOf("2026-Q4", SHANGHAI);
+    await db.write((tx) =>
+      tx.insert(ledgerEntries).values(entryOf(town.ann, { factId: 5, points: 200_000, at: end + 5 })),
+    );
     at("2026-12-31T15:59:00Z");
     await db.write((tx) => record(tx, { kind: "member.admitted", by: null, details: { member: town.ann.id } }));
     await closeSeasons(db, end + 1);
@@ -187,20 +198,10 @@ describe("a season", () => {
     const before = await db.read.select().from(seasonPlaces).where(eq(seasonPlaces.seasonId, "2026-Q4"));
     const { closedAt } = await closed("2026-Q4");
     await counts(db, town.ann, "idea.shipped", { subject: "topic:1000001", stands: false });
-    const entry = (points: number, moment: number) => ({
-      ...{
-        factId: 5 as FactId,
-        kind: "idea.shipped" as const,
-        memberId: town.ann.id,
-        points,
-        subject: "topic:1000001",
-      },
-      ...{ at: moment, day: Date.parse("2026-11-02") / DAY, ruleVersion: 1, causeId: 6 as FactId },
-    });
-    await db.write(async (tx) => {
-      await tx.insert(ledgerEntries).values(entry(200_000, closedAt - 5));
-      await tx.insert(ledgerEntries).values({ ...entry(-200_000, closedAt + 5), factId: 7 as FactId });
-    });
+    // It arrives behind the close, and says that it happened before.
+    await db.write((tx) =>
+      tx.insert(ledgerEntries).values(entryOf(town.ann, { factId: 7, points: -200_000, at: closedAt - 5 })),
+    );
     await optOut(db, town.ben, true);
     const { footnotes, places, stars } = await closed("2026-Q4");
     expect(footnotes).toMatchObject([{ name: "ann", kind: "idea.shipped", points: -200_000 }]);

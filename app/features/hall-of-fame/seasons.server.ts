@@ -13,6 +13,7 @@ import { touch } from "~db/unit.ts";
 import { type RankingName, rankingsOf, toldEvidence } from "./rules";
 import {
   earnedIn,
+  endLedgerOf,
   type FootnoteRow,
   firstClaimDay,
   insertSeason,
@@ -71,6 +72,7 @@ async function close(
   closedAt: number,
 ): Promise<void> {
   if (!(await insertSeason(tx, season, closedAt))) return;
+  await endLedgerOf(tx, season);
   const earned = await earnedIn(tx, daysOfSeason(season));
   const newcomers = earned.filter(({ joinedAt }) => joinedAt >= youngSince);
   const places = rankingsOf(earned, new Set(newcomers.map(({ memberId }) => memberId)));
@@ -122,7 +124,7 @@ export async function closedSeason(
     after === null ? loadStars(db.read, season) : [],
     rankingsIn(db.read, season),
     loadPlaces(db.read, { seasonId: season, ranking }, { after: from, limit: PLACES_A_PAGE + 1 }),
-    after === null ? loadFootnotes(db.read, daysOfSeason(season), closed.closedAt) : [],
+    after === null ? loadFootnotes(db.read, daysOfSeason(season), closed.lastEntryId) : [],
   ]);
   const { shown, next } = pageOf(rows, PLACES_A_PAGE, (last) => cursorOf(list, last.place, last.memberId));
   return {

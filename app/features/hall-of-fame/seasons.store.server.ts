@@ -20,7 +20,8 @@ import {
 import type { Days } from "~/features/ledger/calendar";
 import { CLAIM_KINDS, isPrivate } from "~/features/ledger/rules";
 import { isEmployee } from "~/features/members/scope.server";
-import type { MemberId } from "~db/ids.ts";
+import type { EntryId, MemberId } from "~db/ids.ts";
+import { lockTable } from "~db/locks.ts";
 import { facts } from "~db/schema/facts.ts";
 import { rankingOptOuts, seasonPlaces, seasons } from "~db/schema/hall-of-fame.ts";
 import { ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
@@ -59,6 +60,16 @@ export async function isBehind(read: Tx, then: number): Promise<boolean> {
 export async function insertSeason(tx: Tx, id: string, closedAt: number): Promise<boolean> {
   const rows = await tx.insert(seasons).values({ id, closedAt }).onConflictDoNothing().returning({ id: seasons.id });
   return rows.length > 0;
+}
+
+/** Draws the line in the ledger: what is there is frozen with the season, and nothing comes in between. */
+export async function endLedgerOf(tx: Tx, seasonId: string): Promise<void> {
+  await lockTable(tx, ledgerEntries);
+  const last = tx.select({ id: sql<EntryId | 0>`coalesce(max(${ledgerEntries.id}), 0)` }).from(ledgerEntries);
+  await tx
+    .update(seasons)
+    .set({ lastEntryId: sql`(${last})` })
+    .where(eq(seasons.id, seasonId));
 }
 
 export type EarnedRow = Earned & { joinedAt: number };
@@ -164,8 +175,8 @@ export interface FootnoteRow {
 
 const UNTOLD = CLAIM_KINDS.filter((kind) => isPrivate(kind) || kind === "helpful.received");
 
-/** What became of a season's acts after it closed, the latest first; of people who want to be seen. */
-export function loadFootnotes(read: Tx, { from, to }: Days, closedAt: number): Promise<FootnoteRow[]> {
+/** What was written of a season's acts after it closed, the latest first; of people who want to be seen. */
+export function loadFootnotes(read: Tx, { from, to }: Days, lastEntryId: EntryId | 0): Promise<FootnoteRow[]> {
   const { id, memberId, kind, points, at, day } = ledgerEntries;
   return read
     .select({ ...{ id: sql<number>`${id}`, memberId, kind, points, at }, name: members.displayName })
@@ -175,7 +186,7 @@ export function loadFootnotes(read: Tx, { from, to }: Days, closedAt: number): P
     .where(
       and(
         // What is told: no penalties and no reports, and nothing that says what a single giver weighs.
-        ...[gte(day, from), lt(day, to), gt(at, closedAt), sql`${points} <> 0`, notInArray(kind, UNTOLD)],
+        ...[gte(day, from), lt(day, to), gt(id, sql`${lastEntryId}`), sql`${points} <> 0`, notInArray(kind, UNTOLD)],
         ...[isNull(rankingOptOuts.memberId), isNotNull(members.username)],
       ),
     )
