@@ -54,7 +54,11 @@ export async function loader({ request, context: { db, community }, context }: L
     latest,
     ends: endOf(season, timeZone) - 1,
     daysLeft: daysOfSeason(season).to - dayIn(timeZone, now),
-    wall: { names: wall.slice(0, NAMES_SHOWN).map(({ id, name }) => ({ id, name })), taken: wall.length },
+    wall: {
+      names: wall.people.slice(0, NAMES_SHOWN).map(({ id, name }) => ({ id, name })),
+      isMore: wall.people.length > NAMES_SHOWN,
+      free: wall.free,
+    },
     past: past.slice(0, PAST_SHOWN).map(({ id }) => id),
   };
 }
