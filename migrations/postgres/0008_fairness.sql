@@ -18,3 +18,5 @@ CREATE INDEX "ledger_entries_day" ON "ledger_entries" USING btree ("day","id");-
 UPDATE "audit_voters" SET "is_proven" = true WHERE "is_excluded" OR "reasons"::text LIKE '%"pair"%' OR "reasons"::text LIKE '%"burst"%';
 --> statement-breakpoint
 UPDATE "seasons" SET "last_entry_id" = coalesce((SELECT min("id") - 1 FROM "ledger_entries" WHERE "at" > "closed_at"), (SELECT max("id") FROM "ledger_entries"), 0);
+--> statement-breakpoint
+DELETE FROM "season_places" WHERE "ranking" = 'group:stewardship' AND "season_id" IN (SELECT "season_id" FROM "season_places" WHERE "ranking" = 'group:stewardship' AND "evidence"::text LIKE '%"report.upheld"%');

@@ -18,3 +18,5 @@ CREATE INDEX `standings_unconfirmed` ON `standings` (`member_id`) WHERE "standin
 UPDATE `audit_voters` SET `is_proven` = 1 WHERE `is_excluded` OR `reasons` LIKE '%"pair"%' OR `reasons` LIKE '%"burst"%';
 --> statement-breakpoint
 UPDATE `seasons` SET `last_entry_id` = coalesce((SELECT min(`id`) - 1 FROM `ledger_entries` WHERE `at` > `closed_at`), (SELECT max(`id`) FROM `ledger_entries`), 0);
+--> statement-breakpoint
+DELETE FROM `season_places` WHERE `ranking` = 'group:stewardship' AND `season_id` IN (SELECT `season_id` FROM `season_places` WHERE `ranking` = 'group:stewardship' AND `evidence` LIKE '%"report.upheld"%');

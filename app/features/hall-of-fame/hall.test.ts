@@ -8,6 +8,7 @@ import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import type { FactId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor } from "~db/pages.ts";
 import { rankingOptOuts, seasonPlaces } from "~db/schema/hall-of-fame.ts";
 import { ledgerEntries } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
@@ -125,7 +126,30 @@ describe("the ranking", () => {
       Array(35).fill(6),
       Array(25).fill(41),
     ]);
-    await expect(now({ after: "x" })).rejects.toThrow();
+    await expect(now({ after: "x" })).rejects.toThrow(ForeignCursor);
+  });
+});
+
+describe("where a page of the ranking ends", () => {
+  const now = (after: string | null) => rankingNow(db, SHANGHAI, { by: "season", boardId: null, after });
+  const cursorBehind = ({ id }: Member): string => cursorOf("hall.season.2024-Q1.null", id);
+
+  test("is said by a person, not by what they have", async () => {
+    at("2024-02-01T00:00:00Z");
+    const { people, next } = await now(null);
+    expect(Buffer.from(next ?? "", "base64url").toString()).toBe(
+      `["hall.season.2024-Q1.null",${people.at(-1)?.memberId}]`,
+    );
+  });
+
+  test("tells nothing of people who don't stand in it, when somebody makes one by hand", async () => {
+    at("2024-02-01T00:00:00Z");
+    const [shy, fallen] = [await person(db, "shy"), await person(db, "fallen")];
+    await claim(db, shy, "idea.shipped", { date: "2024-01-05", points: 15_000 });
+    await claim(db, fallen, "topic.removed", { date: "2024-01-05", points: -20_000 });
+    expect((await now(cursorBehind(shy))).people).toHaveLength(25);
+    await optOut(db, shy, true);
+    for (const who of [shy, fallen, town.stella]) await expect(now(cursorBehind(who))).rejects.toThrow(ForeignCursor);
   });
 });
 
@@ -213,12 +237,13 @@ describe("a season", () => {
   });
 
   test("is told on a person's page, with their points; not of whoever left", async () => {
-    at("2026-12-01T00:00:00Z");
-    const honours = await honoursOf(db.read, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED });
+    at("2027-01-03T00:00:00Z");
+    await claim(db, town.ben, "reply.accepted", { date: "2027-01-02", points: 7_000 });
+    const honours = await honoursOf(db, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED });
     expect(honours).toMatchObject({
-      season: "2026-Q4",
-      seasonPoints: 30_000,
-      allPoints: 30_000,
+      season: "2027-Q1",
+      seasonPoints: 7_000,
+      allPoints: 37_000,
       badges: [{ key: "replies", step: 1 }],
     });
     expect(honours.places).toEqual([
@@ -227,9 +252,9 @@ describe("a season", () => {
       { season: "2026-Q4", ranking: "all", place: 2 },
     ]);
     await optOut(db, town.ben, true);
-    expect(await honoursOf(db.read, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED })).toMatchObject({
+    expect(await honoursOf(db, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED })).toMatchObject({
       places: [],
-      allPoints: 30_000,
+      allPoints: 37_000,
     });
     await optOut(db, town.ben, false);
   });

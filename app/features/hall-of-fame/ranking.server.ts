@@ -1,22 +1,22 @@
 import { badgesOf, type Worn } from "~/features/badges/badges.server";
-import {
-  type Days,
-  dayIn,
-  daysOfSeason,
-  daysOfYear,
-  halfLifeOf,
-  periodsOf,
-  seasonOf,
-} from "~/features/ledger/calendar";
+import { type Days, dayIn, daysOfSeason, daysOfYear, halfLifeOf, periodsOf } from "~/features/ledger/calendar";
 import { wholePoints } from "~/features/ledger/rules";
 import { clock } from "~/platform/clock";
-import { type BoardId, isId, type MemberId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
+import type { BoardId, MemberId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor, idIn, pageOf } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import type { Span } from "./hall-filter";
-import { countAhead, loadActs, loadRanking, type Measure, type Rank, type RankedRow } from "./ranking.store.server";
+import {
+  countAhead,
+  loadActs,
+  loadRanking,
+  type Measure,
+  type Rank,
+  type RankedRow,
+  rankOf,
+} from "./ranking.store.server";
 import { type Evidence, openEvidence, placesFor } from "./rules";
-import { youngSince } from "./seasons.server";
+import { runningSeason, youngSince } from "./seasons.server";
 
 const PEOPLE_A_PAGE = 30;
 
@@ -47,12 +47,13 @@ interface Wish {
 /** A page of a ranking as it stands now, with the acts behind each place and what they wear. Equal ones share a place. */
 export async function rankingNow(db: Store, timeZone: string, { by, boardId, after }: Wish): Promise<Ranking> {
   const today = dayIn(timeZone, clock.now());
-  const since = youngSince(seasonOf(today), timeZone);
-  const { measure, days } = measureOf({ by, boardId }, today, since);
+  const season = await runningSeason(db, timeZone);
+  const since = youngSince(season, timeZone);
+  const { measure, days } = measureOf({ by, boardId }, { today, season, since });
   const list = `hall.${by}.${measure.period}.${boardId}`;
-  const from = after === null ? null : rankIn(list, after);
+  const from = after === null ? null : await rankBehind(db.read, measure, { list, after });
   const rows = await loadRanking(db.read, measure, { after: from, limit: PEOPLE_A_PAGE + 1 });
-  const { shown, next } = pageOf(rows, PEOPLE_A_PAGE, (last) => cursorOf(list, last.value, last.memberId));
+  const { shown, next } = pageOf(rows, PEOPLE_A_PAGE, (last) => cursorOf(list, last.memberId));
   const ids = shown.map(({ memberId }) => memberId);
   const [ahead, acts, badges] = await Promise.all([
     from ? aheadOf(db.read, measure, from) : { rows: 0 },
@@ -82,17 +83,17 @@ export const deedsOf = async (read: Tx, id: MemberId): Promise<Evidence> =>
 
 function measureOf(
   { by, boardId }: Pick<Wish, "by" | "boardId">,
-  today: number,
-  since: number,
+  { today, season, since }: { today: number; season: string; since: number },
 ): { measure: Measure; days: Days | null } {
-  const [, year, season] = periodsOf(today);
   const joinedSince = by === "newcomers" ? since : null;
   switch (by) {
     case "season":
     case "newcomers":
       return { measure: { period: season, boardId, joinedSince }, days: daysOfSeason(season) };
-    case "year":
+    case "year": {
+      const [, year] = periodsOf(today);
       return { measure: { period: year, boardId, joinedSince }, days: daysOfYear(year) };
+    }
     case "all":
       return { measure: { period: null, boardId, joinedSince }, days: null };
   }
@@ -107,9 +108,10 @@ async function aheadOf(
   return { rows, last: { value: rank.value, place: above + 1 } };
 }
 
-function rankIn(list: string, after: string): Rank {
-  const [value = 0, memberId = 0] = readCursor(list, after, 2);
-  // Made by hand: sums of points are whole, and stand in an integer column.
-  if (!isId(memberId) || (!list.startsWith("hall.all.") && !isId(value))) throw new ForeignCursor(list);
-  return { value, memberId };
+// A cursor says behind whom a page begins, and not what they have: exact sums are nobody's business. Of somebody who
+// doesn't stand here nothing can be found out by one made by hand.
+async function rankBehind(read: Tx, measure: Measure, { list, after }: { list: string; after: string }): Promise<Rank> {
+  const rank = await rankOf(read, measure, idIn<MemberId>(list, after));
+  if (!rank) throw new ForeignCursor(list);
+  return rank;
 }

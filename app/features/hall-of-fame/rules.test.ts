@@ -1,8 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CLAIM_KINDS } from "~/features/ledger/rules";
+import { CLAIM_KINDS, isPrivate } from "~/features/ledger/rules";
 import type { BoardId, MemberId } from "~db/ids.ts";
-import { type Earned, isRankingName, placesFor, rankingsOf, shownPoints, toldOf } from "./rules";
+import {
+  type Earned,
+  isRankingName,
+  openEvidence,
+  placesFor,
+  rankingsOf,
+  shownPoints,
+  starredOf,
+  toldOf,
+} from "./rules";
 
 describe("places", () => {
   test("are shared by equal ones, also across pages", () => {
@@ -58,6 +67,14 @@ test("a line tells what weighs most, and nothing that was taken", () => {
     { kind: "reply.accepted", count: 2 },
   ]);
   expect(toldOf(evidence, 9)).toHaveLength(3);
+});
+
+test("what is private is neither told nor counted in a group's ranking", () => {
+  expect(CLAIM_KINDS.filter(isPrivate).map(starredOf)).toEqual(CLAIM_KINDS.filter(isPrivate).map(() => undefined));
+  expect(openEvidence({ "report.upheld": 2, "topic.removed": 1, "merge.done": 3 })).toEqual({ "merge.done": 3 });
+  const report: Earned = { memberId: 1 as MemberId, boardId: null, kind: "report.upheld", count: 1, points: 3_000 };
+  const places = rankingsOf([report], new Set());
+  expect(places).toEqual([{ ranking: "all", memberId: 1, place: 1, points: 3_000, evidence: {} }]);
 });
 
 test("only rankings are called like one", () => {

@@ -11,10 +11,10 @@ export type Evidence = Partial<Record<ClaimKind, number>>;
 export const STARRED = ["product", "help", "stewardship", "content", "newcomer"] as const satisfies readonly Group[];
 export type Starred = (typeof STARRED)[number];
 
-/** The group whose ranking an act counts in; nobody stands in one for what is taken from people. */
+/** The group whose ranking an act counts in. What is private is in none: from a place there one could tell it. */
 export const starredOf = (kind: ClaimKind): Starred | undefined => {
   const group = groupOf(kind);
-  return STARRED.find((one) => one === group);
+  return isPrivate(kind) ? undefined : STARRED.find((one) => one === group);
 };
 
 /** The acts that are told, those that weigh most first. */
@@ -28,7 +28,6 @@ export const TOLD = [
   "duplicate.shipped",
   "merge.done",
   "idea.qualified",
-  "report.upheld",
   "helpful.received",
   "comment.first",
 ] as const satisfies readonly ClaimKind[];
@@ -41,14 +40,9 @@ export const toldOf = (evidence: Evidence, most: number): Array<{ kind: ToldKind
     return count > 0 ? [{ kind, count }] : [];
   }).slice(0, most);
 
-/** The acts that are told of a season that is over: no penalties, which are between their owner and moderators. */
-export const toldEvidence = (evidence: Evidence): Evidence => only(evidence, () => true);
-
-/** The same while it runs: that somebody's report was right is told when nobody can see any more which it was. */
-export const openEvidence = (evidence: Evidence): Evidence => only(evidence, (kind) => !isPrivate(kind));
-
-const only = (evidence: Evidence, isTold: (kind: ToldKind) => boolean): Evidence =>
-  Object.fromEntries(toldOf(evidence, TOLD.length).flatMap(({ kind, count }) => (isTold(kind) ? [[kind, count]] : [])));
+/** The acts behind a place as everybody may see them. Places that were frozen before may still hold what is private. */
+export const openEvidence = (evidence: Evidence): Evidence =>
+  Object.fromEntries(toldOf(evidence, TOLD.length).map(({ kind, count }) => [kind, count]));
 
 /** Points as they are read: whole ones. `points` in thousandths. */
 export const shownPoints = (points: number): number => Math.floor(points / POINT);

@@ -10,7 +10,7 @@ import { isId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { type RankingName, rankingsOf, toldEvidence } from "./rules";
+import { openEvidence, type RankingName, rankingsOf } from "./rules";
 import {
   earnedIn,
   endLedgerOf,
@@ -83,6 +83,16 @@ async function close(
 /** Seasons that are over, the latest first; kept in memory. */
 export const pastSeasons: (db: Store) => Promise<SeasonRow[]> = remembered("hall", ({ read }) => loadSeasons(read));
 
+/**
+ * The season that runs now in the community's time zone. One that is closed stays so: where the zone was changed since, and
+ * it is that season there once more, the next one waits for its first day.
+ */
+export async function runningSeason(db: Store, timeZone: string): Promise<string> {
+  const [latest] = await pastSeasons(db);
+  const season = seasonAt(clock.now(), timeZone);
+  return latest && latest.id >= season ? nextSeason(latest.id) : season;
+}
+
 /** What the carpet shows: whoever came first in each group of the latest season in which anybody did. Kept in memory. */
 export const latestStars: (db: Store) => Promise<{ season: string; stars: PlaceRow[] } | null> = remembered(
   ["hall", "member"],
@@ -136,7 +146,7 @@ export async function closedSeason(
 const asTold = (row: PlaceRow): PlaceRow => ({
   ...row,
   points: wholePoints(row.points),
-  evidence: toldEvidence(row.evidence),
+  evidence: openEvidence(row.evidence),
 });
 
 function placeIn(list: string, after: string): { place: number; memberId: number } {
@@ -144,6 +154,3 @@ function placeIn(list: string, after: string): { place: number; memberId: number
   if (!isId(place) || !isId(memberId)) throw new ForeignCursor(list); // made by hand
   return { place, memberId };
 }
-
-/** The season that runs now, in the community's time zone. */
-export const runningSeason = (timeZone: string): string => seasonAt(clock.now(), timeZone);

@@ -11,15 +11,13 @@ import {
   like,
   lt,
   min,
-  not,
   notInArray,
   or,
   sql,
   sum,
 } from "drizzle-orm";
 import type { Days } from "~/features/ledger/calendar";
-import { CLAIM_KINDS, isPrivate } from "~/features/ledger/rules";
-import { isEmployee } from "~/features/members/scope.server";
+import { CLAIM_KINDS, isPrivate, isWeighed } from "~/features/ledger/rules";
 import type { EntryId, MemberId } from "~db/ids.ts";
 import { lockTable } from "~db/locks.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -28,6 +26,7 @@ import { ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
+import { canStand } from "./ranking.store.server";
 import type { Earned, Evidence, Place, RankingName } from "./rules";
 
 export type SeasonRow = typeof seasons.$inferSelect;
@@ -85,12 +84,8 @@ export async function earnedIn(read: Tx, { from, to }: Days): Promise<EarnedRow[
     })
     .from(ledgerClaims)
     .innerJoin(members, eq(members.id, memberId))
-    .where(
-      and(
-        ...[gte(day, from), lt(day, to), eq(stands, true)],
-        ...[isNotNull(members.username), not(isEmployee(read, members.id))],
-      ),
-    )
+    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
+    .where(and(...[gte(day, from), lt(day, to), eq(stands, true)], canStand(read)))
     .groupBy(memberId, boardId, kind, members.createdAt);
   return rows.map((row) => ({ ...row, points: row.points ?? 0 }));
 }
@@ -173,7 +168,8 @@ export interface FootnoteRow {
   at: number;
 }
 
-const UNTOLD = CLAIM_KINDS.filter((kind) => isPrivate(kind) || kind === "helpful.received");
+// No penalties and no reports, and nothing that says what a single giver weighs.
+const UNTOLD = CLAIM_KINDS.filter((kind) => isPrivate(kind) || isWeighed(kind));
 
 /** What was written of a season's acts after it closed, the latest first; of people who want to be seen. */
 export function loadFootnotes(read: Tx, { from, to }: Days, lastEntryId: EntryId | 0): Promise<FootnoteRow[]> {
@@ -185,7 +181,6 @@ export function loadFootnotes(read: Tx, { from, to }: Days, lastEntryId: EntryId
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
     .where(
       and(
-        // What is told: no penalties and no reports, and nothing that says what a single giver weighs.
         ...[gte(day, from), lt(day, to), gt(id, sql`${lastEntryId}`), sql`${points} <> 0`, notInArray(kind, UNTOLD)],
         ...[isNull(rankingOptOuts.memberId), isNotNull(members.username)],
       ),

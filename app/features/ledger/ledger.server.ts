@@ -6,7 +6,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { periodsOf } from "./calendar";
 import { loadCatchUp, nextAsked, reportsAfter, reportsUpTo } from "./catching-up.store.server";
 import { type ListedClaim, listClaims, sumsOfKinds, totalsOf } from "./listing.store.server";
-import { type ClaimKind, GROUPS, type Group, groupOf, isPrivate, wholePoints } from "./rules";
+import { type ClaimKind, GROUPS, type Group, groupOf, isPrivate, isWeighed, wholePoints } from "./rules";
 import { rulebook } from "./ruling.server";
 
 /** A claim as everybody may see it; `points` null: it counts as its giver weighs, which nobody is told. */
@@ -72,7 +72,7 @@ export async function pointsPage(
   const shown = kinds.filter(({ kind }) => isWhole || !isPrivate(kind));
   const groups = GROUPS.map((group) => ({ group, points: wholePoints(sumOf(shown, group)) }));
   const page = pageFrom(rows, limit);
-  const claims = page.claims.map((claim) => (claim.kind === "helpful.received" ? { ...claim, points: null } : claim));
+  const claims = page.claims.map((claim) => (isWeighed(claim.kind) ? { ...claim, points: null } : claim));
   const sums = isWhole ? points : neverBelow(points);
   return { ...sums, groups: groups.filter((one) => one.points !== 0), isWhole, ...page, claims };
 }

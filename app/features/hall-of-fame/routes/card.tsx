@@ -29,7 +29,7 @@ export async function loader({ request, params, context: { db, community, origin
   const id = idFrom<MemberId>(params.memberId);
   const [{ displayName: name, level }, { badges, allPoints }, evidence] = await Promise.all([
     profileOf(db.read, me, id),
-    honoursOf(db.read, id, { timeZone: community.timeZone, adopted: ADOPTED }),
+    honoursOf(db, id, { timeZone: community.timeZone, adopted: ADOPTED }),
     deedsOf(db.read, id),
   ]);
   const person = { id, name, level: levelFrom(level) };

@@ -22,7 +22,7 @@ import { SeasonCard, WallCard } from "../hall-asides";
 import { hallFilterFrom, hallHref } from "../hall-filter";
 import { rankingNow } from "../ranking.server";
 import { RankingList } from "../ranking-list";
-import { endOf, latestStars, pastSeasons, seasonAt } from "../seasons.server";
+import { endOf, latestStars, pastSeasons, runningSeason } from "../seasons.server";
 import { SpanTabs } from "../span-tabs";
 
 const NAMES_SHOWN = 12;
@@ -40,14 +40,14 @@ export async function loader({ request, context: { db, community }, context }: L
   const filter = { ...wished, board: board?.slug ?? null };
   const after = query.get("after");
   const { timeZone } = community;
-  const [ranking, latest, wall, past] = await Promise.all([
+  const [season, ranking, latest, wall, past] = await Promise.all([
+    runningSeason(db, timeZone),
     rankingNow(db, timeZone, { by: filter.by, boardId: board?.id ?? null, after }),
     latestStars(db),
     firstHundred(db),
     pastSeasons(db),
   ]);
   const now = clock.now();
-  const season = seasonAt(now, timeZone);
   return {
     ...{ filter, ranking, after, season, now, meId: me?.id ?? null },
     boards: all.map(({ slug, name }) => ({ slug, name })),

@@ -38,7 +38,7 @@ export async function loader({ request, params, context: { db, community }, cont
   const [person, page, { work: counts, ...honours }, offer] = await Promise.all([
     profileOf(db.read, me, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
-    honoursOf(db.read, id, { timeZone: community.timeZone, adopted: ADOPTED }),
+    honoursOf(db, id, { timeZone: community.timeZone, adopted: ADOPTED }),
     vouchOffer(db, me, id),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };
