@@ -30,6 +30,8 @@ const isEarned = (badge: BadgeRow): badge is Earned => badge.counted !== null &&
 interface Lack {
   person: Joined;
   badge: Earned;
+  /** What they have of it. */
+  awards: readonly Award[];
   changes: Changes;
 }
 
@@ -86,9 +88,10 @@ async function lacksOf(read: Tx, people: readonly Joined[], earned: readonly Ear
     earned.flatMap((badge) => {
       const rule = { steps: badge.steps, isRetired: badge.retiredAt !== null };
       const count = counts.get(person.id)?.get(badge.counted) ?? 0;
-      const changes = changesOf(rule, count, awards.get(`${person.id} ${badge.id}`) ?? []);
+      const theirs = awards.get(`${person.id} ${badge.id}`) ?? [];
+      const changes = changesOf(rule, count, theirs);
       const isLacking = changes.give.length + changes.giveBack.length + changes.withdraw.length > 0;
-      return isLacking ? [{ person, badge, changes }] : [];
+      return isLacking ? [{ person, badge, awards: theirs, changes }] : [];
     }),
   );
 }
@@ -139,18 +142,17 @@ export async function recountSlice(
   const last = people.at(-1)?.id;
   if (last === undefined) return null;
   const earned = (await loadBadges(db.read)).filter(isEarned);
-  const drifts: BadgeDrift[] = [];
-  for (const { person, badge, changes } of await lacksOf(db.read, people, earned)) {
-    drifts.push(...(await driftsOf(db.read, person.id, badge.id, changes)));
-    if (repair) await db.write((tx) => settleBadges(tx, person.id, (counted) => counted === badge.counted));
-  }
-  return { drifts, last };
+  const lacks = await lacksOf(db.read, people, earned);
+  if (repair)
+    for (const { person, badge } of lacks)
+      await db.write((tx) => settleBadges(tx, person.id, (counted) => counted === badge.counted));
+  return { drifts: lacks.flatMap(driftsOf), last };
 }
 
-async function driftsOf(read: Tx, memberId: MemberId, badgeId: BadgeId, changes: Changes): Promise<BadgeDrift[]> {
-  const steps = new Map((await awardRows(read, [memberId], [badgeId])).map(({ id, step }) => [id, step]));
+function driftsOf({ person, badge, awards, changes }: Lack): BadgeDrift[] {
+  const steps = new Map(awards.map(({ id, step }) => [id, step]));
   const drift = (step: number, stored: number): BadgeDrift => ({
-    ...{ memberId, badgeId, step, stored },
+    ...{ memberId: person.id, badgeId: badge.id, step, stored },
     counted: 1 - stored,
   });
   return [

@@ -10,9 +10,10 @@ import { facts } from "~db/schema/facts.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import type { Store } from "~db/store.ts";
 import { claim, counts } from "../../../tests/support/claims";
+import { statementsOf } from "../../../tests/support/statements";
 import { hide, idea, newForm, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 import { addComment } from "../comments/comments.server";
-import { recountBadges, settleBadges } from "./awarding.server";
+import { recountBadges, recountSlice, settleBadges } from "./awarding.server";
 import { allBadges, badgesOf } from "./badges.server";
 import { keepBadges } from "./clock.server";
 import { designBadge } from "./designing.server";
@@ -127,9 +128,11 @@ describe("recounting", () => {
       { ...drift, step: 25, stored: 1, counted: 0 },
     ]);
     expect(await has(fan)).toEqual(["shipped 25"]);
+    const drifting = await statementsOf(db, () => recountSlice(db, fan.id - 1, false));
     expect(mine(await recountBadges(db, true))).toHaveLength(2);
     expect(await has(fan)).toEqual(["shipped 1"]);
     expect(await recountBadges(db, false)).toEqual([]);
+    expect(await statementsOf(db, () => recountSlice(db, fan.id - 1, false))).toBe(drifting); // none for each drift
   });
 });
 
