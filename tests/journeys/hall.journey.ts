@@ -134,14 +134,14 @@ describe("the hall of fame", () => {
       await fan.getByText("你得到了徽章“想法上线”").first().waitFor();
       await fan.goto(`${forum.site.origin}/me/settings`);
       await fan.getByRole("button", { name: "退出榜单" }).click();
-      await fan.getByText("你不在任何榜上").waitFor();
+      await fan.getByText("你不在任何榜单上").waitFor();
       await expectFine(fan);
       await fan.goto(`${forum.site.origin}/hall`);
       await fan.locator(".ranking__row", { hasText: "老陈" }).waitFor();
       expect(await fan.locator(".ranking__row, .star").filter({ hasText: "周小满" }).count()).toBe(0);
       await fan.goto(`${forum.site.origin}/me/settings`);
-      await fan.getByRole("button", { name: "回到榜上" }).click();
-      await fan.getByText("你在榜上").waitFor();
+      await fan.getByRole("button", { name: "回到榜单" }).click();
+      await fan.getByText("你在榜单上").waitFor();
       await fan.goto(`${forum.site.origin}/people/${id("zhouman")}/badges`);
       await fan.getByText("再有 6 次就到下一级").waitFor();
       await expectFine(fan);

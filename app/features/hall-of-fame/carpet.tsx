@@ -1,9 +1,11 @@
 import Sparkles from "lucide-react/icons/sparkles";
 import type { ReactNode } from "react";
 import { partsOf } from "~/features/ledger/calendar";
+import { pointsHref } from "~/features/ledger/points-href";
 import { useSaidSeason, useSeasonName } from "~/features/ledger/season-names";
 import { hueOf } from "~/features/members/rules";
-import { useT } from "~/platform/i18n/speech";
+import { listed } from "~/platform/i18n/list";
+import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
 import { type Evidence, STARRED, shownPoints } from "./rules";
@@ -52,7 +54,7 @@ export function Carpet({ season, stars, waits, children }: CarpetProps): ReactNo
         <ul className="carpet__stars">
           {groups.map(({ group, first, others }) => (
             <li key={group}>
-              <StarCard title={t(`hall.group.${group}`)} star={first} others={others} />
+              <StarCard title={t(`hall.group.${group}`)} season={season} star={first} others={others} />
             </li>
           ))}
         </ul>
@@ -64,13 +66,15 @@ export function Carpet({ season, stars, waits, children }: CarpetProps): ReactNo
 
 interface StarCardProps {
   title: string;
+  season: string | null;
   star: Star;
   /** Who shares the place. */
   others: readonly Star[];
 }
 
-function StarCard({ title, star, others }: StarCardProps): ReactNode {
+function StarCard({ title, season, star, others }: StarCardProps): ReactNode {
   const t = useT();
+  const { locale } = useSpeech();
   const sentence = useStarSentence();
   const { memberId, name, level, points, evidence } = star;
   return (
@@ -83,10 +87,15 @@ function StarCard({ title, star, others }: StarCardProps): ReactNode {
       <p className="star__deeds">{sentence(evidence)}</p>
       {others.length > 0 && (
         <p className="star__deeds">
-          {t("hall.star.with", { names: others.map((one) => one.name).join(t("hall.and")) })}
+          {t("hall.star.with", {
+            names: listed(
+              others.map((one) => one.name),
+              locale,
+            ),
+          })}
         </p>
       )}
-      <a className="star__points number" href={`/people/${memberId}/points`}>
+      <a className="star__points number" href={pointsHref(memberId, season)}>
         {t("hall.star.points", { count: shownPoints(points) })}
       </a>
     </article>

@@ -79,6 +79,10 @@ describe("the ranking", () => {
     const all = (await now({ by: "all" })).people;
     const olga = all.find(({ name }) => name === "olga");
     expect(olga?.points).toBeCloseTo(200_000, 3);
+    const before = all.find(({ name }) => name === "max")?.evidence;
+    await claim(db, town.max, "merge.done", { date: "2020-11-05", points: 1_000 }); // weighs less than a thousandth by now
+    const after = (await now({ by: "all" })).people.find(({ name }) => name === "max")?.evidence;
+    expect(after).toEqual(before);
     expect(lines(all).slice(0, 2)).toEqual(["1 olga", "2 cleo"]);
   });
 
@@ -179,7 +183,7 @@ describe("a season", () => {
     await Promise.all([closeSeasons(db, edge), closeSeasons(elsewhere, edge), closeSeasons(db, edge)]);
     const ids = (await pastSeasons(db)).map(({ id }) => id);
     expect(ids.slice(0, 3)).toEqual(["2026-Q3", "2026-Q2", "2026-Q1"]);
-    expect(ids.at(-1)).toBe("2024-Q1");
+    expect(ids.at(-1)).toBe("2020-Q4");
     expect(new Set(ids).size).toBe(ids.length);
     expect(await closed("2026-Q3")).toMatchObject({
       closedAt: edge,

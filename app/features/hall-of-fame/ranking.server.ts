@@ -1,5 +1,13 @@
 import { badgesOf, type Worn } from "~/features/badges/badges.server";
-import { type Days, dayIn, daysOfSeason, daysOfYear, halfLifeOf, periodsOf } from "~/features/ledger/calendar";
+import {
+  type Days,
+  dayIn,
+  daysOfSeason,
+  daysOfYear,
+  HALF_LIFE_DAYS,
+  halfLifeOf,
+  periodsOf,
+} from "~/features/ledger/calendar";
 import { wholePoints } from "~/features/ledger/rules";
 import { clock } from "~/platform/clock";
 import type { BoardId, MemberId } from "~db/ids.ts";
@@ -19,6 +27,8 @@ import { type Evidence, openEvidence, placesFor } from "./rules";
 import { runningSeason, youngSince } from "./seasons.server";
 
 const PEOPLE_A_PAGE = 30;
+// Acts of all time are those that still weigh a thousandth: nobody's whole life is gone through for a line.
+const WEIGHING_DAYS = 10 * HALF_LIFE_DAYS;
 
 export interface Ranked {
   memberId: MemberId;
@@ -34,6 +44,8 @@ export interface Ranked {
 }
 
 export interface Ranking {
+  /** Null: over more than a season. */
+  season: string | null;
   people: Ranked[];
   next: string | null;
 }
@@ -74,7 +86,7 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
     evidence: openEvidence(acts.get(row.memberId) ?? {}),
     badges: badges.get(row.memberId) ?? [],
   }));
-  return { people, next };
+  return { season: by === "season" || by === "newcomers" ? season : null, people, next };
 }
 
 /** All that somebody did that is told. */
@@ -84,7 +96,7 @@ export const deedsOf = async (read: Tx, id: MemberId): Promise<Evidence> =>
 function measureOf(
   { by, boardId }: Pick<Wish, "by" | "boardId">,
   { today, season, since }: { today: number; season: string; since: number },
-): { measure: Measure; days: Days | null } {
+): { measure: Measure; days: Days } {
   const joinedSince = by === "newcomers" ? since : null;
   switch (by) {
     case "season":
@@ -95,7 +107,7 @@ function measureOf(
       return { measure: { period: year, boardId, joinedSince }, days: daysOfYear(year) };
     }
     case "all":
-      return { measure: { period: null, boardId, joinedSince }, days: null };
+      return { measure: { period: null, boardId, joinedSince }, days: { from: today - WEIGHING_DAYS, to: today + 1 } };
   }
 }
 

@@ -60,13 +60,14 @@ test("points are read whole", () => {
   expect([1_020_400, 9_960, 340, -300, 10_000].map(shownPoints)).toEqual([1020, 9, 0, -1, 10]);
 });
 
-test("a line tells what weighs most, and nothing that was taken", () => {
+test("a line tells what weighs most and how much more there is, and nothing that was taken", () => {
   const evidence = { "comment.first": 9, "idea.shipped": 1, "reply.accepted": 2, "topic.removed": 3 };
-  expect(toldOf(evidence, 2)).toEqual([
+  const told = [
     { kind: "idea.shipped", count: 1 },
     { kind: "reply.accepted", count: 2 },
-  ]);
-  expect(toldOf(evidence, 9)).toHaveLength(3);
+  ];
+  expect(toldOf(evidence, 2)).toEqual({ told, more: 9 });
+  expect(toldOf(evidence, 9)).toMatchObject({ told: { length: 3 }, more: 0 });
 });
 
 test("what is private is neither told nor counted in a group's ranking", () => {

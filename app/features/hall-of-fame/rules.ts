@@ -33,16 +33,21 @@ export const TOLD = [
 ] as const satisfies readonly ClaimKind[];
 export type ToldKind = (typeof TOLD)[number];
 
-/** What a line says of somebody: at most so many kinds of acts, with how many of each. */
-export const toldOf = (evidence: Evidence, most: number): Array<{ kind: ToldKind; count: number }> =>
-  TOLD.flatMap((kind) => {
+/** What a line says of somebody: at most so many kinds of acts, with how many of each, and how many acts more there are. */
+export function toldOf(
+  evidence: Evidence,
+  most: number,
+): { told: Array<{ kind: ToldKind; count: number }>; more: number } {
+  const all = TOLD.flatMap((kind) => {
     const count = evidence[kind] ?? 0;
     return count > 0 ? [{ kind, count }] : [];
-  }).slice(0, most);
+  });
+  return { told: all.slice(0, most), more: all.slice(most).reduce((sum, { count }) => sum + count, 0) };
+}
 
 /** The acts behind a place as everybody may see them. Places that were frozen before may still hold what is private. */
 export const openEvidence = (evidence: Evidence): Evidence =>
-  Object.fromEntries(toldOf(evidence, TOLD.length).map(({ kind, count }) => [kind, count]));
+  Object.fromEntries(toldOf(evidence, TOLD.length).told.map(({ kind, count }) => [kind, count]));
 
 /** Points as they are read: whole ones. `points` in thousandths. */
 export const shownPoints = (points: number): number => Math.floor(points / POINT);

@@ -99,7 +99,7 @@ export default function Hall() {
               {t("hall.empty.text")}
             </Blank>
           ) : (
-            <RankingList people={ranking.people} meId={meId} />
+            <RankingList people={ranking.people} season={ranking.season} meId={meId} />
           )}
           <Pager
             first={after === null ? null : hallHref(filter)}

@@ -92,7 +92,7 @@ export default function Season() {
             )}
             <PastSeasons past={past} current={season} />
           </nav>
-          <RankingList people={places} meId={meId} />
+          <RankingList people={places} season={season} meId={meId} />
           <Pager
             first={after === null ? null : here(ranking)}
             next={next && here(ranking, `${joint}after=${next}`)}
