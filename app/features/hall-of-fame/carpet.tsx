@@ -4,10 +4,10 @@ import { partsOf } from "~/features/ledger/calendar";
 import { pointsHref } from "~/features/ledger/points-href";
 import { useSaidSeason, useSeasonName } from "~/features/ledger/season-names";
 import { hueOf } from "~/features/members/rules";
-import { listed } from "~/platform/i18n/list";
-import { useSpeech, useT } from "~/platform/i18n/speech";
+import { Rich, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
+import { ListedLinks } from "~/ui/listed";
 import { type Evidence, STARRED, shownPoints } from "./rules";
 import { useStarSentence } from "./words";
 
@@ -72,33 +72,46 @@ interface StarCardProps {
   others: readonly Star[];
 }
 
+const MOST_FACES = 3;
+const MOST_NAMED = 3;
+
 function StarCard({ title, season, star, others }: StarCardProps): ReactNode {
   const t = useT();
-  const { locale } = useSpeech();
   const sentence = useStarSentence();
-  const { memberId, name, level, points, evidence } = star;
+  const { memberId, name, points, evidence } = star;
   return (
     <article className="star">
-      <Avatar name={name} hue={hueOf(memberId)} level={level} />
+      <span className="star__faces">
+        {[star, ...others].slice(0, MOST_FACES).map((one) => (
+          <Avatar key={one.memberId} name={one.name} hue={hueOf(one.memberId)} level={one.level} />
+        ))}
+      </span>
       <p className="star__group">{title}</p>
       <h2>
         <a href={`/people/${memberId}`}>{name}</a>
       </h2>
       <p className="star__deeds">{sentence(evidence)}</p>
-      {others.length > 0 && (
-        <p className="star__deeds">
-          {t("hall.star.with", {
-            names: listed(
-              others.map((one) => one.name),
-              locale,
-            ),
-          })}
-        </p>
-      )}
+      {others.length > 0 && <Equals others={others} />}
       <a className="star__points number" href={pointsHref(memberId, season)}>
         {t("hall.star.points", { count: shownPoints(points) })}
       </a>
     </article>
+  );
+}
+
+/** Who shares the place. */
+function Equals({ others }: { others: readonly Star[] }): ReactNode {
+  const links = others.slice(0, MOST_NAMED).map(({ memberId, name }) => ({ href: `/people/${memberId}`, label: name }));
+  const names = <ListedLinks links={links} />;
+  const more = others.length - links.length;
+  return (
+    <p className="star__deeds">
+      {more > 0 ? (
+        <Rich k="hall.star.with.more" values={{ names, more }} />
+      ) : (
+        <Rich k="hall.star.with" values={{ names }} />
+      )}
+    </p>
   );
 }
 

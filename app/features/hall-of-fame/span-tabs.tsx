@@ -32,5 +32,6 @@ export function PastSeasons({ past, current }: { past: readonly string[]; curren
   const seasonName = useSeasonName();
   if (past.length === 0) return null;
   const items = past.map((id) => ({ href: `/hall/${id}`, label: seasonName(id), isCurrent: id === current }));
-  return <TabMenu label={t("hall.past")} isChosen={current !== null} items={items} />;
+  // What is chosen here is the season of the whole page, not one more of its rankings: it is named, and not lit.
+  return <TabMenu label={current === null ? t("hall.past") : seasonName(current)} isChosen={false} items={items} />;
 }

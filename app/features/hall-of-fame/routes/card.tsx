@@ -14,14 +14,14 @@ import { Columns } from "~/ui/card";
 import { LinkField } from "~/ui/link-field";
 import { shows } from "~/web/shown.server";
 import type { MemberId } from "~db/ids.ts";
-import hallSheet from "../hall.css";
+import carpetSheet from "../carpet.css";
 import { honoursOf } from "../honours.server";
 import nameCardSheet from "../name-card.css";
 import { PersonCard } from "../person-card";
 import { deedsOf } from "../ranking.server";
 
 export const links: LinksFunction = () =>
-  [hallSheet, hexagonSheet, nameCardSheet].map((href) => ({ rel: "stylesheet", href }));
+  [carpetSheet, hexagonSheet, nameCardSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db, community, origin }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);

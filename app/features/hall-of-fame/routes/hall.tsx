@@ -17,6 +17,7 @@ import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { shows } from "~/web/shown.server";
 import { Carpet, EmptyCarpet } from "../carpet";
+import carpetSheet from "../carpet.css";
 import hallSheet from "../hall.css";
 import { SeasonCard, WallCard } from "../hall-asides";
 import { hallFilterFrom, hallHref } from "../hall-filter";
@@ -28,7 +29,8 @@ import { SpanTabs } from "../span-tabs";
 const NAMES_SHOWN = 12;
 const PAST_SHOWN = 24;
 
-export const links: LinksFunction = () => [hallSheet, hexagonSheet].map((href) => ({ rel: "stylesheet", href }));
+export const links: LinksFunction = () =>
+  [carpetSheet, hallSheet, hexagonSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, context: { db, community }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);

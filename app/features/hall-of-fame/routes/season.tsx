@@ -8,11 +8,13 @@ import { clock } from "~/platform/clock";
 import { day } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { sayIn } from "~/platform/i18n/words.server";
+import { BackLink } from "~/ui/back-link";
 import { Card } from "~/ui/card";
 import { Pager } from "~/ui/pager";
 import { TabLink, TabMenu } from "~/ui/tabs";
 import { shows } from "~/web/shown.server";
 import { Carpet } from "../carpet";
+import carpetSheet from "../carpet.css";
 import { Footnotes } from "../footnotes";
 import hallSheet from "../hall.css";
 import { RankingList } from "../ranking-list";
@@ -23,7 +25,7 @@ import { useRankingName } from "../words";
 
 const PAST_SHOWN = 24;
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hallSheet }];
+export const links: LinksFunction = () => [carpetSheet, hallSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db, locale }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -68,14 +70,7 @@ export default function Season() {
     <main id="main">
       <Carpet season={season} stars={stars} waits={after === null && <p>{t("hall.waits.none")}</p>} />
       <div className="columns columns--one hall__columns">
-        <Card
-          title={rankingName(ranking, names)}
-          note={
-            <a className="link" href="/hall">
-              {t("hall.back")}
-            </a>
-          }
-        >
+        <Card title={rankingName(ranking, names)} note={<BackLink href="/hall">{t("hall.back")}</BackLink>}>
           <p className="meta">
             <Lock size={14} aria-hidden="true" /> {t("hall.frozen", { day: day(closedAt, locale, timeZone, now) })}
           </p>
