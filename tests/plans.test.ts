@@ -13,7 +13,6 @@ import { loader as deskPage } from "~/features/desk/routes/desk";
 import { ideaFilterOf, requestFilterFrom } from "~/features/export/request-filter";
 import { topRequests } from "~/features/export/top-requests.server";
 import { closeSeasons } from "~/features/hall-of-fame/clock.server";
-import { loader as hundredPage } from "~/features/hall-of-fame/routes/first-hundred";
 import { loader as hallPage } from "~/features/hall-of-fame/routes/hall";
 import { loader as seasonPage } from "~/features/hall-of-fame/routes/season";
 import * as ideasClock from "~/features/ideas/clock.server";
@@ -206,7 +205,6 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["fan", "/people/1/badges", personBadges, [""]],
   ["visitor", "/people/1/badges/1", badgeEvidence, [""]],
   ["fan", "/hall", hallPage, ["", "?by=year", "?by=all", "?by=newcomers", "?board=phones", "?by=all&board=phones"]],
-  ["visitor", "/hall/first-hundred", hundredPage, [""]],
   ["visitor", "/hall/2026-Q3", seasonPage, ["", "?ranking=group:help"]],
   ["visitor", "/people/1/points", pointsPage, ["", "?season=2026-Q3"]],
   ["fan", "/people/1/points", pointsPage, [""]],

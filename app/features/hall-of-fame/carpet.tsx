@@ -134,9 +134,7 @@ export function EmptyCarpet({ season, day }: { season: string; day: string }): R
         ))}
       </ul>
       <h2>{t("hall.waits.title")}</h2>
-      <p>
-        {t("hall.waits.text", { season: seasonName(season) })} {t("hall.waits.ends", { day })}
-      </p>
+      <p>{t("hall.waits.text", { season: seasonName(season), day })}</p>
       <ButtonLink look="go" href="/ideas/new">
         {t("hall.waits.go")}
       </ButtonLink>
