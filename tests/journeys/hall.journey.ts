@@ -92,6 +92,10 @@ describe("the hall of fame", () => {
 
       const { page, complaints } = await openPage(forum.browser, DESKTOP);
       await page.goto(`${forum.site.origin}/hall`);
+      await page.locator(".star", { hasText: "周小满" }).locator(".star__points").click();
+      await page.getByText("这里只列").waitFor(); // of that season alone
+      await expectFine(page);
+      await page.goto(`${forum.site.origin}/hall`);
       const star = page.locator(".star", { hasText: "周小满" });
       await star.getByText("1 个想法上线").waitFor();
       await star.locator(".star__points", { hasText: "200 分" }).waitFor();
@@ -120,6 +124,8 @@ describe("the hall of fame", () => {
       await expectFine(phone.page);
       await phone.page.locator(".star").first().getByRole("link").first().click();
       await phone.page.getByText("Points this season").waitFor();
+      const who = phone.page.locator(".profile__who");
+      expect((await who.textContent())?.match(/level|L\d/gi)).toHaveLength(1); // said once, also to who hears it
       await phone.page.getByText("In past seasons").waitFor();
       await expectFine(phone.page);
       expect([...complaints, ...phone.complaints]).toEqual([]);
