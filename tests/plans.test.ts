@@ -206,7 +206,7 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["visitor", "/people/1/badges/1", badgeEvidence, [""]],
   ["fan", "/hall", hallPage, ["", "?by=year", "?by=all", "?by=newcomers", "?board=phones", "?by=all&board=phones"]],
   ["visitor", "/hall/2026-Q3", seasonPage, ["", "?ranking=group:help"]],
-  ["visitor", "/people/1/points", pointsPage, [""]],
+  ["visitor", "/people/1/points", pointsPage, ["", "?season=2026-Q3"]],
   ["fan", "/people/1/points", pointsPage, [""]],
   [
     "visitor",

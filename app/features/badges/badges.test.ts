@@ -10,6 +10,7 @@ import { facts } from "~db/schema/facts.ts";
 import type { Store } from "~db/store.ts";
 import { badgeOf, newsOf, worn } from "../../../tests/support/badges";
 import { claim, counts } from "../../../tests/support/claims";
+import { statementsOf } from "../../../tests/support/statements";
 import { hide, idea, newForm, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 import { addComment } from "../comments/comments.server";
 import { recountBadges, settleBadges } from "./awarding.server";
@@ -130,9 +131,11 @@ describe("recounting", () => {
       { ...drift, step: 25, stored: 1, counted: 0 },
     ]);
     expect(await worn(db, fan)).toEqual(["shipped 25"]);
+    const drifting = await statementsOf(db, () => recountBadges(db, false));
     expect(mine(await recountBadges(db, true))).toHaveLength(2);
     expect(await worn(db, fan)).toEqual(["shipped 1"]);
     expect(await recountBadges(db, false)).toEqual([]);
+    expect(await statementsOf(db, () => recountBadges(db, false))).toBe(drifting); // none for each drift
   });
 });
 

@@ -16,6 +16,7 @@ import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import { shows } from "~/web/shown.server";
 import type { BadgeId, MemberId } from "~db/ids.ts";
+import badgesSheet from "../badges.css";
 import { evidenceOf } from "../evidence.server";
 import { BadgeHead, Secret } from "../evidence-head";
 import { firstHundred } from "../first-hundred.server";
@@ -26,7 +27,7 @@ import { isSecret } from "../rules";
 import { TakeForm } from "../take-form";
 import "~/ui/rows.css";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+export const links: LinksFunction = () => [hexagonSheet, badgesSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -47,7 +48,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     title: displayName,
     badge: { id: badgeId, key, nameZh, nameEn, hue, counted },
     person: { id, displayName, createdAt },
-    place: counted === "first.hundred" ? (wall.find((one) => one.id === id)?.place ?? null) : null,
+    place: counted === "first.hundred" ? (wall.people.find((one) => one.id === id)?.place ?? null) : null,
     mayTake: counted === null && isModerator(me) && me?.id !== id,
   };
 }
