@@ -22,4 +22,5 @@ UPDATE "audit_voters" SET "is_proven" = true WHERE "is_excluded" OR "reasons"::t
 UPDATE "vouches" SET "wakes" = true WHERE "rests_until" IS NOT NULL;--> statement-breakpoint
 UPDATE "audit_voters" SET "answer" = '', "answered_by" = "audits"."undone_by", "answered_at" = "audits"."undone_at" FROM "audits" WHERE "audits"."id" = "audit_id" AND "audits"."undone_at" IS NOT NULL AND "objected_at" IS NOT NULL AND "answered_at" IS NULL;--> statement-breakpoint
 UPDATE "seasons" SET "last_entry_id" = coalesce((SELECT min("id") - 1 FROM "ledger_entries" WHERE "at" > "closed_at"), (SELECT max("id") FROM "ledger_entries"), 0);--> statement-breakpoint
-DELETE FROM "season_places" WHERE "ranking" = 'group:stewardship' AND "season_id" IN (SELECT "season_id" FROM "season_places" WHERE "ranking" = 'group:stewardship' AND "evidence"::text LIKE '%"report.upheld"%');
+DELETE FROM "season_places" WHERE "ranking" = 'group:stewardship' AND "season_id" IN (SELECT "season_id" FROM "season_places" WHERE "ranking" = 'group:stewardship' AND "evidence"::text LIKE '%"report.upheld"%');--> statement-breakpoint
+UPDATE "trust_runs" SET "lambda" = coalesce((SELECT "f"."lambda" FROM "trust_runs" AS "f" WHERE "f"."finished_at" IS NOT NULL ORDER BY "f"."id" DESC LIMIT 1), 0) WHERE "finished_at" IS NULL;
