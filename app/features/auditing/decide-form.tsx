@@ -10,7 +10,6 @@ import type { Suspect } from "./audits.server";
 import { spareName } from "./rules";
 import "~/ui/rows.css";
 import "~/ui/scrolls.css";
-import "./audit.css";
 
 interface DecideFormProps {
   suspects: readonly Suspect[];

@@ -8,7 +8,6 @@ import { TimeAgo } from "~/ui/time";
 import type { RefusedAnswer } from "~/web/refusal";
 import type { MemberId } from "~db/ids.ts";
 import type { VoterObjection } from "./audits.server";
-import "./audit.css";
 
 interface ObjectionAnswersProps {
   objections: readonly VoterObjection[];

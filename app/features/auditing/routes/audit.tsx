@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import X from "lucide-react/icons/x";
 import { moderator } from "~/features/identity/gates.server";
@@ -12,6 +12,7 @@ import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { useRefused } from "~/web/refusal";
 import type { AuditId } from "~db/ids.ts";
+import sheet from "../audit.css";
 import { AuditChip } from "../audit-list";
 import { AuditPicture } from "../audit-picture";
 import { AuditTimeline } from "../audit-timeline";
@@ -23,6 +24,8 @@ import { pictureOf } from "../picture";
 import { timelineOf } from "../timeline";
 import { Verdict } from "../verdict";
 import { settleAudit } from "./settling.server";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await moderator(request, context);
