@@ -160,14 +160,14 @@ describe("deciding", () => {
     expect(await numbers(id)).toEqual(before);
   });
 
-  test("says of whom it is proven: a crowd of newcomers proves nothing about any of them", async () => {
+  test("says of whom it is proven: a crowd, also within an hour, proves nothing about any of them", async () => {
     const id = await idea(db, town.ann, town.board, "A lamp newcomers want");
     const [new1, both] = (await crowd(db, 2, "newcomer")) as [Member, Member];
     const found = (reason: Finding["reason"], ...who: Member[]): Finding => ({
       ...{ reason, numbers: {} },
       members: who.map((one) => one.id),
     });
-    const findings = [found("guests", new1, both), found("burst", both)];
+    const findings = [found("guests", new1, both), found("burst", new1), found("pair", both)];
     const audit = (await db.write((tx) => openAudit(tx, id, findings, null))) ?? (0 as AuditId);
     await exclude(audit, [new1, both]);
     const [fact] = await db.read
