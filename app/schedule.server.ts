@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { auditIdeas } from "~/features/auditing/clock.server";
+import { auditIdeas, tellOverdueAudits } from "~/features/auditing/clock.server";
 import { dropUnfinished, runBackups } from "~/features/backup/clock.server";
 import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
 import { closeSeasons } from "~/features/hall-of-fame/clock.server";
@@ -60,9 +60,9 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "promiseTheTop", every: 10 * MINUTE, run: promiseTheTop },
   { name: "tellOverdue", every: MINUTE, run: tellOverdue },
   { name: "slideTrends", every: HOUR, run: slideTrends },
-  { name: "keepBadges", every: MINUTE, run: keepBadges },
+  { name: "keepBadges", every: SECOND, run: keepBadges, isSlow: true },
   { name: "placeFirstHundred", every: 10 * MINUTE, run: placeFirstHundred },
-  { name: "closeSeasons", every: 10 * MINUTE, run: closeSeasons },
+  { name: "closeSeasons", every: MINUTE, run: closeSeasons },
   { name: "endOldSessions", every: HOUR, run: endOldSessions },
   { name: "forgetKeptForms", every: HOUR, run: forgetKeptForms },
   { name: "forgetOldDrafts", every: HOUR, run: forgetOldDrafts },
@@ -99,6 +99,7 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "followWeights", every: MINUTE, run: followWeights, isSlow: true },
   { name: "settleLevels", every: HOUR, run: settleLevels, isSlow: true },
   { name: "auditIdeas", every: MINUTE, run: auditIdeas, isSlow: true },
+  { name: "tellOverdueAudits", every: MINUTE, run: tellOverdueAudits },
   { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },
   {
     name: "sweepPictures",

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loader as joiningDesk } from "~/features/admin/routes/joining";
 import { loader as mailDesk } from "~/features/admin/routes/mail";
 import { loader as adminPeople } from "~/features/admin/routes/people";
-import { auditIdeas } from "~/features/auditing/clock.server";
+import { auditIdeas, tellOverdueAudits } from "~/features/auditing/clock.server";
 import { loader as audit } from "~/features/auditing/routes/audit";
 import { loader as audits } from "~/features/auditing/routes/audits";
 import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
@@ -257,7 +257,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["promises the top", (now) => ideasClock.promiseTheTop(db, now)],
   ["tells what is overdue", (now) => ideasClock.tellOverdue(db, now)],
   ["slides trends on", (now) => ideasClock.slideTrends(db, now)],
-  ["looks at votes", (now) => auditIdeas(db, now)],
+  ["looks at votes", (now) => Promise.all([auditIdeas(db, now), tellOverdueAudits(db, now)])],
   ["weighs votes anew", () => reweighVotes(db)],
   ["weighs some members' votes anew", () => reweighVotes(db, town.fans.slice(0, 40))],
   ["forgets from where guests came", (now) => forgetArrivals(db, now)],
@@ -275,7 +275,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
   ["suggests while somebody types", () => suggestions(db, "batt", 7)],
   ["looks what other rules of points would do", () => previewRules(db, typedOf(FIRST_RULES))],
-  ["keeps badges", (now) => Promise.all([keepBadges(db), placeFirstHundred(db, now), closeSeasons(db, now)])],
+  ["keeps badges", (now) => Promise.all([keepBadges(db, now), placeFirstHundred(db, now), closeSeasons(db, now)])],
   ["gives standings", () => trustClock.settleEverybody(db)],
   ["weighs people", (now) => trustClock.weighPeople(db, now)],
   ["has votes follow", () => trustClock.followWeights(db)],

@@ -87,7 +87,7 @@ describe("the hall of fame", () => {
       await claim(db, { id: id("laochen") }, "reply.accepted", { points: 15_000 });
       await closeSeasons(db, Date.now() + 86_400_000);
       await placeFirstHundred(db, Date.now() + 2 * 86_400_000);
-      await keepBadges(db);
+      await keepBadges(db, Date.now());
       await db.close();
 
       const { page, complaints } = await openPage(forum.browser, DESKTOP);

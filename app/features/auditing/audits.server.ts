@@ -6,20 +6,23 @@ import type { AuditId, TopicId } from "~db/ids.ts";
 import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import {
+  type AuditState,
   type ListedAudit,
   loadAudits,
   loadBallots,
+  loadNights,
   loadObjections,
   loadPublicAudits,
   loadSuspects,
   loadTies,
+  type Night,
   type PublicAudit,
 } from "./audits.store.server";
 import { whyNotDecideNow } from "./deciding.server";
 import { type Finding, whyNotAnswer, whyNotDecide } from "./rules";
 import { countWaiting, loadVoter, otherModerators, votersOf } from "./store.server";
 
-export type { Ballot, ListedAudit, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
+export type { Ballot, ListedAudit, Night, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
 
 /** What audits did to an idea's votes, as everybody reads it, the latest first. */
 export const auditsOf = (db: Store, topicId: TopicId): Promise<PublicAudit[]> => loadPublicAudits(db.read, topicId);
@@ -27,17 +30,23 @@ export const auditsOf = (db: Store, topicId: TopicId): Promise<PublicAudit[]> =>
 const AUDITS_A_PAGE = 30;
 const LIST = "audits";
 
-/** A page of audits: those that wait, the longest first, or those that were decided, the latest first. Throws ForeignCursor. */
+/** A page of audits in a state. Throws ForeignCursor. */
 export async function auditList(
   db: Store,
-  isOpen: boolean,
+  state: AuditState,
   after: string | null,
   limit = AUDITS_A_PAGE,
 ): Promise<{ audits: ListedAudit[]; next: string | null }> {
-  const rows = await loadAudits(db.read, isOpen, after === null ? null : idIn<AuditId>(LIST, after), limit + 1);
+  const from = after === null ? null : idIn<AuditId>(LIST, after);
+  const rows = await loadAudits(db.read, { state, after: from, limit: limit + 1 });
   const { shown, next } = pageOf(rows, limit, ({ id }) => cursorOf(LIST, id));
   return { audits: shown, next };
 }
+
+const NIGHTS = 7;
+
+/** What the clock found of late, the latest first. */
+export const lastNights = (db: Store): Promise<Night[]> => loadNights(db.read, NIGHTS);
 
 const MOST_COUNTED = 100;
 
@@ -48,16 +57,17 @@ export const waitingAudits: (db: Store) => Promise<number> = remembered(["audits
 
 /** An audit with everything a moderator decides by. */
 export async function auditView(db: Store, me: Member, id: AuditId) {
-  const [audit] = await loadAudits(db.read, null, null, 1, id);
+  const [audit] = await loadAudits(db.read, { only: id });
   if (!audit) throw new Refused("not.found");
   const suspects = await loadSuspects(db.read, id);
   const ids = suspects.map(({ id: member }) => member);
-  const [ballots, objections] = [await loadBallots(db.read, audit.topicId), await loadObjections(db.read, id)];
+  const ballots = await loadBallots(db.read, audit.topicId);
+  const objections = audit.verdict === "excluded" ? await loadObjections(db.read, id) : [];
   const ties = await loadTies(db.read, [...new Set([...ids, ...ballots.map(({ member }) => member)])]);
   const now = clock.now();
-  const about = await votersOf(db.read, id);
+  const about = suspects.length < audit.suspects ? await votersOf(db.read, id) : ids; // of very many not all are listed
   const whyNot = audit.verdict === null ? await whyNotDecideNow(db.read, me, about, now) : whyNotDecide(me, about, now);
-  const others = audit.decidedBy === me.id ? await otherModerators(db.read, me.id, now) : [];
+  const others = audit.decidedBy === me.id && objections.length > 0 ? await otherModerators(db.read, me.id, now) : [];
   return {
     ...{ audit, suspects, ballots, objections, ties },
     ...{ whyNot, whyNotAnswer: whyNotAnswer(me, audit.decidedBy, others.length) },
@@ -79,7 +89,7 @@ export interface OwnExclusion {
 
 /** Not found for whoever was never excluded. */
 export async function ownExclusion(db: Store, me: Member, id: AuditId): Promise<OwnExclusion> {
-  const [audit] = await loadAudits(db.read, null, null, 1, id);
+  const [audit] = await loadAudits(db.read, { only: id });
   const voter = await loadVoter(db.read, id, me.id);
   if (!audit || !voter || audit.verdict !== "excluded" || !wasExcluded(voter, audit)) throw new Refused("not.found");
   return {

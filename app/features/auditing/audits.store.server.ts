@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { treeOf } from "~/features/ideas/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { facts } from "~db/schema/facts.ts";
 import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { ties } from "~db/schema/trust.ts";
@@ -36,10 +37,12 @@ const out = (read: Tx): SQL<number> =>
     .from(auditVoters)
     .where(and(eq(auditVoters.auditId, audits.id), sql`${auditVoters.isExcluded}`))})`.mapWith(Number);
 
+// Counted, because PostgreSQL may look through the voters of all audits to say which have any.
 const isOfVotes = (read: Tx): SQL<boolean> =>
-  sql<boolean>`${exists(
-    read.select({ one: sql`1` }).from(auditVoters).where(eq(auditVoters.auditId, audits.id)),
-  )}`.mapWith(Boolean);
+  sql<boolean>`(${read
+    .select({ n: count() })
+    .from(auditVoters)
+    .where(eq(auditVoters.auditId, audits.id))}) > 0`.mapWith(Boolean);
 
 export function loadPublicAudits(read: Tx, topicId: TopicId): Promise<PublicAudit[]> {
   const { id, openedAt, verdict, reason, decidedAt, undoneAt } = audits;
@@ -56,6 +59,23 @@ export function loadPublicAudits(read: Tx, topicId: TopicId): Promise<PublicAudi
     .limit(MOST_PUBLIC);
 }
 
+/** The latest looks at the votes of the first ideas: of how many, and how many audits they opened. */
+export async function loadNights(read: Tx, limit: number): Promise<Night[]> {
+  const rows = await read
+    .select({ at: facts.at, details: facts.details })
+    .from(facts)
+    .where(eq(facts.kind, "votes.checked"))
+    .orderBy(desc(facts.id))
+    .limit(limit);
+  return rows.map(({ at, details }) => ({ at, ideas: Number(details.ideas), opened: Number(details.opened) }));
+}
+
+export interface Night {
+  at: number;
+  ideas: number;
+  opened: number;
+}
+
 export interface ListedAudit extends PublicAudit {
   topicId: TopicId;
   title: string;
@@ -67,22 +87,20 @@ export interface ListedAudit extends PublicAudit {
   objections: number;
 }
 
-/** Audits that wait, the longest first, or were decided, the latest first, behind one; or one of them. */
-export function loadAudits(
-  read: Tx,
-  isOpen: boolean | null,
-  after: AuditId | null,
-  limit: number,
-  only?: AuditId,
-): Promise<ListedAudit[]> {
+/** Those that wait, the longest first, or those that were decided, the latest first. */
+export type AuditState = "open" | "decided";
+
+type Wanted = { state: AuditState; after: AuditId | null; limit: number } | { only: AuditId };
+
+/** Audits in a state, behind one; or one of them in any. */
+export function loadAudits(read: Tx, wanted: Wanted): Promise<ListedAudit[]> {
   const { id, openedAt, verdict, reason, decidedAt, undoneAt, topicId, findings } = audits;
   const numberOf = (which: SQL | undefined): SQL<number> =>
     sql<number>`(${read
       .select({ n: count() })
       .from(auditVoters)
       .where(and(eq(auditVoters.auditId, audits.id), which))})`.mapWith(Number);
-  const behind = after === null ? undefined : isOpen ? gt(id, sql`${after}`) : lt(id, sql`${after}`);
-  const which = isOpen === null ? undefined : isOpen ? isNull(verdict) : isNotNull(verdict);
+  const isOpen = "state" in wanted && wanted.state === "open";
   return read
     .select({
       ...{ id, openedAt, verdict, reason, decidedAt, undoneAt, topicId, findings },
@@ -95,9 +113,17 @@ export function loadAudits(
     .innerJoin(topics, eq(topics.id, topicId))
     .leftJoin(deciders, eq(deciders.id, audits.decidedBy))
     .leftJoin(undoers, eq(undoers.id, audits.undoneBy))
-    .where(and(which, behind, only ? eq(id, only) : undefined))
+    .where(whichOf(wanted))
     .orderBy(isOpen ? asc(id) : desc(id))
-    .limit(limit);
+    .limit("only" in wanted ? 1 : wanted.limit);
+}
+
+function whichOf(wanted: Wanted): SQL | undefined {
+  const { id, verdict } = audits;
+  if ("only" in wanted) return eq(id, wanted.only);
+  const { state, after } = wanted;
+  const behind = after && (state === "open" ? gt(id, sql`${after}`) : lt(id, sql`${after}`));
+  return and(state === "open" ? isNull(verdict) : isNotNull(verdict), behind ?? undefined);
 }
 
 export interface Suspect {

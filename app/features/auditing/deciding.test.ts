@@ -63,7 +63,7 @@ describe("while votes are looked at", () => {
     const finding: Finding = { reason: "burst", members: puppets.map((one) => one.id), numbers: {} };
     const again = await Promise.all([1, 2, 3].map(() => db.write((tx) => openAudit(tx, id, [finding], null))));
     expect(again).toEqual([null, null, null]);
-    expect((await auditList(db, true, null)).audits.map((one) => one.id)).toContain(audit);
+    expect((await auditList(db, "open", null)).audits.map((one) => one.id)).toContain(audit);
     expect((await factsOf(db, id)).filter((kind) => kind === "audit.opened")).toHaveLength(1);
   });
 });
@@ -90,8 +90,9 @@ describe("deciding", () => {
     now.mockReturnValue(start + 50 * DAY);
     const [late] = (await crowd(db, 1, "waits")) as [Member];
     await castVote(db, late, id, support);
+    await qualifyIdeas(db, start + 50 * DAY);
     await stallIdeas(db, start + 61 * DAY);
-    await moveByClock(db, [id], "stalled"); // asked before it was looked at
+    for (const to of ["qualified", "stalled"] as const) await moveByClock(db, [id], to); // asked before it was looked at
     expect((await row(id)).status).toBe("submitted");
     now.mockReturnValue(start + 70 * DAY);
     await letStand(audit);

@@ -1,6 +1,13 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { type Finding as Found, findRings, THRESHOLDS, type Thresholds, type Vote } from "~/features/trust/graph/rings";
+import {
+  type Finding as Found,
+  findRings,
+  type Thresholds,
+  thresholdsOf,
+  type Vote,
+} from "~/features/trust/graph/rings";
 import { clock } from "~/platform/clock";
+import { readConfig } from "~/platform/config.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { voterAfter, votersSince, votesBetween } from "./looking.store.server";
@@ -44,7 +51,8 @@ async function thresholdsFor(db: Store): Promise<Thresholds> {
     await nextTick();
   }
   const areGuestsUsual = voters > 0 && guests * 2 >= voters;
-  return areGuestsUsual ? { ...THRESHOLDS, light: Number.POSITIVE_INFINITY, lightShare: 1 } : THRESHOLDS;
+  const thresholds = thresholdsOf(readConfig().audits); // the clock has no request
+  return areGuestsUsual ? { ...thresholds, light: Number.POSITIVE_INFINITY, lightShare: 1 } : thresholds;
 }
 
 /** All that whoever supports one of these ideas supports, some at a time: others are answered in between. */

@@ -3,29 +3,31 @@ import { exactTrusted, FULL_WEIGHT, trustedOf } from "~/features/ideas/trusted";
 import { flowFrom } from "~/features/trust/graph/flow";
 import type { Loss } from "~/features/trust/graph/leave-one-out";
 import type { Graph } from "~/features/trust/graph/weighing";
-import { type People, readPeople } from "~/features/trust/graph-reading.server";
+import { readTied, type TiedPeople } from "~/features/trust/graph-reading.server";
+import { lambdaNow } from "~/features/trust/runs.server";
 import { weighApartWithLosses } from "~/features/trust/weighing.server";
+import { readConfig } from "~/platform/config.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { deleteHardLooks, lambdaNow, saveHardLooks, supportOf } from "./hard-look.store.server";
+import { deleteHardLooks, saveHardLooks, supportOf } from "./hard-look.store.server";
 import { openAudit } from "./opening.server";
 import type { Finding } from "./rules";
 import { looksBefore } from "./store.server";
-
-/** One employee whose loss takes more than this carries too much: then what is left without them counts. */
-const MOST_LOSS = 0.35;
 
 /**
  * Counts the support of these ideas once more, by how many voters employees reach through ties of real people, and without
  * the one employee who carries most (people.md 2, audits). The ties not while the community grows in, as they say little
  * then. Where one employee carries too much, somebody has to look, once for each: the lower number counts unless they let
- * it stand. Of ideas about which nothing can be said nothing is kept from before.
+ * it stand. Of ideas about which nothing can be said nothing is kept from before. Returns how many audits were opened.
  */
-export async function lookHard(db: Store, ideas: readonly TopicId[], now: number): Promise<void> {
+export async function lookHard(db: Store, ideas: readonly TopicId[], now: number): Promise<number> {
   const lambda = await lambdaNow(db.read);
-  const people = ideas.length ? await readPeople(db, now) : null;
-  if (!people?.seeds.ids.length) return db.write((tx) => deleteHardLooks(tx, []));
+  const people = ideas.length ? await readTied(db, now) : null;
+  if (!people?.seeds.ids.length) {
+    await db.write((tx) => deleteHardLooks(tx, []));
+    return 0;
+  }
   const looks = await looksAt(db, ideas, people, lambda);
   const told = looks.filter(({ flow, withoutOneSeed }) => flow !== null || withoutOneSeed !== null);
   await db.write(async (tx) => {
@@ -39,11 +41,13 @@ export async function lookHard(db: Store, ideas: readonly TopicId[], now: number
     );
     touch(tx, ...ideas.map((id) => `topic:${id}`));
   });
+  let opened = 0;
   for (const { topicId, carried } of looks)
-    if (carried?.isNews) await db.write((tx) => openAudit(tx, topicId, [carried.finding], null));
+    if (carried?.isNews && (await db.write((tx) => openAudit(tx, topicId, [carried.finding], null)))) opened++;
+  return opened;
 }
 
-async function looksAt(db: Store, ideas: readonly TopicId[], people: People, lambda: number): Promise<Look[]> {
+async function looksAt(db: Store, ideas: readonly TopicId[], people: TiedPeople, lambda: number): Promise<Look[]> {
   const places = new Map(people.ids.map((id, place) => [id, place]));
   const flow = flowFrom(copyOf(people.graph), people.seeds.ids);
   const supports: Array<{ topicId: TopicId; weighted: number; told: number; flow: number | null; voters: Int32Array }> =
@@ -60,11 +64,12 @@ async function looksAt(db: Store, ideas: readonly TopicId[], people: People, lam
   const { graph, seeds } = people;
   const voters = supports.map((one) => one.voters);
   const { losses } = await weighApartWithLosses(graph, seeds, voters, { lambda });
+  const mostLoss = readConfig().audits.CANYU_AUDIT_ONE_SEED;
   const looks: Look[] = [];
   for (const [n, { topicId, weighted, told, flow: reached }] of supports.entries()) {
     const loss = losses?.[n];
     const least = loss ? Math.round(loss.least * FULL_WEIGHT) : null;
-    const carried = loss && loss.loss > MOST_LOSS ? await carriedBy(db, topicId, people, loss) : null;
+    const carried = loss && loss.loss > mostLoss ? await carriedBy(db, topicId, people, loss) : null;
     const counts = [told, reached, carried && !carried.isLetStand ? least : null].filter((one) => one !== null);
     looks.push({
       ...{ topicId, weighted, flow: reached, withoutOneSeed: least, carried },
@@ -85,7 +90,12 @@ interface Look {
   carried: { finding: Finding; isNews: boolean; isLetStand: boolean } | null;
 }
 
-async function carriedBy(db: Store, topicId: TopicId, { ids }: People, { loss, seed }: Loss): Promise<Look["carried"]> {
+async function carriedBy(
+  db: Store,
+  topicId: TopicId,
+  { ids }: TiedPeople,
+  { loss, seed }: Loss,
+): Promise<Look["carried"]> {
   const employee = (seed === null ? undefined : ids[seed]) ?? 0;
   const finding: Finding = { reason: "seed", members: [], numbers: { loss, employee } };
   const before = (await looksBefore(db.read, topicId)).find(({ findings }) =>

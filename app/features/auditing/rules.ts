@@ -32,9 +32,6 @@ export interface Finding {
 /** A moderator decides within two days. */
 export const DECIDE_WITHIN_MS = 48 * 3_600_000;
 
-/** How many of the ideas with most trusted support are looked at each night. */
-export const FIRST_IDEAS = 50;
-
 /** Whose votes findings are about, and why each. */
 export function suspectsOf(findings: readonly Finding[]): Map<MemberId, AuditReason[]> {
   const suspects = new Map<MemberId, AuditReason[]>();

@@ -1,4 +1,5 @@
-import { badgesOf, type Worn } from "~/features/badges/badges.server";
+import { badgesOf } from "~/features/badges/badges.server";
+import type { WornBadge } from "~/features/badges/rules";
 import {
   type Days,
   dayIn,
@@ -40,7 +41,7 @@ export interface Ranked {
   /** They were here for less than a year when the season began. */
   isNew: boolean;
   evidence: Evidence;
-  badges: Worn[];
+  badges: WornBadge[];
 }
 
 export interface Ranking {

@@ -14,7 +14,7 @@ import { votes } from "~db/schema/voting.ts";
 import type { Store } from "~db/store.ts";
 import { idea, memberOf, newForm, openTestStore, react, settle, type Town } from "../../../tests/support/town";
 import { catchUpTrust, followWeights } from "./clock.server";
-import { confirmPerson } from "./confirming.server";
+import { unconfirmPerson } from "./confirming.server";
 import { standingOf } from "./standings.store.server";
 
 const DAY = 86_400_000;
@@ -67,7 +67,7 @@ describe("an upgrade", () => {
     const known = async (id: MemberId) => (await standingOf(db.read, id))?.confirmedBy ?? null;
     expect([await known(writer.id), await known(silent.id), await known(waiting.id)]).toEqual(["before", null, null]);
     expect(await standingOf(db.read, writer.id)).toMatchObject({ weight: 1000, isGuest: false, level: 1 });
-    await confirmPerson(db, town.max, writer.id, false);
+    await unconfirmPerson(db, town.max, writer.id);
     await catchUp();
     expect(await known(writer.id)).toBeNull();
   });

@@ -1,12 +1,13 @@
 import { setImmediate as nextTick } from "node:timers/promises";
 import { communityNow } from "~/features/members/settings.server";
+import { reweighVotes } from "~/features/voting/reweighing.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { isRunDue } from "./growing";
 import { relevelAll } from "./leveling.server";
-import { reweighVotes } from "./reweighing.server";
 import { weighEverybody } from "./running.server";
-import { lambdaNow, latestRun, weightChangesAfter } from "./runs.store.server";
+import { lambdaNow } from "./runs.server";
+import { latestRun, weightChangesAfter } from "./runs.store.server";
 import { settleStandings } from "./standings.server";
 import { accountsAfter } from "./standings.store.server";
 

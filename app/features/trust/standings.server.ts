@@ -4,7 +4,7 @@ import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { isByGrowing, isFall, isLittleNow, weightOf } from "./growing";
 import { AS_GUEST, type ConfirmedBy, isAWord, type WeightCause } from "./rules";
-import { lambdaNow } from "./runs.store.server";
+import { lambdaNow } from "./runs.server";
 import {
   addStandings,
   lockStandings,

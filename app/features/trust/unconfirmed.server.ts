@@ -30,5 +30,5 @@ export async function unconfirmedPeople(db: Store, me: Member): Promise<Unconfir
 /** Says of each of these that this is a person. Whoever is confirmed by then stays as they are. */
 export async function confirmPeople(db: Store, me: Member, ids: readonly MemberId[]): Promise<void> {
   refuse(ids.length === 0 ? "confirm.nobody" : ids.length > MOST_AT_ONCE ? "confirm.many" : null);
-  for (const id of ids) await confirmPerson(db, me, id, true);
+  for (const id of ids) await confirmPerson(db, me, id);
 }

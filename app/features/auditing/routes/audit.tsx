@@ -31,6 +31,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     me,
     idFrom<AuditId>(params.auditId),
   );
+  const { timeZone } = context.community;
   const named = new Map(suspects.map((one) => [one.id, one]));
   const inTurn = ballots.toReversed().flatMap(({ member }) => named.get(member) ?? []);
   const alike = audit.findings.filter(({ reason }) => reason === "pair").map(({ members }) => members);
@@ -38,7 +39,10 @@ export async function loader({ request, params, context: { db }, context }: Load
     ...{ audit: { ...audit, findings: audit.findings.map((one) => ({ ...one, members: one.members })) } },
     ...{ suspects, objections, whyNot, whyNotAnswer, meId: me.id },
     picture: pictureOf({ suspects: inTurn.length ? inTurn : suspects, ties, alike }),
-    timeline: timelineOf(ballots.map(({ at, member }) => ({ at, isSuspicious: named.has(member) }))),
+    timeline: timelineOf(
+      ballots.map(({ at, member }) => ({ at, isSuspicious: named.has(member) })),
+      timeZone,
+    ),
     now: clock.now(),
   };
 }
@@ -79,7 +83,7 @@ export default function Audit() {
         <AuditPicture picture={picture} />
       </Card>
       <Card title={t("auditing.timeline")}>
-        <AuditTimeline timeline={timeline} />
+        <AuditTimeline timeline={timeline} now={now} />
       </Card>
       <Card title={t("auditing.suspects")} note={t("auditing.accounts", { count: audit.suspects })} id="decide">
         <Verdict audit={audit} whyNot={whyNot} answer={refused} now={now} />

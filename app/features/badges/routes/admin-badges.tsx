@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AdminPage } from "~/features/admin/admin-page";
@@ -20,6 +21,7 @@ export async function loader({ request, context: { db }, context }: LoaderFuncti
   await admin(request, context);
   const [badges, wearers] = await Promise.all([allBadges(db), wearersOf(db)]);
   return {
+    once: randomUUID(),
     badges: badges.map(({ id, key, nameZh, nameEn, hue, counted, steps, retiredAt }) => ({
       ...{ id, key, nameZh, nameEn, hue, counted, steps, isRetired: retiredAt !== null },
       wearers: wearers.get(id) ?? 0,
@@ -39,7 +41,7 @@ export const handle: PageHandle = { title: "badges.admin.title" };
 
 export default function AdminBadges() {
   const t = useT();
-  const { badges } = useLoaderData<typeof loader>();
+  const { badges, once } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const preview = answer && "preview" in answer ? answer.preview : null;
   return (
@@ -56,6 +58,7 @@ export default function AdminBadges() {
         form={(badge, refused) => (
           <BadgeForm
             badge={badge}
+            once={once}
             answer={refused}
             preview={preview && preview.id === String(badge?.id ?? "") ? preview : null}
           />

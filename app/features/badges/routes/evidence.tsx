@@ -23,6 +23,7 @@ import { firstHundred } from "../first-hundred.server";
 import { takeBadge } from "../giving.server";
 import { HexagonInks } from "../hexagon";
 import hexagonSheet from "../hexagon.css";
+import { isSecret } from "../rules";
 import { TakeForm } from "../take-form";
 import "~/ui/rows.css";
 
@@ -74,7 +75,7 @@ export default function Evidence() {
       <BadgeHead {...{ badge, person, steps, place, now }} />
       {count !== null && (
         <Card title={t("badges.evidence.title")} note={t("badges.evidence.counts", { count })}>
-          {badge.counted === "report.upheld" && <Secret />}
+          {badge.counted !== null && isSecret(badge.counted) && <Secret />}
           <ul className="rows">
             {deeds.map(({ id, title, href, at }) => (
               <li key={id}>
