@@ -13,7 +13,7 @@ import { members } from "~db/schema/members.ts";
 import { openAuditedTown, support, WHY } from "../../../tests/support/audited-town";
 import { crowd, factsOf, idea } from "../../../tests/support/town";
 import { auditList, auditsOf, auditView } from "./audits.server";
-import { decideAudit } from "./deciding.server";
+import { decideAudit, undoAudit } from "./deciding.server";
 import { openAudit } from "./opening.server";
 import { settleAudit } from "./routes/settling.server";
 import { type Finding, spareName } from "./rules";
@@ -187,6 +187,8 @@ describe("deciding", () => {
     expect(await exclude(audit, [...moderators, puppet])).toBe(true);
     const out = (await votesOn(id)).filter(({ excludedBy }) => excludedBy !== null).map(({ memberId }) => memberId);
     expect(out).toEqual([town.alma.id, puppet.id].sort((a, b) => a - b));
+    expect(await undoAudit(db, town.max, audit)).toBe(true); // whoever may decide may undo
+    expect((await votesOn(id)).every(({ excludedBy }) => excludedBy === null)).toBe(true);
   });
 
   test("takes out nobody whom it was not about, whoever is named", async () => {
