@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { onPostgres } from "./columns.ts";
 import { isAway, messageWithoutValues } from "./errors.ts";
 import type { FactId, MemberId, TopicId } from "./ids.ts";
@@ -22,6 +22,7 @@ export type ReactionTable = Readonly<Record<string, Readonly<Record<string, Reac
 export type TellFailure = (error: unknown, fact: FactRow, name: string) => void;
 
 const FACTS_A_ROUND = 100;
+const FACTS_A_LOOK = 500;
 const FACTS_AT_ONCE = 8;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 3_600_000;
@@ -185,6 +186,34 @@ export const forgetFactsOf = (tx: Tx, topics: readonly TopicId[]): Promise<void>
 /** The same of what these people did. */
 export const forgetFactsBy = (tx: Tx, people: readonly MemberId[]): Promise<void> =>
   forgetFacts(tx, inArray(facts.by, [...people]));
+
+/**
+ * Empties words of facts of these kinds that others recorded about these people, by `details.member`. The facts stay: what
+ * they say besides tells of nobody who is named.
+ */
+export async function emptyFactsAbout(
+  tx: Tx,
+  people: readonly MemberId[],
+  { kinds, words }: { kinds: readonly string[]; words: readonly string[] },
+): Promise<void> {
+  const empty = Object.fromEntries(words.map((word) => [word, ""]));
+  for (let after = 0; ; ) {
+    const some = await tx
+      .select({ id: facts.id, details: facts.details })
+      .from(facts)
+      .where(and(inArray(facts.kind, [...kinds]), isNotNull(facts.by), gt(facts.id, sql`${after}`)))
+      .orderBy(asc(facts.id))
+      .limit(FACTS_A_LOOK);
+    for (const { id, details } of some)
+      if (people.some((one) => one === details.member))
+        await tx
+          .update(facts)
+          .set({ details: { ...details, ...empty } })
+          .where(eq(facts.id, id));
+    after = some.at(-1)?.id ?? after;
+    if (some.length < FACTS_A_LOOK) return;
+  }
+}
 
 async function forgetFacts(tx: Tx, which: SQL): Promise<void> {
   const told = tx.select({ id: facts.id }).from(facts).where(which);

@@ -206,7 +206,7 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["visitor", "/people/1/badges/1", badgeEvidence, [""]],
   ["fan", "/hall", hallPage, ["", "?by=year", "?by=all", "?by=newcomers", "?board=phones", "?by=all&board=phones"]],
   ["visitor", "/hall/2026-Q3", seasonPage, ["", "?ranking=group:help"]],
-  ["visitor", "/people/1/points", pointsPage, [""]],
+  ["visitor", "/people/1/points", pointsPage, ["", "?season=2026-Q3"]],
   ["fan", "/people/1/points", pointsPage, [""]],
   [
     "visitor",
@@ -275,7 +275,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["finds what is similar", () => similarIdeas(db, null, "battery dark screen", 5)],
   ["suggests while somebody types", () => suggestions(db, "batt", 7)],
   ["looks what other rules of points would do", () => previewRules(db, typedOf(FIRST_RULES))],
-  ["keeps badges", (now) => Promise.all([keepBadges(db), placeFirstHundred(db, now), closeSeasons(db, now)])],
+  ["keeps badges", (now) => Promise.all([keepBadges(db, now), placeFirstHundred(db, now), closeSeasons(db, now)])],
   ["gives standings", () => trustClock.settleEverybody(db)],
   ["weighs people", (now) => trustClock.weighPeople(db, now)],
   ["has votes follow", () => trustClock.followWeights(db)],

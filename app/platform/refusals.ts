@@ -160,6 +160,7 @@ export const REFUSALS = {
   "badge.own": 403,
   "badge.earned": 409,
   "badge.retired": 409,
+  "badge.counted.unknown": 422,
   "badge.steps.shape": 422,
   "badge.steps.ascending": 422,
   "badge.steps.many": 422,

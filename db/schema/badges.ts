@@ -26,9 +26,12 @@ export const badges = table(
     createdAt: instant("created_at").notNull(),
     /** From then on nobody earns it; who has it keeps it. */
     retiredAt: instant("retired_at"),
+    /** The form that made it. */
+    once: text("once"),
   },
   (t) => [
     uniqueIndex("badges_key").on(t.key),
+    uniqueIndex("badges_once").on(t.createdBy, t.once),
     check("badges_named", sql`${t.key} is not null or (${t.nameZh} is not null and ${t.nameEn} is not null)`),
   ],
 );
@@ -78,3 +81,6 @@ export const firstHundred = table(
     check("first_hundred_places", sql`${t.place} between 1 and 100`),
   ],
 );
+
+/** Places of the first hundred whose owner went for good: nobody else gets them. */
+export const vacatedPlaces = table("vacated_places", { place: integer("place").primaryKey() });

@@ -11,7 +11,7 @@ import { SIZES } from "./sizes";
 const DAY = 86_400_000;
 const MOVES = [DAY, 0, 365 * DAY, 0, -DAY, -365 * DAY];
 const WRITES = 20;
-const preload = `--import=${new URL("moved-clock.mjs", import.meta.url).href}`;
+const preload = `--import=${new URL("../support/moved-clock.mjs", import.meta.url).href}`;
 
 afterAll(leaveHomes);
 
@@ -23,7 +23,7 @@ describe.concurrent.each(ENGINES)("a clock that is set back and forth on %s", (e
     const set = (ms: number): void => writeFileSync(clock, String(ms));
     const start = () =>
       home.start({
-        ...{ NODE_OPTIONS: preload, CANYU_DRILL_CLOCK: clock },
+        ...{ NODE_OPTIONS: preload, CANYU_MOVED_CLOCK: clock },
         CANYU_LIMIT_REGISTRATIONS: "off", // more than twenty people come from one place
         ...{ CANYU_SMTP: mails.url, CANYU_MAIL_FROM: "canyu@example.com" },
       });

@@ -47,7 +47,7 @@ describe("the team", () => {
     await forum.admin.locator("main button[type=submit]").click();
     for (const [step, status] of [
       ["开始开发", "开发中"],
-      ["标为已发布", "已发布"],
+      ["标为已上线", "已上线"],
     ] as const) {
       await forum.admin.getByRole("link", { name: step }).click();
       await forum.admin.getByRole("button", { name: step }).click();

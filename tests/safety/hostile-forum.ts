@@ -134,7 +134,7 @@ async function furnish({ db, forum, fans, reader, ann }: Place): Promise<void> {
     ),
     ...fans.slice(20).map((fan, n) => async () => {
       const look = { nameZh: fit(text(n * 37), 16), nameEn: fit(text(n * 37 + 1), 40), hue: "gold" as const };
-      const badgeId = await designBadge(db, reader, { ...look, counted: null, steps: "" });
+      const badgeId = await designBadge(db, reader, { ...look, counted: null, steps: "", once: newForm() });
       await giveBadge(db, reader, { badgeId, to: fan.id, reason: fit(text(n * 43), 200) });
       forum.pages.push(`/people/${fan.id}/badges/${badgeId}`);
     }),

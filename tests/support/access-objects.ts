@@ -188,7 +188,7 @@ const name = (): string => `person${++names}`;
 
 function honoursIn({ db, town: { ann, max, alma } }: Place): Objects {
   const look = { nameZh: "暖心", nameEn: "Kind heart", hue: "gold" as const };
-  const gift = () => designBadge(db, alma, { ...look, counted: null, steps: "" });
+  const gift = () => designBadge(db, alma, { ...look, counted: null, steps: "", once: newForm() });
   return {
     /** A badge to be given by hand, which nobody has. */
     gift,

@@ -54,7 +54,7 @@ export async function setStage(db: Store, town: Town): Promise<Stage> {
   ideas.push(await idea(db, town.cleo, town.board, "A mode that is dark"));
   const threads = [await thread(db, town.ann, town.board, QUESTION), await thread(db, town.ben, town.board)];
   const look = { nameZh: "暖心", nameEn: "Kind heart", hue: "gold" as const };
-  const gift = await designBadge(db, town.alma, { ...look, counted: null, steps: "" });
+  const gift = await designBadge(db, town.alma, { ...look, counted: null, steps: "", once: newForm() });
   const stage: Stage = { db, town, ideas, threads, comments: [], team: await addTeam(db, "Screens"), gift };
   for (const topicId of [...ideas, ...threads]) {
     await comment(stage, town.cleo, topicId, "So it is.");

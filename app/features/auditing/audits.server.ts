@@ -6,6 +6,7 @@ import type { AuditId, TopicId } from "~db/ids.ts";
 import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import {
+  type AuditState,
   type ListedAudit,
   loadAudits,
   loadBallots,
@@ -29,14 +30,15 @@ export const auditsOf = (db: Store, topicId: TopicId): Promise<PublicAudit[]> =>
 const AUDITS_A_PAGE = 30;
 const LIST = "audits";
 
-/** A page of audits: those that wait, the longest first, or those that were decided, the latest first. Throws ForeignCursor. */
+/** A page of audits in a state. Throws ForeignCursor. */
 export async function auditList(
   db: Store,
-  isOpen: boolean,
+  state: AuditState,
   after: string | null,
   limit = AUDITS_A_PAGE,
 ): Promise<{ audits: ListedAudit[]; next: string | null }> {
-  const rows = await loadAudits(db.read, isOpen, after === null ? null : idIn<AuditId>(LIST, after), limit + 1);
+  const from = after === null ? null : idIn<AuditId>(LIST, after);
+  const rows = await loadAudits(db.read, { state, after: from, limit: limit + 1 });
   const { shown, next } = pageOf(rows, limit, ({ id }) => cursorOf(LIST, id));
   return { audits: shown, next };
 }
@@ -55,7 +57,7 @@ export const waitingAudits: (db: Store) => Promise<number> = remembered(["audits
 
 /** An audit with everything a moderator decides by. */
 export async function auditView(db: Store, me: Member, id: AuditId) {
-  const [audit] = await loadAudits(db.read, null, null, 1, id);
+  const [audit] = await loadAudits(db.read, { only: id });
   if (!audit) throw new Refused("not.found");
   const suspects = await loadSuspects(db.read, id);
   const ids = suspects.map(({ id: member }) => member);
@@ -87,7 +89,7 @@ export interface OwnExclusion {
 
 /** Not found for whoever was never excluded. */
 export async function ownExclusion(db: Store, me: Member, id: AuditId): Promise<OwnExclusion> {
-  const [audit] = await loadAudits(db.read, null, null, 1, id);
+  const [audit] = await loadAudits(db.read, { only: id });
   const voter = await loadVoter(db.read, id, me.id);
   if (!audit || !voter || audit.verdict !== "excluded" || !wasExcluded(voter, audit)) throw new Refused("not.found");
   return {

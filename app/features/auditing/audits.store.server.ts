@@ -87,22 +87,20 @@ export interface ListedAudit extends PublicAudit {
   objections: number;
 }
 
-/** Audits that wait, the longest first, or were decided, the latest first, behind one; or one of them. */
-export function loadAudits(
-  read: Tx,
-  isOpen: boolean | null,
-  after: AuditId | null,
-  limit: number,
-  only?: AuditId,
-): Promise<ListedAudit[]> {
+/** Those that wait, the longest first, or those that were decided, the latest first. */
+export type AuditState = "open" | "decided";
+
+type Wanted = { state: AuditState; after: AuditId | null; limit: number } | { only: AuditId };
+
+/** Audits in a state, behind one; or one of them in any. */
+export function loadAudits(read: Tx, wanted: Wanted): Promise<ListedAudit[]> {
   const { id, openedAt, verdict, reason, decidedAt, undoneAt, topicId, findings } = audits;
   const numberOf = (which: SQL | undefined): SQL<number> =>
     sql<number>`(${read
       .select({ n: count() })
       .from(auditVoters)
       .where(and(eq(auditVoters.auditId, audits.id), which))})`.mapWith(Number);
-  const behind = after === null ? undefined : isOpen ? gt(id, sql`${after}`) : lt(id, sql`${after}`);
-  const which = isOpen === null ? undefined : isOpen ? isNull(verdict) : isNotNull(verdict);
+  const isOpen = "state" in wanted && wanted.state === "open";
   return read
     .select({
       ...{ id, openedAt, verdict, reason, decidedAt, undoneAt, topicId, findings },
@@ -115,9 +113,17 @@ export function loadAudits(
     .innerJoin(topics, eq(topics.id, topicId))
     .leftJoin(deciders, eq(deciders.id, audits.decidedBy))
     .leftJoin(undoers, eq(undoers.id, audits.undoneBy))
-    .where(and(which, behind, only ? eq(id, only) : undefined))
+    .where(whichOf(wanted))
     .orderBy(isOpen ? asc(id) : desc(id))
-    .limit(limit);
+    .limit("only" in wanted ? 1 : wanted.limit);
+}
+
+function whichOf(wanted: Wanted): SQL | undefined {
+  const { id, verdict } = audits;
+  if ("only" in wanted) return eq(id, wanted.only);
+  const { state, after } = wanted;
+  const behind = after && (state === "open" ? gt(id, sql`${after}`) : lt(id, sql`${after}`));
+  return and(state === "open" ? isNull(verdict) : isNotNull(verdict), behind ?? undefined);
 }
 
 export interface Suspect {

@@ -63,7 +63,7 @@ describe("while votes are looked at", () => {
     const finding: Finding = { reason: "burst", members: puppets.map((one) => one.id), numbers: {} };
     const again = await Promise.all([1, 2, 3].map(() => db.write((tx) => openAudit(tx, id, [finding], null))));
     expect(again).toEqual([null, null, null]);
-    expect((await auditList(db, true, null)).audits.map((one) => one.id)).toContain(audit);
+    expect((await auditList(db, "open", null)).audits.map((one) => one.id)).toContain(audit);
     expect((await factsOf(db, id)).filter((kind) => kind === "audit.opened")).toHaveLength(1);
   });
 });

@@ -3,13 +3,14 @@ import { exactTrusted, FULL_WEIGHT, trustedOf } from "~/features/ideas/trusted";
 import { flowFrom } from "~/features/trust/graph/flow";
 import type { Loss } from "~/features/trust/graph/leave-one-out";
 import type { Graph } from "~/features/trust/graph/weighing";
-import { type People, readPeople } from "~/features/trust/graph-reading.server";
+import { readTied, type TiedPeople } from "~/features/trust/graph-reading.server";
+import { lambdaNow } from "~/features/trust/runs.server";
 import { weighApartWithLosses } from "~/features/trust/weighing.server";
 import { readConfig } from "~/platform/config.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { deleteHardLooks, lambdaNow, saveHardLooks, supportOf } from "./hard-look.store.server";
+import { deleteHardLooks, saveHardLooks, supportOf } from "./hard-look.store.server";
 import { openAudit } from "./opening.server";
 import type { Finding } from "./rules";
 import { looksBefore } from "./store.server";
@@ -22,7 +23,7 @@ import { looksBefore } from "./store.server";
  */
 export async function lookHard(db: Store, ideas: readonly TopicId[], now: number): Promise<number> {
   const lambda = await lambdaNow(db.read);
-  const people = ideas.length ? await readPeople(db, now) : null;
+  const people = ideas.length ? await readTied(db, now) : null;
   if (!people?.seeds.ids.length) {
     await db.write((tx) => deleteHardLooks(tx, []));
     return 0;
@@ -46,7 +47,7 @@ export async function lookHard(db: Store, ideas: readonly TopicId[], now: number
   return opened;
 }
 
-async function looksAt(db: Store, ideas: readonly TopicId[], people: People, lambda: number): Promise<Look[]> {
+async function looksAt(db: Store, ideas: readonly TopicId[], people: TiedPeople, lambda: number): Promise<Look[]> {
   const places = new Map(people.ids.map((id, place) => [id, place]));
   const flow = flowFrom(copyOf(people.graph), people.seeds.ids);
   const supports: Array<{ topicId: TopicId; weighted: number; told: number; flow: number | null; voters: Int32Array }> =
@@ -89,7 +90,12 @@ interface Look {
   carried: { finding: Finding; isNews: boolean; isLetStand: boolean } | null;
 }
 
-async function carriedBy(db: Store, topicId: TopicId, { ids }: People, { loss, seed }: Loss): Promise<Look["carried"]> {
+async function carriedBy(
+  db: Store,
+  topicId: TopicId,
+  { ids }: TiedPeople,
+  { loss, seed }: Loss,
+): Promise<Look["carried"]> {
   const employee = (seed === null ? undefined : ids[seed]) ?? 0;
   const finding: Finding = { reason: "seed", members: [], numbers: { loss, employee } };
   const before = (await looksBefore(db.read, topicId)).find(({ findings }) =>

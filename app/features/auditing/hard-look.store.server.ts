@@ -1,21 +1,9 @@
-import { and, desc, eq, isNotNull, isNull, ne, notInArray } from "drizzle-orm";
+import { and, eq, isNull, ne, notInArray } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { auditedIdeas } from "~db/schema/auditing.ts";
 import { ideas } from "~db/schema/ideas.ts";
-import { trustRuns } from "~db/schema/trust.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
-
-/** How far the community has grown in, 0…1. */
-export async function lambdaNow(read: Tx): Promise<number> {
-  const [run] = await read
-    .select({ lambda: trustRuns.lambda })
-    .from(trustRuns)
-    .where(isNotNull(trustRuns.finishedAt))
-    .orderBy(desc(trustRuns.id))
-    .limit(1);
-  return run?.lambda ?? 0;
-}
 
 /** Whose support of an idea weighs something for itself, and the sums of all. */
 export async function supportOf(

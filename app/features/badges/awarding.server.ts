@@ -14,10 +14,11 @@ import {
   countRows,
   insertAwards,
   type Joined,
-  joinedAfter,
+  lastOfNext,
   loadBadges,
   loadJoined,
   peopleOfOpenOutcomes,
+  peopleToAward,
   setWithdrawn,
 } from "./store.server";
 
@@ -30,6 +31,8 @@ const isEarned = (badge: BadgeRow): badge is Earned => badge.counted !== null &&
 interface Lack {
   person: Joined;
   badge: Earned;
+  /** What they have of it. */
+  awards: readonly Award[];
   changes: Changes;
 }
 
@@ -86,9 +89,10 @@ async function lacksOf(read: Tx, people: readonly Joined[], earned: readonly Ear
     earned.flatMap((badge) => {
       const rule = { steps: badge.steps, isRetired: badge.retiredAt !== null };
       const count = counts.get(person.id)?.get(badge.counted) ?? 0;
-      const changes = changesOf(rule, count, awards.get(`${person.id} ${badge.id}`) ?? []);
+      const theirs = awards.get(`${person.id} ${badge.id}`) ?? [];
+      const changes = changesOf(rule, count, theirs);
       const isLacking = changes.give.length + changes.giveBack.length + changes.withdraw.length > 0;
-      return isLacking ? [{ person, badge, changes }] : [];
+      return isLacking ? [{ person, badge, awards: theirs, changes }] : [];
     }),
   );
 }
@@ -127,30 +131,38 @@ export interface BadgeDrift {
   counted: number;
 }
 
-const PEOPLE_AT_ONCE = 200;
+const PEOPLE_AT_ONCE = 100;
+// Of the years nothing is due before: a day less, as their midnights are the community's.
+const FIRST_YEAR_MS = 364 * 86_400_000;
 
-/** One slice of people, by number, held against what stands; `repair` makes their awards say it. Null behind the last. */
-export async function recountSlice(
-  db: Store,
-  after: number,
-  repair: boolean,
-): Promise<{ drifts: BadgeDrift[]; last: number } | null> {
-  const people = await joinedAfter(db.read, after, PEOPLE_AT_ONCE);
-  const last = people.at(-1)?.id;
-  if (last === undefined) return null;
-  const earned = (await loadBadges(db.read)).filter(isEarned);
-  const drifts: BadgeDrift[] = [];
-  for (const { person, badge, changes } of await lacksOf(db.read, people, earned)) {
-    drifts.push(...(await driftsOf(db.read, person.id, badge.id, changes)));
-    if (repair) await db.write((tx) => settleBadges(tx, person.id, (counted) => counted === badge.counted));
-  }
-  return { drifts, last };
+/** What the awards of the next people, by number, lack. Null behind the last. */
+async function lacksAfter(read: Tx, after: number): Promise<{ lacks: Lack[]; last: number } | null> {
+  const last = await lastOfNext(read, after, PEOPLE_AT_ONCE);
+  if (last === null) return null;
+  const people = await peopleToAward(read, { after, upTo: last, joinedBy: clock.now() - FIRST_YEAR_MS });
+  return { lacks: await lacksOf(read, people, (await loadBadges(read)).filter(isEarned)), last };
 }
 
-async function driftsOf(read: Tx, memberId: MemberId, badgeId: BadgeId, changes: Changes): Promise<BadgeDrift[]> {
-  const steps = new Map((await awardRows(read, [memberId], [badgeId])).map(({ id, step }) => [id, step]));
+const settleLack = (tx: Tx, { person, badge }: Lack): Promise<void> =>
+  settleBadges(tx, person.id, (counted) => counted === badge.counted);
+
+// A commit each would take longest of all; more at once would keep their rows from others.
+const LACKS_A_WRITE = 20;
+
+/** Makes the awards of the next people, by number, say what stands. Returns the last of them; null: there are none. */
+export async function settleNext(db: Store, after: number): Promise<number | null> {
+  const { lacks, last } = (await lacksAfter(db.read, after)) ?? { lacks: [], last: null };
+  for (let n = 0; n < lacks.length; n += LACKS_A_WRITE)
+    await db.write(async (tx) => {
+      for (const lack of lacks.slice(n, n + LACKS_A_WRITE)) await settleLack(tx, lack);
+    });
+  return last;
+}
+
+function driftsOf({ person, badge, awards, changes }: Lack): BadgeDrift[] {
+  const steps = new Map(awards.map(({ id, step }) => [id, step]));
   const drift = (step: number, stored: number): BadgeDrift => ({
-    ...{ memberId, badgeId, step, stored },
+    ...{ memberId: person.id, badgeId: badge.id, step, stored },
     counted: 1 - stored,
   });
   return [
@@ -165,8 +177,11 @@ export async function recountBadges(db: Store, repair: boolean): Promise<BadgeDr
   if (repair) await allBadges(db); // makes those that come with the program
   const late = new Set((await loadBadges(db.read)).filter(comesWithTime).map(({ id }) => id));
   const found: BadgeDrift[] = [];
-  for (let slice = await recountSlice(db, 0, repair); slice; slice = await recountSlice(db, slice.last, repair))
-    found.push(...slice.drifts);
+  for (let next = await lacksAfter(db.read, 0); next; next = await lacksAfter(db.read, next.last))
+    for (const lack of next.lacks) {
+      found.push(...driftsOf(lack));
+      if (repair) await db.write((tx) => settleLack(tx, lack));
+    }
   // What the clock has yet to give, or a reaction has yet to answer, is no drift.
   const open = new Set(await peopleOfOpenOutcomes(db.read));
   return found.filter(({ memberId, badgeId, stored }) => !open.has(memberId) && !(stored === 0 && late.has(badgeId)));

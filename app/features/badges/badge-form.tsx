@@ -15,6 +15,8 @@ type Held = Readonly<Record<"nameZh" | "nameEn" | "counted" | "steps" | "hue", s
 interface BadgeFormProps {
   /** The badge to change; absent, a new one. */
   badge: AdminBadge | undefined;
+  /** The form's token. */
+  once: string;
   answer: RefusedAnswer | null;
   /** What it held when somebody asked to see it. */
   preview: Held | null;
@@ -29,7 +31,7 @@ const held = (badge: AdminBadge | undefined): Held => ({
 });
 
 /** Designs a badge, or changes what one is called and looks like. It is shown while somebody writes, or when they ask. */
-export function BadgeForm({ badge, answer, preview }: BadgeFormProps): ReactNode {
+export function BadgeForm({ badge, once, answer, preview }: BadgeFormProps): ReactNode {
   const t = useT();
   const typed = { ...held(badge), ...preview, ...answer?.typed };
   const [shown, setShown] = useState(typed);
@@ -45,13 +47,14 @@ export function BadgeForm({ badge, answer, preview }: BadgeFormProps): ReactNode
     <Form className="form" method="post" onChange={show}>
       {answer && <Notice tone="bad">{answer.refusal.sentence}</Notice>}
       <input type="hidden" name="id" value={badge?.id ?? ""} />
+      <input type="hidden" name="once" value={answer?.typed.once ?? once} />
       {isNamed && (
         <>
           <TextField label={t("badges.admin.name.zh")} name="nameZh" defaultValue={typed.nameZh} why={why.nameZh} />
           <TextField label={t("badges.admin.name.en")} name="nameEn" defaultValue={typed.nameEn} why={why.nameEn} />
         </>
       )}
-      {!badge && <RuleFields typed={typed} why={why.steps} />}
+      {!badge && <RuleFields typed={typed} why={why} />}
       <HueChoice hue={typed.hue} />
       <Preview shown={shown} />
       <div className="button-row">
@@ -77,7 +80,7 @@ function Retire({ isRetired }: { isRetired: boolean }): ReactNode {
 }
 
 // What a badge counts, and in which steps: only of a new one.
-function RuleFields({ typed, why }: { typed: Held; why: string | undefined }): ReactNode {
+function RuleFields({ typed, why }: { typed: Held; why: Readonly<Record<string, string>> }): ReactNode {
   const t = useT();
   return (
     <>
@@ -86,6 +89,7 @@ function RuleFields({ typed, why }: { typed: Held; why: string | undefined }): R
         hint={t("badges.admin.created.text")}
         name="counted"
         defaultValue={typed.counted}
+        why={why.counted}
       >
         <option value="">{t("badges.admin.counted.hand")}</option>
         {COUNTABLE.map((counted) => (
@@ -99,7 +103,7 @@ function RuleFields({ typed, why }: { typed: Held; why: string | undefined }): R
         hint={t("badges.admin.steps.hint")}
         name="steps"
         defaultValue={typed.steps}
-        why={why}
+        why={why.steps}
       />
     </>
   );

@@ -4,7 +4,7 @@ import { remembered } from "~/platform/remembered.server";
 import type { BadgeId, MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import { highestOf, SHIPPED, type WornBadge } from "./rules";
+import { SHIPPED, type WornBadge } from "./rules";
 import { type BadgeRow, badgeById, insertMissing, loadBadges, type WornRow, wearers, wornBy } from "./store.server";
 
 export type { BadgeRow } from "./store.server";
@@ -37,18 +37,14 @@ export async function badge(read: Tx, id: BadgeId): Promise<BadgeRow> {
   return found;
 }
 
-export interface Worn extends WornBadge {
-  at: number;
-}
-
 /** What each of these people has of every badge: its highest step. In one statement. */
-export async function badgesOf(read: Tx, people: readonly MemberId[]): Promise<Map<MemberId, Worn[]>> {
+export async function badgesOf(read: Tx, people: readonly MemberId[]): Promise<Map<MemberId, WornBadge[]>> {
   const rows = people.length ? await wornBy(read, people) : [];
   const byPerson = Map.groupBy(rows, ({ memberId }) => memberId);
-  return new Map([...byPerson].map(([memberId, theirs]) => [memberId, highestOf(theirs).map(worn)]));
+  return new Map([...byPerson].map(([memberId, theirs]) => [memberId, theirs.map(worn)]));
 }
 
-const worn = ({ memberId: _, position: __, ...row }: WornRow): Worn => row;
+const worn = ({ memberId: _, position: __, ...row }: WornRow): WornBadge => row;
 
 /** How many people have each badge. */
 export const wearersOf = (db: Store): Promise<Map<BadgeId, number>> => wearers(db.read);

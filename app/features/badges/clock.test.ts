@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { placeholders } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { firstHundred } from "~db/schema/badges.ts";
 import { comments } from "~db/schema/comments.ts";
 import { members } from "~db/schema/members.ts";
-import { notifications } from "~db/schema/notifications.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Store } from "~db/store.ts";
+import { newsOf, worn } from "../../../tests/support/badges";
+import { claim } from "../../../tests/support/claims";
 import {
   hide,
   idea,
@@ -23,6 +25,9 @@ import { addComment } from "../comments/comments.server";
 import { recountBadges } from "./awarding.server";
 import { badgesOf } from "./badges.server";
 import { keepBadges, placeFirstHundred } from "./clock.server";
+import { designBadge } from "./designing.server";
+import { firstHundred as firstHundredNow } from "./first-hundred.server";
+import { forgetAwardsOf } from "./forgetting.server";
 import { yearsBetween } from "./rules";
 
 const DAY = 86_400_000;
@@ -40,14 +45,6 @@ afterEach(() => vi.restoreAllMocks());
 let people = 0;
 const somebody = (): Promise<Member> => person(db, `fan${++people}`);
 
-/** What somebody has now, as `shipped 3`; of each badge its highest step. */
-async function has({ id }: Pick<Member, "id">): Promise<string[]> {
-  const worn = (await badgesOf(db.read, [id])).get(id) ?? [];
-  return worn.map(({ key, nameEn, step }) => `${key ?? nameEn} ${step}`);
-}
-
-const news = ({ id }: Member) => db.read.$count(notifications, eq(notifications.memberId, id));
-
 describe("years", () => {
   test("are given by the clock on their day, in the community's time zone, and told as one", async () => {
     const fan = await somebody();
@@ -55,12 +52,12 @@ describe("years", () => {
     await db.write((tx) => tx.update(members).set({ createdAt: joined }).where(eq(members.id, fan.id)));
     vi.spyOn(clock, "now").mockReturnValue(Date.UTC(2026, 10, 3, 15, 59));
     await recountBadges(db, true);
-    expect(await has(fan)).toEqual(["years 3"]);
+    expect(await worn(db, fan)).toEqual(["years 3"]);
     vi.spyOn(clock, "now").mockReturnValue(Date.UTC(2026, 10, 3, 16, 1));
-    for (let slice = 0; slice < 3; slice++) await keepBadges(db);
+    await keepBadges(db, clock.now());
     await react(db);
-    expect(await has(fan)).toEqual(["years 4"]);
-    expect(await news(fan)).toBe(2);
+    expect(await worn(db, fan)).toEqual(["years 4"]);
+    expect(await newsOf(db, fan)).toBe(2);
   });
 
   test("are whole ones", () => {
@@ -69,6 +66,44 @@ describe("years", () => {
     expect(yearsBetween("2024-02-29", "2025-02-28")).toBe(0);
     expect(yearsBetween("2024-02-29", "2025-03-01")).toBe(1);
     expect(yearsBetween("2026-11-04", "2026-11-04")).toBe(0);
+  });
+});
+
+describe("going through all people", () => {
+  const DAY_ONE = Date.UTC(2027, 2, 1, 12);
+  const joined = (years: number, { id }: Member) =>
+    db.write((tx) =>
+      tx
+        .update(members)
+        .set({ createdAt: DAY_ONE - years * 366 * DAY })
+        .where(eq(members.id, id)),
+    );
+
+  test("comes past hundreds who have nothing to get in one look, and reaches the last", async () => {
+    const names = Array.from({ length: 1_200 }, (_, n) => `from elsewhere ${n}`);
+    await db.write((tx) => placeholders(tx, "forum", names));
+    const fan = await somebody();
+    await joined(2, fan);
+    vi.spyOn(clock, "now").mockReturnValue(DAY_ONE);
+    await keepBadges(db, DAY_ONE);
+    expect(await worn(db, fan)).toEqual(["years 2"]);
+  });
+
+  test("happens once a day, and again when there is a new badge", async () => {
+    const [fan, joiner] = [await somebody(), await somebody()];
+    vi.spyOn(clock, "now").mockReturnValue(DAY_ONE);
+    await claim(db, joiner, "merge.done");
+    await keepBadges(db, DAY_ONE);
+    await joined(3, fan);
+    await keepBadges(db, DAY_ONE);
+    expect(await worn(db, fan)).toEqual([]);
+    const look = { nameZh: "合并达人", nameEn: "Joiner", hue: "blue" as const };
+    await designBadge(db, town.alma, { ...look, counted: "merge.done", steps: "1", once: newForm() });
+    await keepBadges(db, DAY_ONE);
+    expect([await worn(db, fan), await worn(db, joiner)]).toEqual([["years 3"], ["Joiner 1"]]);
+    await joined(4, fan);
+    await keepBadges(db, DAY_ONE + DAY);
+    expect(await worn(db, fan)).toEqual(["years 4"]);
   });
 });
 
@@ -120,15 +155,30 @@ describe("the first hundred", () => {
       [3, ann.id],
     ]);
     await react(db);
-    expect(await has(cleo)).toEqual(["hundred 1"]);
-    const worn = (await badgesOf(db.read, [ben.id])).get(ben.id);
-    expect(worn).toMatchObject([{ key: "hundred", place: 2 }]);
+    expect(await worn(db, cleo)).toEqual(["hundred 1"]);
+    const badges = (await badgesOf(db.read, [ben.id])).get(ben.id);
+    expect(badges).toMatchObject([{ key: "hundred", place: 2 }]);
+  });
+
+  test("leave their place empty when they go for good: nobody moves up, and nobody else gets it", async () => {
+    const gone = await somebody();
+    await age(await idea(db, gone, town.board, "By somebody who goes"), 2);
+    await placeFirstHundred(db, Date.now());
+    expect(await firstHundredNow(db)).toMatchObject({ taken: 4, free: 96 });
+    await db.write((tx) => tx.update(topics).set({ visibility: "hidden" }).where(eq(topics.authorId, gone.id)));
+    await db.write((tx) => forgetAwardsOf(tx, [gone.id]));
+    const wall = await firstHundredNow(db);
+    expect([wall.people.map(({ place }) => place), wall.taken, wall.free]).toEqual([[1, 2, 3], 4, 96]);
+    const next = await somebody();
+    await age(await idea(db, next, town.board, "By whoever comes next"), 2);
+    await placeFirstHundred(db, Date.now());
+    expect((await places()).at(-1)).toEqual([5, next.id]);
   });
 
   test("stay, whatever becomes of what they wrote; and nobody comes after the hundredth", async () => {
     await db.write((tx) => tx.update(topics).set({ visibility: "hidden" }));
     await recountBadges(db, true);
-    expect(await has(town.cleo)).toEqual(["hundred 1"]);
+    expect(await worn(db, town.cleo)).toEqual(["hundred 1"]);
     const late = await somebody();
     await db.write((tx) => tx.insert(firstHundred).values({ place: 100, memberId: late.id, at: 1 }));
     const next = await somebody();

@@ -6,7 +6,7 @@ import { cursorOf, idIn, pageOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
 import type { BadgeRow } from "./badges.server";
 import { countEvidence, type EvidenceRow, loadEvidence, loadSteps, type StepRow } from "./evidence.store.server";
-import { type Counted, claimsOf } from "./rules";
+import { type Counted, claimsOf, isSecret } from "./rules";
 
 /** One thing that counts for a badge. */
 export interface Deed {
@@ -49,7 +49,7 @@ export async function evidenceOf(
   if (counted === null || claimsOf(counted).length === 0)
     return { badge: row, steps, count: null, deeds: [], unseen: 0, next: null };
   const of = { memberId, counted };
-  const mayRead = counted !== "report.upheld" || viewer?.id === memberId || isModerator(viewer);
+  const mayRead = !isSecret(counted) || viewer?.id === memberId || isModerator(viewer);
   const [count, page] = await Promise.all([
     countEvidence(db.read, of),
     mayRead ? deedsOf(db, viewer, of, after) : { deeds: [], unseen: 0, next: null },

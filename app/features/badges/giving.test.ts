@@ -1,18 +1,17 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { groupOf, OUTCOMES } from "~/features/ledger/rules";
 import type { Member } from "~/features/members/rules";
-import type { BadgeId } from "~db/ids.ts";
-import { badgeAwards } from "~db/schema/badges.ts";
-import { notifications } from "~db/schema/notifications.ts";
+import { badgeAwards, badges } from "~db/schema/badges.ts";
 import type { Store } from "~db/store.ts";
+import { badgeOf, newsOf, worn } from "../../../tests/support/badges";
 import { claim } from "../../../tests/support/claims";
-import { openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { newForm, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 import { recountBadges } from "./awarding.server";
-import { allBadges, badgesOf } from "./badges.server";
-import { designBadge, retireBadge } from "./designing.server";
+import { designBadge, retireBadge, reviveBadge } from "./designing.server";
 import { evidenceOf } from "./evidence.server";
 import { giveBadge, takeBadge } from "./giving.server";
-import { stepsIn, whyNotSteps } from "./rules";
+import { COUNTABLE, claimsOf, stepsIn, whyNotSteps } from "./rules";
 
 let db: Store;
 let elsewhere: Store;
@@ -28,38 +27,26 @@ afterEach(() => vi.restoreAllMocks());
 let people = 0;
 const somebody = (): Promise<Member> => person(db, `fan${++people}`);
 
-/** What somebody has now, as `shipped 3`; of each badge its highest step. */
-async function has({ id }: Pick<Member, "id">): Promise<string[]> {
-  const worn = (await badgesOf(db.read, [id])).get(id) ?? [];
-  return worn.map(({ key, nameEn, step }) => `${key ?? nameEn} ${step}`);
-}
-
-const news = ({ id }: Member) => db.read.$count(notifications, eq(notifications.memberId, id));
-const idOf = async (key: string): Promise<BadgeId> => {
-  const found = (await allBadges(db)).find((badge) => badge.key === key);
-  return found?.id as BadgeId;
-};
-
 describe("giving by hand", () => {
   const LOOK = { nameZh: "暖心", nameEn: "Kind heart", hue: "violet" as const };
   const reason = "She stayed up all night for the newcomers.";
-  const kind = () => designBadge(db, town.alma, { ...LOOK, counted: null, steps: "" });
+  const kind = () => designBadge(db, town.alma, { ...LOOK, counted: null, steps: "", once: newForm() });
 
   test("a moderator gives it for a reason, once; its bearer hears of it, and of why it was taken back", async () => {
     const [fan, badgeId] = [await somebody(), await kind()];
     await giveBadge(db, town.max, { badgeId, to: fan.id, reason });
     await giveBadge(db, town.alma, { badgeId, to: fan.id, reason: "Another reason" });
     await react(db);
-    expect([await has(fan), await news(fan)]).toEqual([["Kind heart 1"], 1]);
+    expect([await worn(db, fan), await newsOf(db, fan)]).toEqual([["Kind heart 1"], 1]);
     expect((await evidenceOf(db, null, { memberId: fan.id, badgeId }, null)).steps).toMatchObject([
       { reason, giver: "max" },
     ]);
     await recountBadges(db, true);
-    expect(await has(fan)).toEqual(["Kind heart 1"]);
+    expect(await worn(db, fan)).toEqual(["Kind heart 1"]);
     await takeBadge(db, town.max, { badgeId, to: fan.id, reason: "A mix-up." });
     await takeBadge(db, town.max, { badgeId, to: fan.id, reason: "A mix-up." });
     await react(db);
-    expect([await has(fan), await news(fan)]).toEqual([[], 2]);
+    expect([await worn(db, fan), await newsOf(db, fan)]).toEqual([[], 2]);
     await expect(evidenceOf(db, null, { memberId: fan.id, badgeId }, null)).rejects.toMatchObject({
       code: "not.found",
     });
@@ -72,7 +59,7 @@ describe("giving by hand", () => {
     const gift = { badgeId, to: fan.id, reason };
     await Promise.all([giveBadge(db, town.max, gift), giveBadge(elsewhere, town.alma, gift)]);
     await react(db);
-    expect([await has(fan), await news(fan)]).toEqual([["Kind heart 1"], 1]);
+    expect([await worn(db, fan), await newsOf(db, fan)]).toEqual([["Kind heart 1"], 1]);
   });
 
   test("is refused to members, to oneself, without a reason, of what is earned, and of what is retired", async () => {
@@ -84,27 +71,28 @@ describe("giving by hand", () => {
     await expect(give(town.max, fan, { reason: "x".repeat(501) })).rejects.toMatchObject({
       fields: { reason: "reason.long" },
     });
-    await expect(give(town.max, fan, { badgeId: await idOf("shipped") })).rejects.toMatchObject({
+    await expect(give(town.max, fan, { badgeId: await badgeOf(db, "shipped") })).rejects.toMatchObject({
       code: "badge.earned",
     });
     await expect(give({ ...town.max, mutedUntil: Number.MAX_SAFE_INTEGER }, fan)).rejects.toMatchObject({
       code: "suspended",
     });
-    await retireBadge(db, town.alma, badgeId, true);
+    await retireBadge(db, town.alma, badgeId);
     await expect(give(town.max, fan)).rejects.toMatchObject({ code: "badge.retired" });
     await expect(takeBadge(db, town.ann, { badgeId, to: fan.id, reason })).rejects.toMatchObject({
       code: "not.moderator",
     });
-    await expect(takeBadge(db, town.max, { badgeId: await idOf("shipped"), to: fan.id, reason })).rejects.toMatchObject(
-      { code: "badge.earned" },
-    );
-    expect(await has(fan)).toEqual([]);
+    await expect(
+      takeBadge(db, town.max, { badgeId: await badgeOf(db, "shipped"), to: fan.id, reason }),
+    ).rejects.toMatchObject({ code: "badge.earned" });
+    expect(await worn(db, fan)).toEqual([]);
   });
 });
 
 describe("designing", () => {
   const design = (more = {}) => ({
-    ...{ nameZh: "合并达人", nameEn: "Joiner", hue: "blue" as const, counted: "merge.done" as const, steps: "1, 2" },
+    ...{ nameZh: "合并达人", nameEn: "Joiner", hue: "blue" as const, counted: "merge.done", steps: "1, 2" },
+    once: newForm(),
     ...more,
   });
 
@@ -112,17 +100,39 @@ describe("designing", () => {
     const [early, late] = [await somebody(), await somebody()];
     await claim(db, early, "merge.done");
     await react(db);
-    expect(await has(early)).toEqual([]);
+    expect(await worn(db, early)).toEqual([]);
     const id = await designBadge(db, town.alma, design());
     await recountBadges(db, true);
-    expect(await has(early)).toEqual(["Joiner 1"]);
-    await retireBadge(db, town.alma, id, true);
+    expect(await worn(db, early)).toEqual(["Joiner 1"]);
+    await retireBadge(db, town.alma, id);
     await claim(db, late, "merge.done");
     await react(db);
-    expect([await has(early), await has(late)]).toEqual([["Joiner 1"], []]);
-    await retireBadge(db, town.alma, id, false);
+    expect([await worn(db, early), await worn(db, late)]).toEqual([["Joiner 1"], []]);
+    await reviveBadge(db, town.alma, id);
     await recountBadges(db, true);
-    expect(await has(late)).toEqual(["Joiner 1"]);
+    expect(await worn(db, late)).toEqual(["Joiner 1"]);
+  });
+
+  test("makes one badge of a form that is posted twice, or by two at once; other words make another", async () => {
+    const same = design({ nameEn: "Once", once: newForm() });
+    const made = await Promise.all([designBadge(db, town.alma, same), designBadge(elsewhere, town.alma, same)]);
+    expect(await designBadge(db, town.alma, same)).toBe(made[0]);
+    expect(made[1]).toBe(made[0]);
+    expect(await designBadge(db, town.alma, { ...same, hue: "gold" })).not.toBe(made[0]);
+    expect(await db.read.$count(badges, eq(badges.nameEn, "Once"))).toBe(2);
+  });
+
+  test.each(["helpful.received", "article.published", "topic.removed", "first.hundred", "nonsense"])(
+    "of %s is refused: it is no outcome that others have a say in, and it becomes no badge given by hand",
+    async (counted) => {
+      const refused = designBadge(db, town.alma, design({ counted }));
+      await expect(refused).rejects.toMatchObject({ fields: { counted: "badge.counted.unknown" } });
+    },
+  );
+
+  test("is of outcomes that reactions hear of, none of which was taken from anybody", () => {
+    const claims = COUNTABLE.flatMap(claimsOf);
+    expect(claims.filter((kind) => !OUTCOMES.includes(kind) || groupOf(kind) === "penalty")).toEqual([]);
   });
 
   test("is refused with a word for each field", async () => {

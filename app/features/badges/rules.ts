@@ -1,4 +1,4 @@
-import { CLAIM_KINDS, type ClaimKind } from "~/features/ledger/rules";
+import { CLAIM_KINDS, type ClaimKind, isPrivate } from "~/features/ledger/rules";
 import { isModerator, type Member } from "~/features/members/rules";
 import type { RefusalCode } from "~/platform/refusals";
 import { cleanLine, readLength } from "~/platform/text";
@@ -12,7 +12,10 @@ export const isHue = (text: string): text is BadgeHue => BADGE_HUES.some((hue) =
 /** What a badge counts: standing claims of the ledger, years, or the first hundred. */
 export type Counted = ClaimKind | "reply.accepted.or.endorsed" | "years" | "first.hundred";
 
-/** What admins can design a badge of: outcomes somebody else has a say in, and years. */
+/**
+ * What admins can design a badge of: outcomes that somebody else has a say in, and years. Marks are for the asking, articles
+ * everybody publishes themselves, and what was taken from somebody nobody wears.
+ */
 export const COUNTABLE = [
   "idea.qualified",
   "idea.shortlisted",
@@ -22,10 +25,8 @@ export const COUNTABLE = [
   "reply.accepted.or.endorsed",
   "reply.accepted",
   "reply.endorsed",
-  "helpful.received",
   "report.upheld",
   "merge.done",
-  "article.published",
   "years",
 ] as const satisfies readonly Counted[];
 export type Countable = (typeof COUNTABLE)[number];
@@ -58,6 +59,9 @@ export function claimsOf(counted: Counted): readonly ClaimKind[] {
   if (counted === "reply.accepted.or.endorsed") return ["reply.accepted", "reply.endorsed"];
   return CLAIM_KINDS.filter((kind) => kind === counted);
 }
+
+/** Whether only its bearer and moderators may see what is counted; others see how much. */
+export const isSecret = (counted: Counted): boolean => claimsOf(counted).some(isPrivate);
 
 /** Whether this program still counts it: a badge may be older than what it counts. */
 export const isCounted = (counted: string): counted is Countable | "first.hundred" =>
@@ -122,8 +126,12 @@ export function stepsIn(text: string): number[] | null {
   return words.map(Number);
 }
 
+/** Why a badge can't count this; null, by hand, it can. */
+export const whyNotCounted = (counted: string | null): RefusalCode | null =>
+  counted === null || isCountable(counted) ? null : "badge.counted.unknown";
+
 /** Why a badge can't have these steps. One that nobody would ever come to is refused, too. */
-export function whyNotSteps(counted: Countable | null, steps: readonly number[] | null): RefusalCode | null {
+export function whyNotSteps(counted: string | null, steps: readonly number[] | null): RefusalCode | null {
   if (counted === null) return null;
   if (!steps || steps.length === 0 || steps[0] === 0) return "badge.steps.shape";
   if (steps.some((step, place) => place > 0 && step <= (steps[place - 1] ?? 0))) return "badge.steps.ascending";

@@ -1,17 +1,31 @@
-import { and, asc, countDistinct, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  type Column,
+  countDistinct,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  max,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { type BadgeAwardId, type BadgeId, isId, type MemberId } from "~db/ids.ts";
 import { badgeAwards, badges, firstHundred } from "~db/schema/badges.ts";
 import { facts } from "~db/schema/facts.ts";
 import { ledgerClaims } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
-import { type Award, type Counted, claimsOf, type WornBadge } from "./rules";
+import { type Award, COUNTABLE, type Counted, claimsOf, type WornBadge } from "./rules";
 
 export type BadgeRow = typeof badges.$inferSelect;
 export type NewBadge = typeof badges.$inferInsert;
 
 const MOST_BADGES = 500;
-const MOST_AWARDS = 2_000;
 
 /** Every badge there is, retired ones included. */
 export const loadBadges = (read: Tx): Promise<BadgeRow[]> =>
@@ -32,9 +46,14 @@ export async function insertMissing(tx: Tx, rows: readonly NewBadge[]): Promise<
   return added.length;
 }
 
-export async function insertBadge(tx: Tx, row: NewBadge): Promise<BadgeId | undefined> {
-  const [added] = await tx.insert(badges).values(row).returning({ id: badges.id });
-  return added?.id;
+/** Adds a badge; the number of the one its form made before, if it did. */
+export async function insertBadge(tx: Tx, row: NewBadge & { createdBy: MemberId; once: string }): Promise<BadgeId> {
+  const { id, createdBy, once } = badges;
+  const [added] = await tx.insert(badges).values(row).onConflictDoNothing().returning({ id });
+  const isSame = and(eq(createdBy, row.createdBy), eq(once, row.once));
+  const [made] = added ? [added] : await tx.select({ id }).from(badges).where(isSame);
+  if (!made) throw new Error("a badge was not stored");
+  return made.id;
 }
 
 export async function updateBadge(
@@ -55,14 +74,46 @@ export async function loadJoined(read: Tx, id: MemberId): Promise<Joined | undef
   return row;
 }
 
-/** The next people, by number. */
-export const joinedAfter = (read: Tx, after: number, limit: number): Promise<Joined[]> =>
-  read
-    .select(joined)
+/** The last of the next so many people behind a number; null: there is none. */
+export async function lastOfNext(read: Tx, after: number, limit: number): Promise<number | null> {
+  const rows = await read
+    .select({ id: members.id })
     .from(members)
     .where(gt(members.id, sql`${after}`))
     .orderBy(asc(members.id))
     .limit(limit);
+  return rows.at(-1)?.id ?? null;
+}
+
+const COUNTED_CLAIMS = [...new Set(COUNTABLE.flatMap(claimsOf))];
+
+/** Who of the people between two numbers may have come to something: most did nothing that counts, or have no account. */
+export function peopleToAward(
+  read: Tx,
+  { after, upTo, joinedBy }: { after: number; upTo: number; joinedBy: number },
+): Promise<Joined[]> {
+  const isAmong = (id: Column): SQL => sql`${id} > ${after} and ${id} <= ${upTo}`;
+  const { memberId, kind } = ledgerClaims;
+  const doers = read
+    .select({ memberId })
+    .from(ledgerClaims)
+    .where(and(isAmong(memberId), inArray(kind, COUNTED_CLAIMS), isStanding()));
+  const bearers = read
+    .select({ memberId: badgeAwards.memberId })
+    .from(badgeAwards)
+    .where(isAmong(badgeAwards.memberId));
+  const firsts = read
+    .select({ memberId: firstHundred.memberId })
+    .from(firstHundred)
+    .where(isAmong(firstHundred.memberId));
+  const hasYears = and(isNotNull(members.username), lte(members.createdAt, joinedBy));
+  const mayHave = or(hasYears, ...[doers, bearers, firsts].map((some) => inArray(members.id, some)));
+  return read
+    .select(joined)
+    .from(members)
+    .where(and(isAmong(members.id), mayHave))
+    .orderBy(asc(members.id));
+}
 
 /** What somebody has come to of one thing. */
 export interface CountRow {
@@ -185,23 +236,25 @@ export async function withdrawGift(tx: Tx, memberId: MemberId, badgeId: BadgeId,
 export interface WornRow extends WornBadge {
   memberId: MemberId;
   position: number;
-  at: number;
 }
 
-/** The steps these people have, with what their badges are. */
+/** The highest step these people have of each badge, with what it is: one row a person and badge, so none is left out. */
 export function wornBy(read: Tx, people: readonly MemberId[]): Promise<WornRow[]> {
+  const highest = max(badgeAwards.step);
   return read
     .select({
       memberId: badgeAwards.memberId,
       badgeId: badges.id,
       ...{ key: badges.key, nameZh: badges.nameZh, nameEn: badges.nameEn, hue: badges.hue, counted: badges.counted },
-      ...{ step: badgeAwards.step, at: badgeAwards.at, position: badges.position, place: firstHundred.place },
+      step: sql<number>`${highest}`.mapWith(badgeAwards.step),
+      ...{ position: badges.position, place: firstHundred.place },
     })
     .from(badgeAwards)
     .innerJoin(badges, eq(badges.id, badgeAwards.badgeId))
     .leftJoin(firstHundred, eq(firstHundred.memberId, badgeAwards.memberId))
     .where(and(inArray(badgeAwards.memberId, [...people]), isNull(badgeAwards.withdrawnAt)))
-    .limit(MOST_AWARDS);
+    .groupBy(badgeAwards.memberId, badges.id, firstHundred.place)
+    .orderBy(asc(badges.position), asc(badges.id));
 }
 
 /** How many people have a badge now, by badge. */

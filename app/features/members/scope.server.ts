@@ -1,5 +1,6 @@
 import {
   and,
+  desc,
   eq,
   exists,
   gt,
@@ -17,7 +18,7 @@ import {
 import { sanctions } from "~db/schema/convention.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
-import { standings } from "~db/schema/trust.ts";
+import { standings, trustRuns } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 
 const isRunning = (now: number | Placeholder): SQL | undefined =>
@@ -48,6 +49,10 @@ export function isEmployee(read: Tx, id: SQLWrapper): SQL<boolean> {
 /** The level of this member as it works now, for their ring; null while nothing is known of them. As a column. */
 export const levelOf = (id: SQLWrapper): SQL<number | null> =>
   sql<number | null>`(select standings.level from ${standings} where standings.member_id = ${id})`;
+
+/** How far the community has grown in, 0…1, as the latest run found it, finished or not; none before trust was ever computed. */
+export const latestLambda = (read: Tx) =>
+  read.select({ lambda: trustRuns.lambda }).from(trustRuns).orderBy(desc(trustRuns.id)).limit(1);
 
 /** Whether the member of the row is in: nobody else's name is shown to others. Whoever holds a role was let in with it. */
 export function isLetIn(read: Tx): SQL | undefined {

@@ -1,5 +1,5 @@
 import { useBadgeName } from "~/features/badges/names";
-import { isLevel } from "~/features/members/rules";
+import { levelFrom } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import type { Group, ToldBadge } from "./rules";
 
@@ -8,7 +8,7 @@ type Say = ReturnType<typeof useT>;
 // The words say from which level to which: `1 2`.
 function levelSentence(t: Say, words: string | null): string {
   const [from = 0, to = 0] = (words ?? "").split(" ").map(Number);
-  const level = isLevel(to) ? to : 0;
+  const level = levelFrom(to);
   const name = t(`trust.level.${level}`);
   return to > from ? t("notifications.level.up", { level, name }) : t("notifications.level.down", { level, name });
 }

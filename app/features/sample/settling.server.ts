@@ -16,8 +16,8 @@ import { ringEvening } from "./ringing";
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
-const FIRST_CAME_DAYS = 112;
-const LAST_CAME_DAYS = 70;
+const FIRST_CAME_DAYS = 160;
+const LAST_CAME_DAYS = 133;
 
 const TEAM_KEYS = ["power", "system", "home"] as const;
 const PROMISED_DAYS = { top: 14, above: 30 };
@@ -31,7 +31,7 @@ export interface SampleTown {
 }
 
 /**
- * Boards, teams and people, as if they had come weeks before `now`. On a real site nobody of the sample is an admin: the
+ * Boards, teams and people, as if they had come months before `now`. On a real site nobody of the sample is an admin: the
  * last real one could leave otherwise.
  */
 export async function settleSample(db: Store, now: number, isTheirs: boolean): Promise<SampleTown> {

@@ -5,6 +5,7 @@ import { isRule, type Rule } from "~/features/moderation/rules";
 //
 //   # Title
 //   @ author 44d 54/33 | tag, tag      proposed 44 days ago; so many supporters and people with the problem
+//   @ author 44d-20d 54/33             the last of it was twenty days ago
 //   @ author draft 3d | tag            kept to its author
 //   the problem, a paragraph a line
 //   > what would be better
@@ -35,6 +36,8 @@ export interface StoryIdea {
   author: string;
   isDraft: boolean;
   daysAgo: number;
+  /** How many days ago it was over; 0: it goes on. */
+  endedDaysAgo: number;
   supporters: number;
   problemHavers: number;
   tags: string;
@@ -49,14 +52,14 @@ export function readStory(story: string): StoryIdea[] {
   return story.trim().split(/^# /m).filter(Boolean).map(readIdea);
 }
 
-const HEAD = /^@ (\w+) (draft )?(\d+)d(?: (\d+)\/(\d+))?(?: \| (.+))?$/;
+const HEAD = /^@ (\w+) (draft )?(\d+)d(?:-(\d+)d)?(?: (\d+)\/(\d+))?(?: \| (.+))?$/;
 const MODERATION = /^(\w+) ([\w-]+)$/;
 const MERGE = /^(\w+) # (.+?): (.+)$/;
 const MOVE = /^(\w+)(?: (\w+))?(?: ([\w-]+))?$/;
 
 function readIdea(block: string): StoryIdea {
   const [title = "", head = "", ...lines] = block.trim().split("\n");
-  const [, author, draft, days, supporters, problemHavers, tags] = HEAD.exec(head) ?? [];
+  const [, author, draft, days, ended, supporters, problemHavers, tags] = HEAD.exec(head) ?? [];
   if (!author) throw new Error(`no author: ${title}: ${head}`);
   const isWords = (line: string): boolean => !/^(?:>|-{1,2}|!|={1,2}|[*?~&]) /.test(line);
   return {
@@ -64,6 +67,7 @@ function readIdea(block: string): StoryIdea {
     author,
     isDraft: draft !== undefined,
     daysAgo: Number(days),
+    endedDaysAgo: Number(ended ?? 0),
     supporters: Number(supporters ?? 0),
     problemHavers: Number(problemHavers ?? 0),
     tags: tags ?? "",

@@ -5,6 +5,7 @@ import { type ModerationAct, readModeration, readSaid } from "./story";
 //
 //   # Title
 //   @ author 12d question | tag, tag   started twelve days ago; talk, question, show or article
+//   @ author 32d-4d talk               the last was said four days ago; else it is talked about for nine days
 //   the text: paragraphs, ## headings, * lists and > quotes
 //   - who: a comment                   -- who: a reply to it
 //   + who: the reply that the asker accepted
@@ -25,6 +26,8 @@ export interface StoryThread {
   title: string;
   author: string;
   daysAgo: number;
+  /** How many days ago the last was said; null: when it is talked about no longer than others. */
+  endedDaysAgo: number | null;
   thread: ThreadKind;
   tags: string;
   text: string;
@@ -37,19 +40,20 @@ export function readThreads(story: string): StoryThread[] {
   return story.trim().split(/^# /m).filter(Boolean).map(readThread);
 }
 
-const HEAD = /^@ (\w+) (\d+)d (\w+)(?: \| (.+))?$/;
+const HEAD = /^@ (\w+) (\d+)d(?:-(\d+)d)? (\w+)(?: \| (.+))?$/;
 const ACT = /^(?:-{1,2}|[+^?~]) /;
 const KINDS = { "-": "comment", "--": "reply", "+": "accepted", "^": "idea" } as const;
 const isSaid = (mark: string): mark is keyof typeof KINDS => mark in KINDS;
 
 function readThread(block: string): StoryThread {
   const [title = "", head = "", ...lines] = block.trim().split("\n");
-  const [, author, days, thread, tags] = HEAD.exec(head) ?? [];
+  const [, author, days, ended, thread, tags] = HEAD.exec(head) ?? [];
   if (!author || !isThreadKind(thread)) throw new Error(`no author or kind: ${title}: ${head}`);
   return {
     title,
     author,
     daysAgo: Number(days),
+    endedDaysAgo: ended ? Number(ended) : null,
     thread,
     tags: tags ?? "",
     text: lines

@@ -78,7 +78,7 @@ function lifeOf(idea: ScheduledIdea, now: number, voters: Voters): Happening[] {
 }
 
 const actsOf = (idea: ScheduledIdea, now: number, next: () => number): Happening[] =>
-  spread(idea.acts, idea.proposedAt, now, next).map((one) => ({ ...one, idea, what: "act" }));
+  spread(idea.acts, idea.proposedAt, now - idea.endedDaysAgo * DAY, next).map((one) => ({ ...one, idea, what: "act" }));
 
 // The first soon after the topic, the last not long ago: early ones lie close together.
 function spread<One>(
@@ -97,9 +97,10 @@ const TALK_DAYS = 9;
 const MARKS_LEAST = 1;
 const MARKS_MORE = 7;
 
-// A thread is talked about for some days, then it rests.
+// Most threads are talked about for some days, then they rest.
 function talkOf(thread: ScheduledThread, now: number, { fans }: Voters): Happening[] {
-  const until = Math.min(now, thread.startedAt + TALK_DAYS * DAY);
+  const until =
+    thread.endedDaysAgo === null ? Math.min(now, thread.startedAt + TALK_DAYS * DAY) : now - thread.endedDaysAgo * DAY;
   const next = chance(`${thread.key} ${thread.title}`);
   const talk = spread(thread.acts, thread.startedAt, until, next);
   // What the asker accepted helped others, too.

@@ -17,26 +17,34 @@ export function whyNotConfirm(me: Member, person: Known, now: number): RefusalCo
   return whyNotTakePart(me, now) ?? (person.isIn ? null : "person.not.in");
 }
 
-/**
- * A moderator says that this is a person, or no longer says so. Where that is known by more than a vouch, it changes nothing.
- * False when nothing changed.
- */
-export async function confirmPerson(db: Store, me: Member, id: MemberId, wanted: boolean): Promise<boolean> {
+/** A moderator says that this is a person. Where that is known by more than a vouch, it changes nothing; then false. */
+export const confirmPerson = (db: Store, me: Member, id: MemberId): Promise<boolean> =>
+  change(db, me, id, {
+    kind: "member.confirmed",
+    isDone: (by) => by !== null && by !== "vouch",
+    confirmation: () => ({ by: "moderator", at: clock.now() }),
+  });
+
+/** A moderator no longer says so. False when nobody did: what else tells who they are isn't theirs to take. */
+export const unconfirmPerson = (db: Store, me: Member, id: MemberId): Promise<boolean> =>
+  change(db, me, id, { kind: "member.unconfirmed", isDone: (by) => !isAWord(by), confirmation: () => null });
+
+interface Change {
+  kind: "member.confirmed" | "member.unconfirmed";
+  isDone(by: ConfirmedBy | null): boolean;
+  confirmation(): Parameters<typeof saveConfirmation>[2];
+}
+
+async function change(db: Store, me: Member, id: MemberId, { kind, isDone, confirmation }: Change): Promise<boolean> {
   return db.write(async (tx) => {
     const person = await knownOf(tx, id, clock.now());
     if (!person) throw new Refused("not.found");
     refuse(whyNotConfirm(me, person, clock.now()));
     await lockMember(tx, id); // the second of two finds what the first did
     await settleStanding(tx, id);
-    const by = (await standingOf(tx, id))?.confirmedBy ?? null;
-    if (wanted ? by !== null && by !== "vouch" : !isAWord(by)) return false;
-    if (wanted) {
-      await saveConfirmation(tx, id, { by: "moderator", at: clock.now() });
-      await record(tx, { kind: "member.confirmed", by: me, details: { member: id } });
-    } else {
-      await saveConfirmation(tx, id, null);
-      await record(tx, { kind: "member.unconfirmed", by: me, details: { member: id } });
-    }
+    if (isDone((await standingOf(tx, id))?.confirmedBy ?? null)) return false;
+    await saveConfirmation(tx, id, confirmation());
+    await record(tx, { kind, by: me, details: { member: id } });
     await settleStanding(tx, id);
     await settleVouchedFor(tx, id);
     return true;

@@ -11,9 +11,9 @@ import { standings, ties, vouches } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { idea, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 import { restVouches } from "./fraud.server";
-import { readPeople } from "./graph-reading.server";
+import { readTied } from "./graph-reading.server";
 import { recountTies } from "./recounting.server";
-import { vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
+import { takeVouchBack, vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
 
 let db: Store;
 let town: Town;
@@ -56,9 +56,14 @@ async function exclude(ids: readonly MemberId[], reason: AuditReason = "pair"): 
       .returning();
     const id = row?.id as AuditId;
     for (const memberId of ids)
-      await tx
-        .insert(auditVoters)
-        .values({ auditId: id, memberId, topicId: id as never, reasons: [reason], isExcluded: true });
+      await tx.insert(auditVoters).values({
+        auditId: id,
+        memberId,
+        topicId: id as never,
+        reasons: [reason],
+        isProven: reason === "pair",
+        isExcluded: true,
+      });
     await record(tx, {
       kind: "audit.decided",
       by: town.max,
@@ -82,8 +87,8 @@ const tiesOf = (who: Member) => db.read.$count(ties, and(eq(ties.highId, who.id)
 const vouchedFor = (who: Member) => db.read.$count(vouches, and(eq(vouches.toId, who.id), isNull(vouches.withdrawnAt)));
 
 async function mutual(one: Member, other: Member): Promise<void> {
-  await vouchFor(db, one, other.id, true);
-  await vouchFor(db, other, one.id, true);
+  await vouchFor(db, one, other.id);
+  await vouchFor(db, other, one.id);
   await react(db);
 }
 
@@ -101,7 +106,7 @@ describe("whoever an audit took out", () => {
       .where(and(eq(vouches.fromId, friend.id), eq(vouches.toId, puppet.id)));
     expect((rests?.restsUntil ?? 0) - (rests?.withdrawnAt ?? 0)).toBe(90 * 86_400_000);
     expect(await vouchOffer(db, friend, town.cleo.id)).toMatchObject({ left: 3 });
-    expect((await readPeople(db, Date.now())).ids).not.toContain(puppet.id);
+    expect((await readTied(db, Date.now())).ids).not.toContain(puppet.id);
     expect(await recountTies(db, false)).toEqual([]);
   });
 
@@ -110,7 +115,7 @@ describe("whoever an audit took out", () => {
     await mutual(friend, newcomer);
     for (const reason of ["guests", "entries"] as const) await exclude([newcomer.id], reason);
     expect([await tiesOf(newcomer), await vouchedFor(newcomer)]).toEqual([1, 1]);
-    expect((await readPeople(db, Date.now())).ids).toContain(newcomer.id);
+    expect((await readTied(db, Date.now())).ids).toContain(newcomer.id);
     expect(await recountTies(db, false)).toEqual([]);
   });
 
@@ -145,10 +150,10 @@ describe("whoever an audit took out", () => {
 
   test("is vouched for by nobody meanwhile, with a sentence that says why", async () => {
     const [friend, pal, puppet] = people();
-    await vouchFor(db, friend, puppet.id, true);
+    await vouchFor(db, friend, puppet.id);
     await exclude([puppet.id]);
     for (const one of [friend, pal])
-      await expect(vouchFor(db, one, puppet.id, true)).rejects.toMatchObject({ code: "vouch.excluded" });
+      await expect(vouchFor(db, one, puppet.id)).rejects.toMatchObject({ code: "vouch.excluded" });
     expect(await vouchOffer(db, pal, puppet.id)).toMatchObject({ isMine: false, whyNot: "vouch.excluded" });
   });
 
@@ -156,7 +161,7 @@ describe("whoever an audit took out", () => {
     const [friend, , puppet] = people();
     await mutual(friend, puppet);
     const one = await exclude([puppet.id]);
-    await vouchFor(db, puppet, friend.id, true); // nothing keeps them from saying it anew
+    await vouchFor(db, puppet, friend.id); // nothing keeps them from saying it anew
     const other = await exclude([puppet.id]);
     await readmit(other, [puppet.id]);
     await readmit(one, [puppet.id]);
@@ -172,7 +177,7 @@ describe("whoever an audit took out", () => {
     const audit = await exclude([puppet.id]);
     expect((await vouchesOf(db, friend)).given).toMatchObject([{ id: puppet.id, restsUntil: expect.any(Number) }]);
     expect(await vouchOffer(db, friend, puppet.id)).toMatchObject({ isMine: true, restsUntil: expect.any(Number) });
-    await vouchFor(db, friend, puppet.id, false);
+    await takeVouchBack(db, friend, puppet.id);
     await readmit(audit, [puppet.id]);
     expect([await tiesOf(puppet), await vouchedFor(puppet)]).toEqual([0, 0]);
     expect(await vouchesOf(db, friend)).toMatchObject({ given: [], left: 4 });

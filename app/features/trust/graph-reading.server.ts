@@ -11,7 +11,7 @@ const BEFORE_ALL = { lowId: 0, highId: 0, kind: "", subject: "" };
 const ANSWERED_MS = 30 * 86_400_000;
 
 /** Everybody a run looks at, by their place in its arrays. */
-export interface People {
+export interface TiedPeople {
   /** Whose place it is. */
   ids: MemberId[];
   graph: Graph;
@@ -23,7 +23,7 @@ export interface People {
 }
 
 /** Who is tied to whom just now, and from whom trust comes: employees who answered somebody within thirty days. */
-export async function readPeople(db: Store, now: number): Promise<People> {
+export async function readTied(db: Store, now: number): Promise<TiedPeople> {
   const staff = await staffWhoAnswered(db.read, now - ANSWERED_MS);
   const places = new Map<MemberId, number>();
   const placeOf = (id: MemberId): number => {
@@ -89,7 +89,7 @@ export async function* tiesIn(db: Store): AsyncGenerator<TieRow> {
 function neighboursOf(
   pairs: ReadonlyArray<[number, number, number]>,
   { ids, employees, seeds }: { ids: readonly MemberId[]; employees: ReadonlySet<MemberId>; seeds: ReadonlySet<number> },
-): Pick<People, "staffMet" | "friends"> {
+): Pick<TiedPeople, "staffMet" | "friends"> {
   const staffMet = new Int32Array(ids.length);
   const friends = new Set<MemberId>();
   const meet = (one: number, other: number): void => {

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate as nextTick } from "node:timers/promises";
 import type { Member } from "~/features/members/rules";
+import { reweighVotes } from "~/features/voting/reweighing.server";
 import { clock } from "~/platform/clock";
 import { Refused } from "~/platform/refusals";
 import type { MemberId, TrustRunId } from "~db/ids.ts";
 import { holdLease, releaseLease } from "~db/lease.ts";
 import type { Store } from "~db/store.ts";
 import { friendlessBoards } from "./boards.server";
-import { type People, readPeople } from "./graph-reading.server";
+import { readTied, type TiedPeople } from "./graph-reading.server";
 import { nextLambda } from "./growing";
 import { relevelAll } from "./leveling.server";
-import { reweighVotes } from "./reweighing.server";
 import {
   deleteRunsBefore,
   deleteScores,
@@ -53,8 +53,8 @@ export async function weighNow(db: Store, me: Member): Promise<void> {
 async function run(db: Store, by: Member | null, isMine: () => Promise<boolean>): Promise<TrustRunId> {
   const at = clock.now();
   const before = await latestRun(db.read);
-  const id = await db.write((tx) => insertRun(tx, { at, by: by?.id ?? null }));
-  const people = await readPeople(db, at);
+  const id = await db.write((tx) => insertRun(tx, { at, by: by?.id ?? null, lambda: before?.lambda ?? 0 }));
+  const people = await readTied(db, at);
   const { ids, graph, seeds, friends } = people;
   const grown = { ties: graph.from.length, seeds: seeds.ids.length };
   const lambda = nextLambda(before ?? null, grown, at);
@@ -62,14 +62,17 @@ async function run(db: Store, by: Member | null, isMine: () => Promise<boolean>)
   // With nobody to begin at there is nothing to find out: what was found before stands, and λ goes down.
   const tau = isSeeded ? await score(db, id, people) : (before?.tau ?? 0);
   await keep(isMine);
+  // From here on whoever is settled beside it stands where the run puts them.
+  await db.write((tx) => saveRun(tx, id, { lambda, tau }));
   const { changed, everybody } = await slide(db, { lambda, before: before?.lambda ?? 0 }, isMine);
   // Audits ask which run was finished: by then votes weigh what it found.
   await reweighVotes(db);
+  await keep(isMine);
   await relevelAll(db, clock.now());
   await keep(isMine);
   const report = { isSeeded, friendless: await friendlessBoards(db, friends), everybody };
   await db.write(async (tx) => {
-    await saveRun(tx, id, { ...grown, people: ids.length, lambda, tau, changed, report, finishedAt: clock.now() });
+    await saveRun(tx, id, { ...grown, people: ids.length, changed, report, finishedAt: clock.now() });
     await deleteRunsBefore(tx, id - RUNS_KEPT);
   });
   return id;
@@ -80,7 +83,7 @@ async function keep(isMine: () => Promise<boolean>): Promise<void> {
 }
 
 /** Stores what this run finds of everybody with ties, and forgets whoever has none any more. Returns the threshold. */
-async function score(db: Store, runId: TrustRunId, { ids, graph, seeds, staffMet }: People): Promise<number> {
+async function score(db: Store, runId: TrustRunId, { ids, graph, seeds, staffMet }: TiedPeople): Promise<number> {
   const { p, degree, q, g, tau } = await weighApart(graph, seeds);
   const rows = ids.map((memberId, n) => ({
     ...{ memberId, runId, p: p[n] ?? 0, degree: degree[n] ?? 0, q: q[n] ?? 0, g: g[n] ?? 0 },

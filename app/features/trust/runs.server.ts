@@ -1,4 +1,5 @@
 import { personById } from "~/features/members/members.server";
+import { latestLambda } from "~/features/members/scope.server";
 import { boards } from "~/features/topics/topics.server";
 import type { MemberId, TrustRunId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
@@ -24,6 +25,9 @@ export interface TrustReport {
 
 /** The last time that people were weighed to the end; null: not yet. */
 export const lastWeighing = async (read: Tx): Promise<TrustRunId | null> => (await latestRun(read))?.id ?? null;
+
+/** How far the community has grown in, 0…1; 0 before the first run. */
+export const lambdaNow = async (read: Tx): Promise<number> => (await latestLambda(read))[0]?.lambda ?? 0;
 
 export async function trustReport(db: Store): Promise<TrustReport> {
   const rows = await latestRuns(db.read, RUNS_SHOWN);

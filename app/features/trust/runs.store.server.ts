@@ -21,14 +21,11 @@ export async function latestRun(read: Tx): Promise<RunRow | undefined> {
   return row;
 }
 
-/** How far the community has grown in; 0 before the first run. */
-export const lambdaNow = async (read: Tx): Promise<number> => (await latestRun(read))?.lambda ?? 0;
-
 /** The latest runs, broken-off ones, too. */
 export const latestRuns = (read: Tx, limit: number): Promise<RunRow[]> =>
   read.select().from(trustRuns).orderBy(desc(trustRuns.id)).limit(limit);
 
-export async function insertRun(tx: Tx, row: Pick<RunRow, "at" | "by">): Promise<TrustRunId> {
+export async function insertRun(tx: Tx, row: Pick<RunRow, "at" | "by" | "lambda">): Promise<TrustRunId> {
   const [added] = await tx
     .insert(trustRuns)
     .values({ ...row, report: {} })

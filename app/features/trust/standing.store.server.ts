@@ -1,8 +1,8 @@
-import { and, countDistinct, desc, eq, gt, isNotNull, type SQL, sql } from "drizzle-orm";
-import { isEmployee } from "~/features/members/scope.server";
+import { and, countDistinct, eq, gt, type SQL, sql } from "drizzle-orm";
+import { isEmployee, latestLambda } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
-import { standings, ties, trustRuns } from "~db/schema/trust.ts";
+import { standings, ties } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 import type { ConfirmedBy } from "./rules";
 
@@ -12,27 +12,16 @@ export interface OwnRow {
   restsAt: number | null;
   lambda: number | null;
   staffMet: number;
-  tied: number;
 }
 
 /** The same, in one statement. */
 export async function ownRow(read: Tx, id: MemberId): Promise<OwnRow | undefined> {
-  const lambda = read
-    .select({ lambda: trustRuns.lambda })
-    .from(trustRuns)
-    .where(isNotNull(trustRuns.finishedAt))
-    .orderBy(desc(trustRuns.id))
-    .limit(1);
   const { lowId, highId } = ties;
   const [row] = await read
     .select({
       confirmedBy: standings.confirmedBy,
       restsAt: standings.restsAt,
-      lambda: sql<number | null>`${lambda}`,
-      tied: both(
-        tiedTo(read, eq(lowId, id), countDistinct(highId)),
-        tiedTo(read, eq(highId, id), countDistinct(lowId)),
-      ),
+      lambda: sql<number | null>`${latestLambda(read)}`,
       staffMet: both(
         tiedTo(read, and(eq(lowId, id), isEmployee(read, highId)), countDistinct(highId)),
         tiedTo(read, and(eq(highId, id), isEmployee(read, lowId)), countDistinct(lowId)),

@@ -14,7 +14,7 @@ import { standings } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { memberOf, openTestStore, react, settle, stranger, type Town } from "../../../tests/support/town";
 import { settleEverybody } from "./clock.server";
-import { confirmPerson } from "./confirming.server";
+import { confirmPerson, unconfirmPerson } from "./confirming.server";
 import { standingOf } from "./standings.store.server";
 
 let db: Store;
@@ -121,27 +121,27 @@ describe("a standing", () => {
 describe("a moderator's word that somebody is a person", () => {
   test("confirms them, once, and is taken back", async () => {
     const { id } = await newcomer();
-    expect(await confirmPerson(db, town.max, id, true)).toBe(true);
-    expect(await confirmPerson(db, town.max, id, true)).toBe(false);
+    expect(await confirmPerson(db, town.max, id)).toBe(true);
+    expect(await confirmPerson(db, town.max, id)).toBe(false);
     await react(db);
     expect(await known(id)).toEqual(["moderator", 1000, false]);
     expect(await told("member.confirmed", id)).toHaveLength(1);
-    expect(await confirmPerson(db, town.max, id, false)).toBe(true);
-    expect(await confirmPerson(db, town.max, id, false)).toBe(false);
+    expect(await unconfirmPerson(db, town.max, id)).toBe(true);
+    expect(await unconfirmPerson(db, town.max, id)).toBe(false);
     await react(db);
     expect(await known(id)).toEqual(STRANGER);
   });
 
   test("changes nothing where something else says so", async () => {
-    expect(await confirmPerson(db, town.max, town.stella.id, true)).toBe(false);
-    expect(await confirmPerson(db, town.max, town.stella.id, false)).toBe(true); // the town's people stand on it
+    expect(await confirmPerson(db, town.max, town.stella.id)).toBe(false);
+    expect(await unconfirmPerson(db, town.max, town.stella.id)).toBe(true); // the town's people stand on it
     expect(await known(town.stella.id)).toEqual(["role", 1000, false]);
-    expect(await confirmPerson(db, town.max, town.stella.id, true)).toBe(false);
+    expect(await confirmPerson(db, town.max, town.stella.id)).toBe(false);
   });
 
   test("is done once by two at once", async () => {
     const { id } = await newcomer();
-    const both = await Promise.all([town.max, town.alma].map((me) => confirmPerson(db, me, id, true)));
+    const both = await Promise.all([town.max, town.alma].map((me) => confirmPerson(db, me, id)));
     expect(both.sort()).toEqual([false, true]);
     expect(await told("member.confirmed", id)).toHaveLength(1);
   });
@@ -152,7 +152,7 @@ describe("a moderator's word that somebody is a person", () => {
     await db.write((tx) => tx.insert(admissions).values({ askedAt: 1, memberId: waiting.id, way: "approval" }));
     const { id: placeholder } = await stranger(db, "csv", "Nobody yet");
     const refused = (me: Member, who: MemberId, code: string) =>
-      expect(confirmPerson(db, me, who, true)).rejects.toMatchObject({ code });
+      expect(confirmPerson(db, me, who)).rejects.toMatchObject({ code });
     await refused(town.ann, id, "not.moderator");
     await refused(town.max, town.max.id, "act.on.self");
     await refused(town.max, waiting.id, "person.not.in");
@@ -167,6 +167,6 @@ test("levels and earned levels of a standing stay when it is looked at again", a
   const { id } = await newcomer();
   await react(db);
   await db.write((tx) => tx.update(standings).set({ level: 3, earned: 4 }).where(eq(standings.memberId, id)));
-  await confirmPerson(db, town.max, id, true);
+  await confirmPerson(db, town.max, id);
   expect(await standingOf(db.read, id)).toMatchObject({ level: 3, earned: 4, confirmedBy: "moderator" });
 });

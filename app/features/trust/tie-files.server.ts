@@ -4,11 +4,11 @@ import { pipeline } from "node:stream/promises";
 import { MOST_WEIGHT } from "./graph/ties";
 import type { Graph, Seeds, Weighed } from "./graph/weighing";
 import { eachLine, type Line, LineMistaken } from "./lines.server";
-import { People } from "./people";
+import { Names } from "./names";
 
 /** What a file of ties holds. */
 export interface TieFile {
-  people: People;
+  people: Names;
   graph: Graph;
   /** Lines that tied somebody to themselves, which are left out. */
   loops: number;
@@ -20,7 +20,7 @@ const TAB = 9;
 
 /** Reads `a⇥b⇥weight` a line. Throws LineMistaken, and what reading throws. O(lines). */
 export async function readTies(file: string): Promise<TieFile> {
-  const people = new People();
+  const people = new Names();
   const ties = new GrowingTies();
   let loops = 0;
   await eachLine(file, (line) => {
@@ -77,7 +77,7 @@ function weightInText(text: string): number | null {
  * Reads a name a line; each counts once, all alike. Who has no tie becomes one of the people, behind them. Throws
  * LineMistaken, and what reading throws.
  */
-export async function readSeeds(file: string, people: People): Promise<{ seeds: Seeds; untied: number }> {
+export async function readSeeds(file: string, people: Names): Promise<{ seeds: Seeds; untied: number }> {
   const tied = people.size;
   const ids = new Set<number>();
   await eachLine(file, (line) => {
@@ -170,11 +170,11 @@ function byLesserPerson({ people, from, to }: Graph): Int32Array {
 const LINES_AT_ONCE = 4_096;
 
 /** Writes `person⇥p⇥degree⇥q⇥g` a line, in people's order, every number so that reading it gives the same again. */
-export async function writeWeighed(file: string, people: People, weighed: Weighed): Promise<void> {
+export async function writeWeighed(file: string, people: Names, weighed: Weighed): Promise<void> {
   await pipeline(Readable.from(pagesOf(people, weighed)), createWriteStream(file));
 }
 
-function* pagesOf(people: People, { p, degree, q, g }: Weighed): Generator<string> {
+function* pagesOf(people: Names, { p, degree, q, g }: Weighed): Generator<string> {
   const text = new TextDecoder("utf8", { ignoreBOM: true });
   let page = "";
   for (let person = 0; person < people.size; person++) {

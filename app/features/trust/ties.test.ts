@@ -27,7 +27,7 @@ import {
   thread,
 } from "../../../tests/support/town";
 import { recountTies } from "./recounting.server";
-import { vouchFor } from "./vouching.server";
+import { takeVouchBack, vouchFor } from "./vouching.server";
 
 let db: Store;
 let town: Town;
@@ -169,15 +169,15 @@ describe("thanks, acceptance and vouches", () => {
     const [ann, ben] = people().map((member) => ({ ...member, level: 2 as const }));
     if (!ann || !ben) throw new Error("nobody is there");
     const cleo = { ...town.cleo, level: 2 as const };
-    await vouchFor(db, ann, ben.id, true);
-    await vouchFor(db, ben, cleo.id, true);
-    await vouchFor(db, cleo, ann.id, true);
+    await vouchFor(db, ann, ben.id);
+    await vouchFor(db, ben, cleo.id);
+    await vouchFor(db, cleo, ann.id);
     await react(db);
     expect(await tiesNow()).toEqual([]);
-    await vouchFor(db, ben, ann.id, true);
+    await vouchFor(db, ben, ann.id);
     await react(db);
     expect(await tiesNow()).toEqual([["vouches", 1000]]);
-    await vouchFor(db, ann, ben.id, false);
+    await takeVouchBack(db, ann, ben.id);
     await react(db);
     expect(await tiesNow()).toEqual([]);
   });

@@ -19,18 +19,30 @@ import {
 
 export type { VouchRow } from "./vouches.store.server";
 
-/** Says "I know this person", or takes it back. Saying it twice changes nothing. */
-export async function vouchFor(db: Store, me: Member, id: MemberId, wanted: boolean): Promise<void> {
+/** Says "I know this person". Saying it twice changes nothing. */
+export const vouchFor = (db: Store, me: Member, id: MemberId): Promise<void> =>
+  change(db, me, id, { kind: "vouch.given", act: vouch });
+
+/** Takes it back. Where nothing was said, it changes nothing. */
+export const takeVouchBack = (db: Store, me: Member, id: MemberId): Promise<void> =>
+  change(db, me, id, {
+    kind: "vouch.withdrawn",
+    act: (tx, _, person) => withdrawVouch(tx, { ...between(me, person.id), at: clock.now() }),
+  });
+
+interface Change {
+  kind: "vouch.given" | "vouch.withdrawn";
+  /** Which vouch it was; undefined: nothing changed. */
+  act(tx: Tx, me: Member, person: Known): ReturnType<typeof withdrawVouch>;
+}
+
+async function change(db: Store, me: Member, id: MemberId, { kind, act }: Change): Promise<void> {
   refuse(whyNotTakePart(me, clock.now()));
   await db.write(async (tx) => {
     const person = await personKnown(tx, id);
     await lockMember(tx, me.id); // of two at once, the second finds the budget that the first left
-    const changed = wanted
-      ? await vouch(tx, me, person)
-      : await withdrawVouch(tx, { ...between(me, id), at: clock.now() });
-    if (changed === undefined) return;
-    const kind = wanted ? "vouch.given" : "vouch.withdrawn";
-    await record(tx, { kind, by: me, details: { vouch: changed, member: id } });
+    const changed = await act(tx, me, person);
+    if (changed !== undefined) await record(tx, { kind, by: me, details: { vouch: changed, member: id } });
   });
 }
 

@@ -13,10 +13,10 @@ import { moderationActs } from "~db/schema/moderation.ts";
 import { vouches } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { idea, memberOf, openTestStore, react, settle, stranger, type Town } from "../../../tests/support/town";
-import { confirmPerson } from "./confirming.server";
+import { confirmPerson, unconfirmPerson } from "./confirming.server";
 import { standingOf } from "./standings.store.server";
 import { confirmPeople, unconfirmedPeople } from "./unconfirmed.server";
-import { vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
+import { takeVouchBack, vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
 
 let db: Store;
 let town: Town;
@@ -49,7 +49,7 @@ describe("confirming many at once", () => {
     const [writer, other, silent] = [await newcomer(), await newcomer(), await newcomer()];
     for (const one of [writer, other]) await idea(db, one, town.board);
     await react(db);
-    const before = await unconfirmedPeople(db, town.alma);
+    const before = await unconfirmedPeople(db, town.alma, null);
     const ids = before.writers.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining([writer.id, other.id]));
     expect(ids).not.toContain(silent.id);
@@ -59,7 +59,24 @@ describe("confirming many at once", () => {
     await react(db);
     expect([await known(writer.id), await known(other.id)]).toEqual([["moderator", 1000, false], STRANGER]);
     expect(await told("member.confirmed", writer.id)).toHaveLength(1);
-    expect((await unconfirmedPeople(db, town.alma)).people).toBe(before.people - 1);
+    expect((await unconfirmedPeople(db, town.alma, null)).people).toBe(before.people - 1);
+  });
+
+  test("goes on to those who came before, when there are many", async () => {
+    const ids = await db.write(async (tx) => {
+      const made: MemberId[] = [];
+      for (let n = 0; n < 55; n++) made.push(await addMember(tx, { username: `many${n}`, displayName: `many${n}` }));
+      return made;
+    });
+    for (const id of ids) await idea(db, memberOf(id, "many"), town.board);
+    await react(db);
+    const first = await unconfirmedPeople(db, town.alma, null);
+    const second = await unconfirmedPeople(db, town.alma, first.next);
+    expect([first.writers.length, first.isFirstPage, second.isFirstPage]).toEqual([50, true, false]);
+    const seen = [...first.writers, ...second.writers].map(({ id }) => id);
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a));
+    expect(seen).toEqual(expect.arrayContaining(ids));
+    await expect(unconfirmedPeople(db, town.alma, "elsewhere")).rejects.toThrow();
   });
 
   test("is refused of nobody, of more than fifty, and to others", async () => {
@@ -78,17 +95,17 @@ describe("vouching", () => {
   test("confirms, tells them once, and is taken back", async () => {
     const fan = await newcomer();
     const ann = at(2, town.ann);
-    await vouchFor(db, ann, fan.id, true);
-    await vouchFor(db, ann, fan.id, true);
+    await vouchFor(db, ann, fan.id);
+    await vouchFor(db, ann, fan.id);
     await react(db);
     expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
     expect(await vouchesOf(db, ann)).toMatchObject({ given: [{ id: fan.id }], received: [], budget: 5, left: 4 });
     expect((await vouchesOf(db, fan)).received.map(({ id }) => id)).toEqual([ann.id]);
-    for (const wanted of [false, false, true]) await vouchFor(db, ann, fan.id, wanted);
+    for (const act of [takeVouchBack, takeVouchBack, vouchFor]) await act(db, ann, fan.id);
     await react(db);
     const { groups } = await inboxOf(db, fan, null);
     expect(groups.filter(({ kind }) => kind === "vouched")).toHaveLength(1);
-    await vouchFor(db, ann, fan.id, false);
+    await takeVouchBack(db, ann, fan.id);
     await react(db);
     expect(await known(fan.id)).toEqual(STRANGER);
     expect(await vouchesOf(db, ann)).toMatchObject({ given: [], left: 5 });
@@ -102,7 +119,7 @@ describe("vouching", () => {
     const { id: placeholder } = await stranger(db, "csv", "Someone");
     const ben = at(2, town.ben);
     const refused = (me: Member, who: MemberId, code: string) =>
-      expect(vouchFor(db, me, who, true)).rejects.toMatchObject({ code });
+      expect(vouchFor(db, me, who)).rejects.toMatchObject({ code });
     await refused(ben, ben.id, "vouch.self");
     await refused(at(1, ben), fan.id, "vouch.level");
     await refused(ben, suspended.id, "vouch.suspended");
@@ -119,29 +136,29 @@ describe("vouching", () => {
 
   test("confirms only by whoever is known by more than a vouch: puppets don't confirm each other", async () => {
     const [one, other, third] = [await newcomer(), await newcomer(), await newcomer()];
-    await vouchFor(db, at(2, one), other.id, true);
+    await vouchFor(db, at(2, one), other.id);
     await react(db);
     expect(await known(other.id)).toEqual(STRANGER); // by nobody who is known
-    await vouchFor(db, at(2, town.cleo), one.id, true);
+    await vouchFor(db, at(2, town.cleo), one.id);
     await react(db);
     expect(await known(one.id)).toEqual(["vouch", 1000, false]);
     expect(await known(other.id)).toEqual(STRANGER); // by a vouch alone
-    await vouchFor(db, at(2, other), third.id, true);
-    await confirmPerson(db, town.max, one.id, true);
+    await vouchFor(db, at(2, other), third.id);
+    await confirmPerson(db, town.max, one.id);
     await react(db);
     expect(await known(other.id)).toEqual(["vouch", 1000, false]);
     expect(await known(third.id)).toEqual(STRANGER);
-    await confirmPerson(db, town.max, one.id, false);
+    await unconfirmPerson(db, town.max, one.id);
     await react(db);
     expect(await known(other.id)).toEqual(STRANGER);
-    await vouchFor(db, at(2, town.cleo), one.id, false);
+    await takeVouchBack(db, at(2, town.cleo), one.id);
     await react(db);
   });
 
   test("follows the giver's role, and counts for nothing while they are suspended", async () => {
     const [giver, fan] = [await newcomer(), await newcomer()];
     await setRoles(db, giver.id, ["staff"], town.alma.id);
-    await vouchFor(db, at(2, giver), fan.id, true);
+    await vouchFor(db, at(2, giver), fan.id);
     await react(db);
     expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
     await setRoles(db, giver.id, [], town.alma.id);
@@ -151,7 +168,7 @@ describe("vouching", () => {
     await react(db);
     expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
     await setRoles(db, giver.id, [], town.alma.id);
-    await confirmPerson(db, town.max, giver.id, true);
+    await confirmPerson(db, town.max, giver.id);
     await react(db);
     await suspend(db, town.max, giver.id, { rule: "spam", reason: "Watches.", days: 2 });
     await react(db);
@@ -165,22 +182,22 @@ describe("vouching", () => {
   test("goes no further than the budget, however many at once; what rests is part of it", async () => {
     const cleo = at(2, town.cleo);
     const fans = await Promise.all(Array.from({ length: 7 }, newcomer));
-    const tried = await Promise.allSettled(fans.map(({ id }) => vouchFor(db, cleo, id, true)));
+    const tried = await Promise.allSettled(fans.map(({ id }) => vouchFor(db, cleo, id)));
     expect(tried.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
     const [first, ...others] = (await vouchesOf(db, cleo)).given;
     if (!first) throw new Error("nobody was vouched for");
-    await vouchFor(db, cleo, first.id, false);
+    await takeVouchBack(db, cleo, first.id);
     await db.write((tx) =>
       tx
         .update(vouches)
         .set({ restsUntil: clock.now() + 1_000_000 })
         .where(eq(vouches.toId, first.id)),
     );
-    await expect(vouchFor(db, cleo, first.id, true)).rejects.toMatchObject({ code: "vouch.budget" });
+    await expect(vouchFor(db, cleo, first.id)).rejects.toMatchObject({ code: "vouch.budget" });
     expect(await vouchesOf(db, cleo)).toMatchObject({ budget: 5, left: 0 });
     expect((await vouchesOf(db, at(3, cleo))).left).toBe(10);
     expect((await vouchesOf(db, at(5, cleo))).left).toBe(25);
     expect(others).toHaveLength(4);
-    await expect(vouchFor(db, at(1, cleo), others[0]?.id ?? first.id, false)).resolves.toBeUndefined(); // always
+    await expect(takeVouchBack(db, at(1, cleo), others[0]?.id ?? first.id)).resolves.toBeUndefined(); // always
   });
 });

@@ -1,23 +1,12 @@
-import { and, countDistinct, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, countDistinct, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { latestLambda } from "~/features/members/scope.server";
 import type { TopicId } from "~db/ids.ts";
 import { auditedIdeas } from "~db/schema/auditing.ts";
 import { ideas } from "~db/schema/ideas.ts";
-import { trustRuns } from "~db/schema/trust.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import { BAND_FROM, type Band, FEWEST_APART } from "./bands";
 import { WEIGHTLESS_GROUP } from "./rules";
-
-/** How far the community has grown in, 0…1; null before trust was ever computed. */
-function lambdaNow(read: Tx): SQL<number | null> {
-  const latest = read
-    .select({ lambda: trustRuns.lambda })
-    .from(trustRuns)
-    .where(isNotNull(trustRuns.finishedAt))
-    .orderBy(desc(trustRuns.id))
-    .limit(1);
-  return sql<number | null>`(${latest})`;
-}
 
 export type CountedIdea = NonNullable<Awaited<ReturnType<typeof loadCountedIdea>>>;
 
@@ -31,7 +20,7 @@ export async function loadCountedIdea(read: Tx, id: TopicId) {
       ...{ weightSum: ideas.weightSum, guestSum: ideas.guestSum, trusted: ideas.trusted },
       ...{ status: ideas.status, underAuditSince: ideas.underAuditSince },
       ...{ flow, withoutOneSeed, audited, auditedAt: auditedIdeas.at },
-      lambda: lambdaNow(read),
+      lambda: sql<number | null>`${latestLambda(read)}`,
     })
     .from(ideas)
     .leftJoin(auditedIdeas, eq(auditedIdeas.topicId, ideas.topicId))

@@ -26,10 +26,11 @@ export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await moderator(request, context);
   const query = new URL(request.url).searchParams;
-  const isOpen = query.get("show") !== "decided";
+  const state = query.get("show") === "decided" ? "decided" : "open";
   const after = query.get("after");
+  const isOpen = state === "open";
   const nights = isOpen && !after ? await lastNights(context.db) : [];
-  return { ...(await auditList(context.db, isOpen, after)), isOpen, isFirstPage: !after, nights, now: clock.now() };
+  return { ...(await auditList(context.db, state, after)), isOpen, isFirstPage: !after, nights, now: clock.now() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AdminPage } from "~/features/admin/admin-page";
@@ -8,17 +9,19 @@ import { useT } from "~/platform/i18n/speech";
 import { flash } from "~/web/flash.server";
 import { BadgeForm } from "../badge-form";
 import { BadgeLine } from "../badge-line";
+import badgesSheet from "../badges.css";
 import { allBadges, wearersOf } from "../badges.server";
 import { takeBadgeForm } from "../design-form.server";
 import { HexagonInks } from "../hexagon";
 import hexagonSheet from "../hexagon.css";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+export const links: LinksFunction = () => [hexagonSheet, badgesSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   await admin(request, context);
   const [badges, wearers] = await Promise.all([allBadges(db), wearersOf(db)]);
   return {
+    once: randomUUID(),
     badges: badges.map(({ id, key, nameZh, nameEn, hue, counted, steps, retiredAt }) => ({
       ...{ id, key, nameZh, nameEn, hue, counted, steps, isRetired: retiredAt !== null },
       wearers: wearers.get(id) ?? 0,
@@ -38,7 +41,7 @@ export const handle: PageHandle = { title: "badges.admin.title" };
 
 export default function AdminBadges() {
   const t = useT();
-  const { badges } = useLoaderData<typeof loader>();
+  const { badges, once } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const preview = answer && "preview" in answer ? answer.preview : null;
   return (
@@ -55,6 +58,7 @@ export default function AdminBadges() {
         form={(badge, refused) => (
           <BadgeForm
             badge={badge}
+            once={once}
             answer={refused}
             preview={preview && preview.id === String(badge?.id ?? "") ? preview : null}
           />

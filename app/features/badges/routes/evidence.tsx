@@ -16,16 +16,18 @@ import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import { shows } from "~/web/shown.server";
 import type { BadgeId, MemberId } from "~db/ids.ts";
+import badgesSheet from "../badges.css";
 import { evidenceOf } from "../evidence.server";
 import { BadgeHead, Secret } from "../evidence-head";
 import { firstHundred } from "../first-hundred.server";
 import { takeBadge } from "../giving.server";
 import { HexagonInks } from "../hexagon";
 import hexagonSheet from "../hexagon.css";
+import { isSecret } from "../rules";
 import { TakeForm } from "../take-form";
 import "~/ui/rows.css";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+export const links: LinksFunction = () => [hexagonSheet, badgesSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -46,7 +48,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     title: displayName,
     badge: { id: badgeId, key, nameZh, nameEn, hue, counted },
     person: { id, displayName, createdAt },
-    place: counted === "first.hundred" ? (wall.find((one) => one.id === id)?.place ?? null) : null,
+    place: counted === "first.hundred" ? (wall.people.find((one) => one.id === id)?.place ?? null) : null,
     mayTake: counted === null && isModerator(me) && me?.id !== id,
   };
 }
@@ -73,7 +75,7 @@ export default function Evidence() {
       <BadgeHead {...{ badge, person, steps, place, now }} />
       {count !== null && (
         <Card title={t("badges.evidence.title")} note={t("badges.evidence.counts", { count })}>
-          {badge.counted === "report.upheld" && <Secret />}
+          {badge.counted !== null && isSecret(badge.counted) && <Secret />}
           <ul className="rows">
             {deeds.map(({ id, title, href, at }) => (
               <li key={id}>

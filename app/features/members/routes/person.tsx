@@ -1,7 +1,9 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import badgesSheet from "~/features/badges/badges.css";
 import { HexagonInks } from "~/features/badges/hexagon";
 import hexagonSheet from "~/features/badges/hexagon.css";
+import honoursSheet from "~/features/hall-of-fame/honours.css";
 import { honoursOf } from "~/features/hall-of-fame/honours.server";
 import { HonoursCard } from "~/features/hall-of-fame/honours-card";
 import { ideasBy } from "~/features/ideas/listing.server";
@@ -27,7 +29,8 @@ import "~/ui/rows.css";
 
 const IDEAS_A_PAGE = 30;
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+export const links: LinksFunction = () =>
+  [hexagonSheet, badgesSheet, honoursSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db, community }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -38,7 +41,7 @@ export async function loader({ request, params, context: { db, community }, cont
   const [person, page, { work: counts, ...honours }, offer] = await Promise.all([
     profileOf(db.read, me, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
-    honoursOf(db.read, id, { timeZone: community.timeZone, adopted: ADOPTED }),
+    honoursOf(db, id, { timeZone: community.timeZone, adopted: ADOPTED }),
     vouchOffer(db, me, id),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };

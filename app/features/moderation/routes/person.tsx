@@ -5,7 +5,7 @@ import { moderator } from "~/features/identity/gates.server";
 import { personById } from "~/features/members/members.server";
 import { hueOf } from "~/features/members/rules";
 import { ConfirmCard } from "~/features/trust/confirm-card";
-import { confirmationOf, confirmPerson } from "~/features/trust/confirming.server";
+import { confirmationOf, confirmPerson, unconfirmPerson } from "~/features/trust/confirming.server";
 import { clock } from "~/platform/clock";
 import { moment } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
@@ -53,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     wish: oneOf("suspend", "hide", "confirm", "unconfirm"),
   });
   if (wish === "confirm" || wish === "unconfirm") {
-    const isNew = await confirmPerson(context.db, me, id, wish === "confirm");
+    const isNew = await (wish === "confirm" ? confirmPerson : unconfirmPerson)(context.db, me, id);
     flash(context, isNew ? "site.flash.saved" : "site.flash.faster");
     return redirect(`/moderation/members/${id}`);
   }

@@ -1,4 +1,5 @@
 import { access } from "./access";
+import { firstIdeas, firstThreads } from "./first-season";
 import { home } from "./home";
 import { network } from "./network";
 import { phones } from "./phones";
@@ -22,8 +23,8 @@ export const boards = [
     promise: { top: 2, above: 30 },
     name: "手机 Arc",
     description: "Arc 7、Arc 7 mini 和 Arc Fold：电池、相机、手感。",
-    story: phones,
-    threads: arcThreads,
+    story: phones + firstIdeas.arc,
+    threads: arcThreads + firstThreads.arc,
   },
   {
     slug: "pithos",
@@ -31,8 +32,8 @@ export const boards = [
     promise: { top: 2, above: 30 },
     name: "系统 PithOS",
     description: "单手、通知、相册、桌面：手机里的一切。",
-    story: system,
-    threads: pithosThreads,
+    story: system + firstIdeas.pithos,
+    threads: pithosThreads + firstThreads.pithos,
   },
   {
     slug: "home",
@@ -40,8 +41,8 @@ export const boards = [
     promise: { top: 1, above: 25 },
     name: "家电 Home",
     description: "粥粥电饭煲、扫扫、林间和萤：家里会动会响会冒气的。",
-    story: home,
-    threads: homeThreads,
+    story: home + firstIdeas.home,
+    threads: homeThreads + firstThreads.home,
   },
   {
     slug: "wear",
@@ -49,8 +50,8 @@ export const boards = [
     promise: { top: 1, above: 25 },
     name: "耳机手表 Wear",
     description: "豌豆耳机、滴答儿童手表和絮语音箱。",
-    story: wear,
-    threads: wearThreads,
+    story: wear + firstIdeas.wear,
+    threads: wearThreads + firstThreads.wear,
   },
   {
     slug: "network",
@@ -58,8 +59,8 @@ export const boards = [
     promise: { top: 1, above: 20 },
     name: "网络互联 Network",
     description: "榕树路由器，以及设备之间怎么说话。",
-    story: network,
-    threads: networkThreads,
+    story: network + firstIdeas.network,
+    threads: networkThreads + firstThreads.network,
   },
   {
     slug: "access",
@@ -67,7 +68,7 @@ export const boards = [
     promise: { top: 1, above: 20 },
     name: "长辈与无障碍 Access",
     description: "看不清、听不清、手不稳的时候，也要好用。",
-    story: access,
-    threads: accessThreads,
+    story: access + firstIdeas.access,
+    threads: accessThreads + firstThreads.access,
   },
 ] as const;

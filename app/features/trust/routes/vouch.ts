@@ -4,13 +4,13 @@ import { idFrom } from "~/platform/ids";
 import { flash } from "~/web/flash.server";
 import { oneOf, optional, readForm } from "~/web/form.server";
 import type { MemberId } from "~db/ids.ts";
-import { vouchFor } from "../vouching.server";
+import { takeVouchBack, vouchFor } from "../vouching.server";
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
   const id = idFrom<MemberId>(params.memberId);
   const { wish, from } = await readForm(request, { wish: oneOf("vouch", "withdraw"), from: optional });
-  await vouchFor(context.db, me, id, wish === "vouch");
+  await (wish === "vouch" ? vouchFor : takeVouchBack)(context.db, me, id);
   flash(context, wish === "vouch" ? "site.flash.vouched" : "site.flash.unvouched");
   return redirect(from === "standing" ? "/me/standing#vouches" : `/people/${id}`);
 }

@@ -5,7 +5,7 @@ const NOBODY = -1;
  * Names in the order in which they first came: a person's place is their number. Kept as bytes, in a table of its own (open
  * addressing, hashed by FNV-1a): for a million ties a Map of texts takes several times as long and as much memory.
  */
-export class People {
+export class Names {
   #count = 0;
   #bytes = new Uint8Array(FIRST_ROOM);
   /** Where each person's name ends, which is where the next begins; first a 0. */

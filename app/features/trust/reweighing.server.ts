@@ -1,1 +1,0 @@
-export { reweighVotes } from "~/features/voting/reweighing.server";
