@@ -56,16 +56,14 @@ async function exclude(ids: readonly MemberId[], reason: AuditReason = "pair"): 
       .returning();
     const id = row?.id as AuditId;
     for (const memberId of ids)
-      await tx
-        .insert(auditVoters)
-        .values({
-          auditId: id,
-          memberId,
-          topicId: id as never,
-          reasons: [reason],
-          isProven: reason === "pair",
-          isExcluded: true,
-        });
+      await tx.insert(auditVoters).values({
+        auditId: id,
+        memberId,
+        topicId: id as never,
+        reasons: [reason],
+        isProven: reason === "pair",
+        isExcluded: true,
+      });
     await record(tx, {
       kind: "audit.decided",
       by: town.max,

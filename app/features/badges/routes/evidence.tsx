@@ -16,6 +16,7 @@ import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import { shows } from "~/web/shown.server";
 import type { BadgeId, MemberId } from "~db/ids.ts";
+import badgesSheet from "../badges.css";
 import { evidenceOf } from "../evidence.server";
 import { BadgeHead, Secret } from "../evidence-head";
 import { firstHundred } from "../first-hundred.server";
@@ -26,7 +27,7 @@ import { isSecret } from "../rules";
 import { TakeForm } from "../take-form";
 import "~/ui/rows.css";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+export const links: LinksFunction = () => [hexagonSheet, badgesSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);

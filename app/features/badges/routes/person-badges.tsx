@@ -14,6 +14,7 @@ import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import { shows } from "~/web/shown.server";
 import type { BadgeId, MemberId } from "~db/ids.ts";
+import badgesSheet from "../badges.css";
 import { allBadges, badgesOf } from "../badges.server";
 import { GiveForm } from "../give-form";
 import { giveBadge } from "../giving.server";
@@ -23,7 +24,7 @@ import { NextSteps } from "../next-steps";
 import { waysAhead } from "../own-badges.server";
 import { WornBadges } from "../worn-badges";
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+export const links: LinksFunction = () => [hexagonSheet, badgesSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db, locale, community }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);

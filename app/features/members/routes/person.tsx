@@ -1,9 +1,11 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import badgesSheet from "~/features/badges/badges.css";
 import { HexagonInks } from "~/features/badges/hexagon";
 import hexagonSheet from "~/features/badges/hexagon.css";
 import { honoursOf } from "~/features/hall-of-fame/honours.server";
 import { HonoursCard } from "~/features/hall-of-fame/honours-card";
+import honoursSheet from "~/features/hall-of-fame/honours-card.css";
 import { ideasBy } from "~/features/ideas/listing.server";
 import { ADOPTED } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
@@ -27,7 +29,8 @@ import "~/ui/rows.css";
 
 const IDEAS_A_PAGE = 30;
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hexagonSheet }];
+export const links: LinksFunction = () =>
+  [hexagonSheet, badgesSheet, honoursSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db, community }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
