@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Member } from "~/features/members/rules";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { recount } from "~/features/voting/recounting.server";
@@ -10,18 +10,8 @@ import { ownExclusion, waitingAudits } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 import { answerObjection, objectToAudit } from "./objecting.server";
 
-let place: Awaited<ReturnType<typeof openAuditedTown>>;
-let db: typeof place.db;
-let town: typeof place.town;
-
-beforeAll(async () => {
-  place = await openAuditedTown();
-  ({ db, town } = place);
-});
+const { db, town, numbers, exclude, looked } = await openAuditedTown();
 afterAll(() => db.close());
-const numbers: typeof place.numbers = (...args) => place.numbers(...args);
-const exclude: typeof place.exclude = (...args) => place.exclude(...args);
-const looked: typeof place.looked = (...args) => place.looked(...args);
 
 describe("whoever's vote was taken out", () => {
   test("hears of it, objects once, and hears the answer; lifted, the vote counts again", async () => {

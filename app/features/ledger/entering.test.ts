@@ -1,6 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addComment } from "~/features/comments/comments.server";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { markHelpful } from "~/features/comments/helpful.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import type { IdeaStatus } from "~/features/ideas/rules";
@@ -12,48 +11,27 @@ import { report } from "~/features/moderation/reports.server";
 import { undoAct } from "~/features/moderation/undoing.server";
 import { acceptReply } from "~/features/threads/accepting.server";
 import { record } from "~/platform/record.server";
-import type { ActId, CommentId, TeamId, TopicId } from "~db/ids.ts";
+import type { ActId, TopicId } from "~db/ids.ts";
 import { contributions, ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
-import type { Store } from "~db/store.ts";
-import {
-  idea,
-  NO_WORDS,
-  newForm,
-  openTestStore,
-  person,
-  QUESTION,
-  react,
-  settle,
-  type Town,
-  thread,
-} from "../../../tests/support/town";
-import { catchUpLedger, enterReports } from "./clock.server";
+import { openLedgerTown } from "../../../tests/support/ledger-town";
+import { idea, NO_WORDS, QUESTION, react, thread } from "../../../tests/support/town";
+import { enterReports } from "./clock.server";
 import { recountLedger } from "./recounting.server";
 import { type ClaimKind, POINT } from "./rules";
 
-let db: Store;
-let town: Town;
-let team: TeamId;
+const { db, town, say, catchUp, newFan } = await openLedgerTown();
+const team = await addTeam(db, "Power");
 let fan: Member;
-let names = 0;
 
-beforeAll(async () => {
-  db = await openTestStore();
-  town = await settle(db);
-  team = await addTeam(db, "Power");
-  await react(db);
-  await catchUpLedger(db);
-});
 beforeEach(async () => {
-  fan = await person(db, `ledger-fan-${++names}`);
+  fan = await newFan();
 });
 afterAll(() => db.close());
 
 /** What somebody has of each kind, in points. */
 async function pointsOf(who: Member): Promise<Partial<Record<ClaimKind, number>>> {
-  await react(db);
-  await catchUpLedger(db);
+  await catchUp();
   await enterReports(db, Date.now() + 86_400_000);
   expect(await recountLedger(db, false)).toEqual([]);
   const rows = await db.read
@@ -72,8 +50,6 @@ const move = (id: TopicId, to: IdeaStatus, me = town.stella): Promise<void> =>
     ...NO_WORDS,
     ...{ ownerId: town.stella.id, teamId: team, noDate: true, code: "later", reason: REASON },
   });
-const say = (me: Member, topicId: TopicId, text = "Have you tried turning it off and on?"): Promise<CommentId> =>
-  addComment(db, me, topicId, { text, parentId: null, once: newForm() });
 const SAID = { rule: "spam", reason: "It sells something, again and again." };
 
 async function lastAct(): Promise<ActId> {
@@ -117,7 +93,7 @@ describe("the way of an idea", () => {
   });
 
   test("pays whoever said the same, once each, and not after they were parted", async () => {
-    const [one, other] = [await person(db, `same-${names}`), await person(db, `alike-${names}`)];
+    const [one, other] = [await newFan(), await newFan()];
     const lamp = await idea(db, fan, town.board, "A lamp for all");
     const same = await idea(db, one, town.board, "The same lamp");
     const twice = await idea(db, one, town.board, "The same lamp, again");
@@ -175,7 +151,7 @@ describe("help", () => {
 
   test("of a giver who was found to cheat counts nothing, and again when that was wrong", async () => {
     const reply = await say(fan, await thread(db, town.ann, town.board));
-    const cheat = await person(db, `cheat-${names}`);
+    const cheat = await newFan();
     await markHelpful(db, cheat, reply, true);
     await db.write((tx) =>
       record(tx, {
@@ -248,7 +224,7 @@ describe("newcomers", () => {
     await db.write((tx) =>
       record(tx, { kind: "level.changed", by: null, details: { member: fan.id, from: 1, to: 2 } }),
     );
-    const known = await person(db, `known-${names}`);
+    const known = await newFan();
     await db.write((tx) =>
       record(tx, { kind: "level.changed", by: null, details: { member: known.id, from: 1, to: 2 } }),
     );
