@@ -75,6 +75,10 @@ test(
     await nova.getByText("保留满 24 小时").waitFor();
     await expectAccessible(nova);
     await expectNoSideways(nova);
+    await nova.goto(`${origin}/me`);
+    await nova.getByText("保留满 24 小时").waitFor();
+    await nova.getByRole("link", { name: "我的位置" }).first().click();
+    await nova.locator("h2", { hasText: "L0 陌生" }).waitFor();
 
     // The second: a moderator who met them says so, and what they wrote has stood for a day.
     const id = /\d+/.exec((await nova.locator("a[href$='/points']").first().getAttribute("href")) ?? "")?.[0];

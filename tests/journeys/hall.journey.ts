@@ -171,6 +171,8 @@ describe("badges", () => {
       await expect.poll(() => form.locator(".badge-preview .hexagon").count()).toBe(2);
       await form.getByRole("button", { name: "创建" }).click();
       await admin.getByText("每一级都要比前一级大").waitFor();
+      const held = ["nameZh", "nameEn", "counted", "steps"].map((name) => form.locator(`[name=${name}]`).inputValue());
+      expect(await Promise.all(held)).toEqual(["合并达人", "Joiner", "merge.done", "3, 1"]);
       await expectFine(admin);
       await form.locator("[name=steps]").fill("1, 3");
       await form.getByRole("button", { name: "创建" }).click();

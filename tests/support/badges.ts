@@ -4,6 +4,19 @@ import type { Member } from "~/features/members/rules";
 import type { BadgeId } from "~db/ids.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import type { Store } from "~db/store.ts";
+import { openTestStore, person, settle } from "./town";
+
+/** A town whose people earn badges, and the same database as another process has it. */
+export async function openBadgeTown() {
+  const [db, elsewhere] = await Promise.all([openTestStore(), openTestStore()]);
+  const town = await settle(db);
+  let people = 0;
+  return {
+    ...{ db, elsewhere, town },
+    somebody: (): Promise<Member> => person(db, `fan${++people}`),
+    close: () => Promise.all([db.close(), elsewhere.close()]),
+  };
+}
 
 /** What somebody has now, as `shipped 3`; of each badge its highest step. */
 export async function worn(db: Store, { id }: Pick<Member, "id">): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { qualifyIdeas, stallIdeas } from "~/features/ideas/clock.server";
 import { moveByClock } from "~/features/ideas/moving.server";
 import { slideTrends } from "~/features/ideas/trends.server";
@@ -18,22 +18,8 @@ import { openAudit } from "./opening.server";
 import { settleAudit } from "./routes/settling.server";
 import { type Finding, spareName } from "./rules";
 
-let place: Awaited<ReturnType<typeof openAuditedTown>>;
-let db: typeof place.db;
-let town: typeof place.town;
-
-beforeAll(async () => {
-  place = await openAuditedTown();
-  ({ db, town } = place);
-});
+const { db, town, numbers, row, votesOn, exclude, letStand, looked, opened } = await openAuditedTown();
 afterAll(() => db.close());
-const numbers: typeof place.numbers = (...args) => place.numbers(...args);
-const row: typeof place.row = (...args) => place.row(...args);
-const votesOn: typeof place.votesOn = (...args) => place.votesOn(...args);
-const exclude: typeof place.exclude = (...args) => place.exclude(...args);
-const letStand: typeof place.letStand = (...args) => place.letStand(...args);
-const looked: typeof place.looked = (...args) => place.looked(...args);
-const opened: typeof place.opened = (...args) => place.opened(...args);
 
 const DAY = 86_400_000;
 

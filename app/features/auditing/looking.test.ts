@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { forgetPeople } from "~/features/forgetting/taking-out.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
@@ -14,23 +14,12 @@ import { auditIdeas } from "./clock.server";
 import { firstIdeas } from "./looking.store.server";
 import { auditFirstIdeas, auditIdea } from "./opening.server";
 
-let place: Awaited<ReturnType<typeof openAuditedTown>>;
-let db: typeof place.db;
-let town: typeof place.town;
-
-beforeAll(async () => {
-  place = await openAuditedTown();
-  ({ db, town } = place);
-});
+const { db, town, numbers, exclude, letStand, looked } = await openAuditedTown();
 afterAll(() => db.close());
 afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
-const numbers: typeof place.numbers = (...args) => place.numbers(...args);
-const exclude: typeof place.exclude = (...args) => place.exclude(...args);
-const letStand: typeof place.letStand = (...args) => place.letStand(...args);
-const looked: typeof place.looked = (...args) => place.looked(...args);
 
 describe("looking at votes", () => {
   /** Eight ideas, for each of which a ring votes within seconds, and others as people do. */

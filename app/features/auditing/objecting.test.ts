@@ -1,5 +1,5 @@
 import { inArray } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Member } from "~/features/members/rules";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { recount } from "~/features/voting/recounting.server";
@@ -14,18 +14,8 @@ import { undoAudit } from "./deciding.server";
 import { answerObjection, objectToAudit } from "./objecting.server";
 import { otherModerators } from "./store.server";
 
-let place: Awaited<ReturnType<typeof openAuditedTown>>;
-let db: typeof place.db;
-let town: typeof place.town;
-
-beforeAll(async () => {
-  place = await openAuditedTown();
-  ({ db, town } = place);
-});
+const { db, town, numbers, exclude, opened, looked } = await openAuditedTown();
 afterAll(() => db.close());
-const numbers: typeof place.numbers = (...args) => place.numbers(...args);
-const exclude: typeof place.exclude = (...args) => place.exclude(...args);
-const looked: typeof place.looked = (...args) => place.looked(...args);
 
 describe("whoever's vote was taken out", () => {
   test("hears of it, objects once, and hears the answer; lifted, the vote counts again", async () => {
@@ -103,7 +93,7 @@ describe("whoever's vote was taken out", () => {
   test("is answered by whoever decided, where the only other moderator is the one who objects", async () => {
     const id = await idea(db, town.ann, town.board, "A lamp the other moderator wants");
     for (const one of [town.alma, town.ben]) await castVote(db, one, id, support);
-    const audit = await place.opened(id, [town.alma, town.ben]);
+    const audit = await opened(id, [town.alma, town.ben]);
     const { max, alma } = town;
     const mods = (await otherModerators(db.read, max.id, Date.now())).filter((one) => one !== alma.id);
     await db.write((tx) => tx.delete(roles).where(inArray(roles.memberId, [0 as MemberId, ...mods]))); // of other tests

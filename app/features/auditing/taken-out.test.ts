@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Member } from "~/features/members/rules";
 import { mergeIdeas, unmergeIdea } from "~/features/merging/merging.server";
 import { hideTopic } from "~/features/moderation/acts.server";
@@ -11,21 +11,8 @@ import { crowd, idea, weigh } from "../../../tests/support/town";
 import { auditView } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 
-let place: Awaited<ReturnType<typeof openAuditedTown>>;
-let db: typeof place.db;
-let town: typeof place.town;
-
-beforeAll(async () => {
-  place = await openAuditedTown();
-  ({ db, town } = place);
-});
+const { db, town, numbers, votesOn, exclude, letStand, looked, opened } = await openAuditedTown();
 afterAll(() => db.close());
-const numbers: typeof place.numbers = (...args) => place.numbers(...args);
-const votesOn: typeof place.votesOn = (...args) => place.votesOn(...args);
-const exclude: typeof place.exclude = (...args) => place.exclude(...args);
-const letStand: typeof place.letStand = (...args) => place.letStand(...args);
-const looked: typeof place.looked = (...args) => place.looked(...args);
-const opened: typeof place.opened = (...args) => place.opened(...args);
 
 describe("a vote that was taken out", () => {
   test("stays out when it is cast anew, and reweighed, until the decision is undone", async () => {

@@ -117,6 +117,7 @@ function HueChoice({ hue }: { hue: string }): ReactNode {
       {BADGE_HUES.map((one) => (
         <label key={one}>
           <input type="radio" name="hue" value={one} defaultChecked={one === hue} />
+          <Hexagon hue={one} number={null} />
           {t(`badges.hue.${one}`)}
         </label>
       ))}

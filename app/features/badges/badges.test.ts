@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { forgetPeople } from "~/features/forgetting/taking-out.server";
 import { addMember } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
@@ -7,11 +7,10 @@ import { REACTIONS } from "~/reactions.server";
 import type { CommentId, MemberId } from "~db/ids.ts";
 import { badgeAwards, badges } from "~db/schema/badges.ts";
 import { facts } from "~db/schema/facts.ts";
-import type { Store } from "~db/store.ts";
-import { badgeOf, newsOf, worn } from "../../../tests/support/badges";
+import { badgeOf, newsOf, openBadgeTown, worn } from "../../../tests/support/badges";
 import { claim, counts } from "../../../tests/support/claims";
 import { statementsOf } from "../../../tests/support/statements";
-import { hide, idea, newForm, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { hide, idea, newForm, person, react } from "../../../tests/support/town";
 import { addComment } from "../comments/comments.server";
 import { recountBadges, settleBadges } from "./awarding.server";
 import { allBadges, badgesOf } from "./badges.server";
@@ -23,19 +22,9 @@ import { waysAhead } from "./own-badges.server";
 import { changesOf } from "./rules";
 import { insertAwards } from "./store.server";
 
-let db: Store;
-let elsewhere: Store;
-let town: Town;
-
-beforeAll(async () => {
-  [db, elsewhere] = await Promise.all([openTestStore(), openTestStore()]);
-  town = await settle(db);
-});
-afterAll(() => Promise.all([db.close(), elsewhere.close()]));
+const { db, elsewhere, town, somebody, close } = await openBadgeTown();
+afterAll(close);
 afterEach(() => vi.restoreAllMocks());
-
-let people = 0;
-const somebody = (): Promise<Member> => person(db, `fan${++people}`);
 
 describe("an outcome that counts", () => {
   test("brings the first step, and the next when there are enough, each told once", async () => {

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { placeholders } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
@@ -7,20 +7,9 @@ import { firstHundred } from "~db/schema/badges.ts";
 import { comments } from "~db/schema/comments.ts";
 import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
-import type { Store } from "~db/store.ts";
-import { newsOf, worn } from "../../../tests/support/badges";
+import { newsOf, openBadgeTown, worn } from "../../../tests/support/badges";
 import { claim } from "../../../tests/support/claims";
-import {
-  hide,
-  idea,
-  newForm,
-  openTestStore,
-  person,
-  react,
-  settle,
-  stranger,
-  type Town,
-} from "../../../tests/support/town";
+import { hide, idea, newForm, react, stranger } from "../../../tests/support/town";
 import { addComment } from "../comments/comments.server";
 import { recountBadges } from "./awarding.server";
 import { badgesOf } from "./badges.server";
@@ -31,19 +20,9 @@ import { forgetAwardsOf } from "./forgetting.server";
 import { yearsBetween } from "./rules";
 
 const DAY = 86_400_000;
-let db: Store;
-let elsewhere: Store;
-let town: Town;
-
-beforeAll(async () => {
-  [db, elsewhere] = await Promise.all([openTestStore(), openTestStore()]);
-  town = await settle(db);
-});
-afterAll(() => Promise.all([db.close(), elsewhere.close()]));
+const { db, elsewhere, town, somebody, close } = await openBadgeTown();
+afterAll(close);
 afterEach(() => vi.restoreAllMocks());
-
-let people = 0;
-const somebody = (): Promise<Member> => person(db, `fan${++people}`);
 
 describe("years", () => {
   test("are given by the clock on their day, in the community's time zone, and told as one", async () => {

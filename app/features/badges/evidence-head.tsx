@@ -30,8 +30,9 @@ interface BadgeHeadProps {
 export function BadgeHead({ badge, person, steps, place, now }: BadgeHeadProps): ReactNode {
   const t = useT();
   const name = useBadgeName()(badge);
-  const [highest] = steps;
+  const [highest, ...before] = steps;
   const { hue, counted } = badge;
+  const isSteps = counted !== null && counted !== "first.hundred";
   return (
     <Card>
       <div className="badge-head">
@@ -42,6 +43,7 @@ export function BadgeHead({ badge, person, steps, place, now }: BadgeHeadProps):
             {person.displayName}
             {counted && isCounted(counted) && ` · ${t(`badges.counted.${counted}`)}`}
           </p>
+          {isSteps && highest && <Since step={highest} now={now} />}
         </div>
       </div>
       {counted === null && highest && <Given step={highest} now={now} />}
@@ -51,20 +53,27 @@ export function BadgeHead({ badge, person, steps, place, now }: BadgeHeadProps):
         </p>
       )}
       {counted === "first.hundred" && place !== null && <p>{t("badges.evidence.hundred", { place })}</p>}
-      {counted !== null && counted !== "first.hundred" && (
+      {isSteps && before.length > 0 && (
         <ul className="badge-since">
-          {steps.map(({ step, at }) => (
-            <li key={step}>
-              <Hexagon hue={hue} number={step} />
-              <span className="small">
-                <span className="visually-hidden">{t("badges.evidence.step", { step })}</span>{" "}
-                {t("badges.evidence.since")} <Day at={at} now={now} />
-              </span>
+          {before.map((one) => (
+            <li key={one.step}>
+              <Hexagon hue={hue} number={one.step} />
+              <Since step={one} now={now} />
             </li>
           ))}
         </ul>
       )}
     </Card>
+  );
+}
+
+function Since({ step: { step, at }, now }: { step: Step; now: number }): ReactNode {
+  const t = useT();
+  return (
+    <p className="small">
+      <span className="visually-hidden">{t("badges.evidence.step", { step })}</span> {t("badges.evidence.since")}{" "}
+      <Day at={at} now={now} />
+    </p>
   );
 }
 

@@ -1,31 +1,20 @@
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { groupOf, OUTCOMES } from "~/features/ledger/rules";
 import type { Member } from "~/features/members/rules";
 import { badgeAwards, badges } from "~db/schema/badges.ts";
-import type { Store } from "~db/store.ts";
-import { badgeOf, newsOf, worn } from "../../../tests/support/badges";
+import { badgeOf, newsOf, openBadgeTown, worn } from "../../../tests/support/badges";
 import { claim } from "../../../tests/support/claims";
-import { newForm, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { newForm, react } from "../../../tests/support/town";
 import { recountBadges } from "./awarding.server";
 import { designBadge, retireBadge, reviveBadge } from "./designing.server";
 import { evidenceOf } from "./evidence.server";
 import { giveBadge, takeBadge } from "./giving.server";
 import { COUNTABLE, claimsOf, stepsIn, whyNotSteps } from "./rules";
 
-let db: Store;
-let elsewhere: Store;
-let town: Town;
-
-beforeAll(async () => {
-  [db, elsewhere] = await Promise.all([openTestStore(), openTestStore()]);
-  town = await settle(db);
-});
-afterAll(() => Promise.all([db.close(), elsewhere.close()]));
+const { db, elsewhere, town, somebody, close } = await openBadgeTown();
+afterAll(close);
 afterEach(() => vi.restoreAllMocks());
-
-let people = 0;
-const somebody = (): Promise<Member> => person(db, `fan${++people}`);
 
 describe("giving by hand", () => {
   const LOOK = { nameZh: "暖心", nameEn: "Kind heart", hue: "violet" as const };

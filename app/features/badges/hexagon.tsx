@@ -3,45 +3,25 @@ import { useT } from "~/platform/i18n/speech";
 import { useBadgeName } from "./names";
 import { BADGE_HUES, type BadgeHue, numberOn, type WornBadge } from "./rules";
 
-// From the upper left corner's light to the lower right's shade; dark ink reads on all of it.
-const INKS: Record<Exclude<BadgeHue, "plain">, readonly [light: string, shade: string]> = {
-  orange: ["#ffbe80", "#ff7a1a"],
-  gold: ["#fbe6ae", "#d9a237"],
-  silver: ["#eaf0f5", "#a9b9ca"],
-  green: ["#c4ecd0", "#57b581"],
-  blue: ["#cbe1fa", "#70a6e3"],
-  violet: ["#e6dafb", "#ac8ce2"],
-};
 const HEXAGON = "M20 2.5 37 12.25v19.5L20 41.5 3 31.75v-19.5Z";
 const GLINT = "M20 6.2 33.8 14.1v15.8L20 37.8 6.2 29.9V14.1Z";
 const STAR = "m20 13.2 2.7 5.5 6 .9-4.3 4.2 1 6-5.4-2.8-5.4 2.8 1-6-4.3-4.2 6-.9Z";
 
-/** The colours of a page's hexagons; stands once on it, before them. */
+/**
+ * The colours of a page's hexagons, from the upper left corner's light to the lower right's shade; stands once on it, before
+ * them.
+ */
 export const HexagonInks = (): ReactNode => (
   <svg className="hexagon-inks" aria-hidden="true">
     <defs>
       {BADGE_HUES.map((hue) => (
-        <linearGradient key={hue} id={`hexagon-${hue}`} x1="0" y1="0" x2="0.75" y2="1">
-          {hue === "plain" ? <PlainStops /> : <Stops inks={INKS[hue]} />}
+        <linearGradient key={hue} id={`hexagon-${hue}`} data-hue={hue} x1="0" y1="0" x2="0.75" y2="1">
+          <stop offset="0" />
+          <stop offset="1" />
         </linearGradient>
       ))}
     </defs>
   </svg>
-);
-
-const Stops = ({ inks: [light, shade] }: { inks: readonly [string, string] }): ReactNode => (
-  <>
-    <stop offset="0" stopColor={light} />
-    <stop offset="1" stopColor={shade} />
-  </>
-);
-
-// As the page's own lines, in light and dark.
-const PlainStops = (): ReactNode => (
-  <>
-    <stop className="hexagon__plain" offset="0" />
-    <stop className="hexagon__plain hexagon__plain--shade" offset="1" />
-  </>
 );
 
 interface HexagonProps {

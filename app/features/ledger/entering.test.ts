@@ -1,6 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addComment } from "~/features/comments/comments.server";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { markHelpful } from "~/features/comments/helpful.server";
 import { moveIdea } from "~/features/ideas/moving.server";
 import type { IdeaStatus } from "~/features/ideas/rules";
@@ -11,51 +10,28 @@ import { hideComment, hideTopic, suspend } from "~/features/moderation/acts.serv
 import { report } from "~/features/moderation/reports.server";
 import { undoAct } from "~/features/moderation/undoing.server";
 import { acceptReply } from "~/features/threads/accepting.server";
-import { at } from "~/platform/pretended-time.server";
 import { record } from "~/platform/record.server";
-import type { ActId, CommentId, TeamId, TopicId } from "~db/ids.ts";
+import type { ActId, TopicId } from "~db/ids.ts";
 import { contributions, ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
-import type { Store } from "~db/store.ts";
-import {
-  idea,
-  NO_WORDS,
-  newForm,
-  openTestStore,
-  person,
-  QUESTION,
-  react,
-  settle,
-  type Town,
-  thread,
-} from "../../../tests/support/town";
-import { catchUpLedger, enterReports } from "./clock.server";
-import { isCaughtUp } from "./ledger.server";
+import { openLedgerTown } from "../../../tests/support/ledger-town";
+import { idea, NO_WORDS, QUESTION, react, thread } from "../../../tests/support/town";
+import { enterReports } from "./clock.server";
 import { recountLedger } from "./recounting.server";
 import { type ClaimKind, POINT } from "./rules";
 
-let db: Store;
-let town: Town;
-let team: TeamId;
+const { db, town, say, catchUp, newFan } = await openLedgerTown();
+const team = await addTeam(db, "Power");
 let fan: Member;
-let names = 0;
 
-beforeAll(async () => {
-  db = await openTestStore();
-  town = await settle(db);
-  team = await addTeam(db, "Power");
-  await react(db);
-  await catchUpLedger(db);
-});
 beforeEach(async () => {
-  fan = await person(db, `ledger-fan-${++names}`);
+  fan = await newFan();
 });
 afterAll(() => db.close());
 
 /** What somebody has of each kind, in points. */
 async function pointsOf(who: Member): Promise<Partial<Record<ClaimKind, number>>> {
-  await react(db);
-  await catchUpLedger(db);
+  await catchUp();
   await enterReports(db, Date.now() + 8 * 86_400_000);
   expect(await recountLedger(db, false)).toEqual([]);
   const rows = await db.read
@@ -74,8 +50,6 @@ const move = (id: TopicId, to: IdeaStatus, me = town.stella): Promise<void> =>
     ...NO_WORDS,
     ...{ ownerId: town.stella.id, teamId: team, noDate: true, code: "later", reason: REASON },
   });
-const say = (me: Member, topicId: TopicId, text = "Have you tried turning it off and on?"): Promise<CommentId> =>
-  addComment(db, me, topicId, { text, parentId: null, once: newForm() });
 const SAID = { rule: "spam", reason: "It sells something, again and again." };
 
 async function lastAct(): Promise<ActId> {
@@ -119,7 +93,7 @@ describe("the way of an idea", () => {
   });
 
   test("pays whoever said the same, once each, and not after they were parted", async () => {
-    const [one, other] = [await person(db, `same-${names}`), await person(db, `alike-${names}`)];
+    const [one, other] = [await newFan(), await newFan()];
     const lamp = await idea(db, fan, town.board, "A lamp for all");
     const same = await idea(db, one, town.board, "The same lamp");
     const twice = await idea(db, one, town.board, "The same lamp, again");
@@ -177,7 +151,7 @@ describe("help", () => {
 
   test("of a giver who was found to cheat counts nothing, and again when that was wrong", async () => {
     const reply = await say(fan, await thread(db, town.ann, town.board));
-    const cheat = await person(db, `cheat-${names}`);
+    const cheat = await newFan();
     await markHelpful(db, cheat, reply, true);
     await db.write((tx) =>
       record(tx, {
@@ -219,57 +193,6 @@ describe("what moderators take", () => {
     expect([await thanks(town.ben), await thanks(town.cleo)]).toEqual([before.ben, before.cleo]);
   });
 
-  describe("tells nobody whose report it was", () => {
-    const DAY = 86_400_000;
-    const NOON = Date.UTC(2026, 10, 10, 12);
-    const claims = (me: Member) =>
-      db.read.$count(ledgerClaims, and(eq(ledgerClaims.memberId, me.id), eq(ledgerClaims.kind, "report.upheld")));
-    const upheld = (when: number, ...reporters: Member[]) =>
-      at(when, async () => {
-        const spam = await thread(db, fan, town.board, { title: `Lamps, lamps, lamps ${when}` });
-        for (const me of reporters) await report(db, me, { topicId: spam }, { what: "spam", note: "" });
-        await hideTopic(db, town.max, spam, SAID);
-        await react(db);
-      });
-
-    test("what a day decided counts when it is over, and with that of two others", async () => {
-      await enterReports(db, Date.now() + 8 * DAY); // nothing of before waits
-      const before = await claims(town.ben);
-      await upheld(NOON, town.ben);
-      await enterReports(db, NOON + DAY);
-      expect(await claims(town.ben)).toBe(before);
-      await upheld(NOON + DAY, town.cleo, town.alma);
-      await enterReports(db, NOON + DAY + 1);
-      expect(await claims(town.ben)).toBe(before);
-      for (let n = 0; n < 2; n++) await enterReports(db, NOON + 2 * DAY);
-      expect(await claims(town.ben)).toBe(before + 1);
-    });
-
-    test("after a week by itself, or when its season is over", async () => {
-      const before = await claims(town.ben);
-      await upheld(NOON + 3 * DAY, town.ben);
-      await enterReports(db, NOON + 9 * DAY);
-      expect(await claims(town.ben)).toBe(before);
-      await enterReports(db, NOON + 10 * DAY);
-      expect(await claims(town.ben)).toBe(before + 1);
-      const last = Date.UTC(2026, 11, 31, 12);
-      await upheld(last, town.ben);
-      await enterReports(db, last + 1);
-      expect([await claims(town.ben), await isCaughtUp(db.read, last + DAY)]).toEqual([before + 1, false]);
-      await enterReports(db, last + DAY);
-      expect([await claims(town.ben), await isCaughtUp(db.read, last + DAY)]).toEqual([before + 2, true]);
-    });
-
-    test("also behind one that a clock that was ahead has dated too late", async () => {
-      const before = [await claims(town.ben), await claims(town.cleo)];
-      await upheld(NOON + 90 * DAY, town.ben);
-      await upheld(NOON + 60 * DAY, town.cleo);
-      expect(await isCaughtUp(db.read, NOON + 61 * DAY)).toBe(false);
-      await enterReports(db, NOON + 70 * DAY);
-      expect([await claims(town.ben), await claims(town.cleo)]).toEqual(before.map((n) => n + 1));
-    });
-  });
-
   test("for a suspension comes back when that is lifted", async () => {
     await suspend(db, town.max, fan.id, { ...SAID, days: 3 });
     expect(await pointsOf(fan)).toEqual({ "member.muted": -40 });
@@ -286,7 +209,7 @@ describe("newcomers", () => {
     await db.write((tx) =>
       record(tx, { kind: "level.changed", by: null, details: { member: fan.id, from: 1, to: 2 } }),
     );
-    const known = await person(db, `known-${names}`);
+    const known = await newFan();
     await db.write((tx) =>
       record(tx, { kind: "level.changed", by: null, details: { member: known.id, from: 1, to: 2 } }),
     );

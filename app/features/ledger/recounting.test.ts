@@ -1,6 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addComment } from "~/features/comments/comments.server";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { markHelpful } from "~/features/comments/helpful.server";
 import { forgetPeople, forgetTopics } from "~/features/forgetting/taking-out.server";
 import type { Member } from "~/features/members/rules";
@@ -9,39 +8,17 @@ import { acceptReply } from "~/features/threads/accepting.server";
 import { record } from "~/platform/record.server";
 import type { CommentId, FactId, TopicId } from "~db/ids.ts";
 import { contributions, ledgerClaims, ledgerEntries, ledgerSubjects } from "~db/schema/ledger.ts";
-import type { Store } from "~db/store.ts";
-import {
-  crowd,
-  newForm,
-  openTestStore,
-  person,
-  QUESTION,
-  react,
-  settle,
-  type Town,
-  thread,
-} from "../../../tests/support/town";
-import { catchUpLedger } from "./clock.server";
+import { openLedgerTown } from "../../../tests/support/ledger-town";
+import { crowd, QUESTION, react, thread } from "../../../tests/support/town";
 import { recountLedger } from "./recounting.server";
 
-let db: Store;
-let town: Town;
+const { db, town, say, catchUp, newFan } = await openLedgerTown();
 let fan: Member;
-let names = 0;
 
-beforeAll(async () => {
-  db = await openTestStore();
-  town = await settle(db);
-  await react(db);
-  await catchUpLedger(db);
-});
 beforeEach(async () => {
-  fan = await person(db, `recount-fan-${++names}`);
+  fan = await newFan();
 });
 afterAll(() => db.close());
-
-const say = (me: Member, topicId: TopicId, text = "Have you tried turning it off and on?"): Promise<CommentId> =>
-  addComment(db, me, topicId, { text, parentId: null, once: newForm() });
 
 /** An answer of the fan's that its asker accepted and somebody else found helpful. */
 async function answered(asker = town.ann): Promise<{ question: TopicId; reply: CommentId }> {
@@ -51,11 +28,6 @@ async function answered(asker = town.ann): Promise<{ question: TopicId; reply: C
   await markHelpful(db, town.ben, reply, true);
   await catchUp();
   return { question, reply };
-}
-
-async function catchUp(): Promise<void> {
-  await react(db);
-  await catchUpLedger(db);
 }
 
 const ledgerOf = async (who: Member) => ({
@@ -156,8 +128,8 @@ describe("recounting the ledger", () => {
 
 describe("a giver of much", () => {
   test("who was found to cheat counts nothing, some at a time, and again when that was wrong", async () => {
-    const cheat = await person(db, `busy-cheat-${names}`);
-    const givers = await crowd(db, 3, `giver-${names}-`);
+    const cheat = await newFan();
+    const givers = await crowd(db, 3, "giver-");
     const reply = await say(fan, await thread(db, town.ann, town.board));
     for (const me of [cheat, ...givers]) await markHelpful(db, me, reply, true);
     await catchUp();
@@ -187,7 +159,7 @@ describe("what goes for good", () => {
   });
 
   test("takes people along: what they gave is gone, and what others said of them makes nobody anew", async () => {
-    const asker = await person(db, `asker-${names}`);
+    const asker = await newFan();
     const { reply } = await answered(asker);
     const { question } = await answered();
     await acceptReply(db, town.ann, await say(town.cleo, question), true);

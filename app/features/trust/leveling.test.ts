@@ -13,9 +13,11 @@ import { members } from "~db/schema/members.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { standings, ties, trustRuns, trustScores } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
-import { crowd, idea, openTestStore, react, settle, type Town } from "../../../tests/support/town";
+import { statementsOf } from "../../../tests/support/statements";
+import { crowd, idea, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
 import { settleLevels } from "./clock.server";
 import { relevelAll } from "./leveling.server";
+import { ownStanding } from "./standing.server";
 import { standingOf } from "./standings.store.server";
 
 let db: Store;
@@ -45,6 +47,19 @@ const tie = (one: Member, other: Member, when = NOW, weight = 1000) => {
 const standing = async ({ id }: Member) => standingOf(db.read, id);
 const news = async (me: Member, kind: string) =>
   (await inboxOf(db, me, null)).groups.filter((group) => group.kind === kind);
+
+describe("one's own next step", () => {
+  test("says what is missing, whom of the team they met, and what a suspension asks for, in one statement", async () => {
+    const fan = await at(NOW - 100 * DAY, () => person(db, "fan"));
+    await tie(fan, town.ben);
+    await tie(fan, town.stella);
+    const own = () => at(NOW, () => ownStanding(db, fan));
+    expect(await own()).toMatchObject({ next: { level: 2, needs: [] }, staffMet: 1, isTied: true });
+    await at(NOW - DAY, () => suspend(db, town.max, fan.id, { rule: "spam", reason: "Watches.", days: 2 }));
+    expect((await own()).next?.needs).toEqual([{ is: "sanction" }]);
+    expect(await statementsOf(db, own)).toBe(1);
+  });
+});
 
 describe("levels", () => {
   let claims = 0;

@@ -10,6 +10,7 @@ import {
   max,
   min,
   notExists,
+  type SQL,
   sql,
 } from "drizzle-orm";
 import { type Level, levelFrom } from "~/features/members/rules";
@@ -24,7 +25,7 @@ import { topics } from "~db/schema/topics.ts";
 import { standings, ties } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 import { unindexed } from "~db/unindexed.ts";
-import { type LevelFacts, RECENT_DAYS, RECOGNISED, type Sanction } from "./levels";
+import { type LevelFacts, RECENT_DAYS, RECOGNISED } from "./levels";
 
 const DAY_MS = 86_400_000;
 const LONGEST_AFTER_MS = 60 * DAY_MS;
@@ -36,36 +37,79 @@ export interface Leveled extends LevelFacts {
   restsAt: number | null;
 }
 
-/** The same of some who have a standing. What their next level doesn't ask for is not looked for, and reads as nothing. */
+/**
+ * What a level goes by, of the standing of the row joined with its member and the sanctions that matter: a row a sanction. What
+ * their next level doesn't ask for is not looked for, and reads as nothing.
+ */
+export function levelColumns(read: Tx, now: number) {
+  const { memberId: id, confirmedBy, weight, isGuest, level, earned, restsAt } = standings;
+  return {
+    ...{ id, confirmedBy, weight, isGuest, level, earned, restsAt, joinedAt: members.createdAt },
+    ...{ from: sanctions.from, until: sanctions.until },
+    begun: sql<number | null>`case when ${earned} = 0 then ${oldestTopic(read)} end`,
+    said: sql<number | null>`case when ${earned} = 0 then ${oldestComment(read)} end`,
+    above: sql<number | null>`case when ${earned} <= 1 then ${partners(read, ties.lowId, ties.highId)} end`,
+    below: sql<number | null>`case when ${earned} <= 1 then ${partners(read, ties.highId, ties.lowId)} end`,
+    days: sql<number | null>`case when ${earned} >= 1 then ${actDays(read, 0)} end`,
+    recent: sql<number | null>`case when ${earned} >= 1 then ${actDays(read, dayOf(now) - RECENT_DAYS)} end`,
+    violatedAt: sql<number | null>`case when ${earned} >= 1 then ${lastViolation(read)} end`,
+  };
+}
+
+/** The same of some who have a standing. */
 export async function levelFacts(read: Tx, ids: readonly MemberId[], now: number): Promise<Leveled[]> {
   if (ids.length === 0) return [];
-  const { memberId: id, confirmedBy, weight, isGuest, level, earned, restsAt } = standings;
   const rows = await read
-    .select({
-      ...{ id, confirmedBy, weight, isGuest, level, earned, restsAt, joinedAt: members.createdAt },
-      begun: sql<number | null>`case when ${earned} = 0 then ${oldestTopic(read)} end`,
-      said: sql<number | null>`case when ${earned} = 0 then ${oldestComment(read)} end`,
-      above: sql<number | null>`case when ${earned} <= 1 then ${partners(read, ties.lowId, ties.highId)} end`,
-      below: sql<number | null>`case when ${earned} <= 1 then ${partners(read, ties.highId, ties.lowId)} end`,
-      days: sql<number | null>`case when ${earned} >= 1 then ${actDays(read, 0)} end`,
-      recent: sql<number | null>`case when ${earned} >= 1 then ${actDays(read, dayOf(now) - RECENT_DAYS)} end`,
-      violatedAt: sql<number | null>`case when ${earned} >= 1 then ${lastViolation(read)} end`,
-    })
+    .select(levelColumns(read, now))
     .from(standings)
-    .innerJoin(members, eq(members.id, id))
-    .where(inArray(id, [...ids]));
-  const imposed = await sanctionsOf(read, ids, now);
-  return rows.map(({ begun, said, above, below, days, recent, confirmedBy: by, isGuest: guest, ...row }) => ({
-    ...row,
-    level: levelFrom(row.level),
-    earned: levelFrom(row.earned),
-    isConfirmed: by !== null,
-    weight: guest ? 0 : row.weight,
-    standsSince: begun === null || said === null ? (begun ?? said) : Math.min(begun, said),
-    partners: (above ?? 0) + (below ?? 0),
-    ...{ actDays: days ?? 0, recentActDays: recent ?? 0 },
-    sanctions: imposed.get(row.id) ?? [],
-  }));
+    .innerJoin(members, eq(members.id, standings.memberId))
+    .leftJoin(sanctions, isMattering(now))
+    .where(inArray(standings.memberId, [...ids]));
+  return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap(leveledIn);
+}
+
+/** A sanction of the standing of the row that runs, or that its level still goes by. */
+export const isMattering = (now: number): SQL | undefined =>
+  and(
+    eq(sanctions.memberId, standings.memberId),
+    isNull(sanctions.undoneAt),
+    gt(sanctions.until, sql`${now - LONGEST_AFTER_MS}`),
+  );
+
+interface LevelRow extends Pick<typeof standings.$inferSelect, "confirmedBy" | "weight" | "isGuest" | "restsAt"> {
+  id: MemberId;
+  level: number;
+  earned: number;
+  joinedAt: number;
+  violatedAt: number | null;
+  from: number | null;
+  until: number | null;
+  begun: number | null;
+  said: number | null;
+  above: number | null;
+  below: number | null;
+  days: number | null;
+  recent: number | null;
+}
+
+/** What one person's rows say. */
+export function leveledIn(rows: readonly LevelRow[]): Leveled[] {
+  const [row] = rows;
+  if (!row) return [];
+  const { id, begun, said, above, below, days, recent, restsAt, joinedAt, violatedAt } = row;
+  return [
+    {
+      ...{ id, restsAt, joinedAt, violatedAt },
+      level: levelFrom(row.level),
+      earned: levelFrom(row.earned),
+      isConfirmed: row.confirmedBy !== null,
+      weight: row.isGuest ? 0 : row.weight,
+      standsSince: begun === null || said === null ? (begun ?? said) : Math.min(begun, said),
+      partners: (above ?? 0) + (below ?? 0),
+      ...{ actDays: days ?? 0, recentActDays: recent ?? 0 },
+      sanctions: rows.flatMap(({ from, until }) => (from === null || until === null ? [] : [{ from, until }])),
+    },
+  ];
 }
 
 const dayOf = (at: number): number => Math.floor(at / DAY_MS);
@@ -119,22 +163,6 @@ const lastViolation = (read: Tx) =>
         isNull(moderationActs.undoneAt),
       ),
     );
-
-async function sanctionsOf(read: Tx, ids: readonly MemberId[], now: number): Promise<Map<MemberId, Sanction[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await read
-    .select({ id: sanctions.memberId, from: sanctions.from, until: sanctions.until })
-    .from(sanctions)
-    .where(
-      and(
-        inArray(sanctions.memberId, [...ids]),
-        isNull(sanctions.undoneAt),
-        gt(sanctions.until, sql`${now - LONGEST_AFTER_MS}`),
-      ),
-    );
-  const grouped = Map.groupBy(rows, ({ id }) => id);
-  return new Map([...grouped].map(([id, those]) => [id, those.map(({ from, until }) => ({ from, until }))]));
-}
 
 export async function saveLevel(
   tx: Tx,

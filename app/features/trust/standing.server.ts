@@ -2,7 +2,6 @@ import type { Level, Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import type { Store } from "~db/store.ts";
 import { after, isEmeritus, lacking, type Need } from "./levels";
-import { levelFacts } from "./levels.store.server";
 import type { ConfirmedBy } from "./rules";
 import { ownRow } from "./standing.store.server";
 
@@ -27,7 +26,8 @@ export interface OwnStanding {
 
 export async function ownStanding(db: Store, me: Member): Promise<OwnStanding> {
   const now = clock.now();
-  const [row, [facts]] = await Promise.all([ownRow(db.read, me.id), levelFacts(db.read, [me.id], now)]);
+  const row = await ownRow(db.read, me.id, now);
+  const facts = row?.facts;
   const earned = facts?.earned ?? 0;
   const next = after(earned);
   return {
@@ -36,7 +36,7 @@ export async function ownStanding(db: Store, me: Member): Promise<OwnStanding> {
     next: next && { level: next, needs: facts ? lacking(next, facts, now) : [{ is: "stand" }, { is: "confirmed" }] },
     confirmedBy: row?.confirmedBy ?? null,
     isGrowing: (row?.lambda ?? 0) < 1,
-    restsAt: row?.restsAt ?? null,
-    isResting: isEmeritus(me.level, row?.restsAt ?? null, now),
+    restsAt: facts?.restsAt ?? null,
+    isResting: isEmeritus(me.level, facts?.restsAt ?? null, now),
   };
 }

@@ -7,14 +7,13 @@ import { undoAct } from "~/features/moderation/undoing.server";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
-import { facts } from "~db/schema/facts.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { vouches } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
+import { known, newcomer, STRANGER, told } from "../../../tests/support/newcomers";
 import { idea, memberOf, openTestStore, react, settle, stranger, type Town } from "../../../tests/support/town";
 import { confirmPerson, unconfirmPerson } from "./confirming.server";
-import { standingOf } from "./standings.store.server";
 import { confirmPeople, unconfirmedPeople } from "./unconfirmed.server";
 import { takeVouchBack, vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
 
@@ -27,26 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-let names = 0;
-
-/** Somebody who has just come, of whom nobody knows anything. */
-async function newcomer(): Promise<Member> {
-  const username = `newcomer${++names}`;
-  const id = await db.write((tx) => addMember(tx, { username, displayName: username }));
-  return { ...memberOf(id, username), level: 0, weight: 100, isGuest: true };
-}
-
-const known = async (id: MemberId) => {
-  const row = await standingOf(db.read, id);
-  return row && [row.confirmedBy, row.weight, row.isGuest];
-};
-const STRANGER = [null, 100, true];
-const told = async (kind: string, id: MemberId) =>
-  (await db.read.select().from(facts).where(eq(facts.kind, kind))).filter(({ details }) => details.member === id);
-
 describe("confirming many at once", () => {
   test("is offered of those who wrote something, and confirms whom one ticks", async () => {
-    const [writer, other, silent] = [await newcomer(), await newcomer(), await newcomer()];
+    const [writer, other, silent] = [await newcomer(db), await newcomer(db), await newcomer(db)];
     for (const one of [writer, other]) await idea(db, one, town.board);
     await react(db);
     const before = await unconfirmedPeople(db, town.alma, null);
@@ -57,8 +39,8 @@ describe("confirming many at once", () => {
     await confirmPeople(db, town.alma, [writer.id]);
     await confirmPeople(db, town.alma, [writer.id]);
     await react(db);
-    expect([await known(writer.id), await known(other.id)]).toEqual([["moderator", 1000, false], STRANGER]);
-    expect(await told("member.confirmed", writer.id)).toHaveLength(1);
+    expect([await known(db, writer.id), await known(db, other.id)]).toEqual([["moderator", 1000, false], STRANGER]);
+    expect(await told(db, "member.confirmed", writer.id)).toHaveLength(1);
     expect((await unconfirmedPeople(db, town.alma, null)).people).toBe(before.people - 1);
   });
 
@@ -80,7 +62,7 @@ describe("confirming many at once", () => {
   });
 
   test("is refused of nobody, of more than fifty, and to others", async () => {
-    const { id } = await newcomer();
+    const { id } = await newcomer(db);
     const refused = (me: Member, ids: MemberId[], code: string) =>
       expect(confirmPeople(db, me, ids)).rejects.toMatchObject({ code });
     await refused(town.alma, [], "confirm.nobody");
@@ -93,12 +75,12 @@ describe("vouching", () => {
   const at = (level: Member["level"], who: Member): Member => ({ ...who, level });
 
   test("confirms, tells them once, and is taken back", async () => {
-    const fan = await newcomer();
+    const fan = await newcomer(db);
     const ann = at(2, town.ann);
     await vouchFor(db, ann, fan.id);
     await vouchFor(db, ann, fan.id);
     await react(db);
-    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
+    expect(await known(db, fan.id)).toEqual(["vouch", 1000, false]);
     expect(await vouchesOf(db, ann)).toMatchObject({ given: [{ id: fan.id }], received: [], budget: 5, left: 4 });
     expect((await vouchesOf(db, fan)).received.map(({ id }) => id)).toEqual([ann.id]);
     for (const act of [takeVouchBack, takeVouchBack, vouchFor]) await act(db, ann, fan.id);
@@ -107,13 +89,13 @@ describe("vouching", () => {
     expect(groups.filter(({ kind }) => kind === "vouched")).toHaveLength(1);
     await takeVouchBack(db, ann, fan.id);
     await react(db);
-    expect(await known(fan.id)).toEqual(STRANGER);
+    expect(await known(db, fan.id)).toEqual(STRANGER);
     expect(await vouchesOf(db, ann)).toMatchObject({ given: [], left: 5 });
   });
 
   test("is refused with a sentence each, and leaves no trace", async () => {
-    const fan = await newcomer();
-    const [waiting, suspended] = [await newcomer(), await newcomer()];
+    const fan = await newcomer(db);
+    const [waiting, suspended] = [await newcomer(db), await newcomer(db)];
     await db.write((tx) => tx.insert(admissions).values({ askedAt: 1, memberId: waiting.id, way: "approval" }));
     await suspend(db, town.max, suspended.id, { rule: "spam", reason: "Watches.", days: 2 });
     const { id: placeholder } = await stranger(db, "csv", "Someone");
@@ -135,53 +117,53 @@ describe("vouching", () => {
   });
 
   test("confirms only by whoever is known by more than a vouch: puppets don't confirm each other", async () => {
-    const [one, other, third] = [await newcomer(), await newcomer(), await newcomer()];
+    const [one, other, third] = [await newcomer(db), await newcomer(db), await newcomer(db)];
     await vouchFor(db, at(2, one), other.id);
     await react(db);
-    expect(await known(other.id)).toEqual(STRANGER); // by nobody who is known
+    expect(await known(db, other.id)).toEqual(STRANGER); // by nobody who is known
     await vouchFor(db, at(2, town.cleo), one.id);
     await react(db);
-    expect(await known(one.id)).toEqual(["vouch", 1000, false]);
-    expect(await known(other.id)).toEqual(STRANGER); // by a vouch alone
+    expect(await known(db, one.id)).toEqual(["vouch", 1000, false]);
+    expect(await known(db, other.id)).toEqual(STRANGER); // by a vouch alone
     await vouchFor(db, at(2, other), third.id);
     await confirmPerson(db, town.max, one.id);
     await react(db);
-    expect(await known(other.id)).toEqual(["vouch", 1000, false]);
-    expect(await known(third.id)).toEqual(STRANGER);
+    expect(await known(db, other.id)).toEqual(["vouch", 1000, false]);
+    expect(await known(db, third.id)).toEqual(STRANGER);
     await unconfirmPerson(db, town.max, one.id);
     await react(db);
-    expect(await known(other.id)).toEqual(STRANGER);
+    expect(await known(db, other.id)).toEqual(STRANGER);
     await takeVouchBack(db, at(2, town.cleo), one.id);
     await react(db);
   });
 
   test("follows the giver's role, and counts for nothing while they are suspended", async () => {
-    const [giver, fan] = [await newcomer(), await newcomer()];
+    const [giver, fan] = [await newcomer(db), await newcomer(db)];
     await setRoles(db, giver.id, ["staff"], town.alma.id);
     await vouchFor(db, at(2, giver), fan.id);
     await react(db);
-    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
+    expect(await known(db, fan.id)).toEqual(["vouch", 1000, false]);
     await setRoles(db, giver.id, [], town.alma.id);
     await react(db);
-    expect(await known(fan.id)).toEqual(STRANGER);
+    expect(await known(db, fan.id)).toEqual(STRANGER);
     await setRoles(db, giver.id, ["staff"], town.alma.id);
     await react(db);
-    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
+    expect(await known(db, fan.id)).toEqual(["vouch", 1000, false]);
     await setRoles(db, giver.id, [], town.alma.id);
     await confirmPerson(db, town.max, giver.id);
     await react(db);
     await suspend(db, town.max, giver.id, { rule: "spam", reason: "Watches.", days: 2 });
     await react(db);
-    expect(await known(fan.id)).toEqual(STRANGER);
+    expect(await known(db, fan.id)).toEqual(STRANGER);
     const [act] = await db.read.select().from(moderationActs).where(eq(moderationActs.subjectId, giver.id));
     if (act) await undoAct(db, town.max, act.id);
     await react(db);
-    expect(await known(fan.id)).toEqual(["vouch", 1000, false]);
+    expect(await known(db, fan.id)).toEqual(["vouch", 1000, false]);
   });
 
   test("goes no further than the budget, however many at once; what rests is part of it", async () => {
     const cleo = at(2, town.cleo);
-    const fans = await Promise.all(Array.from({ length: 7 }, newcomer));
+    const fans = await Promise.all(Array.from({ length: 7 }, () => newcomer(db)));
     const tried = await Promise.allSettled(fans.map(({ id }) => vouchFor(db, cleo, id)));
     expect(tried.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
     const [first, ...others] = (await vouchesOf(db, cleo)).given;

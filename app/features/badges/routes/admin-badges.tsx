@@ -8,14 +8,14 @@ import type { PageHandle } from "~/layout/page-title";
 import { useT } from "~/platform/i18n/speech";
 import { flash } from "~/web/flash.server";
 import { BadgeForm } from "../badge-form";
+import formSheet from "../badge-form.css";
 import { BadgeLine } from "../badge-line";
-import badgesSheet from "../badges.css";
 import { allBadges, wearersOf } from "../badges.server";
 import { takeBadgeForm } from "../design-form.server";
 import { HexagonInks } from "../hexagon";
 import hexagonSheet from "../hexagon.css";
 
-export const links: LinksFunction = () => [hexagonSheet, badgesSheet].map((href) => ({ rel: "stylesheet", href }));
+export const links: LinksFunction = () => [hexagonSheet, formSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, context: { db }, context }: LoaderFunctionArgs) {
   await admin(request, context);

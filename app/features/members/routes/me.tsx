@@ -13,6 +13,8 @@ import { KindChip } from "~/features/threads/kind-chip";
 import { type MyThread, myThreads } from "~/features/threads/listing.server";
 import { topicPage } from "~/features/topics/rules";
 import { StateChips } from "~/features/topics/state-chips";
+import { NextStepCard } from "~/features/trust/next-step";
+import { ownStanding } from "~/features/trust/standing.server";
 import { howMuchIsWrong } from "~/features/watching/signs.server";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
@@ -39,15 +41,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     myIdeas(context.db, me, before("before"), IDEAS_A_PAGE),
     myThreads(context.db, id, before("threads"), THREADS_A_PAGE),
   ]);
-  const [record, suspension] = await Promise.all([
+  const [record, standing, suspension] = await Promise.all([
     recordOf(context.db, me),
+    ownStanding(context.db, me),
     me.mutedUntil === null ? undefined : runningSuspension(context.db.read, id),
   ]);
   const reports = isModerator(me) ? (await openCount(context.db)) + (await waitingAudits(context.db)) : 0;
   const applicants = isAdmin(me) ? await howManyWait(context.db) : 0;
   return {
     waiting: { reports, applicants, ills: isAdmin(me) ? await howMuchIsWrong(context) : 0 },
-    record,
+    ...{ record, standing },
     suspension: suspension ?? null,
     me: {
       ...{ id, displayName, username, title, team, level },
@@ -66,7 +69,7 @@ export const handle: PageHandle = { title: "site.dock.me" };
 
 export default function Me() {
   const t = useT();
-  const { me, waiting, record, suspension, ideas, next, mine, now } = useLoaderData<typeof loader>();
+  const { me, waiting, record, standing, suspension, ideas, next, mine, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <Card>
@@ -79,6 +82,7 @@ export default function Me() {
         </div>
         <MeMenu id={me.id} isStaff={me.isStaff} isModerator={me.isModerator} isAdmin={me.isAdmin} waiting={waiting} />
       </Card>
+      <NextStepCard standing={standing} isOneOfUs={me.isStaff} now={now} />
       <RecordCard acts={record} suspension={suspension} now={now} />
       <Card title={t("members.ideas")}>
         {ideas.length === 0 && (

@@ -4,14 +4,13 @@ import { member } from "~/features/identity/gates.server";
 import { isStaff } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
 import { clock } from "~/platform/clock";
-import { day } from "~/platform/i18n/date";
-import { useSpeech, useT } from "~/platform/i18n/speech";
+import { useT } from "~/platform/i18n/speech";
 import { BackLink } from "~/ui/back-link";
 import { ButtonLink } from "~/ui/button";
 import { Card, Columns } from "~/ui/card";
 import { StandingNotice } from "~/ui/notice";
 import { LevelRing } from "../level-ring";
-import { NeedLine } from "../need-line";
+import { Met, NextStep, Resting, useNextTitle } from "../next-step";
 import { ownStanding } from "../standing.server";
 import { VouchesCard } from "../vouches-card";
 import { vouchesOf } from "../vouching.server";
@@ -28,9 +27,9 @@ export const handle: PageHandle = { title: "trust.standing" };
 
 export default function Standing() {
   const t = useT();
-  const { locale, timeZone } = useSpeech();
   const { id, isOneOfUs, standing, vouches, now } = useLoaderData<typeof loader>();
   const { level, earned, next, staffMet, isResting, restsAt } = standing;
+  const nextTitle = useNextTitle()(next);
   return (
     <Columns shape="narrow">
       <div>
@@ -47,17 +46,13 @@ export default function Standing() {
                 {isResting && ` · ${t("trust.emeritus")}`}
               </h2>
               <p className="muted">{t(`trust.may.${level}`)}</p>
-              {!isOneOfUs && <p>{staffMet > 0 ? t("trust.met", { count: staffMet }) : t("trust.met.none")}</p>}
+              {!isOneOfUs && <Met staffMet={staffMet} />}
             </div>
           </div>
           {level < earned && (
             <StandingNotice>{t("trust.lowered", { level: earned, name: t(`trust.level.${earned}`) })}</StandingNotice>
           )}
-          {restsAt !== null && (
-            <p className="muted">
-              {t(isResting ? "trust.rests" : "trust.will.rest", { day: day(restsAt, locale, timeZone, now) })}
-            </p>
-          )}
+          <Resting restsAt={restsAt} isResting={isResting} now={now} />
           <div className="button-row">
             <ButtonLink href={`/people/${id}/points`}>{t("trust.points")}</ButtonLink>
             <ButtonLink href={`/people/${id}/badges`}>{t("trust.badges")}</ButtonLink>
@@ -65,23 +60,8 @@ export default function Standing() {
           </div>
         </div>
       </Card>
-      <Card
-        id="next"
-        title={
-          next ? t("trust.next", { level: next.level, name: t(`trust.level.${next.level}`) }) : t("trust.next.none")
-        }
-      >
-        {!next && <p className="muted">{t("trust.next.none.text")}</p>}
-        {next && next.needs.length === 0 && <p>{t("trust.next.soon")}</p>}
-        {next && next.needs.length > 0 && (
-          <ul className="level__next">
-            {next.needs.map((need) => (
-              <li key={need.is}>
-                <NeedLine need={need} />
-              </li>
-            ))}
-          </ul>
-        )}
+      <Card id="next" title={nextTitle}>
+        <NextStep next={next} />
       </Card>
       <WeightCard standing={standing} />
       <VouchesCard vouches={vouches} now={now} />
