@@ -5,7 +5,6 @@ import { TimeAgo } from "~/ui/time";
 import type { ListedAudit } from "./audits.server";
 import { DueChip } from "./due-chip";
 import "~/ui/rows.css";
-import "./audit.css";
 
 /** Audits, each with what waits for whom. */
 export function AuditList({ audits, now }: { audits: readonly ListedAudit[]; now: number }): ReactNode {

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { day, moment } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import type { Timeline } from "./timeline";
-import "./audit.css";
 
 const WIDTH = 640;
 const HEIGHT = 140;

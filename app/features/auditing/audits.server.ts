@@ -19,7 +19,7 @@ import {
   type PublicAudit,
 } from "./audits.store.server";
 import { whyNotDecideNow } from "./deciding.server";
-import { type Finding, whyNotAnswer, whyNotDecide } from "./rules";
+import { type Finding, othersThan, whyNotAnswer } from "./rules";
 import { countWaiting, loadVoter, otherModerators, votersOf } from "./store.server";
 
 export type { Ballot, ListedAudit, Night, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
@@ -66,12 +66,13 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
   const ties = await loadTies(db.read, [...new Set([...ids, ...ballots.map(({ member }) => member)])]);
   const now = clock.now();
   const about = suspects.length < audit.suspects ? await votersOf(db.read, id) : ids; // of very many not all are listed
-  const whyNot = audit.verdict === null ? await whyNotDecideNow(db.read, me, about, now) : whyNotDecide(me, about, now);
+  const whyNot = await whyNotDecideNow(db.read, me, about, now);
   const others = audit.decidedBy === me.id && objections.length > 0 ? await otherModerators(db.read, me.id, now) : [];
-  return {
-    ...{ audit, suspects, ballots, objections, ties },
-    ...{ whyNot, whyNotAnswer: whyNotAnswer(me, audit.decidedBy, others.length) },
-  };
+  const answerable = objections.map((one) => ({
+    ...one,
+    whyNotAnswer: whyNotAnswer(me, audit.decidedBy, othersThan(others, one.id)),
+  }));
+  return { audit, suspects, ballots, objections: answerable, ties, whyNot };
 }
 
 export type AuditView = Awaited<ReturnType<typeof auditView>>;

@@ -13,7 +13,7 @@ import { members } from "~db/schema/members.ts";
 import { openAuditedTown, support, WHY } from "../../../tests/support/audited-town";
 import { crowd, factsOf, idea } from "../../../tests/support/town";
 import { auditList, auditsOf, auditView } from "./audits.server";
-import { decideAudit } from "./deciding.server";
+import { decideAudit, undoAudit } from "./deciding.server";
 import { openAudit } from "./opening.server";
 import { settleAudit } from "./routes/settling.server";
 import { type Finding, spareName } from "./rules";
@@ -160,21 +160,22 @@ describe("deciding", () => {
     expect(await numbers(id)).toEqual(before);
   });
 
-  test("says of whom it is proven: a crowd of newcomers proves nothing about any of them", async () => {
+  test("says of whom it is proven: a crowd, also within an hour, proves nothing about any of them", async () => {
     const id = await idea(db, town.ann, town.board, "A lamp newcomers want");
     const [new1, both] = (await crowd(db, 2, "newcomer")) as [Member, Member];
     const found = (reason: Finding["reason"], ...who: Member[]): Finding => ({
       ...{ reason, numbers: {} },
       members: who.map((one) => one.id),
     });
-    const findings = [found("guests", new1, both), found("burst", both)];
+    const findings = [found("guests", new1, both), found("burst", new1), found("pair", both)];
     const audit = (await db.write((tx) => openAudit(tx, id, findings, null))) ?? (0 as AuditId);
     await exclude(audit, [new1, both]);
     const [fact] = await db.read
       .select({ details: facts.details })
       .from(facts)
       .where(and(eq(facts.topicId, id), eq(facts.kind, "audit.decided")));
-    expect(fact?.details).toMatchObject({ excluded: [new1.id, both.id], proven: [both.id] });
+    const excluded = [new1.id, both.id].sort((one, other) => one - other);
+    expect(fact?.details).toMatchObject({ excluded, proven: [both.id] });
   });
 
   test("about others is for a moderator among the suspects, too, where there is nobody else", async () => {
@@ -187,6 +188,8 @@ describe("deciding", () => {
     expect(await exclude(audit, [...moderators, puppet])).toBe(true);
     const out = (await votesOn(id)).filter(({ excludedBy }) => excludedBy !== null).map(({ memberId }) => memberId);
     expect(out).toEqual([town.alma.id, puppet.id].sort((a, b) => a - b));
+    expect(await undoAudit(db, town.max, audit)).toBe(true); // whoever may decide may undo
+    expect((await votesOn(id)).every(({ excludedBy }) => excludedBy === null)).toBe(true);
   });
 
   test("takes out nobody whom it was not about, whoever is named", async () => {

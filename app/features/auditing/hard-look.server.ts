@@ -90,6 +90,9 @@ interface Look {
   carried: { finding: Finding; isNews: boolean; isLetStand: boolean } | null;
 }
 
+// What was decided holds until the employee carries so much more of the support.
+const CLEARLY_MORE = 0.15;
+
 async function carriedBy(
   db: Store,
   topicId: TopicId,
@@ -98,10 +101,13 @@ async function carriedBy(
 ): Promise<Look["carried"]> {
   const employee = (seed === null ? undefined : ids[seed]) ?? 0;
   const finding: Finding = { reason: "seed", members: [], numbers: { loss, employee } };
-  const before = (await looksBefore(db.read, topicId)).find(({ findings }) =>
-    findings.some(({ reason, numbers }) => reason === "seed" && numbers.employee === employee),
-  );
-  return { finding, isNews: before === undefined, isLetStand: before?.verdict === "let" };
+  for (const { findings, verdict } of await looksBefore(db.read, topicId)) {
+    const known = findings.find(({ reason, numbers }) => reason === "seed" && numbers.employee === employee);
+    if (!known) continue;
+    const isWorse = verdict !== null && loss > (known.numbers.loss ?? 0) + CLEARLY_MORE;
+    return { finding, isNews: isWorse, isLetStand: verdict === "let" && !isWorse };
+  }
+  return { finding, isNews: true, isLetStand: false };
 }
 
 const placesOf = (members: readonly MemberId[], places: ReadonlyMap<MemberId, number>): Int32Array =>

@@ -12,6 +12,7 @@ import { ties, trustRuns } from "~db/schema/trust.ts";
 import { openAuditedTown, support } from "../../../tests/support/audited-town";
 import { crowd, idea, newForm, person } from "../../../tests/support/town";
 import { auditsOf, auditView } from "./audits.server";
+import { undoAudit } from "./deciding.server";
 import { lookHard } from "./hard-look.server";
 import { openAuditOn } from "./looking.store.server";
 
@@ -122,6 +123,27 @@ describe("a hard look at support", () => {
     await db.write((tx) => tx.update(audits).set({ verdict: "let" }).where(eq(audits.topicId, carried)));
     await lookHard(db, [carried], NOW);
     expect((await lookOf(carried))?.audited).toBe(6_000);
+
+    // What was let stand holds for that much; what was undone is looked at anew.
+    const before = await db.read.select().from(audits).where(eq(audits.topicId, carried));
+    const found = (loss: number) =>
+      before.flatMap((row) => row.findings.map((one) => ({ ...one, numbers: { ...one.numbers, loss } })));
+    await db.write((tx) =>
+      tx
+        .update(audits)
+        .set({ findings: found(0.4) })
+        .where(eq(audits.topicId, carried)),
+    );
+    expect(await lookHard(db, [carried], NOW)).toBe(1);
+    const worse = (await openAuditOn(db.read, carried)) ?? (0 as AuditId);
+    expect((await lookOf(carried))?.audited).toBe((await lookOf(carried))?.withoutOneSeed);
+    await place.letStand(worse);
+    expect([await lookHard(db, [carried], NOW), (await lookOf(carried))?.audited]).toEqual([0, 6_000]);
+    expect(await undoAudit(db, town.max, worse)).toBe(true);
+    await db.write((tx) =>
+      tx.update(audits).set({ undoneBy: town.max.id, undoneAt: NOW }).where(eq(audits.topicId, carried)),
+    );
+    expect(await lookHard(db, [carried], NOW)).toBe(1);
     await db.write((tx) => tx.delete(auditedIdeas).where(eq(auditedIdeas.topicId, honest)));
   });
 });

@@ -3,7 +3,6 @@ import { useSpeech, useT } from "~/platform/i18n/speech";
 import { TimeAgo } from "~/ui/time";
 import type { Night } from "./audits.server";
 import "~/ui/rows.css";
-import "./audit.css";
 
 /** What the clock found each night. */
 export function NightList({ nights, now }: { nights: readonly Night[]; now: number }): ReactNode {

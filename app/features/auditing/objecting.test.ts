@@ -1,14 +1,18 @@
+import { inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Member } from "~/features/members/rules";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote, withdrawVote } from "~/features/voting/voting.server";
 import { Refused } from "~/platform/refusals";
+import type { MemberId } from "~db/ids.ts";
+import { roles } from "~db/schema/members.ts";
 import { openAuditedTown, support } from "../../../tests/support/audited-town";
-import { person, react } from "../../../tests/support/town";
-import { ownExclusion, waitingAudits } from "./audits.server";
+import { idea, person, react } from "../../../tests/support/town";
+import { auditView, ownExclusion, waitingAudits } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 import { answerObjection, objectToAudit } from "./objecting.server";
+import { otherModerators } from "./store.server";
 
 let place: Awaited<ReturnType<typeof openAuditedTown>>;
 let db: typeof place.db;
@@ -94,6 +98,26 @@ describe("whoever's vote was taken out", () => {
     const answer = { memberId: one.id, isLifted: false, answer: "Late." };
     expect(await answerObjection(db, town.alma, audit, answer)).toBe(false);
     expect(await ownExclusion(db, one, audit)).toMatchObject({ isExcluded: false, isUndone: true });
+  });
+
+  test("is answered by whoever decided, where the only other moderator is the one who objects", async () => {
+    const id = await idea(db, town.ann, town.board, "A lamp the other moderator wants");
+    for (const one of [town.alma, town.ben]) await castVote(db, one, id, support);
+    const audit = await place.opened(id, [town.alma, town.ben]);
+    const { max, alma } = town;
+    const mods = (await otherModerators(db.read, max.id, Date.now())).filter((one) => one !== alma.id);
+    await db.write((tx) => tx.delete(roles).where(inArray(roles.memberId, [0 as MemberId, ...mods]))); // of other tests
+    await exclude(audit, [alma, town.ben]);
+    for (const one of [alma, town.ben]) await objectToAudit(db, one, audit, "That was me.");
+    const { objections } = await auditView(db, max, audit);
+    expect(new Map(objections.map((one) => [one.id, one.whyNotAnswer]))).toEqual(
+      new Map([
+        [alma.id, null],
+        [town.ben.id, "audit.yours"],
+      ]),
+    );
+    const answer = { memberId: alma.id, isLifted: true, answer: "Seen you." };
+    expect(await answerObjection(db, max, audit, answer)).toBe(true);
   });
 
   test("is told again when all is undone", async () => {

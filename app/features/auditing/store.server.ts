@@ -239,12 +239,12 @@ export async function lookedAtOn(read: Tx, topicId: TopicId): Promise<Set<Member
 
 const MOST_LOOKS = 50;
 
-/** What was found about one idea before, and what somebody decided about it; the latest first. */
+/** What was found about one idea before, and what somebody decided about it and didn't undo; the latest first. */
 export const looksBefore = (read: Tx, topicId: TopicId): Promise<Array<Pick<AuditRow, "findings" | "verdict">>> =>
   read
     .select({ findings: audits.findings, verdict: audits.verdict })
     .from(audits)
-    .where(eq(audits.topicId, topicId))
+    .where(and(eq(audits.topicId, topicId), isNull(audits.undoneAt)))
     .orderBy(desc(audits.id))
     .limit(MOST_LOOKS);
 

@@ -36,8 +36,7 @@ export async function pointsOf(read: Tx, memberId: MemberId): Promise<Points> {
  */
 export async function isCaughtUp(read: Tx, until: number): Promise<boolean> {
   if (!(await loadCatchUp(read)).isDone || (await nextAsked(read))) return false;
-  const [waiting] = await reportsAfter(read, await reportsUpTo(read), 1);
-  return !waiting || waiting.at >= until;
+  return (await reportsAfter(read, await reportsUpTo(read), { until, limit: 1 })).length === 0;
 }
 
 /** Why somebody has their points. */

@@ -12,7 +12,6 @@ export interface OwnRow {
   restsAt: number | null;
   lambda: number | null;
   staffMet: number;
-  tied: number;
 }
 
 /** The same, in one statement. */
@@ -23,10 +22,6 @@ export async function ownRow(read: Tx, id: MemberId): Promise<OwnRow | undefined
       confirmedBy: standings.confirmedBy,
       restsAt: standings.restsAt,
       lambda: sql<number | null>`${latestLambda(read)}`,
-      tied: both(
-        tiedTo(read, eq(lowId, id), countDistinct(highId)),
-        tiedTo(read, eq(highId, id), countDistinct(lowId)),
-      ),
       staffMet: both(
         tiedTo(read, and(eq(lowId, id), isEmployee(read, highId)), countDistinct(highId)),
         tiedTo(read, and(eq(highId, id), isEmployee(read, lowId)), countDistinct(lowId)),

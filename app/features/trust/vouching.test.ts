@@ -49,7 +49,7 @@ describe("confirming many at once", () => {
     const [writer, other, silent] = [await newcomer(), await newcomer(), await newcomer()];
     for (const one of [writer, other]) await idea(db, one, town.board);
     await react(db);
-    const before = await unconfirmedPeople(db, town.alma);
+    const before = await unconfirmedPeople(db, town.alma, null);
     const ids = before.writers.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining([writer.id, other.id]));
     expect(ids).not.toContain(silent.id);
@@ -59,7 +59,24 @@ describe("confirming many at once", () => {
     await react(db);
     expect([await known(writer.id), await known(other.id)]).toEqual([["moderator", 1000, false], STRANGER]);
     expect(await told("member.confirmed", writer.id)).toHaveLength(1);
-    expect((await unconfirmedPeople(db, town.alma)).people).toBe(before.people - 1);
+    expect((await unconfirmedPeople(db, town.alma, null)).people).toBe(before.people - 1);
+  });
+
+  test("goes on to those who came before, when there are many", async () => {
+    const ids = await db.write(async (tx) => {
+      const made: MemberId[] = [];
+      for (let n = 0; n < 55; n++) made.push(await addMember(tx, { username: `many${n}`, displayName: `many${n}` }));
+      return made;
+    });
+    for (const id of ids) await idea(db, memberOf(id, "many"), town.board);
+    await react(db);
+    const first = await unconfirmedPeople(db, town.alma, null);
+    const second = await unconfirmedPeople(db, town.alma, first.next);
+    expect([first.writers.length, first.isFirstPage, second.isFirstPage]).toEqual([50, true, false]);
+    const seen = [...first.writers, ...second.writers].map(({ id }) => id);
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a));
+    expect(seen).toEqual(expect.arrayContaining(ids));
+    await expect(unconfirmedPeople(db, town.alma, "elsewhere")).rejects.toThrow();
   });
 
   test("is refused of nobody, of more than fifty, and to others", async () => {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import { z } from "zod";
@@ -15,10 +15,13 @@ import { TabLink } from "~/ui/tabs";
 import { flash } from "~/web/flash.server";
 import { readForm } from "~/web/form.server";
 import type { TopicId } from "~db/ids.ts";
+import sheet from "../audit.css";
 import { AuditList } from "../audit-list";
 import { auditList, lastNights } from "../audits.server";
 import { NightList } from "../night-list";
 import { auditIdea } from "../opening.server";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await moderator(request, context);
