@@ -111,7 +111,7 @@ describe("the hall of fame", () => {
       await page.goBack();
       await page.locator(".ranking__row").first().getByRole("link", { name: "想法上线：3" }).click();
       await page.locator("h1", { hasText: "想法上线" }).waitFor();
-      await page.getByText("4 件算数").waitFor();
+      await page.getByText("计入 4 件").waitFor();
       await expectFine(page);
 
       const phone = await openPage(forum.browser, DARK);

@@ -71,8 +71,9 @@ export default function Season() {
       <Carpet season={season} stars={stars} waits={after === null && <p>{t("hall.waits.none")}</p>} />
       <div className="columns columns--one hall__columns">
         <Card title={rankingName(ranking, names)} note={<BackLink href="/hall">{t("hall.back")}</BackLink>}>
-          <p className="meta">
-            <Lock size={14} aria-hidden="true" /> {t("hall.frozen", { day: day(closedAt, locale, timeZone, now) })}
+          <p className="hall__frozen">
+            <Lock size={14} aria-hidden="true" />
+            <span>{t("hall.frozen", { day: day(closedAt, locale, timeZone, now) })}</span>
           </p>
           <nav className="tabs" aria-label={t("hall.season.rankings")}>
             {tabs.filter(isNoBoard).map(({ href, label, isCurrent }) => (
