@@ -107,8 +107,12 @@ export interface FactDetails {
     nameEn: string | null;
     reason: string;
   };
+  /** The votes of the first ideas were looked at, as each night, and so many audits opened. */
+  "votes.checked": { ideas: number; opened: number };
   /** An idea's votes are being looked at, because of what was found, or because a moderator asked. */
   "audit.opened": { audit: AuditId; reasons: readonly AuditReason[]; suspects: number };
+  /** Nobody decided in time. */
+  "audit.overdue": { audit: AuditId; due: number };
   /** Whose votes were taken out: nobody's where they were let stand. */
   "audit.decided": {
     audit: AuditId;

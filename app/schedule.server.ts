@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { auditIdeas } from "~/features/auditing/clock.server";
+import { auditIdeas, tellOverdueAudits } from "~/features/auditing/clock.server";
 import { dropUnfinished, runBackups } from "~/features/backup/clock.server";
 import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
 import { closeSeasons } from "~/features/hall-of-fame/clock.server";
@@ -99,6 +99,7 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "followWeights", every: MINUTE, run: followWeights, isSlow: true },
   { name: "settleLevels", every: HOUR, run: settleLevels, isSlow: true },
   { name: "auditIdeas", every: MINUTE, run: auditIdeas, isSlow: true },
+  { name: "tellOverdueAudits", every: MINUTE, run: tellOverdueAudits },
   { name: "forgetUnusedPictures", every: HOUR, run: forgetUnusedPictures },
   {
     name: "sweepPictures",

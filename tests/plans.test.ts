@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { loader as joiningDesk } from "~/features/admin/routes/joining";
 import { loader as mailDesk } from "~/features/admin/routes/mail";
 import { loader as adminPeople } from "~/features/admin/routes/people";
-import { auditIdeas } from "~/features/auditing/clock.server";
+import { auditIdeas, tellOverdueAudits } from "~/features/auditing/clock.server";
 import { loader as audit } from "~/features/auditing/routes/audit";
 import { loader as audits } from "~/features/auditing/routes/audits";
 import { keepBadges, placeFirstHundred } from "~/features/badges/clock.server";
@@ -206,7 +206,7 @@ const LISTS: Array<[who: string, path: string, loader: Loader, queries: readonly
   ["visitor", "/people/1/badges/1", badgeEvidence, [""]],
   ["fan", "/hall", hallPage, ["", "?by=year", "?by=all", "?by=newcomers", "?board=phones", "?by=all&board=phones"]],
   ["visitor", "/hall/2026-Q3", seasonPage, ["", "?ranking=group:help"]],
-  ["visitor", "/people/1/points", pointsPage, [""]],
+  ["visitor", "/people/1/points", pointsPage, ["", "?season=2026-Q3"]],
   ["fan", "/people/1/points", pointsPage, [""]],
   [
     "visitor",
@@ -257,7 +257,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["promises the top", (now) => ideasClock.promiseTheTop(db, now)],
   ["tells what is overdue", (now) => ideasClock.tellOverdue(db, now)],
   ["slides trends on", (now) => ideasClock.slideTrends(db, now)],
-  ["looks at votes", (now) => auditIdeas(db, now)],
+  ["looks at votes", (now) => Promise.all([auditIdeas(db, now), tellOverdueAudits(db, now)])],
   ["weighs votes anew", () => reweighVotes(db)],
   ["weighs some members' votes anew", () => reweighVotes(db, town.fans.slice(0, 40))],
   ["forgets from where guests came", (now) => forgetArrivals(db, now)],

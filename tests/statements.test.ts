@@ -28,6 +28,8 @@ import { addBatch } from "~/features/import/batches.server";
 import { loader as batchPage } from "~/features/import/routes/batch";
 import { loader as imports } from "~/features/import/routes/imports";
 import { loader as invitations } from "~/features/joining/routes/invitations";
+import { catchUpLedger } from "~/features/ledger/clock.server";
+import { isCaughtUp } from "~/features/ledger/ledger.server";
 import { loader as me } from "~/features/members/routes/me";
 import { loader as person } from "~/features/members/routes/person";
 import { loader as settings } from "~/features/members/routes/settings";
@@ -115,6 +117,7 @@ beforeAll(async () => {
   const found = { reason: "pair" as const, members: [town.ben.id], numbers: {} };
   await db.write((tx) => openAudit(tx, full, [found], null));
   await react(db);
+  while (!(await isCaughtUp(db.read, 0))) await catchUpLedger(db); // a season waits for it
   await closeSeasons(db, Date.now());
   const reading = { name: "wishes.csv", size: 1, changedAt: 1 };
   const from = { source: "csv", file: "wishes.csv", path: "/gone", boardId: town.board, by: town.alma.id, reading };

@@ -42,7 +42,7 @@ describe("styles", () => {
 
   test("take colours and sizes from the tokens", () => {
     const isRaw = ({ value }: { value: string }): boolean =>
-      /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(|\dpx\b/i.test(value);
+      /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(|\dpx\b|(?<![-\w])(?:white|firebrick)(?![-\w])/i.test(value);
     expect(
       declared(
         isRaw,

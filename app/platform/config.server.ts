@@ -2,6 +2,13 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import {
+  type AuditSetting,
+  type AuditSettings,
+  auditSettings,
+  auditsIn,
+  isAuditSetting,
+} from "./audit-settings.server";
 import { isLimitSetting, type LimitSetting, type Limits, limitSettings, limitsIn, writtenRate } from "./limits.server";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
@@ -54,6 +61,7 @@ const schema = z.object({
   CANYU_METRICS_TOKEN: z.string().regex(TOKEN).optional(),
   CANYU_LOG: z.enum(LOG_LEVELS).default("info"),
   ...limitSettings,
+  ...auditSettings,
 });
 const wholeSchema = schema
   // Nobody's mail server takes a mail from nobody.
@@ -99,6 +107,8 @@ export interface Config {
   /** The mail server; absent, mails wait in the data folder. */
   smtp: SmtpServer | null;
   limits: Limits;
+  /** From where on votes are to be looked at. */
+  audits: AuditSettings;
   /** How many daily backups are kept; 0: the clock makes none. */
   backups: number;
   /** Whoever sends it may read `/metrics` from elsewhere; absent, nobody may. */
@@ -134,6 +144,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     pageCacheBytes: CANYU_PAGE_CACHE * MEGABYTE,
     smtp: CANYU_SMTP && CANYU_MAIL_FROM ? { url: CANYU_SMTP, from: CANYU_MAIL_FROM } : null,
     limits: limitsIn(settings),
+    audits: auditsIn(settings),
     backups: CANYU_BACKUPS === OFF ? 0 : Number(CANYU_BACKUPS),
     metricsToken: CANYU_METRICS_TOKEN ?? null,
   };
@@ -167,7 +178,7 @@ export function describeConfig(
   environment: NodeJS.ProcessEnv = process.env,
 ): Array<{ name: SettingName; value: string; isSet: boolean }> {
   const config = readConfig(environment);
-  const values: Record<Exclude<SettingName, LimitSetting>, string> = {
+  const values: Record<Exclude<SettingName, LimitSetting | AuditSetting>, string> = {
     PORT: String(config.port),
     CANYU_HOST: config.host,
     CANYU_ORIGIN: config.origin,
@@ -183,11 +194,11 @@ export function describeConfig(
     CANYU_METRICS_TOKEN: config.metricsToken ?? "",
     CANYU_LOG: environment.CANYU_LOG ?? "info",
   };
-  return settingNames.map((name) => ({
-    name,
-    value: isLimitSetting(name) ? writtenRate(config.limits[name]) : shownSetting(name, values[name]),
-    isSet: Boolean(environment[name]),
-  }));
+  const written = (name: SettingName): string => {
+    if (isLimitSetting(name)) return writtenRate(config.limits[name]);
+    return isAuditSetting(name) ? String(config.audits[name]) : shownSetting(name, values[name]);
+  };
+  return settingNames.map((name) => ({ name, value: written(name), isSet: Boolean(environment[name]) }));
 }
 
 // To the last @: a password may hold one that nobody encoded.

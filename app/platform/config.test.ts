@@ -86,6 +86,30 @@ describe("the configuration", () => {
     expect(values).toMatchObject({ CANYU_LIMIT_PASSWORDS: "10/15m", CANYU_LIMIT_RESETS: "3/1h" });
   });
 
+  test("says from where on votes are looked at, and refuses what can't be", () => {
+    const audits = (more: Record<string, string>) => readConfig(environment(more)).audits;
+    expect(audits({})).toEqual({
+      ...{ CANYU_AUDIT_FIRST_IDEAS: 50, CANYU_AUDIT_ONE_SEED: 0.35 },
+      ...{ CANYU_AUDIT_LIKENESS: 0.8, CANYU_AUDIT_PAIR_VOTES: 5 },
+      ...{ CANYU_AUDIT_CLOSE_MINUTES: 5, CANYU_AUDIT_CLOSE_SHARE: 0.8 },
+      ...{ CANYU_AUDIT_BURST_VOTES: 20, CANYU_AUDIT_BURST_Z: 4 },
+      ...{ CANYU_AUDIT_CROWD: 50, CANYU_AUDIT_LIGHT_SHARE: 0.6, CANYU_AUDIT_ENTRY_GROUPS: 3 },
+    });
+    expect(audits({ CANYU_AUDIT_LIKENESS: "0.9", CANYU_AUDIT_CROWD: "" })).toMatchObject({
+      ...{ CANYU_AUDIT_LIKENESS: 0.9, CANYU_AUDIT_CROWD: 50 },
+    });
+    for (const wrong of ["0", "-0.5", "1.01", "80", "80%", "0,8", "off"])
+      expect(() => audits({ CANYU_AUDIT_LIKENESS: wrong })).toThrow("CANYU_AUDIT_LIKENESS");
+    for (const wrong of ["0", "1", "2.5", "20 votes", "10001", "Infinity"])
+      expect(() => audits({ CANYU_AUDIT_BURST_VOTES: wrong })).toThrow("CANYU_AUDIT_BURST_VOTES");
+    expect(describeConfig(environment({ CANYU_AUDIT_BURST_Z: "3.5" }))).toEqual(
+      expect.arrayContaining([
+        { name: "CANYU_AUDIT_BURST_Z", value: "3.5", isSet: true },
+        { name: "CANYU_AUDIT_ONE_SEED", value: "0.35", isSet: false },
+      ]),
+    );
+  });
+
   test("is shown with its sources, passwords masked", () => {
     const shown = describeConfig(
       environment({

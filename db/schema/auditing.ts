@@ -23,6 +23,8 @@ export const audits = table(
       .references(() => members.id),
     decidedAt: instant("decided_at"),
     reason: text("reason"),
+    /** When moderators were told that it is overdue. */
+    overdueToldAt: instant("overdue_told_at"),
     undoneBy: integer("undone_by")
       .$type<MemberId>()
       .references(() => members.id),

@@ -81,3 +81,6 @@ export const firstHundred = table(
     check("first_hundred_places", sql`${t.place} between 1 and 100`),
   ],
 );
+
+/** Places of the first hundred whose owner went for good: nobody else gets them. */
+export const vacatedPlaces = table("vacated_places", { place: integer("place").primaryKey() });

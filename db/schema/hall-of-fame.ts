@@ -1,6 +1,6 @@
 import type { Evidence, RankingName } from "../../app/features/hall-of-fame/rules.ts";
 import { index, instant, integer, json, primaryKey, table, text } from "../columns.ts";
-import type { MemberId } from "../ids.ts";
+import type { EntryId, MemberId } from "../ids.ts";
 import { members } from "./members.ts";
 
 /** Seasons that are over: calendar quarters in the community's time zone. */
@@ -8,6 +8,8 @@ export const seasons = table("seasons", {
   /** Like `2026-Q3`. */
   id: text("id").primaryKey(),
   closedAt: instant("closed_at").notNull(),
+  /** The ledger's last entry when it closed: what was written behind it is a footnote, whenever it happened. */
+  lastEntryId: integer("last_entry_id").$type<EntryId | 0>().notNull().default(0),
 });
 
 /** Their rankings as they were when they closed. What was taken back since is a footnote, and changes nothing here. */

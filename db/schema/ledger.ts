@@ -91,7 +91,7 @@ export const ledgerEntries = table(
     uniqueIndex("ledger_entries_reverses").on(t.reverses).where(sql`${t.reverses} is not null`),
     index("ledger_entries_claim").on(t.factId, t.kind, t.memberId, t.id),
     index("ledger_entries_member").on(t.memberId, t.id),
-    index("ledger_entries_day").on(t.day, t.at),
+    index("ledger_entries_day").on(t.day, t.id),
   ],
 );
 

@@ -136,7 +136,7 @@ export const trustRuns = table(
     people: integer("people").notNull().default(0),
     ties: integer("ties").notNull().default(0),
     seeds: integer("seeds").notNull().default(0),
-    /** How far the community has grown in, 0…1. */
+    /** How far the community has grown in, 0…1: until weights slide, as the run before found it. */
     lambda: real("lambda").notNull().default(0),
     tau: real("tau").notNull().default(0),
     /** How many weights it changed, and what the nightly report says beyond. */

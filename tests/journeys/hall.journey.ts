@@ -92,6 +92,10 @@ describe("the hall of fame", () => {
 
       const { page, complaints } = await openPage(forum.browser, DESKTOP);
       await page.goto(`${forum.site.origin}/hall`);
+      await page.locator(".star", { hasText: "周小满" }).locator(".star__points").click();
+      await page.getByText("这里只列").waitFor(); // of that season alone
+      await expectFine(page);
+      await page.goto(`${forum.site.origin}/hall`);
       const star = page.locator(".star", { hasText: "周小满" });
       await star.getByText("1 个想法上线").waitFor();
       await star.locator(".star__points", { hasText: "200 分" }).waitFor();
@@ -120,6 +124,8 @@ describe("the hall of fame", () => {
       await expectFine(phone.page);
       await phone.page.locator(".star").first().getByRole("link").first().click();
       await phone.page.getByText("Points this season").waitFor();
+      const who = phone.page.locator(".profile__who");
+      expect((await who.textContent())?.match(/level|L\d/gi)).toHaveLength(1); // said once, also to who hears it
       await phone.page.getByText("In past seasons").waitFor();
       await expectFine(phone.page);
       expect([...complaints, ...phone.complaints]).toEqual([]);
@@ -134,14 +140,14 @@ describe("the hall of fame", () => {
       await fan.getByText("你得到了徽章“想法上线”").first().waitFor();
       await fan.goto(`${forum.site.origin}/me/settings`);
       await fan.getByRole("button", { name: "退出榜单" }).click();
-      await fan.getByText("你不在任何榜上").waitFor();
+      await fan.getByText("你不在任何榜单上").waitFor();
       await expectFine(fan);
       await fan.goto(`${forum.site.origin}/hall`);
       await fan.locator(".ranking__row", { hasText: "老陈" }).waitFor();
       expect(await fan.locator(".ranking__row, .star").filter({ hasText: "周小满" }).count()).toBe(0);
       await fan.goto(`${forum.site.origin}/me/settings`);
-      await fan.getByRole("button", { name: "回到榜上" }).click();
-      await fan.getByText("你在榜上").waitFor();
+      await fan.getByRole("button", { name: "回到榜单" }).click();
+      await fan.getByText("你在榜单上").waitFor();
       await fan.goto(`${forum.site.origin}/people/${id("zhouman")}/badges`);
       await fan.getByText("再有 6 次就到下一级").waitFor();
       await expectFine(fan);

@@ -55,6 +55,9 @@ describe("a ring of one person's accounts", () => {
         expect(await page.locator("main li a").count()).toBeGreaterThanOrEqual(6);
       }, 150_000);
       await expectFine(page);
+      await page.goto(`${demo.origin}/inbox`);
+      await page.getByText("的投票正在核对，请在两天内决定").first().waitFor();
+      await page.goto(`${demo.origin}/moderation/audits`);
       await page.locator("main li a").first().click();
       await page.getByText("24 个账号投票一致").waitFor();
       await expectFine(page);
@@ -62,6 +65,13 @@ describe("a ring of one person's accounts", () => {
       const idea = (await page.locator("main a[href^='/ideas/']").first().getAttribute("href")) ?? "";
       const before = await numbersOf(page, idea);
       await page.locator(".chip", { hasText: "正在核对" }).waitFor();
+      await page.goto(`${demo.origin}${idea}/counting`);
+      await page.getByText("它在各种排序里的位置保持不变").waitFor();
+      await be(page, "王启");
+      await page.goto(`${demo.origin}/desk?order=trusted`);
+      await page.locator("tr", { has: page.locator(`a[href='${idea}']`), hasText: "% 正在核对" }).waitFor();
+      await expectFine(page);
+      await be(page, "关山");
 
       await page.goto(`${demo.origin}${audit}`);
       await page.locator("[name=reason]").fill("二十四个账号在两分钟里投了同样的六个想法，像是同一个人。");

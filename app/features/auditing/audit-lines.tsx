@@ -28,10 +28,10 @@ export function AuditLines({ id, audits, mayLook, now }: AuditLinesProps): React
               <span>
                 <AuditLine audit={audit} />
               </span>
+              {audit.reason && <p className="audit-lines__reason small">{audit.reason}</p>}
               <span className="small muted">
                 <TimeAgo at={audit.undoneAt ?? audit.decidedAt ?? audit.openedAt} now={now} />
               </span>
-              {audit.reason && <p className="audit-lines__reason small">{audit.reason}</p>}
               {mayLook && (
                 <a className="link small" href={`/moderation/audits/${audit.id}`}>
                   {t("auditing.lines.open")}

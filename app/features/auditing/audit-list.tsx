@@ -10,18 +10,18 @@ import "~/ui/rows.css";
 export function AuditList({ audits, now }: { audits: readonly ListedAudit[]; now: number }): ReactNode {
   const t = useT();
   return (
-    <ul className="rows">
+    <ul className="rows audit-list">
       {audits.map((audit) => (
         <li key={audit.id}>
           <a href={`/moderation/audits/${audit.id}`}>
             <b>{audit.title}</b>
           </a>
-          <AuditChip audit={audit} now={now} />
-          {audit.objections > 0 && (
-            <Chip tone="warn">{t("auditing.objections.open", { count: audit.objections })}</Chip>
-          )}
-          <span className="small muted">{t("auditing.accounts", { count: audit.suspects })}</span>
-          <span className="small muted">
+          <span className="meta">
+            <AuditChip audit={audit} now={now} />
+            {audit.objections > 0 && (
+              <Chip tone="warn">{t("auditing.objections.open", { count: audit.objections })}</Chip>
+            )}
+            {audit.suspects > 0 && <span>{t("auditing.accounts", { count: audit.suspects })}</span>}
             <TimeAgo at={audit.decidedAt ?? audit.openedAt} now={now} />
           </span>
         </li>

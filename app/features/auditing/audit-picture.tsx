@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { HEIGHT, type Picture, WIDTH } from "./picture";
-import "./audit.css";
 
 /** Who hangs together with whom, as a drawing; what it shows is said in words, too. */
 export function AuditPicture({ picture }: { picture: Picture }): ReactNode {

@@ -10,17 +10,19 @@ import {
   type ListedAudit,
   loadAudits,
   loadBallots,
+  loadNights,
   loadObjections,
   loadPublicAudits,
   loadSuspects,
   loadTies,
+  type Night,
   type PublicAudit,
 } from "./audits.store.server";
 import { whyNotDecideNow } from "./deciding.server";
-import { type Finding, whyNotAnswer, whyNotDecide } from "./rules";
+import { type Finding, othersThan, whyNotAnswer } from "./rules";
 import { countWaiting, loadVoter, otherModerators, votersOf } from "./store.server";
 
-export type { Ballot, ListedAudit, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
+export type { Ballot, ListedAudit, Night, PublicAudit, Suspect, TiedPair, VoterObjection } from "./audits.store.server";
 
 /** What audits did to an idea's votes, as everybody reads it, the latest first. */
 export const auditsOf = (db: Store, topicId: TopicId): Promise<PublicAudit[]> => loadPublicAudits(db.read, topicId);
@@ -41,6 +43,11 @@ export async function auditList(
   return { audits: shown, next };
 }
 
+const NIGHTS = 7;
+
+/** What the clock found of late, the latest first. */
+export const lastNights = (db: Store): Promise<Night[]> => loadNights(db.read, NIGHTS);
+
 const MOST_COUNTED = 100;
 
 /** How many audits and objections wait for a moderator; past 99 it no longer matters. */
@@ -54,16 +61,18 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
   if (!audit) throw new Refused("not.found");
   const suspects = await loadSuspects(db.read, id);
   const ids = suspects.map(({ id: member }) => member);
-  const [ballots, objections] = [await loadBallots(db.read, audit.topicId), await loadObjections(db.read, id)];
+  const ballots = await loadBallots(db.read, audit.topicId);
+  const objections = audit.verdict === "excluded" ? await loadObjections(db.read, id) : [];
   const ties = await loadTies(db.read, [...new Set([...ids, ...ballots.map(({ member }) => member)])]);
   const now = clock.now();
-  const about = await votersOf(db.read, id);
-  const whyNot = audit.verdict === null ? await whyNotDecideNow(db.read, me, about, now) : whyNotDecide(me, about, now);
-  const others = audit.decidedBy === me.id ? await otherModerators(db.read, me.id, now) : [];
-  return {
-    ...{ audit, suspects, ballots, objections, ties },
-    ...{ whyNot, whyNotAnswer: whyNotAnswer(me, audit.decidedBy, others.length) },
-  };
+  const about = suspects.length < audit.suspects ? await votersOf(db.read, id) : ids; // of very many not all are listed
+  const whyNot = await whyNotDecideNow(db.read, me, about, now);
+  const others = audit.decidedBy === me.id && objections.length > 0 ? await otherModerators(db.read, me.id, now) : [];
+  const answerable = objections.map((one) => ({
+    ...one,
+    whyNotAnswer: whyNotAnswer(me, audit.decidedBy, othersThan(others, one.id)),
+  }));
+  return { audit, suspects, ballots, objections: answerable, ties, whyNot };
 }
 
 export type AuditView = Awaited<ReturnType<typeof auditView>>;

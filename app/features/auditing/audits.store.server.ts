@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { treeOf } from "~/features/ideas/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { facts } from "~db/schema/facts.ts";
 import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { ties } from "~db/schema/trust.ts";
@@ -36,10 +37,12 @@ const out = (read: Tx): SQL<number> =>
     .from(auditVoters)
     .where(and(eq(auditVoters.auditId, audits.id), sql`${auditVoters.isExcluded}`))})`.mapWith(Number);
 
+// Counted, because PostgreSQL may look through the voters of all audits to say which have any.
 const isOfVotes = (read: Tx): SQL<boolean> =>
-  sql<boolean>`${exists(
-    read.select({ one: sql`1` }).from(auditVoters).where(eq(auditVoters.auditId, audits.id)),
-  )}`.mapWith(Boolean);
+  sql<boolean>`(${read
+    .select({ n: count() })
+    .from(auditVoters)
+    .where(eq(auditVoters.auditId, audits.id))}) > 0`.mapWith(Boolean);
 
 export function loadPublicAudits(read: Tx, topicId: TopicId): Promise<PublicAudit[]> {
   const { id, openedAt, verdict, reason, decidedAt, undoneAt } = audits;
@@ -54,6 +57,23 @@ export function loadPublicAudits(read: Tx, topicId: TopicId): Promise<PublicAudi
     .where(eq(audits.topicId, topicId))
     .orderBy(desc(id))
     .limit(MOST_PUBLIC);
+}
+
+/** The latest looks at the votes of the first ideas: of how many, and how many audits they opened. */
+export async function loadNights(read: Tx, limit: number): Promise<Night[]> {
+  const rows = await read
+    .select({ at: facts.at, details: facts.details })
+    .from(facts)
+    .where(eq(facts.kind, "votes.checked"))
+    .orderBy(desc(facts.id))
+    .limit(limit);
+  return rows.map(({ at, details }) => ({ at, ideas: Number(details.ideas), opened: Number(details.opened) }));
+}
+
+export interface Night {
+  at: number;
+  ideas: number;
+  opened: number;
 }
 
 export interface ListedAudit extends PublicAudit {

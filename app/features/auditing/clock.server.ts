@@ -1,9 +1,12 @@
 import { lastWeighing } from "~/features/trust/runs.server";
+import { readConfig } from "~/platform/config.server";
+import { record } from "~/platform/record.server";
 import type { Store } from "~db/store.ts";
 import { lookHard } from "./hard-look.server";
 import { firstIdeas } from "./looking.store.server";
 import { auditFirstIdeas } from "./opening.server";
-import { FIRST_IDEAS } from "./rules";
+
+export { tellOverdueAudits } from "./reminding.server";
 
 const lookedAfter = new WeakMap<Store, number>();
 
@@ -14,7 +17,9 @@ const lookedAfter = new WeakMap<Store, number>();
 export async function auditIdeas(db: Store, now: number): Promise<void> {
   const run = await lastWeighing(db.read);
   if (run === null || lookedAfter.get(db) === run) return;
-  await auditFirstIdeas(db);
-  await lookHard(db, await firstIdeas(db.read, FIRST_IDEAS), now);
+  const opened = await auditFirstIdeas(db);
+  const ideas = await firstIdeas(db.read, readConfig().audits.CANYU_AUDIT_FIRST_IDEAS);
+  const details = { ideas: ideas.length, opened: opened + (await lookHard(db, ideas, now)) };
+  await db.write((tx) => record(tx, { kind: "votes.checked", by: null, details }));
   lookedAfter.set(db, run);
 }

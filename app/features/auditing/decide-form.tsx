@@ -6,21 +6,23 @@ import { Button } from "~/ui/button";
 import { TextBox } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import type { RefusedAnswer } from "~/web/refusal";
+import type { MemberId } from "~db/ids.ts";
 import type { Suspect } from "./audits.server";
 import { spareName } from "./rules";
 import "~/ui/rows.css";
 import "~/ui/scrolls.css";
-import "./audit.css";
 
 interface DecideFormProps {
   suspects: readonly Suspect[];
   /** How many there are, listed or not. */
   count: number;
+  /** The only moderator may decide about votes of which one is their own: that stays. */
+  meId: MemberId;
   answer: RefusedAnswer | null;
 }
 
 /** Whose votes are taken out, and why: nobody is spared to begin with. */
-export function DecideForm({ suspects, count, answer }: DecideFormProps): ReactNode {
+export function DecideForm({ suspects, count, meId, answer }: DecideFormProps): ReactNode {
   const t = useT();
   const { locale } = useSpeech();
   const isTicked = (name: string): boolean => answer !== null && name in answer.typed;
@@ -35,13 +37,17 @@ export function DecideForm({ suspects, count, answer }: DecideFormProps): ReactN
       {isOfVotes && (
         <SuspectTable
           suspects={suspects}
-          tick={({ id, name }) => (
-            <label className="audit__spare small">
-              <input type="checkbox" name={spareName(id)} defaultChecked={isTicked(spareName(id))} />
-              <span aria-hidden="true">{t("auditing.spare")}</span>
-              <span className="visually-hidden">{t("auditing.spare.whom", { name })}</span>
-            </label>
-          )}
+          tick={({ id, name }) =>
+            id === meId ? (
+              <span className="small muted">{t("auditing.spare")}</span>
+            ) : (
+              <label className="audit__spare small">
+                <input type="checkbox" name={spareName(id)} defaultChecked={isTicked(spareName(id))} />
+                <span aria-hidden="true">{t("auditing.spare")}</span>
+                <span className="visually-hidden">{t("auditing.spare.whom", { name })}</span>
+              </label>
+            )
+          }
         />
       )}
       {why?.voters && <Notice tone="bad">{why.voters}</Notice>}

@@ -78,13 +78,18 @@ export async function whyNotDecideNow(
   return others.some((one) => !suspects.includes(one)) ? why : null;
 }
 
-/** Counts again whatever an audit took out: numbers and orders are as if it had never been. False when it was undone before. */
+/**
+ * Counts again whatever an audit took out: numbers and orders are as if it had never been. What was decided about an employee
+ * who carries too much is looked at anew by night. False when it was undone before.
+ */
 export async function undoAudit(db: Store, me: Member, id: AuditId): Promise<boolean> {
   return db.write(async (tx) => {
     const { topicId, verdict } = await auditAtHand(tx, id);
     await lockAudit(tx, id);
     const now = clock.now();
-    refuse(whyNotDecide(me, await votersOf(tx, id), now) ?? (verdict === "excluded" ? null : "audit.nothing"));
+    const about = await votersOf(tx, id);
+    const hasEffect = verdict === "excluded" || about.length === 0;
+    refuse((await whyNotDecideNow(tx, me, about, now)) ?? (hasEffect ? null : "audit.nothing"));
     if (!(await claimUndo(tx, id, me.id, now))) return false;
     await readmitVotes(tx, id, null);
     const readmitted = await unmarkVoters(tx, id, null);

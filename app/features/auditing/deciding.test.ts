@@ -76,8 +76,9 @@ describe("deciding", () => {
     now.mockReturnValue(start + 50 * DAY);
     const [late] = (await crowd(db, 1, "waits")) as [Member];
     await castVote(db, late, id, support);
+    await qualifyIdeas(db, start + 50 * DAY);
     await stallIdeas(db, start + 61 * DAY);
-    await moveByClock(db, [id], "stalled"); // asked before it was looked at
+    for (const to of ["qualified", "stalled"] as const) await moveByClock(db, [id], to); // asked before it was looked at
     expect((await row(id)).status).toBe("submitted");
     now.mockReturnValue(start + 70 * DAY);
     await letStand(audit);
@@ -145,14 +146,14 @@ describe("deciding", () => {
     expect(await numbers(id)).toEqual(before);
   });
 
-  test("says of whom it is proven: a crowd of newcomers proves nothing about any of them", async () => {
+  test("says of whom it is proven: a crowd, also within an hour, proves nothing about any of them", async () => {
     const id = await idea(db, town.ann, town.board, "A lamp newcomers want");
     const [new1, both] = (await crowd(db, 2, "newcomer")) as [Member, Member];
     const found = (reason: Finding["reason"], ...who: Member[]): Finding => ({
       ...{ reason, numbers: {} },
       members: who.map((one) => one.id),
     });
-    const findings = [found("guests", new1, both), found("burst", both)];
+    const findings = [found("guests", new1, both), found("burst", new1), found("pair", both)];
     const audit = (await db.write((tx) => openAudit(tx, id, findings, null))) ?? (0 as AuditId);
     await exclude(audit, [new1, both]);
     const [fact] = await db.read

@@ -1,6 +1,13 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import { type Finding as Found, findRings, THRESHOLDS, type Thresholds, type Vote } from "~/features/trust/graph/rings";
+import {
+  type Finding as Found,
+  findRings,
+  type Thresholds,
+  thresholdsOf,
+  type Vote,
+} from "~/features/trust/graph/rings";
 import { clock } from "~/platform/clock";
+import { readConfig } from "~/platform/config.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { voterAfter, votersSince, votesBetween } from "./looking.store.server";
@@ -16,10 +23,11 @@ export async function findingsOn(db: Store, ideas: readonly TopicId[]): Promise<
   if (!ideas.length) return found;
   const votes = await votesAround(db, ideas);
   const here = new Map(ideas.map((idea) => [idea, votersOn(votes, idea)]));
-  for (const one of findRings(votes, await thresholdsFor(db)))
+  const thresholds = await thresholdsFor(db);
+  for (const one of findRings(votes, thresholds))
     for (const idea of "idea" in one ? [one.idea] : one.ideas) {
       const voters = [...here].find(([id]) => id === idea);
-      const finding = voters && findingOf(one, voters[1]);
+      const finding = voters && findingOf(one, voters[1], thresholds);
       if (voters && finding) found.set(voters[0], [...(found.get(voters[0]) ?? []), finding]);
     }
   return found;
@@ -44,7 +52,8 @@ async function thresholdsFor(db: Store): Promise<Thresholds> {
     await nextTick();
   }
   const areGuestsUsual = voters > 0 && guests * 2 >= voters;
-  return areGuestsUsual ? { ...THRESHOLDS, light: Number.POSITIVE_INFINITY, lightShare: 1 } : THRESHOLDS;
+  const thresholds = thresholdsOf(readConfig().audits); // the clock has no request
+  return areGuestsUsual ? { ...thresholds, light: Number.POSITIVE_INFINITY, lightShare: 1 } : thresholds;
 }
 
 /** All that whoever supports one of these ideas supports, some at a time: others are answered in between. */
@@ -64,14 +73,14 @@ const votersOn = (votes: readonly Vote[], idea: TopicId): Set<number> =>
   new Set(votes.filter((vote) => vote.idea === idea).map(({ member }) => member));
 
 // A ring may be found by votes elsewhere: of an idea it names those who voted there.
-function findingOf(found: Found, voters: ReadonlySet<number>): Finding | null {
+function findingOf(found: Found, voters: ReadonlySet<number>, thresholds: Thresholds): Finding | null {
   const members = found.members.filter((member): member is MemberId => voters.has(member));
-  return members.length ? { reason: REASONS[found.kind], members, numbers: numbersOf(found) } : null;
+  return members.length ? { reason: REASONS[found.kind], members, numbers: numbersOf(found, thresholds) } : null;
 }
 
 const REASONS = { ring: "pair", burst: "burst", light: "guests", entrance: "entries" } as const;
 
-function numbersOf(found: Found): Record<string, number> {
+function numbersOf(found: Found, { light }: Thresholds): Record<string, number> {
   if (found.kind === "ring") {
     const likeness = Math.min(...found.links.map((link) => link.likeness));
     const shared = Math.max(...found.links.map((link) => link.shared));
@@ -79,7 +88,7 @@ function numbersOf(found: Found): Record<string, number> {
   }
   if (found.kind === "burst") {
     const { from, to, votes, expected, z } = found;
-    return { from, to, votes, expected, z };
+    return { from, to, votes, expected, z, isOfAny: Number.isFinite(light) ? 0 : 1 };
   }
   if (found.kind === "light") return { votes: found.votes, share: found.share };
   return { votes: found.votes, groups: found.groups };

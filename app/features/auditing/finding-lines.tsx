@@ -28,7 +28,8 @@ function FindingLine({ finding: { reason, members, numbers } }: { finding: Findi
   if (reason === "seed") return t("auditing.found.seed", { loss: percent("loss") });
   if (reason === "burst") {
     const values = { votes: of("votes"), expected: exact("expected"), z: exact("z") };
-    return t("auditing.found.burst", { ...values, moment: moment(of("from"), locale, timeZone) });
+    const words = of("isOfAny") ? "auditing.found.burst.any" : "auditing.found.burst";
+    return t(words, { ...values, moment: moment(of("from"), locale, timeZone) });
   }
   if (reason === "guests") return t("auditing.found.guests", { people, votes: of("votes"), share: percent("share") });
   return t("auditing.found.entries", { people, votes: of("votes"), groups: exact("groups") });

@@ -6,6 +6,7 @@ import type { Graph } from "~/features/trust/graph/weighing";
 import { readTied, type TiedPeople } from "~/features/trust/graph-reading.server";
 import { lambdaNow } from "~/features/trust/runs.server";
 import { weighApartWithLosses } from "~/features/trust/weighing.server";
+import { readConfig } from "~/platform/config.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
@@ -14,19 +15,19 @@ import { openAudit } from "./opening.server";
 import type { Finding } from "./rules";
 import { looksBefore } from "./store.server";
 
-/** One employee whose loss takes more than this carries too much: then what is left without them counts. */
-const MOST_LOSS = 0.35;
-
 /**
  * Counts the support of these ideas once more, by how many voters employees reach through ties of real people, and without
  * the one employee who carries most (people.md 2, audits). The ties not while the community grows in, as they say little
  * then. Where one employee carries too much, somebody has to look, once for each: the lower number counts unless they let
- * it stand. Of ideas about which nothing can be said nothing is kept from before.
+ * it stand. Of ideas about which nothing can be said nothing is kept from before. Returns how many audits were opened.
  */
-export async function lookHard(db: Store, ideas: readonly TopicId[], now: number): Promise<void> {
+export async function lookHard(db: Store, ideas: readonly TopicId[], now: number): Promise<number> {
   const lambda = await lambdaNow(db.read);
   const people = ideas.length ? await readTied(db, now) : null;
-  if (!people?.seeds.ids.length) return db.write((tx) => deleteHardLooks(tx, []));
+  if (!people?.seeds.ids.length) {
+    await db.write((tx) => deleteHardLooks(tx, []));
+    return 0;
+  }
   const looks = await looksAt(db, ideas, people, lambda);
   const told = looks.filter(({ flow, withoutOneSeed }) => flow !== null || withoutOneSeed !== null);
   await db.write(async (tx) => {
@@ -40,8 +41,10 @@ export async function lookHard(db: Store, ideas: readonly TopicId[], now: number
     );
     touch(tx, ...ideas.map((id) => `topic:${id}`));
   });
+  let opened = 0;
   for (const { topicId, carried } of looks)
-    if (carried?.isNews) await db.write((tx) => openAudit(tx, topicId, [carried.finding], null));
+    if (carried?.isNews && (await db.write((tx) => openAudit(tx, topicId, [carried.finding], null)))) opened++;
+  return opened;
 }
 
 async function looksAt(db: Store, ideas: readonly TopicId[], people: TiedPeople, lambda: number): Promise<Look[]> {
@@ -61,11 +64,12 @@ async function looksAt(db: Store, ideas: readonly TopicId[], people: TiedPeople,
   const { graph, seeds } = people;
   const voters = supports.map((one) => one.voters);
   const { losses } = await weighApartWithLosses(graph, seeds, voters, { lambda });
+  const mostLoss = readConfig().audits.CANYU_AUDIT_ONE_SEED;
   const looks: Look[] = [];
   for (const [n, { topicId, weighted, told, flow: reached }] of supports.entries()) {
     const loss = losses?.[n];
     const least = loss ? Math.round(loss.least * FULL_WEIGHT) : null;
-    const carried = loss && loss.loss > MOST_LOSS ? await carriedBy(db, topicId, people, loss) : null;
+    const carried = loss && loss.loss > mostLoss ? await carriedBy(db, topicId, people, loss) : null;
     const counts = [told, reached, carried && !carried.isLetStand ? least : null].filter((one) => one !== null);
     looks.push({
       ...{ topicId, weighted, flow: reached, withoutOneSeed: least, carried },
@@ -86,6 +90,9 @@ interface Look {
   carried: { finding: Finding; isNews: boolean; isLetStand: boolean } | null;
 }
 
+// What was decided holds until the employee carries so much more of the support.
+const CLEARLY_MORE = 0.15;
+
 async function carriedBy(
   db: Store,
   topicId: TopicId,
@@ -94,10 +101,13 @@ async function carriedBy(
 ): Promise<Look["carried"]> {
   const employee = (seed === null ? undefined : ids[seed]) ?? 0;
   const finding: Finding = { reason: "seed", members: [], numbers: { loss, employee } };
-  const before = (await looksBefore(db.read, topicId)).find(({ findings }) =>
-    findings.some(({ reason, numbers }) => reason === "seed" && numbers.employee === employee),
-  );
-  return { finding, isNews: before === undefined, isLetStand: before?.verdict === "let" };
+  for (const { findings, verdict } of await looksBefore(db.read, topicId)) {
+    const known = findings.find(({ reason, numbers }) => reason === "seed" && numbers.employee === employee);
+    if (!known) continue;
+    const isWorse = verdict !== null && loss > (known.numbers.loss ?? 0) + CLEARLY_MORE;
+    return { finding, isNews: isWorse, isLetStand: verdict === "let" && !isWorse };
+  }
+  return { finding, isNews: true, isLetStand: false };
 }
 
 const placesOf = (members: readonly MemberId[], places: ReadonlyMap<MemberId, number>): Int32Array =>

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
-import { topRequests } from "~/features/export/top-requests.server";
+import type { DeskRequest } from "~/features/export/columns";
+import { deskRequests, topRequests } from "~/features/export/top-requests.server";
 import type { Member } from "~/features/members/rules";
 import { countingOf } from "~/features/voting/counting.server";
 import { castVote } from "~/features/voting/voting.server";
@@ -42,6 +43,14 @@ async function seed(name: string): Promise<Member> {
   return one;
 }
 
+/** What the file and the desk say of an idea. */
+async function requestOf(id: number): Promise<DeskRequest[]> {
+  const [filter, rows] = [{ order: "trusted" } as const, [] as DeskRequest[]];
+  for await (const row of topRequests(db, { filter, origin: "" })) if (row.id === id) rows.push(row);
+  for await (const row of deskRequests(db, { filter })) if (row.id === id) rows.push(row);
+  return rows;
+}
+
 const grownIn = (lambda: number) =>
   db.write((tx) => tx.insert(trustRuns).values({ at: 1, finishedAt: 2, lambda, report: {} }));
 const lookOf = async (id: number) => (await db.read.select().from(auditedIdeas)).find(({ topicId }) => topicId === id);
@@ -63,8 +72,11 @@ describe("a hard look at support", () => {
     await lookHard(db, [id], NOW);
     expect(await lookOf(id)).toMatchObject({ weighted: 25_000, flow: 6_000, withoutOneSeed: null, audited: 6_000 });
     expect((await countingOf(db, id, NOW))?.audited).toEqual({ at: NOW, support: 6, byTies: true, withoutOne: false });
-    for await (const row of topRequests(db, { filter: { order: "trusted" }, origin: "" }))
-      if (row.id === id) expect(row).toMatchObject({ trusted_support: 25, audited_support: 6, share_under_audit: 0 });
+    const told = { trusted_support: 25, audited_support: 6, share_under_audit: 0, entry_groups: 25 };
+    expect(await requestOf(id)).toEqual([expect.objectContaining(told), expect.objectContaining(told)]);
+    await place.opened(id, puppets);
+    const checked = { supporters: 25, share_under_audit: 0.8 };
+    expect(await requestOf(id)).toEqual([expect.objectContaining(checked), expect.objectContaining(checked)]);
     await grownIn(0.98);
     await lookHard(db, [id], NOW);
     expect(await lookOf(id)).toBeUndefined();
@@ -88,6 +100,10 @@ describe("a hard look at support", () => {
     for (const voter of spread) await castVote(db, voter, honest, support);
     // Also while the community grows in; somebody has to look, once.
     await grownIn(0.9);
+    vi.stubEnv("CANYU_AUDIT_ONE_SEED", "1");
+    await lookHard(db, [carried, honest], NOW);
+    expect(await openAuditOn(db.read, carried)).toBeUndefined();
+    vi.unstubAllEnvs();
     for (let n = 0; n < 2; n++) await lookHard(db, [carried, honest], NOW);
     expect(await lookOf(carried)).toMatchObject({ flow: null, withoutOneSeed: expect.any(Number) });
     expect((await lookOf(carried))?.audited).toBe((await lookOf(carried))?.withoutOneSeed);

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { forgetPeople } from "~/features/forgetting/taking-out.server";
 import { recount } from "~/features/voting/recounting.server";
@@ -6,14 +6,20 @@ import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
 import type { AuditId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { trustRuns } from "~db/schema/trust.ts";
 import { newLamp, openAuditedTown, support } from "../../../tests/support/audited-town";
 import { crowd, idea, person, unweigh } from "../../../tests/support/town";
-import { auditsOf, auditView } from "./audits.server";
+import { auditsOf, auditView, lastNights } from "./audits.server";
+import { auditIdeas } from "./clock.server";
+import { firstIdeas } from "./looking.store.server";
 import { auditFirstIdeas, auditIdea } from "./opening.server";
 
 const { db, town, numbers, exclude, letStand, looked } = await openAuditedTown();
 afterAll(() => db.close());
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 describe("looking at votes", () => {
   /** Eight ideas, for each of which a ring votes within seconds, and others as people do. */
@@ -52,6 +58,30 @@ describe("looking at votes", () => {
     await expect(auditIdea(db, town.max, 999_999 as TopicId)).rejects.toMatchObject({ code: "not.found" });
     const calm = await idea(db, town.ann, town.board, "A calm lamp");
     expect(await auditIdea(db, town.max, calm)).toBeNull();
+  });
+
+  test("begins where the host's settings say", async () => {
+    const { places } = await ring();
+    const id = places[0] ?? (0 as TopicId);
+    vi.stubEnv("CANYU_AUDIT_PAIR_VOTES", "9"); // the ring has voted eight times
+    expect(await auditIdea(db, town.max, id)).toBeNull();
+    vi.stubEnv("CANYU_AUDIT_PAIR_VOTES", "8");
+    vi.stubEnv("CANYU_AUDIT_FIRST_IDEAS", "1");
+    await auditFirstIdeas(db);
+    expect(await db.read.$count(audits, inArray(audits.topicId, places))).toBeLessThanOrEqual(1);
+    expect(await auditIdea(db, town.max, id)).not.toBeNull();
+  });
+
+  test("is reported night by night: of how many ideas, and what there is to decide", async () => {
+    await ring();
+    const waiting = () => db.read.$count(audits, isNull(audits.verdict));
+    const before = await waiting();
+    await db.write((tx) => tx.insert(trustRuns).values({ at: 1, finishedAt: 2, lambda: 0, report: {} }));
+    for (let n = 0; n < 2; n++) await auditIdeas(db, Date.now()); // nobody was weighed in between
+    const opened = (await waiting()) - before;
+    expect(opened).toBeGreaterThanOrEqual(8);
+    const ideas = (await firstIdeas(db.read, 50)).length;
+    expect(await lastNights(db)).toEqual([{ at: expect.any(Number), ideas, opened }]);
   });
 
   test("each night opens what is news, and not again what somebody has let stand", async () => {

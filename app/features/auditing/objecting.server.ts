@@ -7,7 +7,7 @@ import { cleanText } from "~/platform/text";
 import type { AuditId, MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { auditAtHand, touched } from "./deciding.server";
-import { whyNotAnswer, whyNotDecide, whyNotObject, whyNotWords } from "./rules";
+import { othersThan, whyNotAnswer, whyNotDecide, whyNotObject, whyNotWords } from "./rules";
 import { claimAnswer, loadVoter, lockAudit, otherModerators, saveObjection, unmarkVoters } from "./store.server";
 
 /** Says, once, why one's vote should count. Whoever is suspended may, too. */
@@ -51,8 +51,7 @@ export async function answerObjection(
     const at = clock.now();
     const voter = await loadVoter(tx, id, memberId);
     if (!voter?.objection) throw new Refused("not.found");
-    const others = (await otherModerators(tx, me.id, at)).filter((one) => one !== memberId);
-    refuse(whyNotAnswer(me, decidedBy, others.length));
+    refuse(whyNotAnswer(me, decidedBy, othersThan(await otherModerators(tx, me.id, at), memberId)));
     if (voter.answer === null && !voter.isExcluded) throw new Refused("audit.over");
     if (!(await claimAnswer(tx, { auditId: id, memberId, answer, answeredBy: me.id, answeredAt: at }))) return false;
     if (isLifted && (await unmarkVoters(tx, id, [memberId])).length) await readmitVotes(tx, id, [memberId]);

@@ -7,21 +7,20 @@ import { TextBox } from "~/ui/field";
 import { TimeAgo } from "~/ui/time";
 import type { RefusedAnswer } from "~/web/refusal";
 import type { MemberId } from "~db/ids.ts";
-import type { VoterObjection } from "./audits.server";
-import "./audit.css";
+import type { AuditView, VoterObjection } from "./audits.server";
+
+type AnswerableObjection = AuditView["objections"][number];
 
 interface ObjectionAnswersProps {
-  objections: readonly VoterObjection[];
+  objections: readonly AnswerableObjection[];
   /** Nobody answers themselves. */
   meId: MemberId;
-  /** Whoever decided doesn't, where there is somebody else. */
-  mayAnswer: boolean;
   answer: RefusedAnswer | null;
   now: number;
 }
 
 /** What people say against their vote being out, each with an answer or a form for it. */
-export const ObjectionAnswers = ({ objections, meId, mayAnswer, answer, now }: ObjectionAnswersProps): ReactNode =>
+export const ObjectionAnswers = ({ objections, meId, answer, now }: ObjectionAnswersProps): ReactNode =>
   objections.map((one) => (
     <article key={one.id} className="audit__objection">
       <div className="meta">
@@ -31,7 +30,9 @@ export const ObjectionAnswers = ({ objections, meId, mayAnswer, answer, now }: O
       <p className="as-typed">{one.objection}</p>
       {one.answer === null
         ? one.id !== meId &&
-          mayAnswer && <AnswerForm id={one.id} answer={answer?.typed.member === String(one.id) ? answer : null} />
+          one.whyNotAnswer === null && (
+            <AnswerForm id={one.id} answer={answer?.typed.member === String(one.id) ? answer : null} />
+          )
         : one.by && <Answered one={one} by={one.by} />}
     </article>
   ));
@@ -40,12 +41,16 @@ function Answered({ one: { answer, isExcluded }, by }: { one: VoterObjection; by
   return (
     <>
       <p className="small">
-        <Rich k={isExcluded ? "auditing.answered.kept" : "auditing.answered.lifted"} values={{ by: <b>{by}</b> }} />
+        <Rich k={saidBy(isExcluded, answer)} values={{ by: <b>{by}</b> }} />
       </p>
       {answer && <p className="as-typed muted">{answer}</p>}
     </>
   );
 }
+
+// What was undone as a whole was answered without a word.
+const saidBy = (isExcluded: boolean, answer: string | null) =>
+  isExcluded ? "auditing.answered.kept" : answer ? "auditing.answered.lifted" : "auditing.answered.undone";
 
 function AnswerForm({ id, answer }: { id: MemberId; answer: RefusedAnswer | null }): ReactNode {
   const t = useT();

@@ -1,6 +1,7 @@
 import { freezeOrders, lockIdea } from "~/features/ideas/tallies.server";
 import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
+import { readConfig } from "~/platform/config.server";
 import { record } from "~/platform/record.server";
 import { Refused, refuse } from "~/platform/refusals";
 import type { AuditId, TopicId } from "~db/ids.ts";
@@ -8,15 +9,17 @@ import type { Store, Tx } from "~db/store.ts";
 import { touched } from "./deciding.server";
 import { findingsOn } from "./detecting.server";
 import { firstIdeas, openAuditOn, takesAudit } from "./looking.store.server";
-import { FIRST_IDEAS, type Finding, isNews, suspectsOf, whyNotDecide } from "./rules";
+import { type Finding, isNews, suspectsOf, whyNotDecide } from "./rules";
 import { insertAudit, lookedAtOn } from "./store.server";
 
-/** Looks at the votes of the ideas with most trusted support, and opens an audit where something is found that is news. */
-export async function auditFirstIdeas(db: Store): Promise<void> {
-  const ideas = await firstIdeas(db.read, FIRST_IDEAS);
+/** Looks at the votes of the ideas with most trusted support, and opens an audit where something is found that is news. How many. */
+export async function auditFirstIdeas(db: Store): Promise<number> {
+  let opened = 0;
+  const ideas = await firstIdeas(db.read, readConfig().audits.CANYU_AUDIT_FIRST_IDEAS);
   for (const [topicId, findings] of await findingsOn(db, ideas))
     if (isNews(findings, await lookedAtOn(db.read, topicId)))
-      await db.write((tx) => openAudit(tx, topicId, findings, null));
+      if (await db.write((tx) => openAudit(tx, topicId, findings, null))) opened++;
+  return opened;
 }
 
 /**

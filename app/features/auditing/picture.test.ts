@@ -38,7 +38,7 @@ describe("the time of votes", () => {
   const vote = (at: number, isSuspicious = false) => ({ at, isSuspicious });
 
   test("is told an hour a bar, or longer where all would not be seen at once, and none is lost", () => {
-    const hourly = timelineOf([vote(HOUR), vote(HOUR + 5, true), vote(4 * HOUR)]);
+    const hourly = timelineOf([vote(HOUR), vote(HOUR + 5, true), vote(4 * HOUR)], "UTC");
     expect(hourly).toEqual({
       each: HOUR,
       bars: [
@@ -49,10 +49,21 @@ describe("the time of votes", () => {
       ],
     });
     for (const days of [3, 10, 400, 4_000]) {
-      const { bars } = timelineOf(Array.from({ length: 50 }, (_, n) => vote(n * days * 24 * HOUR * 0.02)));
+      const { bars } = timelineOf(
+        Array.from({ length: 50 }, (_, n) => vote(n * days * 24 * HOUR * 0.02)),
+        "UTC",
+      );
       expect(bars.length).toBeLessThan(110);
       expect(bars.reduce((sum, { votes }) => sum + votes, 0)).toBe(50);
     }
-    expect(timelineOf([]).bars).toEqual([]);
+    expect(timelineOf([], "UTC").bars).toEqual([]);
+  });
+
+  test("goes by the days of the community, not by those of Greenwich", () => {
+    const [evening, night] = [Date.UTC(2026, 10, 1, 15), Date.UTC(2026, 10, 1, 17)];
+    const { bars, each } = timelineOf([vote(evening), vote(night), vote(night + 9 * 24 * HOUR)], "Asia/Shanghai");
+    expect(each).toBe(24 * HOUR);
+    expect(bars.map(({ votes }) => votes)).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    expect(bars[0]?.at).toBe(Date.UTC(2026, 9, 31, 16));
   });
 });

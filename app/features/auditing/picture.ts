@@ -58,7 +58,7 @@ export function pictureOf({ suspects: all, ties, alike }: Drawn): Picture {
     ...suspects.map(
       (one, n): Dot => ({
         ...{ id: one.id, isSuspect: true, name: suspects.length <= MOST_NAMED ? one.name : null },
-        ...inDisc(n, suspects.length),
+        ...inDisc(n, suspects.length, around.length > 0 ? BESIDE_OTHERS : ALONE),
       }),
     ),
     ...around.map((id, n): Dot => ({ id, isSuspect: false, name: null, ...onRing(n, around.length) })),
@@ -79,8 +79,12 @@ const place = (radius: { x: number; y: number }, angle: number) => ({
   y: Math.round(HEIGHT / 2 + radius.y * Math.sin(angle)),
 });
 
-function inDisc(n: number, count: number): { x: number; y: number } {
-  const radius = (share: number) => ({ x: share * WIDTH * 0.3, y: share * HEIGHT * 0.32 });
+/** How much of the picture suspects take, each way. */
+const BESIDE_OTHERS = { x: 0.3, y: 0.32 };
+const ALONE = { x: 0.42, y: 0.42 };
+
+function inDisc(n: number, count: number, part: typeof ALONE): { x: number; y: number } {
+  const radius = (share: number) => ({ x: share * WIDTH * part.x, y: share * HEIGHT * part.y });
   if (count <= MOST_IN_CIRCLE) return place(radius(count === 1 ? 0 : 0.8), (2 * Math.PI * n) / count);
   // Turns of an even spiral lie as far apart as its points: Archimedes', walked at one pace.
   const turn = (k: number): number => Math.sqrt(4 * Math.PI * (k + 1));

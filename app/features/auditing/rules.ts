@@ -11,11 +11,11 @@ import type { MemberId } from "~db/ids.ts";
 export const AUDIT_REASONS = ["pair", "burst", "guests", "entries", "seed"] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];
 
-// Honest newcomers may be most of a crowd, or come by one way: only these say that one hand cast several votes.
-const PROOFS: readonly AuditReason[] = ["pair", "burst"];
-
-/** Whether whoever was excluded for these reasons cheated, as far as ties, vouches and points go. */
-export const isProven = (reasons: readonly AuditReason[]): boolean => reasons.some((one) => PROOFS.includes(one));
+/**
+ * Whether whoever was excluded for these reasons cheated, as far as ties, vouches and points go. Honest people come in a crowd,
+ * by one way, or from one link within an hour: only votes alike say that one hand cast several.
+ */
+export const isProven = (reasons: readonly AuditReason[]): boolean => reasons.includes("pair");
 
 /** What somebody decides about votes that look bought: they are taken out, or let stand. */
 export const VERDICTS = ["excluded", "let"] as const;
@@ -31,9 +31,6 @@ export interface Finding {
 
 /** A moderator decides within two days. */
 export const DECIDE_WITHIN_MS = 48 * 3_600_000;
-
-/** How many of the ideas with most trusted support are looked at each night. */
-export const FIRST_IDEAS = 50;
 
 /** Whose votes findings are about, and why each. */
 export function suspectsOf(findings: readonly Finding[]): Map<MemberId, AuditReason[]> {
@@ -68,8 +65,15 @@ export function whyNotDecide(me: Member, about: readonly MemberId[], now: number
 }
 
 /** Why this person can't answer an objection: they decided, and there is somebody else. `others` may answer, too. */
-export const whyNotAnswer = (me: Member, decidedBy: MemberId | null, others: number): RefusalCode | null =>
-  me.id === decidedBy && others > 0 ? "audit.yours" : null;
+export const whyNotAnswer = (
+  me: Member,
+  decidedBy: MemberId | null,
+  others: readonly MemberId[],
+): RefusalCode | null => (me.id === decidedBy && others.length > 0 ? "audit.yours" : null);
+
+/** Those of other moderators who may answer what somebody said: nobody answers themselves. */
+export const othersThan = (others: readonly MemberId[], objector: MemberId): MemberId[] =>
+  others.filter((one) => one !== objector);
 
 const LONGEST_WORDS = 2_000;
 

@@ -1,10 +1,11 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { isLetIn, mutedUntil } from "~/features/members/scope.server";
-import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
+import type { AuditId, BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
 import { members, roles } from "~db/schema/members.ts";
+import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
 import { type AuditReason, isProven, type Verdict } from "./rules";
 
@@ -55,6 +56,36 @@ export async function claimVerdict(
     .where(and(eq(audits.id, id), isNull(audits.verdict)))
     .returning({ id: audits.id });
   return rows.length > 0;
+}
+
+interface Overdue extends Pick<AuditRow, "id" | "openedAt"> {
+  topic: { id: TopicId; boardId: BoardId; authorId: MemberId };
+}
+
+/** Some of the audits that were opened before a moment, of which nobody was told that they wait too long. */
+export async function overdueUntold(read: Tx, openedBefore: number, limit: number): Promise<Overdue[]> {
+  const { id, openedAt, topicId } = audits;
+  const rows = await read
+    .select({ id, openedAt, topicId, boardId: topics.boardId, authorId: topics.authorId })
+    .from(audits)
+    .innerJoin(topics, eq(topics.id, topicId))
+    .where(and(isNull(audits.verdict), lt(openedAt, openedBefore), isNull(audits.overdueToldAt)))
+    .orderBy(openedAt, id)
+    .limit(limit);
+  return rows.map(({ topicId: topic, boardId, authorId, ...row }) => ({
+    ...row,
+    topic: { id: topic, boardId, authorId },
+  }));
+}
+
+/** Marks those of which it is told now; returns those of which nobody else tells, and that still wait. */
+export async function markTold(tx: Tx, ids: readonly AuditId[], now: number): Promise<AuditId[]> {
+  const rows = await tx
+    .update(audits)
+    .set({ overdueToldAt: now })
+    .where(and(inArray(audits.id, [...ids]), isNull(audits.verdict), isNull(audits.overdueToldAt)))
+    .returning({ id: audits.id });
+  return rows.map(({ id }) => id);
 }
 
 /** True for the one who undoes it first. */
@@ -208,12 +239,12 @@ export async function lookedAtOn(read: Tx, topicId: TopicId): Promise<Set<Member
 
 const MOST_LOOKS = 50;
 
-/** What was found about one idea before, and what somebody decided about it; the latest first. */
+/** What was found about one idea before, and what somebody decided about it and didn't undo; the latest first. */
 export const looksBefore = (read: Tx, topicId: TopicId): Promise<Array<Pick<AuditRow, "findings" | "verdict">>> =>
   read
     .select({ findings: audits.findings, verdict: audits.verdict })
     .from(audits)
-    .where(eq(audits.topicId, topicId))
+    .where(and(eq(audits.topicId, topicId), isNull(audits.undoneAt)))
     .orderBy(desc(audits.id))
     .limit(MOST_LOOKS);
 

@@ -58,6 +58,25 @@ describe("a vote that was taken out", () => {
     expect(await recount(db, false)).toEqual([]);
   });
 
+  test("weighs nothing under its root either when its voter comes to weigh otherwise", async () => {
+    const { id, puppets, honest, audit } = await looked(2, 2);
+    const [one, other] = puppets as [Member, Member];
+    const target = await idea(db, town.ann, town.board, "A lamp where all meet");
+    await mergeIdeas(db, town.max, { duplicateId: id, targetId: target, reason: "The same." });
+    await exclude(audit, [one]);
+    for (const fan of [one, other, honest[0] ?? town.ben]) await weigh(db, fan.id, 500);
+    expect(await reweighVotes(db)).toBe(3);
+    expect(await numbers(target)).toMatchObject({ supporters: 3, weightSum: 2_000 });
+    await unmergeIdea(db, town.max, id);
+    expect([await numbers(id), await numbers(target)]).toMatchObject([
+      { supporters: 3, weightSum: 2_000 },
+      { supporters: 0, weightSum: 0 },
+    ]);
+    await undoAudit(db, town.alma, audit);
+    expect(await numbers(id)).toMatchObject({ supporters: 4, weightSum: 2_500 });
+    expect(await recount(db, false)).toEqual([]);
+  });
+
   test("is not one that was cast on another idea before merging, nor after unmerging", async () => {
     const { id, puppets, audit } = await looked(2, 2);
     const [one, other] = puppets as [Member, Member];

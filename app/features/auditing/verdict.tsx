@@ -22,6 +22,7 @@ export function Verdict({ audit, whyNot, answer, now }: VerdictProps): ReactNode
   const { verdict, by, reason, decidedAt, undoneAt, undoneBy } = audit;
   const isOfVotes = audit.suspects > 0;
   const said = verdict === "let" ? "auditing.by.let" : isOfVotes ? "auditing.by.excluded" : "auditing.by.kept";
+  const canUndo = isOfVotes ? verdict === "excluded" : verdict !== null;
   const refused = answer && Object.keys(answer.refusal.fields).length === 0 && answer.refusal.sentence;
   return (
     <>
@@ -40,10 +41,10 @@ export function Verdict({ audit, whyNot, answer, now }: VerdictProps): ReactNode
           <Rich k="auditing.by.undone" values={{ by: <b>{undoneBy}</b> }} /> <TimeAgo at={undoneAt} now={now} />
         </p>
       )}
-      {verdict === "excluded" && isOfVotes && undoneAt === null && whyNot === null && (
+      {canUndo && undoneAt === null && whyNot === null && (
         <Form method="post">
           <Button look="quiet" name="wish" value="undo">
-            {t("auditing.undo")}
+            {t(isOfVotes ? "auditing.undo" : "auditing.undo.number")}
           </Button>
         </Form>
       )}

@@ -31,6 +31,8 @@ const isEarned = (badge: BadgeRow): badge is Earned => badge.counted !== null &&
 interface Lack {
   person: Joined;
   badge: Earned;
+  /** What they have of it. */
+  awards: readonly Award[];
   changes: Changes;
 }
 
@@ -87,9 +89,10 @@ async function lacksOf(read: Tx, people: readonly Joined[], earned: readonly Ear
     earned.flatMap((badge) => {
       const rule = { steps: badge.steps, isRetired: badge.retiredAt !== null };
       const count = counts.get(person.id)?.get(badge.counted) ?? 0;
-      const changes = changesOf(rule, count, awards.get(`${person.id} ${badge.id}`) ?? []);
+      const theirs = awards.get(`${person.id} ${badge.id}`) ?? [];
+      const changes = changesOf(rule, count, theirs);
       const isLacking = changes.give.length + changes.giveBack.length + changes.withdraw.length > 0;
-      return isLacking ? [{ person, badge, changes }] : [];
+      return isLacking ? [{ person, badge, awards: theirs, changes }] : [];
     }),
   );
 }
@@ -156,11 +159,10 @@ export async function settleNext(db: Store, after: number): Promise<number | nul
   return last;
 }
 
-async function driftsOf(read: Tx, { person, badge, changes }: Lack): Promise<BadgeDrift[]> {
-  const [memberId, badgeId] = [person.id, badge.id];
-  const steps = new Map((await awardRows(read, [memberId], [badgeId])).map(({ id, step }) => [id, step]));
+function driftsOf({ person, badge, awards, changes }: Lack): BadgeDrift[] {
+  const steps = new Map(awards.map(({ id, step }) => [id, step]));
   const drift = (step: number, stored: number): BadgeDrift => ({
-    ...{ memberId, badgeId, step, stored },
+    ...{ memberId: person.id, badgeId: badge.id, step, stored },
     counted: 1 - stored,
   });
   return [
@@ -177,7 +179,7 @@ export async function recountBadges(db: Store, repair: boolean): Promise<BadgeDr
   const found: BadgeDrift[] = [];
   for (let next = await lacksAfter(db.read, 0); next; next = await lacksAfter(db.read, next.last))
     for (const lack of next.lacks) {
-      found.push(...(await driftsOf(db.read, lack)));
+      found.push(...driftsOf(lack));
       if (repair) await db.write((tx) => settleLack(tx, lack));
     }
   // What the clock has yet to give, or a reaction has yet to answer, is no drift.

@@ -9,6 +9,7 @@ import { badgeAwards, badges } from "~db/schema/badges.ts";
 import { facts } from "~db/schema/facts.ts";
 import { badgeOf, newsOf, openBadgeTown, worn } from "../../../tests/support/badges";
 import { claim, counts } from "../../../tests/support/claims";
+import { statementsOf } from "../../../tests/support/statements";
 import { hide, idea, newForm, person, react } from "../../../tests/support/town";
 import { addComment } from "../comments/comments.server";
 import { recountBadges, settleBadges } from "./awarding.server";
@@ -119,9 +120,11 @@ describe("recounting", () => {
       { ...drift, step: 25, stored: 1, counted: 0 },
     ]);
     expect(await worn(db, fan)).toEqual(["shipped 25"]);
+    const drifting = await statementsOf(db, () => recountBadges(db, false));
     expect(mine(await recountBadges(db, true))).toHaveLength(2);
     expect(await worn(db, fan)).toEqual(["shipped 1"]);
     expect(await recountBadges(db, false)).toEqual([]);
+    expect(await statementsOf(db, () => recountBadges(db, false))).toBe(drifting); // none for each drift
   });
 });
 

@@ -15,6 +15,8 @@ import { recountBadges } from "./awarding.server";
 import { badgesOf } from "./badges.server";
 import { keepBadges, placeFirstHundred } from "./clock.server";
 import { designBadge } from "./designing.server";
+import { firstHundred as firstHundredNow } from "./first-hundred.server";
+import { forgetAwardsOf } from "./forgetting.server";
 import { yearsBetween } from "./rules";
 
 const DAY = 86_400_000;
@@ -135,6 +137,21 @@ describe("the first hundred", () => {
     expect(await worn(db, cleo)).toEqual(["hundred 1"]);
     const badges = (await badgesOf(db.read, [ben.id])).get(ben.id);
     expect(badges).toMatchObject([{ key: "hundred", place: 2 }]);
+  });
+
+  test("leave their place empty when they go for good: nobody moves up, and nobody else gets it", async () => {
+    const gone = await somebody();
+    await age(await idea(db, gone, town.board, "By somebody who goes"), 2);
+    await placeFirstHundred(db, Date.now());
+    expect(await firstHundredNow(db)).toMatchObject({ taken: 4, free: 96 });
+    await db.write((tx) => tx.update(topics).set({ visibility: "hidden" }).where(eq(topics.authorId, gone.id)));
+    await db.write((tx) => forgetAwardsOf(tx, [gone.id]));
+    const wall = await firstHundredNow(db);
+    expect([wall.people.map(({ place }) => place), wall.taken, wall.free]).toEqual([[1, 2, 3], 4, 96]);
+    const next = await somebody();
+    await age(await idea(db, next, town.board, "By whoever comes next"), 2);
+    await placeFirstHundred(db, Date.now());
+    expect((await places()).at(-1)).toEqual([5, next.id]);
   });
 
   test("stay, whatever becomes of what they wrote; and nobody comes after the hundredth", async () => {

@@ -10,10 +10,20 @@ export type { WallRow } from "./first-hundred.store.server";
 const PLACES = 100;
 const A_DAY = 86_400_000;
 
-/** The permanent wall, in the order of places; kept in memory. */
-export const firstHundred: (db: Store) => Promise<WallRow[]> = remembered(["badges", "member"], ({ read }) =>
-  loadWall(read),
-);
+/** The permanent wall. */
+export interface Wall {
+  /** In the order of places; absent is the place of somebody who went for good. */
+  people: WallRow[];
+  /** How many places were taken, from the first on. */
+  taken: number;
+  free: number;
+}
+
+/** The wall as it stands now; kept in memory. */
+export const firstHundred: (db: Store) => Promise<Wall> = remembered(["badges", "member"], async ({ read }) => {
+  const [people, taken] = await Promise.all([loadWall(read), lastPlace(read)]);
+  return { people, taken, free: PLACES - taken };
+});
 
 /** Gives the next of the hundred places to whoever has something that stood a day. Once all are given, for ever nothing. */
 export async function placeFirstHundred(db: Store, now: number): Promise<void> {

@@ -1,17 +1,20 @@
-import { and, asc, eq, isNotNull, isNull, lte, max, min, ne, not, notExists, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lte, min, ne, not, notExists, or, sql } from "drizzle-orm";
 import { isEmployee, isLetIn } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
-import { firstHundred } from "~db/schema/badges.ts";
+import { firstHundred, vacatedPlaces } from "~db/schema/badges.ts";
 import { comments } from "~db/schema/comments.ts";
 import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 
-/** The last place that is taken; 0 while none is. */
+/** The last place that was ever taken; 0 while none was. */
 export async function lastPlace(read: Tx): Promise<number> {
-  const [row] = await read.select({ last: max(firstHundred.place) }).from(firstHundred);
-  return row?.last ?? 0;
+  const left = read.select({ last: sql<number>`coalesce(max(${vacatedPlaces.place}), 0)` }).from(vacatedPlaces);
+  const [row] = await read
+    .select({ taken: sql<number>`coalesce(max(${firstHundred.place}), 0)`, left: sql<number>`(${left})` })
+    .from(firstHundred);
+  return Math.max(row?.taken ?? 0, row?.left ?? 0);
 }
 
 const isOpen = eq(topics.visibility, "open");
@@ -75,7 +78,7 @@ export interface WallRow {
   at: number;
 }
 
-/** The first hundred, in their order. */
+/** Those of the first hundred who are still here, in their order. */
 export const loadWall = (read: Tx): Promise<WallRow[]> =>
   read
     .select({

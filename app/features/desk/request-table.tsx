@@ -30,6 +30,7 @@ export function RequestTable({ requests, notes, now }: RequestTableProps): React
             <th>{t("desk.status")}</th>
             <th className="table__number">{t("ideas.numbers.supporters")}</th>
             <th className="table__number">{t("ideas.numbers.trusted")}</th>
+            <th className="table__number">{t("voting.counting.ways")}</th>
             <th className="table__number">{t("desk.column.trend")}</th>
             <th className="table__number">{t("ideas.numbers.affected")}</th>
             <th className="table__number">{t("ideas.numbers.objections")}</th>
@@ -82,6 +83,7 @@ function Row({ request, note, now }: RowProps): ReactNode {
       <td>{isStatus(status) && <StatusChip status={status} />}</td>
       <Figure name={t("ideas.numbers.supporters")} value={shown(supporters)} />
       <Figure name={t("ideas.numbers.trusted")} value={<Trusted request={request} />} />
+      <Figure name={t("voting.counting.ways")} value={shown(request.entry_groups)} />
       <Figure name={t("desk.column.trend")} value={trend_28d > 0 ? `+${shown(trend_28d)}` : shown(trend_28d)} />
       <Figure name={t("ideas.numbers.affected")} value={shown(problem_havers)} />
       <Figure name={t("ideas.numbers.objections")} value={shown(objections)} />
@@ -92,13 +94,21 @@ function Row({ request, note, now }: RowProps): ReactNode {
   );
 }
 
-function Trusted({ request: { id, trusted_support } }: { request: DeskRequest }): ReactNode {
+function Trusted({ request }: { request: DeskRequest }): ReactNode {
   const t = useT();
   const { locale } = useSpeech();
+  const { id, trusted_support, audited_support, share_under_audit } = request;
+  const share = share_under_audit.toLocaleString(locale, { style: "percent" });
   return (
-    <a className="link" href={`/ideas/${id}/counting`}>
-      {trusted_support === null ? t("ideas.numbers.under") : trusted_support.toLocaleString(locale)}
-    </a>
+    <>
+      <a className="link" href={`/ideas/${id}/counting`}>
+        {trusted_support === null ? t("ideas.numbers.under") : trusted_support.toLocaleString(locale)}
+      </a>
+      {audited_support !== null && (
+        <p className="muted">{t("desk.audited", { count: audited_support.toLocaleString(locale) })}</p>
+      )}
+      {share_under_audit > 0 && <p className="desk-table__checked">{t("desk.checked", { share })}</p>}
+    </>
   );
 }
 

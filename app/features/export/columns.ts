@@ -85,13 +85,8 @@ export interface PromisedRequest extends TopRequest, Promised {}
 type OffDesk = "source_id" | "url" | "problem" | "first_seen" | "staff_support" | "proxy_support";
 
 /** What a row of the desk says of it. */
-export interface DeskRequest extends Omit<TopRequest, GatheredColumn | OffDesk>, Promised {}
+export interface DeskRequest extends Omit<TopRequest, WordsColumn | OffDesk>, Promised {}
 
-/** Columns that are gathered from other rooms. */
-export type GatheredColumn =
-  | "merged_ids"
-  | "answer"
-  | "top_comments"
-  | "entry_groups"
-  | "audited_support"
-  | "share_under_audit";
+/** Columns that are gathered from what other rooms say, and from votes. */
+export type WordsColumn = "merged_ids" | "answer" | "top_comments";
+export type VotesColumn = "entry_groups" | "audited_support" | "share_under_audit";

@@ -70,6 +70,8 @@ function numbers(row: PromisedRequest, { t, locale }: Tongue): string {
   const trend = row.trend_28d > 0 ? `+${shown(row.trend_28d)}` : shown(row.trend_28d);
   return [
     `${t("ideas.numbers.supporters")} **${shown(row.supporters)}**`,
+    trusted(row, { t, locale }),
+    `${t("voting.counting.ways")} ${shown(row.entry_groups)}`,
     `${t("ideas.numbers.affected")} ${shown(row.problem_havers)}`,
     `${t("ideas.numbers.objections")} ${shown(row.objections)}`,
     row.imported_support > 0 && `${t("ideas.numbers.imported")} ${shown(row.imported_support)}`,
@@ -78,6 +80,18 @@ function numbers(row: PromisedRequest, { t, locale }: Tongue): string {
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** What of the support is trusted, and in how far that was looked at. */
+function trusted(row: PromisedRequest, { t, locale }: Pick<Tongue, "t" | "locale">): string {
+  const { trusted_support, audited_support, share_under_audit } = row;
+  const told = trusted_support === null ? t("ideas.numbers.under") : trusted_support.toLocaleString(locale);
+  const share = share_under_audit.toLocaleString(locale, { style: "percent" });
+  const looks = [
+    audited_support !== null && t("desk.audited", { count: audited_support.toLocaleString(locale) }),
+    share_under_audit > 0 && t("desk.checked", { share }),
+  ].filter(Boolean);
+  return `${t("ideas.numbers.trusted")} ${told}${looks.length ? ` (${looks.join(", ")})` : ""}`;
 }
 
 function station(row: PromisedRequest, { t }: Tongue): string {

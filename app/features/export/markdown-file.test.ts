@@ -51,11 +51,19 @@ describe("the file for the product meeting", () => {
     });
     const text = await file([told, request({ rank: 2, answer: "In March.", is_answered: true, title: "Louder" })]);
     expect(text).toContain("## 1. [Stop at 80 %](https://ideas.example/ideas/418)");
-    expect(text).toContain("Supporters **1,284** · Have this problem 7 · Objections 1 · Last 28 days +12 · Comments 3");
+    expect(text).toContain(
+      "Supporters **1,284** · Trusted support under 5 · Ways in 9 · Have this problem 7 · Objections 1 · Last 28 days +12 · Comments 3",
+    );
     expect(text).toContain("**Has waited for us for 40 days** · we promised an answer by November 20");
     expect(text).toContain("> **Ben**\n>\n> Mine, too.\n>\n> Every night.\n>\n> **Cleo**\n>\n> \\+1");
     expect(text).toContain("- Answered\n");
     expect(text).toContain("**What we answered**\n\n> In March.");
+  });
+
+  test("says what of the support is trusted, what stood when it was looked at hard, and which part is being checked", async () => {
+    const looked = { trusted_support: 1_100, audited_support: 900, share_under_audit: 0.25 };
+    expect(await file([request(looked)])).toContain("Trusted support 1,100 (audited 900, 25% being checked) · Ways in");
+    expect(await file([request({ trusted_support: 20 })], "zh-CN")).toContain("可信支持 20 · 来路 9");
   });
 
   test("speaks the reader's language", async () => {

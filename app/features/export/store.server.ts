@@ -5,7 +5,7 @@ import { visibleTo } from "~/features/topics/scope.server";
 import type { TopicId } from "~db/ids.ts";
 import { auditedIdeas, audits, auditVoters } from "~db/schema/auditing.ts";
 import { comments } from "~db/schema/comments.ts";
-import { answers } from "~db/schema/ideas.ts";
+import { answers, ideas } from "~db/schema/ideas.ts";
 import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
@@ -75,14 +75,38 @@ export async function mergedInto(read: Tx, ids: readonly TopicId[]): Promise<Map
   return merged;
 }
 
-/** By how many different ways the supporters of each idea came. */
-export async function entryGroupsOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, number>> {
-  const rows = await read
-    .select({ root: votes.root, entryGroups: countDistinct(votes.entryGroup) })
+export interface VotesRow {
+  /** By how many different ways its supporters came. */
+  entryGroups: number;
+  /** What of the support stood when it was last looked at hard, in thousandths; null when it wasn't. */
+  audited: number | null;
+  /** How many supporters an open audit names. */
+  suspects: number;
+}
+
+/** What is known of the votes on each of these ideas. */
+export async function votesOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, VotesRow>> {
+  const supportOf = and(eq(votes.root, ideas.topicId), ...isCountingSupport);
+  const groups = read
+    .select({ n: countDistinct(votes.entryGroup) })
     .from(votes)
-    .where(and(inArray(votes.root, [...ids]), ...isCountingSupport))
-    .groupBy(votes.root);
-  return new Map(rows.map(({ root, entryGroups }) => [root, entryGroups]));
+    .where(supportOf);
+  const suspects = read
+    .select({ n: count() })
+    .from(audits)
+    .innerJoin(auditVoters, eq(auditVoters.auditId, audits.id))
+    .innerJoin(votes, and(supportOf, eq(votes.memberId, auditVoters.memberId)))
+    .where(and(eq(audits.topicId, ideas.topicId), isNull(audits.verdict)));
+  const rows = await read
+    .select({
+      ...{ id: ideas.topicId, audited: auditedIdeas.audited },
+      entryGroups: sql<number>`(${groups})`.mapWith(Number),
+      suspects: sql<number>`(${suspects})`.mapWith(Number),
+    })
+    .from(ideas)
+    .leftJoin(auditedIdeas, eq(auditedIdeas.topicId, ideas.topicId))
+    .where(inArray(ideas.topicId, [...ids]));
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
 // Of fans, and of none that an audit excluded.
@@ -90,28 +114,3 @@ const isCountingSupport = [
   ...[eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)],
   isNull(votes.excludedBy),
 ];
-
-/** What of the support of each idea stood when it was last looked at hard, in thousandths; only of those that were. */
-export async function auditedOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, number>> {
-  const { topicId, audited } = auditedIdeas;
-  const rows = await read
-    .select({ topicId, audited })
-    .from(auditedIdeas)
-    .where(inArray(topicId, [...ids]));
-  return new Map(rows.map((row) => [row.topicId, row.audited]));
-}
-
-/** How many supporters of each idea an open audit names. */
-export async function suspectsOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, number>> {
-  const rows = await read
-    .select({ topicId: audits.topicId, suspects: count() })
-    .from(audits)
-    .innerJoin(auditVoters, eq(auditVoters.auditId, audits.id))
-    .innerJoin(
-      votes,
-      and(eq(votes.root, audits.topicId), eq(votes.memberId, auditVoters.memberId), ...isCountingSupport),
-    )
-    .where(and(inArray(audits.topicId, [...ids]), isNull(audits.verdict)))
-    .groupBy(audits.topicId);
-  return new Map(rows.map(({ topicId, suspects }) => [topicId, suspects]));
-}

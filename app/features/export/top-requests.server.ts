@@ -1,9 +1,10 @@
 import { type IdeaFilter, type IdeaRow, ideaRows } from "~/features/ideas/listing.server";
 import { FEWEST_TOLD, FULL_WEIGHT, toldTrusted } from "~/features/ideas/trusted";
+import type { TopicId } from "~db/ids.ts";
 import { cursorOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
-import type { DeskRequest, GatheredColumn, PromisedRequest, TopRequest } from "./columns";
-import { answersOf, auditedOf, entryGroupsOf, mergedInto, suspectsOf, topComments } from "./store.server";
+import type { DeskRequest, PromisedRequest, TopRequest, VotesColumn, WordsColumn } from "./columns";
+import { answersOf, mergedInto, topComments, type VotesRow, votesOf } from "./store.server";
 
 interface TopRequests {
   filter: IdeaFilter;
@@ -20,16 +21,24 @@ const SLICE = 500;
  */
 export async function* topRequests(db: Store, wanted: TopRequests): AsyncGenerator<PromisedRequest> {
   for await (const { ideas, rank } of slices(db, wanted)) {
-    const more = await gather(db, ideas);
+    const words = await gatherWords(db, ideas);
+    const votes = await votesOf(db.read, idsOf(ideas));
     for (const [n, idea] of ideas.entries())
-      yield { ...requestFrom(idea, rank + n, wanted.origin), ...gatheredFrom(idea, more) };
+      yield {
+        ...requestFrom(idea, rank + n, wanted.origin),
+        ...wordsFrom(idea, words),
+        ...votesFrom(idea, votes.get(idea.id)),
+      };
   }
 }
 
-/** The same rows as the desk shows them, without what is gathered from elsewhere. */
+/** The same rows as the desk shows them, without the words that are gathered from elsewhere. */
 export async function* deskRequests(db: Store, wanted: Omit<TopRequests, "origin">): AsyncGenerator<DeskRequest> {
-  for await (const { ideas, rank } of slices(db, wanted))
-    for (const [n, idea] of ideas.entries()) yield deskRequestFrom(idea, rank + n);
+  for await (const { ideas, rank } of slices(db, wanted)) {
+    const votes = await votesOf(db.read, idsOf(ideas));
+    for (const [n, idea] of ideas.entries())
+      yield { ...ownColumns(idea, rank + n), ...votesFrom(idea, votes.get(idea.id)) };
+  }
 }
 
 /** `rank` is the place of the first. */
@@ -48,38 +57,42 @@ async function* slices(
   }
 }
 
-async function gather(db: Store, ideas: readonly IdeaRow[]) {
-  const ids = ideas.map(({ id }) => id);
-  const [answers, comments, entryGroups, merged, audited, suspects] = await Promise.all([
+const idsOf = (ideas: readonly IdeaRow[]): TopicId[] => ideas.map(({ id }) => id);
+
+async function gatherWords(db: Store, ideas: readonly IdeaRow[]) {
+  const ids = idsOf(ideas);
+  const [answers, comments, merged] = await Promise.all([
     answersOf(db.read, ids),
     topComments(db.read, ids),
-    entryGroupsOf(db.read, ids),
     mergedInto(db.read, ids),
-    auditedOf(db.read, ids),
-    suspectsOf(db.read, ids),
   ]);
-  return { answers, comments, entryGroups, merged, audited, suspects };
+  return { answers, comments, merged };
 }
 
-type Gathered = Awaited<ReturnType<typeof gather>>;
-
-const gatheredFrom = (
-  { id, supporters }: IdeaRow,
-  { answers, comments, entryGroups, merged, audited, suspects }: Gathered,
-): Pick<TopRequest, GatheredColumn> => ({
+const wordsFrom = (
+  { id }: IdeaRow,
+  { answers, comments, merged }: Awaited<ReturnType<typeof gatherWords>>,
+): Pick<TopRequest, WordsColumn> => ({
   merged_ids: merged.get(id) ?? [],
   answer: answers.get(id) ?? null,
   top_comments: comments.get(id) ?? [],
-  entry_groups: entryGroups.get(id) ?? 0,
-  audited_support: toldOrNull(supporters, audited.get(id)),
-  share_under_audit: supporters ? Math.round((100 * (suspects.get(id) ?? 0)) / supporters) / 100 : 0,
 });
 
-const toldOrNull = (supporters: number, audited: number | undefined): number | null =>
-  audited === undefined || supporters < FEWEST_TOLD ? null : Math.floor(audited / FULL_WEIGHT);
+const votesFrom = ({ supporters }: IdeaRow, votes: VotesRow | undefined): Pick<TopRequest, VotesColumn> => ({
+  entry_groups: votes?.entryGroups ?? 0,
+  audited_support: toldOrNull(supporters, votes?.audited ?? null),
+  share_under_audit: supporters ? Math.round((100 * (votes?.suspects ?? 0)) / supporters) / 100 : 0,
+});
 
-const requestFrom = (idea: IdeaRow, rank: number, origin: string): Omit<PromisedRequest, GatheredColumn> => ({
-  ...deskRequestFrom(idea, rank),
+const toldOrNull = (supporters: number, audited: number | null): number | null =>
+  audited === null || supporters < FEWEST_TOLD ? null : Math.floor(audited / FULL_WEIGHT);
+
+const requestFrom = (
+  idea: IdeaRow,
+  rank: number,
+  origin: string,
+): Omit<PromisedRequest, WordsColumn | VotesColumn> => ({
+  ...ownColumns(idea, rank),
   source_id: idea.sourceId,
   url: `${origin}/ideas/${idea.id}`,
   problem: idea.problem,
@@ -88,7 +101,7 @@ const requestFrom = (idea: IdeaRow, rank: number, origin: string): Omit<Promised
   staff_support: idea.staffSupport,
 });
 
-const deskRequestFrom = (idea: IdeaRow, rank: number): DeskRequest => ({
+const ownColumns = (idea: IdeaRow, rank: number): Omit<DeskRequest, VotesColumn> => ({
   rank,
   id: idea.id,
   title: idea.title,

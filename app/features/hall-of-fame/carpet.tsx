@@ -1,11 +1,15 @@
 import Sparkles from "lucide-react/icons/sparkles";
 import type { ReactNode } from "react";
+import { partsOf } from "~/features/ledger/calendar";
+import { pointsHref } from "~/features/ledger/points-href";
+import { useSaidSeason, useSeasonName } from "~/features/ledger/season-names";
 import { hueOf } from "~/features/members/rules";
-import { useT } from "~/platform/i18n/speech";
+import { Rich, useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
 import { ButtonLink } from "~/ui/button";
-import { type Evidence, partsOf, STARRED, shownPoints } from "./rules";
-import { useSaidSeason, useSeasonName, useStarSentence } from "./words";
+import { ListedLinks } from "~/ui/listed";
+import { type Evidence, STARRED, shownPoints } from "./rules";
+import { useStarSentence } from "./words";
 
 export interface Star {
   memberId: number;
@@ -50,7 +54,7 @@ export function Carpet({ season, stars, waits, children }: CarpetProps): ReactNo
         <ul className="carpet__stars">
           {groups.map(({ group, first, others }) => (
             <li key={group}>
-              <StarCard title={t(`hall.group.${group}`)} star={first} others={others} />
+              <StarCard title={t(`hall.group.${group}`)} season={season} star={first} others={others} />
             </li>
           ))}
         </ul>
@@ -62,32 +66,52 @@ export function Carpet({ season, stars, waits, children }: CarpetProps): ReactNo
 
 interface StarCardProps {
   title: string;
+  season: string | null;
   star: Star;
   /** Who shares the place. */
   others: readonly Star[];
 }
 
-function StarCard({ title, star, others }: StarCardProps): ReactNode {
+const MOST_FACES = 3;
+const MOST_NAMED = 3;
+
+function StarCard({ title, season, star, others }: StarCardProps): ReactNode {
   const t = useT();
   const sentence = useStarSentence();
-  const { memberId, name, level, points, evidence } = star;
+  const { memberId, name, points, evidence } = star;
   return (
     <article className="star">
-      <Avatar name={name} hue={hueOf(memberId)} level={level} />
+      <span className="star__faces">
+        {[star, ...others].slice(0, MOST_FACES).map((one) => (
+          <Avatar key={one.memberId} name={one.name} hue={hueOf(one.memberId)} level={one.level} />
+        ))}
+      </span>
       <p className="star__group">{title}</p>
       <h2>
         <a href={`/people/${memberId}`}>{name}</a>
       </h2>
       <p className="star__deeds">{sentence(evidence)}</p>
-      {others.length > 0 && (
-        <p className="star__deeds">
-          {t("hall.star.with", { names: others.map((one) => one.name).join(t("hall.and")) })}
-        </p>
-      )}
-      <a className="star__points number" href={`/people/${memberId}/points`}>
+      {others.length > 0 && <Equals others={others} />}
+      <a className="star__points number" href={pointsHref(memberId, season)}>
         {t("hall.star.points", { count: shownPoints(points) })}
       </a>
     </article>
+  );
+}
+
+/** Who shares the place. */
+function Equals({ others }: { others: readonly Star[] }): ReactNode {
+  const links = others.slice(0, MOST_NAMED).map(({ memberId, name }) => ({ href: `/people/${memberId}`, label: name }));
+  const names = <ListedLinks links={links} />;
+  const more = others.length - links.length;
+  return (
+    <p className="star__deeds">
+      {more > 0 ? (
+        <Rich k="hall.star.with.more" values={{ names, more }} />
+      ) : (
+        <Rich k="hall.star.with" values={{ names }} />
+      )}
+    </p>
   );
 }
 
@@ -110,9 +134,7 @@ export function EmptyCarpet({ season, day }: { season: string; day: string }): R
         ))}
       </ul>
       <h2>{t("hall.waits.title")}</h2>
-      <p>
-        {t("hall.waits.text", { season: seasonName(season) })} {t("hall.waits.ends", { day })}
-      </p>
+      <p>{t("hall.waits.text", { season: seasonName(season), day })}</p>
       <ButtonLink look="go" href="/ideas/new">
         {t("hall.waits.go")}
       </ButtonLink>

@@ -32,7 +32,7 @@ export function Footnotes({ footnotes, now }: { footnotes: readonly Footnote[]; 
             </a>{" "}
             <What kind={kind} />{" "}
             <b className="number">
-              {t(points < 0 ? "hall.footnote.less" : "hall.footnote.more", { points: shownPoints(Math.abs(points)) })}
+              {t(points < 0 ? "hall.footnote.less" : "hall.footnote.more", { count: shownPoints(Math.abs(points)) })}
             </b>
           </li>
         ))}

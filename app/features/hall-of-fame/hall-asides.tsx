@@ -1,20 +1,19 @@
 import type { ReactNode } from "react";
+import { useSaidSeason } from "~/features/ledger/season-names";
 import { nextMidnight } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { ButtonLink } from "~/ui/button";
 import { Card } from "~/ui/card";
-import { useSaidSeason } from "./words";
 
-const PLACES = 100;
+interface WallCardProps {
+  /** The first of them. */
+  names: ReadonlyArray<{ id: number; name: string }>;
+  isMore: boolean;
+  free: number;
+}
 
 /** The first names of the wall. */
-export function WallCard({
-  names,
-  taken,
-}: {
-  names: ReadonlyArray<{ id: number; name: string }>;
-  taken: number;
-}): ReactNode {
+export function WallCard({ names, isMore, free }: WallCardProps): ReactNode {
   const t = useT();
   return (
     <Card title={t("hall.hundred")}>
@@ -30,15 +29,13 @@ export function WallCard({
                 <a href={`/people/${id}`}>{name}</a>
               </span>
             ))}
-            {taken > names.length && " …"}
+            {isMore && " …"}
           </p>
           <p className="small">
             <a className="link" href="/hall/first-hundred">
               {t("hall.hundred.see")}
             </a>{" "}
-            <span className="muted">
-              {taken < PLACES ? t("hall.hundred.free", { count: PLACES - taken }) : t("hall.hundred.full")}
-            </span>
+            <span className="muted">{free > 0 ? t("hall.hundred.free", { count: free }) : t("hall.hundred.full")}</span>
           </p>
         </>
       )}

@@ -8,6 +8,7 @@ import type { Member } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import type { FactId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor } from "~db/pages.ts";
 import { rankingOptOuts, seasonPlaces } from "~db/schema/hall-of-fame.ts";
 import { ledgerEntries } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
@@ -78,6 +79,10 @@ describe("the ranking", () => {
     const all = (await now({ by: "all" })).people;
     const olga = all.find(({ name }) => name === "olga");
     expect(olga?.points).toBeCloseTo(200_000, 3);
+    const before = all.find(({ name }) => name === "max")?.evidence;
+    await claim(db, town.max, "merge.done", { date: "2020-11-05", points: 1_000 }); // weighs less than a thousandth by now
+    const after = (await now({ by: "all" })).people.find(({ name }) => name === "max")?.evidence;
+    expect(after).toEqual(before);
     expect(lines(all).slice(0, 2)).toEqual(["1 olga", "2 cleo"]);
   });
 
@@ -125,7 +130,30 @@ describe("the ranking", () => {
       Array(35).fill(6),
       Array(25).fill(41),
     ]);
-    await expect(now({ after: "x" })).rejects.toThrow();
+    await expect(now({ after: "x" })).rejects.toThrow(ForeignCursor);
+  });
+});
+
+describe("where a page of the ranking ends", () => {
+  const now = (after: string | null) => rankingNow(db, SHANGHAI, { by: "season", boardId: null, after });
+  const cursorBehind = ({ id }: Member): string => cursorOf("hall.season.2024-Q1.null", id);
+
+  test("is said by a person, not by what they have", async () => {
+    at("2024-02-01T00:00:00Z");
+    const { people, next } = await now(null);
+    expect(Buffer.from(next ?? "", "base64url").toString()).toBe(
+      `["hall.season.2024-Q1.null",${people.at(-1)?.memberId}]`,
+    );
+  });
+
+  test("tells nothing of people who don't stand in it, when somebody makes one by hand", async () => {
+    at("2024-02-01T00:00:00Z");
+    const [shy, fallen] = [await person(db, "shy"), await person(db, "fallen")];
+    await claim(db, shy, "idea.shipped", { date: "2024-01-05", points: 15_000 });
+    await claim(db, fallen, "topic.removed", { date: "2024-01-05", points: -20_000 });
+    expect((await now(cursorBehind(shy))).people).toHaveLength(25);
+    await optOut(db, shy, true);
+    for (const who of [shy, fallen, town.stella]) await expect(now(cursorBehind(who))).rejects.toThrow(ForeignCursor);
   });
 });
 
@@ -139,6 +167,14 @@ describe("a season", () => {
     expect(endOf("2026-Q4", "America/New_York")).toBe(Date.parse("2027-01-01T05:00:00Z"));
   });
 
+  const entryOf = (
+    who: Member,
+    { factId, points, at: moment }: { factId: number; points: number; at: number },
+  ): typeof ledgerEntries.$inferInsert => ({
+    ...{ factId: factId as FactId, kind: "idea.shipped", memberId: who.id, points, subject: "topic:1000001" },
+    ...{ at: moment, day: Date.parse("2026-11-02") / DAY, ruleVersion: 1, causeId: 6 as FactId },
+  });
+
   test("is closed by the clock once it is over, with those before it; twice, and by two at once, it is one", async () => {
     await react(db);
     const edge = endOf("2026-Q3", SHANGHAI);
@@ -147,7 +183,7 @@ describe("a season", () => {
     await Promise.all([closeSeasons(db, edge), closeSeasons(elsewhere, edge), closeSeasons(db, edge)]);
     const ids = (await pastSeasons(db)).map(({ id }) => id);
     expect(ids.slice(0, 3)).toEqual(["2026-Q3", "2026-Q2", "2026-Q1"]);
-    expect(ids.at(-1)).toBe("2024-Q1");
+    expect(ids.at(-1)).toBe("2020-Q4");
     expect(new Set(ids).size).toBe(ids.length);
     expect(await closed("2026-Q3")).toMatchObject({
       closedAt: edge,
@@ -160,6 +196,9 @@ describe("a season", () => {
 
   test("waits for what happened in it and is not answered yet, a day at most", async () => {
     const end = endOf("2026-Q4", SHANGHAI);
+    await db.write((tx) =>
+      tx.insert(ledgerEntries).values(entryOf(town.ann, { factId: 5, points: 200_000, at: end + 5 })),
+    );
     at("2026-12-31T15:59:00Z");
     await db.write((tx) => record(tx, { kind: "member.admitted", by: null, details: { member: town.ann.id } }));
     await closeSeasons(db, end + 1);
@@ -187,20 +226,10 @@ describe("a season", () => {
     const before = await db.read.select().from(seasonPlaces).where(eq(seasonPlaces.seasonId, "2026-Q4"));
     const { closedAt } = await closed("2026-Q4");
     await counts(db, town.ann, "idea.shipped", { subject: "topic:1000001", stands: false });
-    const entry = (points: number, moment: number) => ({
-      ...{
-        factId: 5 as FactId,
-        kind: "idea.shipped" as const,
-        memberId: town.ann.id,
-        points,
-        subject: "topic:1000001",
-      },
-      ...{ at: moment, day: Date.parse("2026-11-02") / DAY, ruleVersion: 1, causeId: 6 as FactId },
-    });
-    await db.write(async (tx) => {
-      await tx.insert(ledgerEntries).values(entry(200_000, closedAt - 5));
-      await tx.insert(ledgerEntries).values({ ...entry(-200_000, closedAt + 5), factId: 7 as FactId });
-    });
+    // It arrives behind the close, and says that it happened before.
+    await db.write((tx) =>
+      tx.insert(ledgerEntries).values(entryOf(town.ann, { factId: 7, points: -200_000, at: closedAt - 5 })),
+    );
     await optOut(db, town.ben, true);
     const { footnotes, places, stars } = await closed("2026-Q4");
     expect(footnotes).toMatchObject([{ name: "ann", kind: "idea.shipped", points: -200_000 }]);
@@ -212,12 +241,13 @@ describe("a season", () => {
   });
 
   test("is told on a person's page, with their points; not of whoever left", async () => {
-    at("2026-12-01T00:00:00Z");
-    const honours = await honoursOf(db.read, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED });
+    at("2027-01-03T00:00:00Z");
+    await claim(db, town.ben, "reply.accepted", { date: "2027-01-02", points: 7_000 });
+    const honours = await honoursOf(db, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED });
     expect(honours).toMatchObject({
-      season: "2026-Q4",
-      seasonPoints: 30_000,
-      allPoints: 30_000,
+      season: "2027-Q1",
+      seasonPoints: 7_000,
+      allPoints: 37_000,
       badges: [{ key: "replies", step: 1 }],
     });
     expect(honours.places).toEqual([
@@ -226,9 +256,9 @@ describe("a season", () => {
       { season: "2026-Q4", ranking: "all", place: 2 },
     ]);
     await optOut(db, town.ben, true);
-    expect(await honoursOf(db.read, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED })).toMatchObject({
+    expect(await honoursOf(db, town.ben.id, { timeZone: SHANGHAI, adopted: ADOPTED })).toMatchObject({
       places: [],
-      allPoints: 30_000,
+      allPoints: 37_000,
     });
     await optOut(db, town.ben, false);
   });

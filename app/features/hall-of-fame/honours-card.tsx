@@ -1,15 +1,17 @@
 import type { ReactNode } from "react";
 import { WornBadges } from "~/features/badges/worn-badges";
+import { pointsHref } from "~/features/ledger/points-href";
+import { useSeasonName } from "~/features/ledger/season-names";
 import { useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import type { Honours, PastPlace } from "./honours.server";
 import { shownPoints } from "./rules";
-import { useRankingName, useSeasonName } from "./words";
+import { useRankingName } from "./words";
 
 /** What somebody earned: points, badges, and places in seasons that are over. */
 export function HonoursCard({ honours, memberId }: { honours: Omit<Honours, "work">; memberId: number }): ReactNode {
   const t = useT();
-  const { badges, seasonPoints, allPoints, places } = honours;
+  const { badges, season, seasonPoints, allPoints, places } = honours;
   if (badges.length === 0 && allPoints === 0 && places.length === 0) return null;
   return (
     <Card
@@ -35,13 +37,13 @@ export function HonoursCard({ honours, memberId }: { honours: Omit<Honours, "wor
         <div>
           <dt>{t("hall.profile.points")}</dt>
           <dd>
-            <a href={`/people/${memberId}/points`}>{t("hall.points", { count: shownPoints(seasonPoints) })}</a>
+            <a href={pointsHref(memberId, season)}>{t("hall.points", { count: shownPoints(seasonPoints) })}</a>
           </dd>
         </div>
         <div>
           <dt>{t("hall.profile.points.all")}</dt>
           <dd>
-            <a href={`/people/${memberId}/points`}>{t("hall.points", { count: shownPoints(allPoints) })}</a>
+            <a href={pointsHref(memberId, null)}>{t("hall.points", { count: shownPoints(allPoints) })}</a>
           </dd>
         </div>
         {places.length > 0 && <Places places={places} />}

@@ -1,10 +1,10 @@
 import { BADGE_HUES, type Counted, highestOf, isCounted, type WornBadge } from "~/features/badges/rules";
 import type { IdeaStatus } from "~/features/ideas/rules";
+import { isSeason } from "~/features/ledger/calendar";
 import { wholePoints } from "~/features/ledger/rules";
 import type { MemberId } from "~db/ids.ts";
-import type { Tx } from "~db/store.ts";
+import type { Store } from "~db/store.ts";
 import { type HonourRow, loadHonours } from "./honours.store.server";
-import { isSeason } from "./rules";
 import { runningSeason } from "./seasons.server";
 
 export interface PastPlace {
@@ -29,12 +29,12 @@ export interface Honours {
 
 /** How much somebody wrote, their badges, points, and places in seasons that are over, in one statement. */
 export async function honoursOf(
-  read: Tx,
+  db: Store,
   memberId: MemberId,
   { timeZone, adopted }: { timeZone: string; adopted: readonly IdeaStatus[] },
 ): Promise<Honours> {
-  const season = runningSeason(timeZone);
-  const rows = await loadHonours(read, memberId, { periods: [season, "all"], adopted });
+  const season = await runningSeason(db, timeZone);
+  const rows = await loadHonours(db.read, memberId, { periods: [season, "all"], adopted });
   const amountOf = (kind: string, name: string): number =>
     Number(rows.find(({ what, one }) => what === kind && one === name)?.amount ?? 0);
   return {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, like, lte, or, type SQL, sql } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import type { IdeaStatus } from "~/features/ideas/rules";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -32,17 +32,31 @@ export interface HonourRow {
   counted: string | null;
 }
 
-const FIRST_OF_GROUPS = 3;
-const nothing = sql<string | null>`cast(null as text)`;
-const number = (value: SQL | number): SQL<number> => sql<number>`cast(${value} as integer)`;
-
 /** All that a person's page says of what they did and earned, in one statement. */
 export function loadHonours(
   read: Tx,
   memberId: MemberId,
   { periods, adopted }: { periods: readonly string[]; adopted: readonly IdeaStatus[] },
 ): Promise<HonourRow[]> {
-  const badgeSteps = read
+  return unionAll(
+    badgeSteps(read, memberId),
+    pastPlaces(read, memberId),
+    pointsOf(read, memberId, periods),
+    proposedIdeas(read, memberId),
+    adoptedIdeas(read, memberId, adopted),
+    saidComments(read, memberId),
+  )
+    .orderBy(asc(sql`what`))
+    .limit(MOST_ROWS);
+}
+
+const MOST_ROWS = 500;
+const FIRST_OF_GROUPS = 3;
+const nothing = sql<string | null>`cast(null as text)`;
+const number = (value: SQL | number): SQL<number> => sql<number>`cast(${value} as integer)`;
+
+const badgeSteps = (read: Tx, memberId: MemberId) =>
+  read
     .select({
       what: sql<string>`'badge'`.as("what"),
       id: sql<BadgeId>`${badges.id}`.as("id"),
@@ -59,55 +73,66 @@ export function loadHonours(
     .innerJoin(badges, eq(badges.id, badgeAwards.badgeId))
     .leftJoin(firstHundred, eq(firstHundred.memberId, badgeAwards.memberId))
     .where(and(eq(badgeAwards.memberId, memberId), isNull(badgeAwards.withdrawnAt)));
-  const others = (what: string, amount: SQL | number, [one, two]: readonly [SQL, SQL]) => ({
-    what: sql<string>`${sql.raw(`'${what}'`)}`.as("what"),
-    id: sql<BadgeId>`${number(0)}`.as("id"),
-    amount: sql<number>`${amount}`.as("amount"),
-    position: sql<number>`${number(0)}`.as("position"),
-    hundred: sql<number | null>`cast(null as integer)`.as("hundred"),
-    one: sql<string | null>`${one}`.as("one"),
-    two: sql<string | null>`${two}`.as("two"),
-    three: nothing.as("three"),
-    hue: nothing.as("hue"),
-    counted: nothing.as("counted"),
-  });
-  // Everybody's and newcomers' places, and who was among the first of a group of acts.
-  const isWorthTelling = or(
-    inArray(seasonPlaces.ranking, ["all", "newcomers"]),
-    and(sql`${seasonPlaces.ranking} like 'group:%'`, lte(seasonPlaces.place, FIRST_OF_GROUPS)),
-  );
-  const places = read
-    .select(others("place", sql`${seasonPlaces.place}`, [sql`${seasonPlaces.seasonId}`, sql`${seasonPlaces.ranking}`]))
+
+/** The columns of what is no badge. */
+const others = (what: "place" | "points" | "work", amount: SQL, [one, two]: readonly [SQL, SQL]) => ({
+  what: sql<string>`${sql.raw(`'${what}'`)}`.as("what"),
+  id: sql<BadgeId>`${number(0)}`.as("id"),
+  amount: sql<number>`${amount}`.as("amount"),
+  position: sql<number>`${number(0)}`.as("position"),
+  hundred: sql<number | null>`cast(null as integer)`.as("hundred"),
+  one: sql<string | null>`${one}`.as("one"),
+  two: sql<string | null>`${two}`.as("two"),
+  three: nothing.as("three"),
+  hue: nothing.as("hue"),
+  counted: nothing.as("counted"),
+});
+
+// Everybody's and newcomers' places, and who was among the first of a group of acts.
+function pastPlaces(read: Tx, memberId: MemberId) {
+  const { seasonId, ranking, place } = seasonPlaces;
+  const isFirst = and(like(ranking, "group:%"), lte(place, FIRST_OF_GROUPS));
+  return read
+    .select(others("place", sql`${place}`, [sql`${seasonId}`, sql`${ranking}`]))
     .from(seasonPlaces)
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, seasonPlaces.memberId))
-    .where(and(eq(seasonPlaces.memberId, memberId), isNull(rankingOptOuts.memberId), isWorthTelling));
-  const points = read
-    .select(others("points", sql`${contributions.points}`, [sql`${contributions.period}`, nothing]))
-    .from(contributions)
     .where(
       and(
-        eq(contributions.memberId, memberId),
-        inArray(contributions.period, [...periods]),
-        eq(contributions.boardId, sql`0`),
+        ...[eq(seasonPlaces.memberId, memberId), isNull(rankingOptOuts.memberId)],
+        or(inArray(ranking, ["all", "newcomers"]), isFirst),
       ),
     );
-  const counted = (name: string, amount: SQL) =>
-    others("work", sql`cast(${amount} as integer)`, [sql.raw(`'${name}'`), nothing]);
-  const isTheirs = and(eq(topics.authorId, memberId), visibleTo(null));
-  const isAdopted = inArray(ideas.status, [...adopted]);
-  const proposedOnes = read
-    .select(counted("proposed", sql`count(*)`))
+}
+
+function pointsOf(read: Tx, memberId: MemberId, periods: readonly string[]) {
+  const { period, boardId, points } = contributions;
+  return read
+    .select(others("points", sql`${points}`, [sql`${period}`, nothing]))
+    .from(contributions)
+    .where(and(eq(contributions.memberId, memberId), inArray(period, [...periods]), eq(boardId, sql`0`)));
+}
+
+const counted = (name: "proposed" | "adopted" | "comments") =>
+  others("work", number(sql`count(*)`), [sql.raw(`'${name}'`), nothing]);
+
+const isTheirs = (memberId: MemberId) => and(eq(topics.authorId, memberId), visibleTo(null));
+
+const proposedIdeas = (read: Tx, memberId: MemberId) =>
+  read
+    .select(counted("proposed"))
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
-    .where(isTheirs);
-  const adoptedOnes = read
-    .select(counted("adopted", sql`count(*)`))
+    .where(isTheirs(memberId));
+
+const adoptedIdeas = (read: Tx, memberId: MemberId, adopted: readonly IdeaStatus[]) =>
+  read
+    .select(counted("adopted"))
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
-    .where(and(isTheirs, isAdopted));
-  const said = read
-    .select(counted("comments", sql`count(*)`))
+    .where(and(isTheirs(memberId), inArray(ideas.status, [...adopted])));
+
+const saidComments = (read: Tx, memberId: MemberId) =>
+  read
+    .select(counted("comments"))
     .from(comments)
     .where(and(eq(comments.authorId, memberId), eq(comments.isHidden, false)));
-  return unionAll(badgeSteps, places, points, proposedOnes, adoptedOnes, said).orderBy(asc(sql`what`)).limit(500);
-}

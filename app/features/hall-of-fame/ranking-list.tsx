@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { WornHexagon } from "~/features/badges/hexagon";
 import type { WornBadge } from "~/features/badges/rules";
+import { pointsHref } from "~/features/ledger/points-href";
 import { hueOf } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Avatar } from "~/ui/avatar";
@@ -21,6 +22,8 @@ export interface RankedPerson {
 
 interface RankingListProps {
   people: readonly RankedPerson[];
+  /** Of which season their points are; null: of more than one. */
+  season: string | null;
   /** Who reads: their own line stands out. */
   meId: number | null;
 }
@@ -28,7 +31,7 @@ interface RankingListProps {
 const MOST_BADGES = 3;
 
 /** People in their places, with the acts behind each and the badges they wear. Equal ones share a place. */
-export function RankingList({ people, meId }: RankingListProps): ReactNode {
+export function RankingList({ people, season, meId }: RankingListProps): ReactNode {
   const t = useT();
   const acts = useActs();
   return (
@@ -44,7 +47,7 @@ export function RankingList({ people, meId }: RankingListProps): ReactNode {
             <a href={`/people/${person.memberId}`}>{person.name}</a>
             <p className="small muted number">
               {person.isNew && `${t("hall.new")} · `}
-              <a href={`/people/${person.memberId}/points`}>{acts(person)}</a>
+              <a href={pointsHref(person.memberId, season)}>{acts(person)}</a>
             </p>
           </div>
           {person.badges && person.badges.length > 0 && (

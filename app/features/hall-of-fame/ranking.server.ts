@@ -1,18 +1,35 @@
 import { badgesOf } from "~/features/badges/badges.server";
 import type { WornBadge } from "~/features/badges/rules";
-import { halfLifeOf } from "~/features/ledger/calendar";
+import {
+  type Days,
+  dayIn,
+  daysOfSeason,
+  daysOfYear,
+  HALF_LIFE_DAYS,
+  halfLifeOf,
+  periodsOf,
+} from "~/features/ledger/calendar";
 import { wholePoints } from "~/features/ledger/rules";
 import { clock } from "~/platform/clock";
-import { dateOf } from "~/platform/i18n/date";
-import { type BoardId, isId, type MemberId } from "~db/ids.ts";
-import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
+import type { BoardId, MemberId } from "~db/ids.ts";
+import { cursorOf, ForeignCursor, idIn, pageOf } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import type { Span } from "./hall-filter";
-import { countAhead, loadActs, loadRanking, type Measure, type Rank, type RankedRow } from "./ranking.store.server";
-import { type Days, dayNumber, daysOf, daysOfYear, type Evidence, openEvidence, placesFor, seasonOf } from "./rules";
-import { youngSince } from "./seasons.server";
+import {
+  countAhead,
+  loadActs,
+  loadRanking,
+  type Measure,
+  type Rank,
+  type RankedRow,
+  rankOf,
+} from "./ranking.store.server";
+import { type Evidence, openEvidence, placesFor } from "./rules";
+import { runningSeason, youngSince } from "./seasons.server";
 
 const PEOPLE_A_PAGE = 30;
+// Acts of all time are those that still weigh a thousandth: nobody's whole life is gone through for a line.
+const WEIGHING_DAYS = 10 * HALF_LIFE_DAYS;
 
 export interface Ranked {
   memberId: MemberId;
@@ -28,6 +45,8 @@ export interface Ranked {
 }
 
 export interface Ranking {
+  /** Null: over more than a season. */
+  season: string | null;
   people: Ranked[];
   next: string | null;
 }
@@ -40,13 +59,14 @@ interface Wish {
 
 /** A page of a ranking as it stands now, with the acts behind each place and what they wear. Equal ones share a place. */
 export async function rankingNow(db: Store, timeZone: string, { by, boardId, after }: Wish): Promise<Ranking> {
-  const today = dateOf(clock.now(), timeZone);
-  const since = youngSince(seasonOf(today), timeZone);
-  const { measure, days } = measureOf({ by, boardId }, today, since);
+  const today = dayIn(timeZone, clock.now());
+  const season = await runningSeason(db, timeZone);
+  const since = youngSince(season, timeZone);
+  const { measure, days } = measureOf({ by, boardId }, { today, season, since });
   const list = `hall.${by}.${measure.period}.${boardId}`;
-  const from = after === null ? null : rankIn(list, after);
+  const from = after === null ? null : await rankBehind(db.read, measure, { list, after });
   const rows = await loadRanking(db.read, measure, { after: from, limit: PEOPLE_A_PAGE + 1 });
-  const { shown, next } = pageOf(rows, PEOPLE_A_PAGE, (last) => cursorOf(list, last.value, last.memberId));
+  const { shown, next } = pageOf(rows, PEOPLE_A_PAGE, (last) => cursorOf(list, last.memberId));
   const ids = shown.map(({ memberId }) => memberId);
   const [ahead, acts, badges] = await Promise.all([
     from ? aheadOf(db.read, measure, from) : { rows: 0 },
@@ -57,8 +77,7 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
     shown.map(({ value }) => value),
     ahead,
   );
-  const points = ({ value }: RankedRow): number =>
-    wholePoints(by === "all" ? value / halfLifeOf(dayNumber(today)) : value);
+  const points = ({ value }: RankedRow): number => wholePoints(by === "all" ? value / halfLifeOf(today) : value);
   const isYoung = ({ joinedAt }: RankedRow): boolean => joinedAt >= since;
   // Where everybody is new, nobody is: a community may be younger than a year itself.
   const isMixed = shown.some((row) => !isYoung(row));
@@ -68,7 +87,7 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
     evidence: openEvidence(acts.get(row.memberId) ?? {}),
     badges: badges.get(row.memberId) ?? [],
   }));
-  return { people, next };
+  return { season: by === "season" || by === "newcomers" ? season : null, people, next };
 }
 
 /** All that somebody did that is told. */
@@ -77,20 +96,19 @@ export const deedsOf = async (read: Tx, id: MemberId): Promise<Evidence> =>
 
 function measureOf(
   { by, boardId }: Pick<Wish, "by" | "boardId">,
-  today: string,
-  since: number,
-): { measure: Measure; days: Days | null } {
-  const season = seasonOf(today);
-  const year = today.slice(0, 4);
+  { today, season, since }: { today: number; season: string; since: number },
+): { measure: Measure; days: Days } {
   const joinedSince = by === "newcomers" ? since : null;
   switch (by) {
     case "season":
     case "newcomers":
-      return { measure: { period: season, boardId, joinedSince }, days: daysOf(season) };
-    case "year":
+      return { measure: { period: season, boardId, joinedSince }, days: daysOfSeason(season) };
+    case "year": {
+      const [, year] = periodsOf(today);
       return { measure: { period: year, boardId, joinedSince }, days: daysOfYear(year) };
+    }
     case "all":
-      return { measure: { period: null, boardId, joinedSince }, days: null };
+      return { measure: { period: null, boardId, joinedSince }, days: { from: today - WEIGHING_DAYS, to: today + 1 } };
   }
 }
 
@@ -103,9 +121,10 @@ async function aheadOf(
   return { rows, last: { value: rank.value, place: above + 1 } };
 }
 
-function rankIn(list: string, after: string): Rank {
-  const [value = 0, memberId = 0] = readCursor(list, after, 2);
-  // Made by hand: sums of points are whole, and stand in an integer column.
-  if (!isId(memberId) || (!list.startsWith("hall.all.") && !isId(value))) throw new ForeignCursor(list);
-  return { value, memberId };
+// A cursor says behind whom a page begins, and not what they have: exact sums are nobody's business. Of somebody who
+// doesn't stand here nothing can be found out by one made by hand.
+async function rankBehind(read: Tx, measure: Measure, { list, after }: { list: string; after: string }): Promise<Rank> {
+  const rank = await rankOf(read, measure, idIn<MemberId>(list, after));
+  if (!rank) throw new ForeignCursor(list);
+  return rank;
 }

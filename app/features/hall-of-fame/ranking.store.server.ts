@@ -15,6 +15,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import type { Days } from "~/features/ledger/calendar";
 import { isEmployee, isLetIn } from "~/features/members/scope.server";
 import type { BoardId, MemberId } from "~db/ids.ts";
 import { rankingOptOuts } from "~db/schema/hall-of-fame.ts";
@@ -22,7 +23,7 @@ import { contributionScores, contributions, ledgerClaims } from "~db/schema/ledg
 import { members } from "~db/schema/members.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
-import type { Days, Evidence } from "./rules";
+import type { Evidence } from "./rules";
 
 /** What people are ranked by: the points of a season or year, or those of all time, the latest weighing most. */
 export interface Measure {
@@ -66,12 +67,27 @@ function columnsOf({ period, boardId }: Measure) {
       };
 }
 
-/** Whoever can stand in a ranking, in a query that joins members and opt-outs. */
-const canStand = (read: Tx, { joinedSince }: Measure): SQL | undefined =>
+/** Whoever can stand in rankings, in a query that joins members and opt-outs. */
+export const canStand = (read: Tx): SQL | undefined =>
   and(
-    ...[isNotNull(members.username), isNull(rankingOptOuts.memberId), not(isEmployee(read, members.id)), isLetIn(read)],
-    joinedSince === null ? undefined : gte(members.createdAt, joinedSince),
+    ...[isNotNull(members.username), isNull(rankingOptOuts.memberId)],
+    ...[not(isEmployee(read, members.id)), isLetIn(read)],
   );
+
+const canStandBy = (read: Tx, { joinedSince }: Measure): SQL | undefined =>
+  and(canStand(read), joinedSince === null ? undefined : gte(members.createdAt, joinedSince));
+
+/** Where somebody stands in the order; undefined when they stand nowhere in it. */
+export async function rankOf(read: Tx, measure: Measure, id: MemberId): Promise<Rank | undefined> {
+  const { from, value, memberId, which } = columnsOf(measure);
+  const [rank] = await read
+    .select({ value: sql<number>`${value}`.mapWith(Number), memberId: members.id })
+    .from(from)
+    .innerJoin(members, eq(members.id, memberId))
+    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
+    .where(and(which, eq(memberId, id), gt(value, 0), canStandBy(read, measure)));
+  return rank;
+}
 
 /** A page of a ranking, those with most first. */
 export function loadRanking(
@@ -91,7 +107,7 @@ export function loadRanking(
     .innerJoin(members, eq(members.id, memberId))
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
     .leftJoin(standings, eq(standings.memberId, memberId))
-    .where(and(which, gt(value, 0), canStand(read, measure), isLater ?? undefined))
+    .where(and(which, gt(value, 0), canStandBy(read, measure), isLater ?? undefined))
     .orderBy(desc(value), desc(memberId))
     .limit(limit);
 }
@@ -105,7 +121,7 @@ export async function countAhead(read: Tx, measure: Measure, rank: Rank): Promis
     .from(from)
     .innerJoin(members, eq(members.id, memberId))
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
-    .where(and(which, canStand(read, measure), isAhead));
+    .where(and(which, canStandBy(read, measure), isAhead));
   return { rows: row?.rows ?? 0, above: Number(row?.above ?? 0) };
 }
 

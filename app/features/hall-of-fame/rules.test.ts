@@ -1,35 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CLAIM_KINDS } from "~/features/ledger/rules";
+import { CLAIM_KINDS, isPrivate } from "~/features/ledger/rules";
 import type { BoardId, MemberId } from "~db/ids.ts";
 import {
-  dateOfDay,
-  datesOf,
-  dayNumber,
-  daysOf,
   type Earned,
   isRankingName,
-  isSeason,
-  nextSeason,
-  partsOf,
+  openEvidence,
   placesFor,
   rankingsOf,
-  seasonOf,
   shownPoints,
+  starredOf,
   toldOf,
 } from "./rules";
-
-describe("seasons", () => {
-  test("follow each other without a gap", () => {
-    for (let [day, season] = [dayNumber("2023-01-01"), "2023-Q1"]; day < dayNumber("2029-01-01"); day++) {
-      if (day >= daysOf(season).to) season = nextSeason(season);
-      expect(seasonOf(dateOfDay(day))).toBe(season);
-    }
-    expect(datesOf("2026-Q4")).toEqual({ first: "2026-10-01", beyond: "2027-01-01" });
-    expect(partsOf("2026-Q3")).toEqual({ year: "2026", quarter: "autumn" });
-    expect(["2026-Q3", "2026-Q5", "26-Q1", "2026-Q3x"].map(isSeason)).toEqual([true, false, false, false]);
-  });
-});
 
 describe("places", () => {
   test("are shared by equal ones, also across pages", () => {
@@ -78,13 +60,22 @@ test("points are read whole", () => {
   expect([1_020_400, 9_960, 340, -300, 10_000].map(shownPoints)).toEqual([1020, 9, 0, -1, 10]);
 });
 
-test("a line tells what weighs most, and nothing that was taken", () => {
+test("a line tells what weighs most and how much more there is, and nothing that was taken", () => {
   const evidence = { "comment.first": 9, "idea.shipped": 1, "reply.accepted": 2, "topic.removed": 3 };
-  expect(toldOf(evidence, 2)).toEqual([
+  const told = [
     { kind: "idea.shipped", count: 1 },
     { kind: "reply.accepted", count: 2 },
-  ]);
-  expect(toldOf(evidence, 9)).toHaveLength(3);
+  ];
+  expect(toldOf(evidence, 2)).toEqual({ told, more: 9 });
+  expect(toldOf(evidence, 9)).toMatchObject({ told: { length: 3 }, more: 0 });
+});
+
+test("what is private is neither told nor counted in a group's ranking", () => {
+  expect(CLAIM_KINDS.filter(isPrivate).map(starredOf)).toEqual(CLAIM_KINDS.filter(isPrivate).map(() => undefined));
+  expect(openEvidence({ "report.upheld": 2, "topic.removed": 1, "merge.done": 3 })).toEqual({ "merge.done": 3 });
+  const report: Earned = { memberId: 1 as MemberId, boardId: null, kind: "report.upheld", count: 1, points: 3_000 };
+  const places = rankingsOf([report], new Set());
+  expect(places).toEqual([{ ranking: "all", memberId: 1, place: 1, points: 3_000, evidence: {} }]);
 });
 
 test("only rankings are called like one", () => {

@@ -11,10 +11,10 @@ export type Evidence = Partial<Record<ClaimKind, number>>;
 export const STARRED = ["product", "help", "stewardship", "content", "newcomer"] as const satisfies readonly Group[];
 export type Starred = (typeof STARRED)[number];
 
-/** The group whose ranking an act counts in; nobody stands in one for what is taken from people. */
+/** The group whose ranking an act counts in. What is private is in none: from a place there one could tell it. */
 export const starredOf = (kind: ClaimKind): Starred | undefined => {
   const group = groupOf(kind);
-  return STARRED.find((one) => one === group);
+  return isPrivate(kind) ? undefined : STARRED.find((one) => one === group);
 };
 
 /** The acts that are told, those that weigh most first. */
@@ -28,89 +28,29 @@ export const TOLD = [
   "duplicate.shipped",
   "merge.done",
   "idea.qualified",
-  "report.upheld",
   "helpful.received",
   "comment.first",
 ] as const satisfies readonly ClaimKind[];
 export type ToldKind = (typeof TOLD)[number];
 
-/** What a line says of somebody: at most so many kinds of acts, with how many of each. */
-export const toldOf = (evidence: Evidence, most: number): Array<{ kind: ToldKind; count: number }> =>
-  TOLD.flatMap((kind) => {
+/** What a line says of somebody: at most so many kinds of acts, with how many of each, and how many acts more there are. */
+export function toldOf(
+  evidence: Evidence,
+  most: number,
+): { told: Array<{ kind: ToldKind; count: number }>; more: number } {
+  const all = TOLD.flatMap((kind) => {
     const count = evidence[kind] ?? 0;
     return count > 0 ? [{ kind, count }] : [];
-  }).slice(0, most);
-
-/** The acts that are told of a season that is over: no penalties, which are between their owner and moderators. */
-export const toldEvidence = (evidence: Evidence): Evidence => only(evidence, () => true);
-
-/** The same while it runs: that somebody's report was right is told when nobody can see any more which it was. */
-export const openEvidence = (evidence: Evidence): Evidence => only(evidence, (kind) => !isPrivate(kind));
-
-const only = (evidence: Evidence, isTold: (kind: ToldKind) => boolean): Evidence =>
-  Object.fromEntries(toldOf(evidence, TOLD.length).flatMap(({ kind, count }) => (isTold(kind) ? [[kind, count]] : [])));
-
-const DAY = 86_400_000;
-const SEASON = /^([12]\d{3})-Q([1-4])$/;
-
-/** A season is a calendar quarter, `2026-Q3`. */
-export const isSeason = (text: string): boolean => SEASON.test(text);
-
-/** The season of a day, `YYYY-MM-DD`. */
-export const seasonOf = (date: string): string => `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
-
-function parts(season: string): { year: number; quarter: number } {
-  const [, year = "", quarter = ""] = SEASON.exec(season) ?? [];
-  return { year: Number(year), quarter: Number(quarter) };
+  });
+  return { told: all.slice(0, most), more: all.slice(most).reduce((sum, { count }) => sum + count, 0) };
 }
 
-const QUARTERS = ["spring", "summer", "autumn", "winter"] as const;
-
-/** Year and quarter, for saying it. */
-export function partsOf(season: string): { year: string; quarter: (typeof QUARTERS)[number] } {
-  const { year, quarter } = parts(season);
-  return { year: String(year), quarter: QUARTERS[quarter - 1] ?? "spring" };
-}
-
-/** Its first day, and the first that is no longer in it, `YYYY-MM-DD`. */
-export function datesOf(season: string): { first: string; beyond: string } {
-  const { year, quarter } = parts(season);
-  const at = (month: number): string => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-  return { first: at((quarter - 1) * 3), beyond: at(quarter * 3) };
-}
-
-export const nextSeason = (season: string): string => seasonOf(datesOf(season).beyond);
-
-/** A day, `YYYY-MM-DD`, as the ledger counts them: since 1970-01-01. */
-export const dayNumber = (date: string): number => Math.round(Date.parse(date) / DAY);
-
-/** A day of the ledger as a date. */
-export const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
-
-/** Days of the ledger, the second no longer among them. */
-export interface Days {
-  from: number;
-  to: number;
-}
-
-export function daysOf(season: string): Days {
-  const { first, beyond } = datesOf(season);
-  return { from: dayNumber(first), to: dayNumber(beyond) };
-}
-
-export const daysOfYear = (year: string): Days => ({
-  from: dayNumber(`${year}-01-01`),
-  to: dayNumber(`${Number(year) + 1}-01-01`),
-});
+/** The acts behind a place as everybody may see them. Places that were frozen before may still hold what is private. */
+export const openEvidence = (evidence: Evidence): Evidence =>
+  Object.fromEntries(toldOf(evidence, TOLD.length).told.map(({ kind, count }) => [kind, count]));
 
 /** Points as they are read: whole ones. `points` in thousandths. */
 export const shownPoints = (points: number): number => Math.floor(points / POINT);
-
-/** Whoever joined from this day on is a newcomer of the season, all of it: younger than a year when it began. */
-export function newcomersSince(season: string): string {
-  const { first } = datesOf(season);
-  return `${Number(first.slice(0, 4)) - 1}${first.slice(4)}`;
-}
 
 /** Places of values in descending order: equal ones share one. `before` rows stand ahead, the last of them at `last`. */
 export function placesFor(values: readonly number[], ahead: { rows: number; last?: { value: number; place: number } }) {

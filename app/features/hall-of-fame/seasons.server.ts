@@ -1,28 +1,19 @@
+import { dateOfDay, dayIn, daysOfSeason, isSeason, nextSeason, seasonOf } from "~/features/ledger/calendar";
 import { isCaughtUp } from "~/features/ledger/ledger.server";
 import { wholePoints } from "~/features/ledger/rules";
 import { communityNow } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
-import { dateOf, startOfDay } from "~/platform/i18n/date";
+import { startOfDay } from "~/platform/i18n/date";
 import { Refused } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
 import { isId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor, pageOf, readCursor } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
-import {
-  dateOfDay,
-  datesOf,
-  daysOf,
-  isSeason,
-  newcomersSince,
-  nextSeason,
-  type RankingName,
-  rankingsOf,
-  seasonOf,
-  toldEvidence,
-} from "./rules";
+import { openEvidence, type RankingName, rankingsOf } from "./rules";
 import {
   earnedIn,
+  endLedgerOf,
   type FootnoteRow,
   firstClaimDay,
   insertSeason,
@@ -42,13 +33,17 @@ export type { FootnoteRow, PlaceRow } from "./seasons.store.server";
 const DAY = 86_400_000;
 
 /** The season of a moment in a time zone. */
-export const seasonAt = (now: number, timeZone: string): string => seasonOf(dateOf(now, timeZone));
+export const seasonAt = (now: number, timeZone: string): string => seasonOf(dayIn(timeZone, now));
 
 /** When a season is over in a time zone: the first moment of the next. UTC milliseconds. */
-export const endOf = (season: string, timeZone: string): number => startOfDay(datesOf(season).beyond, timeZone);
+export const endOf = (season: string, timeZone: string): number =>
+  startOfDay(dateOfDay(daysOfSeason(season).to), timeZone);
 
-/** From when on whoever joined is a newcomer of a season. UTC milliseconds. */
-export const youngSince = (season: string, timeZone: string): number => startOfDay(newcomersSince(season), timeZone);
+/** Whoever joined from then on is a newcomer of the season, all of it: younger than a year when it began. UTC milliseconds. */
+export function youngSince(season: string, timeZone: string): number {
+  const yearBefore = `${Number(season.slice(0, 4)) - 1}${season.slice(4)}`;
+  return startOfDay(dateOfDay(daysOfSeason(yearBefore).from), timeZone);
+}
 
 /**
  * Closes the seasons that are over, each once: also those that ended while no clock ran. What happened in one is waited
@@ -60,7 +55,7 @@ export async function closeSeasons(db: Store, now: number): Promise<void> {
   const first = latest ? null : await firstClaimDay(db.read);
   if (!latest && first === null) return;
   const current = seasonAt(now, timeZone);
-  let season = latest ? nextSeason(latest.id) : seasonOf(dateOfDay(first ?? 0));
+  let season = latest ? nextSeason(latest.id) : seasonOf(first ?? 0);
   for (; season < current; season = nextSeason(season)) {
     const end = endOf(season, timeZone);
     if (!(await isCaughtUp(db.read, end))) return;
@@ -77,7 +72,8 @@ async function close(
   closedAt: number,
 ): Promise<void> {
   if (!(await insertSeason(tx, season, closedAt))) return;
-  const earned = await earnedIn(tx, daysOf(season));
+  await endLedgerOf(tx, season);
+  const earned = await earnedIn(tx, daysOfSeason(season));
   const newcomers = earned.filter(({ joinedAt }) => joinedAt >= youngSince);
   const places = rankingsOf(earned, new Set(newcomers.map(({ memberId }) => memberId)));
   await insertSeasonPlaces(tx, season, places);
@@ -86,6 +82,16 @@ async function close(
 
 /** Seasons that are over, the latest first; kept in memory. */
 export const pastSeasons: (db: Store) => Promise<SeasonRow[]> = remembered("hall", ({ read }) => loadSeasons(read));
+
+/**
+ * The season that runs now in the community's time zone. One that is closed stays so: where the zone was changed since, and
+ * it is that season there once more, the next one waits for its first day.
+ */
+export async function runningSeason(db: Store, timeZone: string): Promise<string> {
+  const [latest] = await pastSeasons(db);
+  const season = seasonAt(clock.now(), timeZone);
+  return latest && latest.id >= season ? nextSeason(latest.id) : season;
+}
 
 /** What the carpet shows: whoever came first in each group of the latest season in which anybody did. Kept in memory. */
 export const latestStars: (db: Store) => Promise<{ season: string; stars: PlaceRow[] } | null> = remembered(
@@ -128,7 +134,7 @@ export async function closedSeason(
     after === null ? loadStars(db.read, season) : [],
     rankingsIn(db.read, season),
     loadPlaces(db.read, { seasonId: season, ranking }, { after: from, limit: PLACES_A_PAGE + 1 }),
-    after === null ? loadFootnotes(db.read, daysOf(season), closed.closedAt) : [],
+    after === null ? loadFootnotes(db.read, daysOfSeason(season), closed.lastEntryId) : [],
   ]);
   const { shown, next } = pageOf(rows, PLACES_A_PAGE, (last) => cursorOf(list, last.place, last.memberId));
   return {
@@ -140,7 +146,7 @@ export async function closedSeason(
 const asTold = (row: PlaceRow): PlaceRow => ({
   ...row,
   points: wholePoints(row.points),
-  evidence: toldEvidence(row.evidence),
+  evidence: openEvidence(row.evidence),
 });
 
 function placeIn(list: string, after: string): { place: number; memberId: number } {
@@ -148,6 +154,3 @@ function placeIn(list: string, after: string): { place: number; memberId: number
   if (!isId(place) || !isId(memberId)) throw new ForeignCursor(list); // made by hand
   return { place, memberId };
 }
-
-/** The season that runs now, in the community's time zone. */
-export const runningSeason = (timeZone: string): string => seasonAt(clock.now(), timeZone);

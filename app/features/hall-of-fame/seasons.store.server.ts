@@ -11,22 +11,23 @@ import {
   like,
   lt,
   min,
-  not,
   notInArray,
   or,
   sql,
   sum,
 } from "drizzle-orm";
-import { CLAIM_KINDS, isPrivate } from "~/features/ledger/rules";
-import { isEmployee } from "~/features/members/scope.server";
-import type { MemberId } from "~db/ids.ts";
+import type { Days } from "~/features/ledger/calendar";
+import { CLAIM_KINDS, isPrivate, isWeighed } from "~/features/ledger/rules";
+import type { EntryId, MemberId } from "~db/ids.ts";
+import { lockTable } from "~db/locks.ts";
 import { facts } from "~db/schema/facts.ts";
 import { rankingOptOuts, seasonPlaces, seasons } from "~db/schema/hall-of-fame.ts";
 import { ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
-import type { Days, Earned, Evidence, Place, RankingName } from "./rules";
+import { canStand } from "./ranking.store.server";
+import type { Earned, Evidence, Place, RankingName } from "./rules";
 
 export type SeasonRow = typeof seasons.$inferSelect;
 
@@ -60,6 +61,16 @@ export async function insertSeason(tx: Tx, id: string, closedAt: number): Promis
   return rows.length > 0;
 }
 
+/** Draws the line in the ledger: what is there is frozen with the season, and nothing comes in between. */
+export async function endLedgerOf(tx: Tx, seasonId: string): Promise<void> {
+  await lockTable(tx, ledgerEntries);
+  const last = tx.select({ id: sql<EntryId | 0>`coalesce(max(${ledgerEntries.id}), 0)` }).from(ledgerEntries);
+  await tx
+    .update(seasons)
+    .set({ lastEntryId: sql`(${last})` })
+    .where(eq(seasons.id, seasonId));
+}
+
 export type EarnedRow = Earned & { joinedAt: number };
 
 /** What everybody who can stand in a ranking earned in these days, by kind and board. Once a season. */
@@ -73,12 +84,8 @@ export async function earnedIn(read: Tx, { from, to }: Days): Promise<EarnedRow[
     })
     .from(ledgerClaims)
     .innerJoin(members, eq(members.id, memberId))
-    .where(
-      and(
-        ...[gte(day, from), lt(day, to), eq(stands, true)],
-        ...[isNotNull(members.username), not(isEmployee(read, members.id))],
-      ),
-    )
+    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
+    .where(and(...[gte(day, from), lt(day, to), eq(stands, true)], canStand(read)))
     .groupBy(memberId, boardId, kind, members.createdAt);
   return rows.map((row) => ({ ...row, points: row.points ?? 0 }));
 }
@@ -161,10 +168,11 @@ export interface FootnoteRow {
   at: number;
 }
 
-const UNTOLD = CLAIM_KINDS.filter((kind) => isPrivate(kind) || kind === "helpful.received");
+// No penalties and no reports, and nothing that says what a single giver weighs.
+const UNTOLD = CLAIM_KINDS.filter((kind) => isPrivate(kind) || isWeighed(kind));
 
-/** What became of a season's acts after it closed, the latest first; of people who want to be seen. */
-export function loadFootnotes(read: Tx, { from, to }: Days, closedAt: number): Promise<FootnoteRow[]> {
+/** What was written of a season's acts after it closed, the latest first; of people who want to be seen. */
+export function loadFootnotes(read: Tx, { from, to }: Days, lastEntryId: EntryId | 0): Promise<FootnoteRow[]> {
   const { id, memberId, kind, points, at, day } = ledgerEntries;
   return read
     .select({ ...{ id: sql<number>`${id}`, memberId, kind, points, at }, name: members.displayName })
@@ -173,8 +181,7 @@ export function loadFootnotes(read: Tx, { from, to }: Days, closedAt: number): P
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
     .where(
       and(
-        // What is told: no penalties and no reports, and nothing that says what a single giver weighs.
-        ...[gte(day, from), lt(day, to), gt(at, closedAt), sql`${points} <> 0`, notInArray(kind, UNTOLD)],
+        ...[gte(day, from), lt(day, to), gt(id, sql`${lastEntryId}`), sql`${points} <> 0`, notInArray(kind, UNTOLD)],
         ...[isNull(rankingOptOuts.memberId), isNotNull(members.username)],
       ),
     )

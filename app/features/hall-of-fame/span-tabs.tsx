@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { useSeasonName } from "~/features/ledger/season-names";
 import { useT } from "~/platform/i18n/speech";
 import { TabLink, TabMenu } from "~/ui/tabs";
 import { type HallFilter, hallHref, SPANS } from "./hall-filter";
-import { useSeasonName } from "./words";
 
 interface SpanTabsProps {
   filter: HallFilter;
@@ -32,5 +32,6 @@ export function PastSeasons({ past, current }: { past: readonly string[]; curren
   const seasonName = useSeasonName();
   if (past.length === 0) return null;
   const items = past.map((id) => ({ href: `/hall/${id}`, label: seasonName(id), isCurrent: id === current }));
-  return <TabMenu label={t("hall.past")} isChosen={current !== null} items={items} />;
+  // What is chosen here is the season of the whole page, not one more of its rankings: it is named, and not lit.
+  return <TabMenu label={current === null ? t("hall.past") : seasonName(current)} isChosen={false} items={items} />;
 }

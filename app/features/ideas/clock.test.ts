@@ -10,7 +10,7 @@ import { reweighVotes } from "../voting/reweighing.server";
 import { castVote } from "../voting/voting.server";
 import { qualifyIdeas, stallIdeas } from "./clock.server";
 import { ideaPage } from "./idea-page.server";
-import type { IdeaStatus } from "./rules";
+import { type IdeaStatus, MOVES } from "./rules";
 import { freezeOrders, thawOrders } from "./tallies.server";
 
 const DAY = 86_400_000;
@@ -32,6 +32,11 @@ async function ideaIn(status: IdeaStatus): Promise<TopicId> {
 }
 
 describe("the clock of ideas", () => {
+  test("decides nothing that binds: it opens the gate and lets rest, all else is done by somebody", () => {
+    const byItself = MOVES.filter(({ who, missing }) => who === "clock" && !missing);
+    expect(byItself.map(({ to }) => to)).toEqual(["qualified", "stalled"]);
+  });
+
   const fansOf = async (id: TopicId, count: number) => {
     const fans = await crowd(db, count, `gate${id}x`);
     for (const fan of fans) await castVote(db, fan, id, { kind: "support", reason: "" });

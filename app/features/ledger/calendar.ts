@@ -23,6 +23,9 @@ export function dayIn(timeZone: string, at: number): number {
 export const weekOf = (day: number): number =>
   day - ((((day + MONDAY_SHIFT) % DAYS_A_WEEK) + DAYS_A_WEEK) % DAYS_A_WEEK);
 
+/** A day of the ledger as a date, `YYYY-MM-DD`. */
+export const dateOfDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
 /** The season a day belongs to: its calendar quarter, `2026-Q4`. */
 export function seasonOf(day: number): string {
   const date = new Date(day * DAY_MS);
@@ -35,15 +38,41 @@ export const periodsOf = (day: number): [string, string, string] => {
   return ["all", season.slice(0, 4), season];
 };
 
-const SEASON = /^(\d{4})-Q([1-4])$/;
+const SEASON = /^([12]\d{3})-Q([1-4])$/;
 
-/** A season's first day and the first behind it, in days since 1970-01-01; null for what is no season. */
-export function daysOfSeason(season: string): { from: number; to: number } | null {
-  const [, year, quarter] = SEASON.exec(season) ?? [];
-  if (!year || !quarter) return null;
-  const month = (Number(quarter) - 1) * 3;
-  return { from: Date.UTC(Number(year), month) / DAY_MS, to: Date.UTC(Number(year), month + 3) / DAY_MS };
+/** Whether a word of a URL names a season. */
+export const isSeason = (text: string): boolean => SEASON.test(text);
+
+const QUARTERS = ["spring", "summer", "autumn", "winter"] as const;
+
+/** A season's year and quarter, for saying it. */
+export function partsOf(season: string): { year: string; quarter: (typeof QUARTERS)[number] } {
+  const [, year, number] = SEASON.exec(season) ?? [];
+  const quarter = QUARTERS[Number(number) - 1];
+  if (!year || !quarter) throw new Error(`${season} is no season`);
+  return { year, quarter };
 }
+
+/** Days since 1970-01-01, the second no longer among them. */
+export interface Days {
+  from: number;
+  to: number;
+}
+
+/** The days of a season. */
+export function daysOfSeason(season: string): Days {
+  const { year, quarter } = partsOf(season);
+  const month = QUARTERS.indexOf(quarter) * 3;
+  return { from: firstOf(year, month), to: firstOf(year, month + 3) };
+}
+
+/** The days of a year. */
+export const daysOfYear = (year: string): Days => ({ from: firstOf(year, 0), to: firstOf(year, 12) });
+
+const firstOf = (year: string, month: number): number => Date.UTC(Number(year), month) / DAY_MS;
+
+/** The season behind one. */
+export const nextSeason = (season: string): string => seasonOf(daysOfSeason(season).to);
 
 /** Points lose half of what they say about somebody in so many days, in the ranking of all time. */
 export const HALF_LIFE_DAYS = 180;

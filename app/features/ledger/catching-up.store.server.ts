@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, max, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, lte, max, notInArray, sql } from "drizzle-orm";
 import type { FactRow } from "~db/outbox.ts";
 import { facts } from "~db/schema/facts.ts";
 import { ledgerCatchUps } from "~db/schema/ledger.ts";
@@ -27,12 +27,21 @@ export async function reportsUpTo(read: Tx): Promise<number> {
 export const saveReportsUpTo = (tx: Tx, factId: number): Promise<void> =>
   put(tx, { name: REPORTS, factId, isDone: false });
 
-/** Some decisions about reports behind a fact, in order. */
-export function reportsAfter(read: Tx, after: number, limit: number): Promise<FactRow[]> {
+/** Some decisions about reports behind a fact, in order: all, or those made before a moment. */
+export function reportsAfter(
+  read: Tx,
+  after: number,
+  { until, limit }: { until?: number; limit: number },
+): Promise<FactRow[]> {
   return read
     .select()
     .from(facts)
-    .where(and(eq(facts.kind, "report.decided"), gt(facts.id, sql`${after}`)))
+    .where(
+      and(
+        ...[eq(facts.kind, "report.decided"), gt(facts.id, sql`${after}`)],
+        until === undefined ? undefined : lt(facts.at, until),
+      ),
+    )
     .orderBy(asc(facts.id))
     .limit(limit);
 }

@@ -4,6 +4,7 @@ import { moveIdea } from "~/features/ideas/moving.server";
 import { saveCommunity } from "~/features/members/settings.server";
 import { ledgerClaims, ledgerRules } from "~db/schema/ledger.ts";
 import type { Store } from "~db/store.ts";
+import { claim } from "../../../tests/support/claims";
 import { idea, NO_WORDS, openTestStore, react, settle, type Town } from "../../../tests/support/town";
 import { changeRules, previewRules } from "./changing.server";
 import { pointsOf, pointsPage } from "./ledger.server";
@@ -102,10 +103,13 @@ describe("other rules", () => {
 
 describe("why somebody has their points", () => {
   test("is listed page by page, each once, the latest first", async () => {
-    const all = await pointsPage(db, town.ann, town.ann.id, null);
+    const all = await pointsPage(db, town.ann, town.ann.id);
     const pages: number[] = [];
     for (let after: string | null = null; ; ) {
-      const page: Awaited<ReturnType<typeof pointsPage>> = await pointsPage(db, town.ann, town.ann.id, after, 2);
+      const page: Awaited<ReturnType<typeof pointsPage>> = await pointsPage(db, town.ann, town.ann.id, {
+        after,
+        limit: 2,
+      });
       pages.push(...page.claims.map(({ factId }) => factId));
       after = page.next;
       if (!after) break;
@@ -113,6 +117,21 @@ describe("why somebody has their points", () => {
     expect(pages).toEqual(all.claims.map(({ factId }) => factId));
     expect(pages.length).toBeGreaterThan(4);
     expect(all.groups).toEqual([{ group: "product", points: all.all }]);
+  });
+
+  test("is listed for one season, too, with what that brought and nothing of others", async () => {
+    await claim(db, town.ann, "reply.accepted", { date: "2024-05-06", points: 15_000 });
+    const all = await pointsPage(db, null, town.ann.id);
+    const { claims, groups, next } = await pointsPage(db, null, town.ann.id, { season: "2024-Q2" });
+    expect([claims.map(({ kind }) => kind), groups, next]).toEqual([
+      ["reply.accepted"],
+      [{ group: "help", points: 15_000 }],
+      null,
+    ]);
+    expect((await pointsPage(db, null, town.ann.id, { season: all.seasonId })).claims).toHaveLength(
+      all.claims.length - 1,
+    );
+    expect((await pointsPage(db, null, town.ann.id, { season: "2024-Q3" })).claims).toEqual([]);
   });
 
   test("leaves out for others what is theirs alone, and hidden titles; sums say all", async () => {
@@ -123,13 +142,13 @@ describe("why somebody has their points", () => {
       }),
     );
     const kinds = async (viewer: Parameters<typeof pointsPage>[1]) =>
-      (await pointsPage(db, viewer, town.ann.id, null)).claims.map(({ kind }) => kind);
+      (await pointsPage(db, viewer, town.ann.id)).claims.map(({ kind }) => kind);
     expect(await kinds(town.ann)).toContain("report.upheld");
     expect(await kinds(town.max)).toContain("report.upheld");
     expect(await kinds(town.ben)).not.toContain("report.upheld");
     expect(await kinds(null)).not.toContain("report.upheld");
     const groups = async (viewer: Parameters<typeof pointsPage>[1]) =>
-      (await pointsPage(db, viewer, town.ann.id, null)).groups.map(({ group }) => group);
+      (await pointsPage(db, viewer, town.ann.id)).groups.map(({ group }) => group);
     expect(await groups(town.ann)).toContain("stewardship");
     expect(await groups(null)).not.toContain("stewardship");
     await db.write((tx) => tx.delete(ledgerClaims).where(eq(ledgerClaims.factId, 900_001 as never)));

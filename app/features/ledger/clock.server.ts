@@ -1,5 +1,6 @@
 import type { FactRow } from "~db/outbox.ts";
 import type { Store } from "~db/store.ts";
+import { seasonOf } from "./calendar";
 import {
   factsAfter,
   lastFact,
@@ -44,18 +45,26 @@ async function enterSlice(db: Store): Promise<boolean> {
   return upTo === last;
 }
 
+const FEWEST_REPORTERS = 3;
+const LONGEST_WAIT_DAYS = 7;
+
 /**
- * Enters what moderators decided about reports, all of a day once it is over: were it at once, whoever's words went would see
- * whose points rise.
+ * Enters what moderators decided about reports, all of a day once it is over, and together with those of two others: were it
+ * at once, whoever's words went would see whose points rise. None waits longer than a week, or beyond its season.
  */
 export async function enterReports(db: Store, now: number): Promise<void> {
   const book = await rulebook(db.read);
-  const isOver = ({ at }: FactRow): boolean => book.dayOf(at) < book.dayOf(now);
+  const today = book.dayOf(now);
+  const isOver = ({ at }: FactRow): boolean => book.dayOf(at) < today;
+  const isLate = ({ at }: FactRow): boolean =>
+    book.dayOf(at) <= today - LONGEST_WAIT_DAYS || seasonOf(book.dayOf(at)) !== seasonOf(today);
   for (;;) {
-    const decided = await reportsAfter(db.read, await reportsUpTo(db.read), SLICE);
-    const over = untilFirst(decided, (row) => !isOver(row));
+    const decided = await reportsAfter(db.read, await reportsUpTo(db.read), { limit: SLICE });
+    // With what lies between them: a clock that was ahead dated it too late.
+    const over = decided.slice(0, decided.findLastIndex(isOver) + 1);
+    const reporters = new Set(over.map(({ details }) => details.reporter));
     const last = over.at(-1);
-    if (!last) return;
+    if (!last || (reporters.size < FEWEST_REPORTERS && !over.some(isLate))) return;
     await db.write(async (tx) => {
       for (const row of over) {
         const fact = readableFact(row);
@@ -64,9 +73,4 @@ export async function enterReports(db: Store, now: number): Promise<void> {
       await saveReportsUpTo(tx, last.id);
     });
   }
-}
-
-function untilFirst<One>(all: readonly One[], isEnd: (one: One) => boolean): One[] {
-  const end = all.findIndex(isEnd);
-  return end < 0 ? [...all] : all.slice(0, end);
 }

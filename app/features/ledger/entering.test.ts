@@ -10,6 +10,7 @@ import { hideComment, hideTopic, suspend } from "~/features/moderation/acts.serv
 import { report } from "~/features/moderation/reports.server";
 import { undoAct } from "~/features/moderation/undoing.server";
 import { acceptReply } from "~/features/threads/accepting.server";
+import { at } from "~/platform/pretended-time.server";
 import { record } from "~/platform/record.server";
 import type { ActId, TopicId } from "~db/ids.ts";
 import { contributions, ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
@@ -17,6 +18,7 @@ import { moderationActs } from "~db/schema/moderation.ts";
 import { openLedgerTown } from "../../../tests/support/ledger-town";
 import { idea, NO_WORDS, QUESTION, react, thread } from "../../../tests/support/town";
 import { enterReports } from "./clock.server";
+import { isCaughtUp } from "./ledger.server";
 import { recountLedger } from "./recounting.server";
 import { type ClaimKind, POINT } from "./rules";
 
@@ -32,7 +34,7 @@ afterAll(() => db.close());
 /** What somebody has of each kind, in points. */
 async function pointsOf(who: Member): Promise<Partial<Record<ClaimKind, number>>> {
   await catchUp();
-  await enterReports(db, Date.now() + 86_400_000);
+  await enterReports(db, Date.now() + 8 * 86_400_000);
   expect(await recountLedger(db, false)).toEqual([]);
   const rows = await db.read
     .select({ kind: ledgerClaims.kind, points: sql<number>`sum(${ledgerClaims.points})`.mapWith(Number) })
@@ -193,19 +195,55 @@ describe("what moderators take", () => {
     expect([await thanks(town.ben), await thanks(town.cleo)]).toEqual([before.ben, before.cleo]);
   });
 
-  test("tells nobody whose report it was: what a day decided counts when it is over", async () => {
-    const spam = await thread(db, fan, town.board, { title: "Lamps, lamps, lamps" });
-    await report(db, town.ben, { topicId: spam }, { what: "spam", note: "" });
-    const claims = () =>
-      db.read.$count(ledgerClaims, and(eq(ledgerClaims.memberId, town.ben.id), eq(ledgerClaims.kind, "report.upheld")));
-    const before = await claims();
-    await hideTopic(db, town.max, spam, SAID);
-    await react(db);
-    await enterReports(db, Date.now());
-    expect(await claims()).toBe(before);
-    await enterReports(db, Date.now() + 86_400_000);
-    await enterReports(db, Date.now() + 86_400_000);
-    expect(await claims()).toBe(before + 1);
+  describe("tells nobody whose report it was", () => {
+    const DAY = 86_400_000;
+    const NOON = Date.UTC(2026, 10, 10, 12);
+    const claims = (me: Member) =>
+      db.read.$count(ledgerClaims, and(eq(ledgerClaims.memberId, me.id), eq(ledgerClaims.kind, "report.upheld")));
+    const upheld = (when: number, ...reporters: Member[]) =>
+      at(when, async () => {
+        const spam = await thread(db, fan, town.board, { title: `Lamps, lamps, lamps ${when}` });
+        for (const me of reporters) await report(db, me, { topicId: spam }, { what: "spam", note: "" });
+        await hideTopic(db, town.max, spam, SAID);
+        await react(db);
+      });
+
+    test("what a day decided counts when it is over, and with that of two others", async () => {
+      await enterReports(db, Date.now() + 8 * DAY); // nothing of before waits
+      const before = await claims(town.ben);
+      await upheld(NOON, town.ben);
+      await enterReports(db, NOON + DAY);
+      expect(await claims(town.ben)).toBe(before);
+      await upheld(NOON + DAY, town.cleo, town.alma);
+      await enterReports(db, NOON + DAY + 1);
+      expect(await claims(town.ben)).toBe(before);
+      for (let n = 0; n < 2; n++) await enterReports(db, NOON + 2 * DAY);
+      expect(await claims(town.ben)).toBe(before + 1);
+    });
+
+    test("after a week by itself, or when its season is over", async () => {
+      const before = await claims(town.ben);
+      await upheld(NOON + 3 * DAY, town.ben);
+      await enterReports(db, NOON + 9 * DAY);
+      expect(await claims(town.ben)).toBe(before);
+      await enterReports(db, NOON + 10 * DAY);
+      expect(await claims(town.ben)).toBe(before + 1);
+      const last = Date.UTC(2026, 11, 31, 12);
+      await upheld(last, town.ben);
+      await enterReports(db, last + 1);
+      expect([await claims(town.ben), await isCaughtUp(db.read, last + DAY)]).toEqual([before + 1, false]);
+      await enterReports(db, last + DAY);
+      expect([await claims(town.ben), await isCaughtUp(db.read, last + DAY)]).toEqual([before + 2, true]);
+    });
+
+    test("also behind one that a clock that was ahead has dated too late", async () => {
+      const before = [await claims(town.ben), await claims(town.cleo)];
+      await upheld(NOON + 90 * DAY, town.ben);
+      await upheld(NOON + 60 * DAY, town.cleo);
+      expect(await isCaughtUp(db.read, NOON + 61 * DAY)).toBe(false);
+      await enterReports(db, NOON + 70 * DAY);
+      expect([await claims(town.ben), await claims(town.cleo)]).toEqual(before.map((n) => n + 1));
+    });
   });
 
   test("for a suspension comes back when that is lifted", async () => {

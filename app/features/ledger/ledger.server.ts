@@ -3,10 +3,10 @@ import { clock } from "~/platform/clock";
 import type { FactId, MemberId } from "~db/ids.ts";
 import { cursorOf, timeAndIdIn } from "~db/pages.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { periodsOf } from "./calendar";
+import { daysOfSeason, periodsOf } from "./calendar";
 import { loadCatchUp, nextAsked, reportsAfter, reportsUpTo } from "./catching-up.store.server";
 import { type ListedClaim, listClaims, sumsOfKinds, totalsOf } from "./listing.store.server";
-import { type ClaimKind, GROUPS, type Group, groupOf, isPrivate, wholePoints } from "./rules";
+import { type ClaimKind, GROUPS, type Group, groupOf, isPrivate, isWeighed, wholePoints } from "./rules";
 import { rulebook } from "./ruling.server";
 
 /** A claim as everybody may see it; `points` null: it counts as its giver weighs, which nobody is told. */
@@ -36,8 +36,7 @@ export async function pointsOf(read: Tx, memberId: MemberId): Promise<Points> {
  */
 export async function isCaughtUp(read: Tx, until: number): Promise<boolean> {
   if (!(await loadCatchUp(read)).isDone || (await nextAsked(read))) return false;
-  const [waiting] = await reportsAfter(read, await reportsUpTo(read), 1);
-  return !waiting || waiting.at >= until;
+  return (await reportsAfter(read, await reportsUpTo(read), { until, limit: 1 })).length === 0;
 }
 
 /** Why somebody has their points. */
@@ -54,25 +53,29 @@ export interface PointsPage extends Points {
 const CLAIMS_A_PAGE = 50;
 const LIST = "claims";
 
-/** A page of a member's claims, the latest first, as this viewer may see them. Throws ForeignCursor. */
+/** A page of a member's claims, of all time or one season, the latest first, as this viewer may see them. Throws ForeignCursor. */
 export async function pointsPage(
   db: Store,
   viewer: Viewer,
   memberId: MemberId,
-  after: string | null,
-  limit = CLAIMS_A_PAGE,
+  {
+    season = null,
+    after = null,
+    limit = CLAIMS_A_PAGE,
+  }: { season?: string | null; after?: string | null; limit?: number } = {},
 ): Promise<PointsPage> {
   const isWhole = viewer?.id === memberId || isModerator(viewer);
+  const days = season === null ? null : daysOfSeason(season);
   const from = after === null ? null : timeAndIdIn<FactId>(LIST, after);
   const [points, kinds, rows] = await Promise.all([
     pointsOf(db.read, memberId),
-    sumsOfKinds(db.read, memberId),
-    listClaims(db.read, viewer, { memberId, isWhole, after: from, limit: limit + 2 }),
+    sumsOfKinds(db.read, memberId, days),
+    listClaims(db.read, viewer, { memberId, isWhole, days, after: from, limit: limit + 2 }),
   ]);
   const shown = kinds.filter(({ kind }) => isWhole || !isPrivate(kind));
   const groups = GROUPS.map((group) => ({ group, points: wholePoints(sumOf(shown, group)) }));
   const page = pageFrom(rows, limit);
-  const claims = page.claims.map((claim) => (claim.kind === "helpful.received" ? { ...claim, points: null } : claim));
+  const claims = page.claims.map((claim) => (isWeighed(claim.kind) ? { ...claim, points: null } : claim));
   const sums = isWhole ? points : neverBelow(points);
   return { ...sums, groups: groups.filter((one) => one.points !== 0), isWhole, ...page, claims };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Viewer } from "~/features/members/rules";
 import type { TopicKind } from "~/features/topics/rules";
 import { visibleTo } from "~/features/topics/scope.server";
@@ -6,6 +6,7 @@ import type { CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
 import { contributions, ledgerClaims } from "~db/schema/ledger.ts";
 import { topics } from "~db/schema/topics.ts";
 import type { Tx } from "~db/store.ts";
+import type { Days } from "./calendar";
 import { CLAIM_KINDS, type ClaimKind, isPrivate } from "./rules";
 
 /** A claim as its page lists it. */
@@ -27,6 +28,8 @@ export interface ListedClaim {
 interface Wanted {
   memberId: MemberId;
   isWhole: boolean;
+  /** Only of these days; null: all. */
+  days: Days | null;
   after: { at: number; id: FactId } | null;
   limit: number;
 }
@@ -35,7 +38,7 @@ interface Wanted {
 export function listClaims(
   read: Tx,
   viewer: Viewer,
-  { memberId, isWhole, after, limit }: Wanted,
+  { memberId, isWhole, days, after, limit }: Wanted,
 ): Promise<ListedClaim[]> {
   const { factId, kind, stands, points, at, day, commentId } = ledgerClaims;
   const beyond = after ? or(lt(day, after.at), and(eq(day, after.at), lt(factId, after.id))) : undefined;
@@ -50,18 +53,24 @@ export function listClaims(
     })
     .from(ledgerClaims)
     .leftJoin(topics, and(eq(topics.id, ledgerClaims.topicId), visibleTo(viewer)))
-    .where(and(eq(ledgerClaims.memberId, memberId), isListed, open, beyond))
+    .where(and(eq(ledgerClaims.memberId, memberId), isIn(days) ?? undefined, isListed, open, beyond))
     .orderBy(desc(day), desc(factId))
     .limit(limit);
 }
 
+const isIn = (days: Days | null) => days && and(gte(ledgerClaims.day, days.from), lt(ledgerClaims.day, days.to));
+
 /** What a member's claims of each kind are worth together. */
-export function sumsOfKinds(read: Tx, memberId: MemberId): Promise<Array<{ kind: ClaimKind; points: number }>> {
+export function sumsOfKinds(
+  read: Tx,
+  memberId: MemberId,
+  days: Days | null,
+): Promise<Array<{ kind: ClaimKind; points: number }>> {
   const { kind, points } = ledgerClaims;
   return read
     .select({ kind, points: sql<number>`sum(${points})`.mapWith(Number) })
     .from(ledgerClaims)
-    .where(eq(ledgerClaims.memberId, memberId))
+    .where(and(eq(ledgerClaims.memberId, memberId), isIn(days) ?? undefined))
     .groupBy(kind);
 }
 

@@ -67,6 +67,9 @@ export const OUTCOMES: readonly ClaimKind[] = [
 /** What only its owner and moderators may see in detail: whoever reports stays unknown, and a penalty is no pillory. */
 export const isPrivate = (kind: ClaimKind): boolean => kind === "report.upheld" || groupOf(kind) === "penalty";
 
+/** What counts as whoever gave it weighs, which nobody is told: no single one's points are shown. */
+export const isWeighed = (kind: ClaimKind): boolean => kind === "helpful.received";
+
 /** What one kind is worth, and its cap. */
 export interface KindRule {
   /** Thousandths; below zero for what is taken. */

@@ -1,6 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { FactId, MemberId } from "~db/ids.ts";
-import { dayIn, daysOfSeason, halfLifeOf, periodsOf, seasonOf, weekOf } from "./calendar";
+import {
+  dateOfDay,
+  dayIn,
+  daysOfSeason,
+  daysOfYear,
+  halfLifeOf,
+  isSeason,
+  nextSeason,
+  partsOf,
+  periodsOf,
+  seasonOf,
+  weekOf,
+} from "./calendar";
 import { type ClaimKind, FIRST_RULES, type LedgerRules, POINT } from "./rules";
 import { letsStand, type Payable, standingOf, UNTOUCHED, worthOf } from "./worth";
 
@@ -152,10 +164,20 @@ describe("days, weeks and seasons", () => {
   });
 
   test("a season is a quarter, and its days are those that say it", () => {
-    const { from, to } = daysOfSeason("2026-Q4") ?? { from: 0, to: 0 };
+    const { from, to } = daysOfSeason("2026-Q4");
     expect([from - 1, from, to - 1, to].map(seasonOf)).toEqual(["2026-Q3", "2026-Q4", "2026-Q4", "2027-Q1"]);
     expect(periodsOf(from)).toEqual(["all", "2026", "2026-Q4"]);
-    expect(daysOfSeason("2026-Q5")).toBeNull();
+    expect([from, to].map(dateOfDay)).toEqual(["2026-10-01", "2027-01-01"]);
+    expect(daysOfYear("2026")).toEqual({ from: daysOfSeason("2026-Q1").from, to });
+    expect(["2026-Q3", "2026-Q5", "26-Q1", "2026-Q3x"].map(isSeason)).toEqual([true, false, false, false]);
+    expect(partsOf("2026-Q3")).toEqual({ year: "2026", quarter: "autumn" });
+  });
+
+  test("seasons follow each other without a gap", () => {
+    for (let [day, season] = [MONDAY, seasonOf(MONDAY)]; day < MONDAY + 2_200; day++) {
+      if (day >= daysOfSeason(season).to) season = nextSeason(season);
+      expect(seasonOf(day)).toBe(season);
+    }
   });
 
   test("points say half as much after 180 days", () => {

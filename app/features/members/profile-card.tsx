@@ -26,7 +26,6 @@ export function ProfileCard({ person, counts, now, children }: ProfileCardProps)
         <Avatar name={person.displayName} hue={hueOf(person.id)} level={person.level} large />
         <div className="profile__who">
           <h1>{person.displayName === UNNAMED ? t("members.unnamed") : person.displayName}</h1>
-          <span className="visually-hidden">{t("hall.level", { level: person.level ?? 0 })}</span>
           {station && <p>{station}</p>}
           <p className="meta">
             {person.roles.map((role) => (

@@ -4,7 +4,6 @@ import {
   eq,
   exists,
   gt,
-  isNotNull,
   isNull,
   lte,
   max,
@@ -51,14 +50,9 @@ export function isEmployee(read: Tx, id: SQLWrapper): SQL<boolean> {
 export const levelOf = (id: SQLWrapper): SQL<number | null> =>
   sql<number | null>`(select standings.level from ${standings} where standings.member_id = ${id})`;
 
-/** How far the community has grown in, 0…1, as the latest run found it; none before trust was ever computed. */
+/** How far the community has grown in, 0…1, as the latest run found it, finished or not; none before trust was ever computed. */
 export const latestLambda = (read: Tx) =>
-  read
-    .select({ lambda: trustRuns.lambda })
-    .from(trustRuns)
-    .where(isNotNull(trustRuns.finishedAt))
-    .orderBy(desc(trustRuns.id))
-    .limit(1);
+  read.select({ lambda: trustRuns.lambda }).from(trustRuns).orderBy(desc(trustRuns.id)).limit(1);
 
 /** Whether the member of the row is in: nobody else's name is shown to others. Whoever holds a role was let in with it. */
 export function isLetIn(read: Tx): SQL | undefined {

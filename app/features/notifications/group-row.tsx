@@ -8,6 +8,7 @@ import DoorOpen from "lucide-react/icons/door-open";
 import Flag from "lucide-react/icons/flag";
 import Merge from "lucide-react/icons/merge";
 import Scale from "lucide-react/icons/scale";
+import ShieldCheck from "lucide-react/icons/shield-check";
 import ShieldAlert from "lucide-react/icons/shield-exclamation-point";
 import Signal from "lucide-react/icons/signal";
 import Split from "lucide-react/icons/split";
@@ -30,6 +31,8 @@ const ICONS: Partial<Record<Kind, LucideIcon>> = {
   admitted: DoorOpen,
   overdue: Clock,
   badge: Award,
+  "audit-opened": ShieldCheck,
+  "audit-overdue": Clock,
   "vote-readmitted": Check,
   level: Signal,
   weight: Scale,

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, isNotNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import type { Role } from "~/features/members/rules";
 import { seenByMember } from "~/features/topics/scope.server";
 import type { Locale } from "~/platform/i18n/locales";
 import type { ActId, AnswerId, CommentId, FactId, MemberId, TopicId } from "~db/ids.ts";
@@ -26,8 +27,8 @@ export interface News {
   at: number;
 }
 
-/** Whom it is for: those who follow its topic, everybody who is an admin, one member, or these. */
-export type Audience = "followers" | "admins" | MemberId | readonly MemberId[];
+/** Whom it is for: those who follow its topic, everybody who is an admin, who moderates, one member, or these. */
+export type Audience = "followers" | "admins" | "moderators" | MemberId | readonly MemberId[];
 
 /**
  * One entry for each of an audience who has an account and may see the topic; in one statement, however many they are.
@@ -72,11 +73,16 @@ function whoHears(read: Tx, { topicId, actorId, kind }: News, audience: Audience
 
 function isOf(read: Tx, topicId: TopicId | null, audience: Audience): SQL {
   if (audience === "followers") return inArray(members.id, followersOf(read, topicId));
-  if (audience === "admins") return inArray(members.id, adminsOf(read));
+  if (audience === "admins") return inArray(members.id, holdersOf(read, ["admin"]));
+  if (audience === "moderators") return inArray(members.id, holdersOf(read, ["moderator", "admin"]));
   return inArray(members.id, typeof audience === "number" ? [audience] : [...audience]);
 }
 
-const adminsOf = (read: Tx) => read.select({ id: roles.memberId }).from(roles).where(eq(roles.role, "admin"));
+const holdersOf = (read: Tx, some: readonly Role[]) =>
+  read
+    .select({ id: roles.memberId })
+    .from(roles)
+    .where(inArray(roles.role, [...some]));
 
 function hasNotHeard(read: Tx, { kind, commentId, actorId, words }: News): SQL | undefined {
   if (kind === "weight" && words === "growing") return hasNotHeardOfGrowing(read);

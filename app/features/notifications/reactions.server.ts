@@ -138,6 +138,11 @@ export const tellBadgeTaken: Reaction = async (tx, fact) => {
 export const climbToTheLead: Reaction = (tx, fact) =>
   insertEntries(tx, news(fact, "overdue", {}), idIn<MemberId>(fact, "lead") ?? "admins");
 
+/** Who moderates hears that there is something to decide, and again when they haven't in time. */
+export const tellAuditOpened: Reaction = (tx, fact) => insertEntries(tx, news(fact, "audit-opened", {}), "moderators");
+export const tellAuditOverdue: Reaction = (tx, fact) =>
+  insertEntries(tx, news(fact, "audit-overdue", {}), "moderators");
+
 /** Whose vote was taken out, or counts again after all, each by themselves. */
 const tellVoters =
   (kind: Kind, name: "excluded" | "readmitted"): Reaction =>

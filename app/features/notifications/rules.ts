@@ -24,6 +24,8 @@ export const KINDS = [
   "overdue",
   "badge",
   "badge-taken",
+  "audit-opened",
+  "audit-overdue",
   "vote-excluded",
   "vote-readmitted",
   "vote-kept",
@@ -66,11 +68,14 @@ interface Direction {
 
 const ABOUT_STANDING: readonly Kind[] = ["level", "weight", "resting", "vouched", "vouch-rested"];
 
+const TO_MODERATORS: readonly Kind[] = ["audit-opened", "audit-overdue"];
+
 /** The page an entry is about, down to the comment, objection or answer; null when there is none. */
 export function leadsTo(to: Direction): string | null {
   const { kind, topicId, topicKind, commentId, objectorId, auditId, words, badge } = to;
   if (kind === "admitted") return "/ideas/new";
   if (kind === "badge" && badge) return `/people/${badge.memberId}/badges/${badge.id}`;
+  if (auditId && TO_MODERATORS.includes(kind)) return `/moderation/audits/${auditId}`;
   if (auditId) return `/audits/${auditId}/objection`;
   if (ABOUT_STANDING.includes(kind)) return "/me/standing";
   if (!topicId) return null;

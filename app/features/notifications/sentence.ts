@@ -78,6 +78,10 @@ export function useSentence({ kind, topicKind, actor, people, title: known, word
       return t("notifications.badge", { badge: badgeName(badge), step: badge?.step ?? 1 });
     case "badge-taken":
       return t("notifications.badge.taken", { badge: badgeName(badge) });
+    case "audit-opened":
+      return t("notifications.audit.opened", { title });
+    case "audit-overdue":
+      return t("notifications.audit.overdue", { title });
     case "vote-excluded":
       return t("notifications.vote.excluded", { title });
     case "vote-readmitted":

@@ -1,22 +1,25 @@
 import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import type { Reaction } from "~db/outbox.ts";
-import type { Store } from "~db/store.ts";
+import type { Store, Tx } from "~db/store.ts";
 import {
   confirmBefore,
   lastFact,
+  lastMemberOf,
   loadCatchUp,
   saveCatchUp,
   TIED_BEFORE,
   type TiedBefore,
   tyingFacts,
-  unconfirmedWritersAfter,
+  unconfirmedWriters,
 } from "./catching-up.store.server";
 import { relevel } from "./leveling.server";
 import { tieAcceptance, tieReply, tieThanks } from "./reactions.server";
-import { settleStanding } from "./standings.server";
+import { settleStandingsOf } from "./standings.server";
 
 const SLICE = 100;
+const MEMBERS_A_LOOK = 1_000;
+const PEOPLE_A_WRITE = 20;
 const A_TIME_MS = 400;
 
 /**
@@ -33,20 +36,22 @@ export async function catchUpTrust(db: Store): Promise<void> {
 async function confirmSome(db: Store): Promise<boolean> {
   const { begunAt, reached, isDone } = await loadCatchUp(db.read, "people", clock.now());
   if (isDone) return true;
-  const people = await unconfirmedWritersAfter(db.read, { after: reached, before: begunAt, now: clock.now() }, SLICE);
-  const isLast = people.length < SLICE;
-  await db.write(async (tx) => {
-    for (const id of people) await confirm(id);
-    await saveCatchUp(tx, { name: "people", begunAt, reached: people.at(-1) ?? reached, isDone: isLast });
+  const upTo = await lastMemberOf(db.read, reached, MEMBERS_A_LOOK);
+  const people = upTo
+    ? await unconfirmedWriters(db.read, { after: reached, upTo, before: begunAt, now: clock.now() })
+    : [];
+  for (let n = 0; n < people.length; n += PEOPLE_A_WRITE)
+    await db.write((tx) => confirmThose(tx, people.slice(n, n + PEOPLE_A_WRITE)));
+  const progress = { begunAt, reached: upTo ?? reached, isDone: upTo === null };
+  await db.write((tx) => saveCatchUp(tx, { name: "people", ...progress }));
+  return progress.isDone;
+}
 
-    async function confirm(id: MemberId): Promise<void> {
-      await settleStanding(tx, id); // what else says who they are goes first
-      await confirmBefore(tx, id, clock.now());
-      await settleStanding(tx, id);
-      await relevel(tx, id, clock.now());
-    }
-  });
-  return isLast;
+async function confirmThose(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  await settleStandingsOf(tx, people); // what else says who they are goes first
+  await confirmBefore(tx, people, clock.now());
+  await settleStandingsOf(tx, people);
+  for (const id of people) await relevel(tx, id, clock.now());
 }
 
 // Each makes ties equal to what is so now, edits and removals included; nobody vouched for anybody yet.

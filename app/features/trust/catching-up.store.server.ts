@@ -1,4 +1,20 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lt, lte, max, notInArray, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from "drizzle-orm";
 import { isLetIn, mutedMembers } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import type { FactRow } from "~db/outbox.ts";
@@ -8,6 +24,7 @@ import { members } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
 import { standings, trustCatchUps } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
+import { proofsAgainst } from "./fraud.store.server";
 
 type CatchUp = typeof trustCatchUps.$inferSelect;
 
@@ -55,11 +72,24 @@ export function hasWritten(read: Tx) {
   return or(exists(begun), exists(said));
 }
 
-/** Members from before a moment who were let in, wrote something that stands, and are confirmed by nothing: some, in order. */
-export async function unconfirmedWritersAfter(
+/** The last of the next members, by number; null behind the last. */
+export async function lastMemberOf(read: Tx, after: number, limit: number): Promise<number | null> {
+  const rows = await read
+    .select({ id: members.id })
+    .from(members)
+    .where(gt(members.id, sql`${after}`))
+    .orderBy(asc(members.id))
+    .limit(limit);
+  return rows.at(-1)?.id ?? null;
+}
+
+/**
+ * Members whose numbers are in (after, upTo], from before a moment, who were let in, wrote something that stands, and are
+ * confirmed by nothing but a vouch: in order. Neither whom an audit holds to cheat nor of whom a moderator took it back.
+ */
+export async function unconfirmedWriters(
   read: Tx,
-  { after, before, now }: { after: number; before: number; now: number },
-  limit: number,
+  { after, upTo, before, now }: { after: number; upTo: number; before: number; now: number },
 ): Promise<MemberId[]> {
   const rows = await read
     .select({ id: members.id })
@@ -67,20 +97,29 @@ export async function unconfirmedWritersAfter(
     .leftJoin(standings, eq(standings.memberId, members.id))
     .where(
       and(
-        ...[gt(members.id, sql`${after}`), isNotNull(members.username), lt(members.createdAt, before)],
-        ...[isNull(standings.confirmedBy), isLetIn(read), hasWritten(read)],
-        notInArray(members.id, mutedMembers(read, now)),
+        ...[gt(members.id, sql`${after}`), lte(members.id, sql`${upTo}`), isNotNull(members.username)],
+        ...[lt(members.createdAt, before), isUnconfirmed, isLetIn(read), hasWritten(read)],
+        ...[notInArray(members.id, mutedMembers(read, now)), notExists(proofsAgainst(read, members.id))],
       ),
     )
-    .orderBy(asc(members.id))
-    .limit(limit);
-  return rows.map(({ id }) => id);
+    .orderBy(asc(members.id));
+  const taken = await takenBackByHand(read);
+  return rows.map(({ id }) => id).filter((id) => !taken.has(id));
 }
 
-/** Notes that somebody was here before it was asked who they are; unless something else says it. */
-export async function confirmBefore(tx: Tx, id: MemberId, at: number): Promise<void> {
+// Puppets vouch for each other: whoever is known by a vouch alone would fall when that is found out.
+const isUnconfirmed = or(isNull(standings.confirmedBy), eq(standings.confirmedBy, "vouch"));
+
+/** Of whom a moderator no longer says that they are a person. */
+async function takenBackByHand(read: Tx): Promise<Set<unknown>> {
+  const rows = await read.select({ details: facts.details }).from(facts).where(eq(facts.kind, "member.unconfirmed"));
+  return new Set(rows.map(({ details }) => details.member));
+}
+
+/** Notes that these were here before it was asked who they are; unless more than a vouch says it. */
+export async function confirmBefore(tx: Tx, ids: readonly MemberId[], at: number): Promise<void> {
   await tx
     .update(standings)
     .set({ confirmedBy: "before", confirmedAt: at })
-    .where(and(inArray(standings.memberId, [id]), isNull(standings.confirmedBy)));
+    .where(and(inArray(standings.memberId, [...ids]), isUnconfirmed));
 }

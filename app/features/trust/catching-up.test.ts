@@ -6,7 +6,8 @@ import type { Member } from "~/features/members/rules";
 import { castVote } from "~/features/voting/voting.server";
 import { at } from "~/platform/pretended-time.server";
 import { record } from "~/platform/record.server";
-import type { MemberId } from "~db/ids.ts";
+import type { AuditId, MemberId } from "~db/ids.ts";
+import { audits, auditVoters } from "~db/schema/auditing.ts";
 import { facts } from "~db/schema/facts.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { standings, tieReplies, ties, trustCatchUps } from "~db/schema/trust.ts";
@@ -70,6 +71,24 @@ describe("an upgrade", () => {
     await unconfirmPerson(db, town.max, writer.id);
     await catchUp();
     expect(await known(writer.id)).toBeNull();
+  });
+
+  test("confirms nobody whom an audit holds to cheat or a moderator no longer knows, but whom a vouch alone confirmed", async () => {
+    const [cheat, refused, friend] = [await old("cheat"), await old("refused"), await old("friend")];
+    for (const one of [cheat, refused, friend]) await at(NOW - 40 * DAY, () => idea(db, one, town.board));
+    await react(db);
+    const topicId = await at(NOW - 40 * DAY, () => idea(db, town.ann, town.board));
+    await db.write(async (tx) => {
+      const [audit] = await tx.insert(audits).values({ topicId, openedAt: 1, findings: [] }).returning();
+      const voter = { auditId: audit?.id as AuditId, topicId, memberId: cheat.id };
+      await tx.insert(auditVoters).values({ ...voter, reasons: ["pair"], isProven: true, isExcluded: true });
+      await record(tx, { kind: "member.unconfirmed", by: town.max, details: { member: refused.id } });
+      await tx.update(standings).set({ confirmedBy: "vouch" }).where(eq(standings.memberId, friend.id));
+      await tx.delete(trustCatchUps);
+    });
+    await catchUp();
+    const known = async ({ id }: Member) => (await standingOf(db.read, id))?.confirmedBy ?? null;
+    expect([await known(cheat), await known(refused), await known(friend)]).toEqual([null, null, "before"]);
   });
 
   test("confirms nobody who came after it", async () => {

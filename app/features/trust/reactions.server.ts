@@ -62,8 +62,12 @@ export const tieVouch: Reaction = async (tx, fact) => {
   if (member && fact.by) await tieByVouches(tx, pairOf(fact.by, member));
 };
 
-/** Whom an audit proved to vote with others' hands is nobody's friend until that turns out otherwise. */
-export const restVouchesOfCheats: Reaction = (tx, fact) => restVouches(tx, idsIn(fact, "proven"), fact.at);
+/**
+ * Whom an audit proved to vote with others' hands is nobody's friend until that turns out otherwise. Facts from before it was
+ * told apart whose hand it was name all who were excluded.
+ */
+export const restVouchesOfCheats: Reaction = (tx, fact) =>
+  restVouches(tx, idsIn(fact, "proven" in fact.details ? "proven" : "excluded"), fact.at);
 export const wakeVouchesOfCleared: Reaction = (tx, fact) => wakeVouches(tx, idsIn(fact, "readmitted"));
 export const wakeVouchesOfLifted: Reaction = async (tx, fact) => {
   const member = idIn<MemberId>(fact, "member");

@@ -53,7 +53,7 @@ export async function weighNow(db: Store, me: Member): Promise<void> {
 async function run(db: Store, by: Member | null, isMine: () => Promise<boolean>): Promise<TrustRunId> {
   const at = clock.now();
   const before = await latestRun(db.read);
-  const id = await db.write((tx) => insertRun(tx, { at, by: by?.id ?? null }));
+  const id = await db.write((tx) => insertRun(tx, { at, by: by?.id ?? null, lambda: before?.lambda ?? 0 }));
   const people = await readTied(db, at);
   const { ids, graph, seeds, friends } = people;
   const grown = { ties: graph.from.length, seeds: seeds.ids.length };
@@ -62,14 +62,17 @@ async function run(db: Store, by: Member | null, isMine: () => Promise<boolean>)
   // With nobody to begin at there is nothing to find out: what was found before stands, and λ goes down.
   const tau = isSeeded ? await score(db, id, people) : (before?.tau ?? 0);
   await keep(isMine);
+  // From here on whoever is settled beside it stands where the run puts them.
+  await db.write((tx) => saveRun(tx, id, { lambda, tau }));
   const { changed, everybody } = await slide(db, { lambda, before: before?.lambda ?? 0 }, isMine);
   // Audits ask which run was finished: by then votes weigh what it found.
   await reweighVotes(db);
+  await keep(isMine);
   await relevelAll(db, clock.now());
   await keep(isMine);
   const report = { isSeeded, friendless: await friendlessBoards(db, friends), everybody };
   await db.write(async (tx) => {
-    await saveRun(tx, id, { ...grown, people: ids.length, lambda, tau, changed, report, finishedAt: clock.now() });
+    await saveRun(tx, id, { ...grown, people: ids.length, changed, report, finishedAt: clock.now() });
     await deleteRunsBefore(tx, id - RUNS_KEPT);
   });
   return id;

@@ -13,6 +13,7 @@ import type { Store, Tx } from "~db/store.ts";
 import { idea, newForm, openTestStore, react, settle, type Town } from "../../../tests/support/town";
 import { weighPeople } from "./clock.server";
 import { weighEverybody, weighNow } from "./running.server";
+import { lambdaNow } from "./runs.server";
 import { latestRun } from "./runs.store.server";
 import { settleStandings } from "./standings.server";
 import { standingOf } from "./standings.store.server";
@@ -197,4 +198,10 @@ describe("a run", () => {
     await run();
     expect((await latestRun(db.read))?.report).toMatchObject({ friendless: [] });
   });
+});
+
+test("how far the community has grown in is known from when weights slide, finished or not", async () => {
+  await grownIn(0.4, NOW - DAY);
+  await db.write((tx) => tx.insert(trustRuns).values({ at: NOW, lambda: 0.42, report: {} }));
+  expect([await lambdaNow(db.read), (await latestRun(db.read))?.lambda]).toEqual([0.42, 0.4]);
 });

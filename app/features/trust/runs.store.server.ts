@@ -25,7 +25,7 @@ export async function latestRun(read: Tx): Promise<RunRow | undefined> {
 export const latestRuns = (read: Tx, limit: number): Promise<RunRow[]> =>
   read.select().from(trustRuns).orderBy(desc(trustRuns.id)).limit(limit);
 
-export async function insertRun(tx: Tx, row: Pick<RunRow, "at" | "by">): Promise<TrustRunId> {
+export async function insertRun(tx: Tx, row: Pick<RunRow, "at" | "by" | "lambda">): Promise<TrustRunId> {
   const [added] = await tx
     .insert(trustRuns)
     .values({ ...row, report: {} })

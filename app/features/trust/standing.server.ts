@@ -15,7 +15,6 @@ export interface OwnStanding {
   confirmedBy: ConfirmedBy | null;
   weight: number;
   isGuest: boolean;
-  isTied: boolean;
   /** The community is still getting to know each other. */
   isGrowing: boolean;
   /** With how many employees they are tied. */
@@ -33,7 +32,7 @@ export async function ownStanding(db: Store, me: Member): Promise<OwnStanding> {
   const next = after(earned);
   return {
     ...{ level: me.level, earned, weight: me.weight, isGuest: me.isGuest },
-    ...{ staffMet: row?.staffMet ?? 0, isTied: (row?.tied ?? 0) > 0 },
+    staffMet: row?.staffMet ?? 0,
     next: next && { level: next, needs: facts ? lacking(next, facts, now) : [{ is: "stand" }, { is: "confirmed" }] },
     confirmedBy: row?.confirmedBy ?? null,
     isGrowing: (row?.lambda ?? 0) < 1,

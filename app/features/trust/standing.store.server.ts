@@ -14,7 +14,6 @@ export interface OwnRow {
   confirmedBy: ConfirmedBy | null;
   lambda: number | null;
   staffMet: number;
-  tied: number;
 }
 
 /** The same, in one statement; undefined before they have a standing. */
@@ -24,10 +23,6 @@ export async function ownRow(read: Tx, id: MemberId, now: number): Promise<OwnRo
     .select({
       ...levelColumns(read, now),
       lambda: sql<number | null>`${latestLambda(read)}`,
-      tied: both(
-        tiedTo(read, eq(lowId, id), countDistinct(highId)),
-        tiedTo(read, eq(highId, id), countDistinct(lowId)),
-      ),
       staffMet: both(
         tiedTo(read, and(eq(lowId, id), isEmployee(read, highId)), countDistinct(highId)),
         tiedTo(read, and(eq(highId, id), isEmployee(read, lowId)), countDistinct(lowId)),
@@ -39,8 +34,8 @@ export async function ownRow(read: Tx, id: MemberId, now: number): Promise<OwnRo
     .where(eq(standings.memberId, id));
   const [[facts], [row]] = [leveledIn(rows), rows];
   if (!facts || !row) return undefined;
-  const { confirmedBy, lambda, staffMet, tied } = row;
-  return { facts, confirmedBy, lambda, staffMet, tied };
+  const { confirmedBy, lambda, staffMet } = row;
+  return { facts, confirmedBy, lambda, staffMet };
 }
 
 const tiedTo = (read: Tx, which: SQL | undefined, people: SQL<number>) =>

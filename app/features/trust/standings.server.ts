@@ -15,14 +15,16 @@ import {
 } from "./standings.store.server";
 
 /** Looks anew how somebody stands: how it is known who they are, and what their vote weighs. Twice changes nothing. */
-export const settleStanding = async (tx: Tx, id: MemberId): Promise<void> => {
-  await settleStandings(tx, [id], await outsideRuns(tx));
+export const settleStanding = (tx: Tx, id: MemberId): Promise<void> => settleStandingsOf(tx, [id]);
+
+/** The same of some. */
+export const settleStandingsOf = async (tx: Tx, ids: readonly MemberId[]): Promise<void> => {
+  await settleStandings(tx, ids, await outsideRuns(tx));
 };
 
 /** The same of whom somebody vouched for: whether their word counts may have changed. */
-export const settleVouchedFor = async (tx: Tx, giver: MemberId): Promise<void> => {
-  await settleStandings(tx, await vouchedForBy(tx, [giver]), await outsideRuns(tx));
-};
+export const settleVouchedFor = async (tx: Tx, giver: MemberId): Promise<void> =>
+  settleStandingsOf(tx, await vouchedForBy(tx, [giver]));
 
 async function outsideRuns(tx: Tx): Promise<Settling> {
   const lambda = await lambdaNow(tx);

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, isNull, ne, notInArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, isNotNull, isNull, lt, ne, notInArray, sql } from "drizzle-orm";
 import { isLetIn, mutedMembers } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
@@ -27,10 +27,28 @@ export async function countUnconfirmed(read: Tx, limit: number): Promise<number>
   return row?.people ?? 0;
 }
 
-/** Those of them who wrote something that stands and aren't suspended: the latest to come first. Not the viewer. */
-export const unconfirmedWriters = (
+/** Of the next who are confirmed by nothing, backwards by number, the last; null: there are fewer. */
+export async function lastUnconfirmedOf(read: Tx, before: MemberId | null, limit: number): Promise<MemberId | null> {
+  const [row] = await read
+    .select({ id: standings.memberId })
+    .from(standings)
+    .where(and(isNull(standings.confirmedBy), isBefore(before)))
+    .orderBy(desc(standings.memberId))
+    .limit(1)
+    .offset(limit - 1);
+  return row?.id ?? null;
+}
+
+const isBefore = (id: MemberId | null) => (id === null ? undefined : lt(standings.memberId, id));
+
+/**
+ * Those of them who wrote something that stands and aren't suspended, not the viewer: whoever came last first. Of the numbers
+ * [from, before), each open where it is null.
+ */
+export const writersBetween = (
   read: Tx,
-  { viewerId, now, limit }: { viewerId: MemberId; now: number; limit: number },
+  { from, before, viewerId, now }: { from: MemberId | null; before: MemberId | null; viewerId: MemberId; now: number },
+  limit: number,
 ): Promise<Unconfirmed[]> =>
   read
     .select({ id: members.id, displayName: members.displayName })
@@ -38,8 +56,8 @@ export const unconfirmedWriters = (
     .innerJoin(members, eq(members.id, standings.memberId))
     .where(
       and(
-        ...[isUnconfirmed(read), ne(members.id, viewerId), hasWritten(read)],
-        notInArray(members.id, mutedMembers(read, now)),
+        ...[isUnconfirmed(read), isBefore(before), from === null ? undefined : gte(standings.memberId, from)],
+        ...[ne(members.id, viewerId), hasWritten(read), notInArray(members.id, mutedMembers(read, now))],
       ),
     )
     .orderBy(desc(standings.memberId))

@@ -70,6 +70,8 @@ function Rows({ people, now, none, children }: RowsProps): ReactNode {
           <span className="muted small">
             {person.restsUntil === null ? (
               <Day at={person.at} now={now} />
+            ) : person.restsUntil <= now ? (
+              t("trust.vouches.rests.on")
             ) : (
               t("trust.vouches.rests", { day: day(person.restsUntil, locale, timeZone, now) })
             )}

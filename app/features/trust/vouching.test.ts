@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { setRoles } from "~/features/members/members.server";
+import { addMember, setRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
 import { suspend } from "~/features/moderation/acts.server";
 import { undoAct } from "~/features/moderation/undoing.server";
@@ -12,7 +12,7 @@ import { moderationActs } from "~db/schema/moderation.ts";
 import { vouches } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
 import { known, newcomer, STRANGER, told } from "../../../tests/support/newcomers";
-import { idea, openTestStore, react, settle, stranger, type Town } from "../../../tests/support/town";
+import { idea, memberOf, openTestStore, react, settle, stranger, type Town } from "../../../tests/support/town";
 import { confirmPerson, unconfirmPerson } from "./confirming.server";
 import { confirmPeople, unconfirmedPeople } from "./unconfirmed.server";
 import { takeVouchBack, vouchesOf, vouchFor, vouchOffer } from "./vouching.server";
@@ -31,7 +31,7 @@ describe("confirming many at once", () => {
     const [writer, other, silent] = [await newcomer(db), await newcomer(db), await newcomer(db)];
     for (const one of [writer, other]) await idea(db, one, town.board);
     await react(db);
-    const before = await unconfirmedPeople(db, town.alma);
+    const before = await unconfirmedPeople(db, town.alma, null);
     const ids = before.writers.map(({ id }) => id);
     expect(ids).toEqual(expect.arrayContaining([writer.id, other.id]));
     expect(ids).not.toContain(silent.id);
@@ -41,7 +41,24 @@ describe("confirming many at once", () => {
     await react(db);
     expect([await known(db, writer.id), await known(db, other.id)]).toEqual([["moderator", 1000, false], STRANGER]);
     expect(await told(db, "member.confirmed", writer.id)).toHaveLength(1);
-    expect((await unconfirmedPeople(db, town.alma)).people).toBe(before.people - 1);
+    expect((await unconfirmedPeople(db, town.alma, null)).people).toBe(before.people - 1);
+  });
+
+  test("goes on to those who came before, when there are many", async () => {
+    const ids = await db.write(async (tx) => {
+      const made: MemberId[] = [];
+      for (let n = 0; n < 55; n++) made.push(await addMember(tx, { username: `many${n}`, displayName: `many${n}` }));
+      return made;
+    });
+    for (const id of ids) await idea(db, memberOf(id, "many"), town.board);
+    await react(db);
+    const first = await unconfirmedPeople(db, town.alma, null);
+    const second = await unconfirmedPeople(db, town.alma, first.next);
+    expect([first.writers.length, first.isFirstPage, second.isFirstPage]).toEqual([50, true, false]);
+    const seen = [...first.writers, ...second.writers].map(({ id }) => id);
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a));
+    expect(seen).toEqual(expect.arrayContaining(ids));
+    await expect(unconfirmedPeople(db, town.alma, "elsewhere")).rejects.toThrow();
   });
 
   test("is refused of nobody, of more than fifty, and to others", async () => {

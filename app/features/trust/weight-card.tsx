@@ -23,7 +23,7 @@ export function WeightCard({ standing }: { standing: OwnStanding }): ReactNode {
           </p>
         )}
         {confirmedBy !== null && <p className="muted">{t(`trust.confirmed.${confirmedBy}`)}</p>}
-        {weight < FULL && <p className="muted">{t("trust.weight.meet")}</p>}
+        {confirmedBy !== null && weight < FULL && <p className="muted">{t("trust.weight.meet")}</p>}
         {isGrowing && <p className="muted">{t("trust.weight.growing")}</p>}
       </div>
     </Card>

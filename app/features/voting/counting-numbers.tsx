@@ -3,7 +3,6 @@ import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import type { TopicId } from "~db/ids.ts";
 import type { Counting } from "./counting.server";
-import "./counting.css";
 
 /** The heads: each number with who is in it and who isn't. */
 export function CountingNumbers({ id, counting }: { id: TopicId; counting: Counting }): ReactNode {

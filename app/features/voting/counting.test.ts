@@ -90,7 +90,7 @@ describe("how an idea is counted", () => {
     await db.write((tx) => tx.update(auditedIdeas).set({ audited: 9_000 }).where(eq(auditedIdeas.topicId, id)));
     expect((await countingOf(db, id, TODAY))?.audited?.support).toBe(6); // never more than trusted support
     await db.write((tx) => tx.insert(trustRuns).values({ ...run, lambda: 0.98 }));
-    await db.write((tx) => tx.insert(trustRuns).values({ at: 3, report: {}, lambda: 1 })); // broke off
+    await db.write((tx) => tx.insert(trustRuns).values({ at: 3, report: {}, lambda: 0.98 })); // under way
     expect((await countingOf(db, id, TODAY)).isYoung).toBe(true);
   });
 

@@ -118,6 +118,32 @@ describe("reweighing", () => {
     expect(await recount(db, false)).toEqual([]);
   });
 
+  test("steps the idea where merging made a vote count, once a person, and goes along when it comes apart", async () => {
+    const [one, target] = [await lamp("A lamp said twice"), await lamp("The lamp that stays")];
+    const fans = await crowd(db, 5, "moved");
+    const [both, moved] = fans as [Member, Member];
+    for (const fan of fans) await castVote(db, fan, one, support);
+    await castVote(db, both, target, support);
+    await mergeIdeas(db, town.max, { duplicateId: one, targetId: target, reason: "The same." });
+    expect([await numbersOf(one), await numbersOf(target)]).toMatchObject([
+      { supporters: 0, weightSum: 0 },
+      { supporters: 5, weightSum: 5_000, trusted: 5_000 },
+    ]);
+    await weigh(db, both.id, 400);
+    await weigh(db, moved.id, 300);
+    expect(await reweighVotes(db, [both.id, moved.id])).toBe(3); // of one's two votes one counts; both weigh the same
+    expect([await numbersOf(one), await numbersOf(target)]).toMatchObject([
+      { supporters: 0, weightSum: 0 },
+      { supporters: 5, weightSum: 3_700, trusted: 3_000 },
+    ]);
+    await unmergeIdea(db, town.max, one);
+    expect([await numbersOf(one), await numbersOf(target)]).toMatchObject([
+      { supporters: 5, weightSum: 3_700 },
+      { supporters: 1, weightSum: 400 },
+    ]);
+    expect(await recount(db, false)).toEqual([]);
+  });
+
   test("twice at once changes each vote once", async () => {
     const id = await lamp();
     const fans = await crowd(db, 8, "double");

@@ -23,6 +23,7 @@ export const JOBS = [
   "forgetOldCounts",
   "forgetArrivals",
   "auditIdeas",
+  "tellOverdueAudits",
   "catchUpSearch",
   "catchUpLedger",
   "enterReports",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { day, timeAgo } from "./date";
+import { listed, marksBehind } from "./list";
 import { acceptedLocale, terminalLocale } from "./locales";
 import { speak } from "./sentences";
 import { sayIn } from "./words.server";
@@ -21,6 +22,14 @@ describe("the reader's language", () => {
     expect(sayIn("en")("comments.count", { count: 1_284 })).toBe("1,284 comments");
     expect(sayIn("zh-CN")("comments.count", { count: 2 })).toBe("2 条讨论");
     expect(speak("en", "{a} and {b}", { a: "x" })).toBe("x and {b}");
+  });
+
+  test("lists in its own way", () => {
+    expect([listed(["甲", "乙", "丙"], "zh-CN"), listed(["one", "two", "three"], "en")]).toEqual([
+      "甲、乙、丙",
+      "one, two, three",
+    ]);
+    expect([marksBehind(3, "zh-CN"), marksBehind(1, "en"), marksBehind(0, "en")]).toEqual([["、", "、", ""], [""], []]);
   });
 
   test("says how long ago, and the day after a month", () => {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import X from "lucide-react/icons/x";
 import { moderator } from "~/features/identity/gates.server";
@@ -12,6 +12,7 @@ import { Notice } from "~/ui/notice";
 import { flash } from "~/web/flash.server";
 import { useRefused } from "~/web/refusal";
 import type { AuditId } from "~db/ids.ts";
+import sheet from "../audit.css";
 import { AuditChip } from "../audit-list";
 import { AuditPicture } from "../audit-picture";
 import { AuditTimeline } from "../audit-timeline";
@@ -24,21 +25,27 @@ import { timelineOf } from "../timeline";
 import { Verdict } from "../verdict";
 import { settleAudit } from "./settling.server";
 
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
+
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await moderator(request, context);
-  const { audit, suspects, ballots, objections, ties, whyNot, whyNotAnswer } = await auditView(
+  const { audit, suspects, ballots, objections, ties, whyNot } = await auditView(
     db,
     me,
     idFrom<AuditId>(params.auditId),
   );
+  const { timeZone } = context.community;
   const named = new Map(suspects.map((one) => [one.id, one]));
   const inTurn = ballots.toReversed().flatMap(({ member }) => named.get(member) ?? []);
   const alike = audit.findings.filter(({ reason }) => reason === "pair").map(({ members }) => members);
   return {
     ...{ audit: { ...audit, findings: audit.findings.map((one) => ({ ...one, members: one.members })) } },
-    ...{ suspects, objections, whyNot, whyNotAnswer, meId: me.id },
+    ...{ suspects, objections, whyNot, meId: me.id },
     picture: pictureOf({ suspects: inTurn.length ? inTurn : suspects, ties, alike }),
-    timeline: timelineOf(ballots.map(({ at, member }) => ({ at, isSuspicious: named.has(member) }))),
+    timeline: timelineOf(
+      ballots.map(({ at, member }) => ({ at, isSuspicious: named.has(member) })),
+      timeZone,
+    ),
     now: clock.now(),
   };
 }
@@ -55,10 +62,10 @@ export const handle: PageHandle = { title: "auditing.title" };
 
 export default function Audit() {
   const t = useT();
-  const { audit, suspects, objections, whyNot, whyNotAnswer, meId, picture, timeline, now } =
-    useLoaderData<typeof loader>();
+  const { audit, suspects, objections, whyNot, meId, picture, timeline, now } = useLoaderData<typeof loader>();
   const refused = useRefused();
   const isOpen = audit.verdict === null;
+  const isForOthers = objections.some(({ answer, whyNotAnswer }) => answer === null && whyNotAnswer !== null);
   return (
     <Columns shape="narrow">
       <div>
@@ -79,26 +86,20 @@ export default function Audit() {
         <AuditPicture picture={picture} />
       </Card>
       <Card title={t("auditing.timeline")}>
-        <AuditTimeline timeline={timeline} />
+        <AuditTimeline timeline={timeline} now={now} />
       </Card>
       <Card title={t("auditing.suspects")} note={t("auditing.accounts", { count: audit.suspects })} id="decide">
         <Verdict audit={audit} whyNot={whyNot} answer={refused} now={now} />
         {isOpen && whyNot === null ? (
-          <DecideForm suspects={suspects} count={audit.suspects} answer={refused} />
+          <DecideForm suspects={suspects} count={audit.suspects} meId={meId} answer={refused} />
         ) : (
           <SuspectTable suspects={suspects} tick={({ isExcluded }) => (isExcluded ? <Out /> : null)} />
         )}
       </Card>
       {objections.length > 0 && (
         <Card title={t("auditing.objections")} id="objections">
-          {whyNotAnswer && <Notice>{t(`refusals.${whyNotAnswer}`)}</Notice>}
-          <ObjectionAnswers
-            objections={objections}
-            meId={meId}
-            mayAnswer={whyNotAnswer === null}
-            answer={refused}
-            now={now}
-          />
+          {isForOthers && <Notice>{t("refusals.audit.yours")}</Notice>}
+          <ObjectionAnswers objections={objections} meId={meId} answer={refused} now={now} />
         </Card>
       )}
     </Columns>

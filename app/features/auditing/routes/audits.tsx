@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import ShieldCheck from "lucide-react/icons/shield-check";
 import { z } from "zod";
@@ -15,21 +15,22 @@ import { TabLink } from "~/ui/tabs";
 import { flash } from "~/web/flash.server";
 import { readForm } from "~/web/form.server";
 import type { TopicId } from "~db/ids.ts";
+import sheet from "../audit.css";
 import { AuditList } from "../audit-list";
-import { auditList } from "../audits.server";
+import { auditList, lastNights } from "../audits.server";
+import { NightList } from "../night-list";
 import { auditIdea } from "../opening.server";
+
+export const links: LinksFunction = () => [{ rel: "stylesheet", href: sheet }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   await moderator(request, context);
   const query = new URL(request.url).searchParams;
   const state = query.get("show") === "decided" ? "decided" : "open";
   const after = query.get("after");
-  return {
-    ...(await auditList(context.db, state, after)),
-    isOpen: state === "open",
-    isFirstPage: !after,
-    now: clock.now(),
-  };
+  const isOpen = state === "open";
+  const nights = isOpen && !after ? await lastNights(context.db) : [];
+  return { ...(await auditList(context.db, state, after)), isOpen, isFirstPage: !after, nights, now: clock.now() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -50,7 +51,7 @@ const hrefOf = (isOpen: boolean, after?: string): string => {
 
 export default function Audits() {
   const t = useT();
-  const { audits, next, isOpen, isFirstPage, now } = useLoaderData<typeof loader>();
+  const { audits, next, isOpen, isFirstPage, nights, now } = useLoaderData<typeof loader>();
   return (
     <Columns shape="narrow">
       <div>
@@ -74,6 +75,11 @@ export default function Audits() {
         next={next && hrefOf(isOpen, next)}
         more={t("auditing.more")}
       />
+      {nights.length > 0 && (
+        <Card title={t("auditing.nights")}>
+          <NightList nights={nights} now={now} />
+        </Card>
+      )}
     </Columns>
   );
 }

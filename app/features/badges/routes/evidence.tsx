@@ -48,7 +48,7 @@ export async function loader({ request, params, context: { db }, context }: Load
     title: displayName,
     badge: { id: badgeId, key, nameZh, nameEn, hue, counted },
     person: { id, displayName, createdAt },
-    place: counted === "first.hundred" ? (wall.find((one) => one.id === id)?.place ?? null) : null,
+    place: counted === "first.hundred" ? (wall.people.find((one) => one.id === id)?.place ?? null) : null,
     mayTake: counted === null && isModerator(me) && me?.id !== id,
   };
 }

@@ -14,14 +14,14 @@ import { Columns } from "~/ui/card";
 import { LinkField } from "~/ui/link-field";
 import { shows } from "~/web/shown.server";
 import type { MemberId } from "~db/ids.ts";
-import hallSheet from "../hall.css";
+import carpetSheet from "../carpet.css";
 import { honoursOf } from "../honours.server";
 import nameCardSheet from "../name-card.css";
 import { PersonCard } from "../person-card";
 import { deedsOf } from "../ranking.server";
 
 export const links: LinksFunction = () =>
-  [hallSheet, hexagonSheet, nameCardSheet].map((href) => ({ rel: "stylesheet", href }));
+  [carpetSheet, hexagonSheet, nameCardSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db, community, origin }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -29,7 +29,7 @@ export async function loader({ request, params, context: { db, community, origin
   const id = idFrom<MemberId>(params.memberId);
   const [{ displayName: name, level }, { badges, allPoints }, evidence] = await Promise.all([
     profileOf(db.read, me, id),
-    honoursOf(db.read, id, { timeZone: community.timeZone, adopted: ADOPTED }),
+    honoursOf(db, id, { timeZone: community.timeZone, adopted: ADOPTED }),
     deedsOf(db.read, id),
   ]);
   const person = { id, name, level: levelFrom(level) };

@@ -1,6 +1,7 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { firstHundred } from "~/features/badges/first-hundred.server";
+import type { ReactNode } from "react";
+import { firstHundred, type WallRow } from "~/features/badges/first-hundred.server";
 import { visitor } from "~/features/identity/gates.server";
 import { hueOf } from "~/features/members/rules";
 import type { PageHandle } from "~/layout/page-title";
@@ -10,8 +11,6 @@ import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import { shows } from "~/web/shown.server";
 import hallSheet from "../hall.css";
-
-const PLACES = 100;
 
 export const links: LinksFunction = () => [{ rel: "stylesheet", href: hallSheet }];
 
@@ -26,7 +25,8 @@ export const handle: PageHandle = { title: "hall.hundred" };
 export default function FirstHundred() {
   const t = useT();
   const { wall } = useLoaderData<typeof loader>();
-  const free = PLACES - wall.length;
+  const { taken, free } = wall;
+  const byPlace = new Map(wall.people.map((one) => [one.place, one]));
   return (
     <Columns shape="one">
       <div>
@@ -35,22 +35,32 @@ export default function FirstHundred() {
         <p className="muted">{t("hall.hundred.text")}</p>
       </div>
       <Card>
-        {wall.length === 0 && <p className="muted">{t("hall.hundred.none")}</p>}
+        {taken === 0 && <p className="muted">{t("hall.hundred.none")}</p>}
         <ol className="wall">
-          {wall.map(({ place, id, name, level }) => (
-            <li key={id}>
-              <b className="muted number">{place}</b>
-              <Avatar name={name} hue={hueOf(id)} level={level} />
-              <a className="meta__name" href={`/people/${id}`}>
-                {name}
-              </a>
+          {Array.from({ length: taken }, (_, n) => (
+            <li key={n + 1}>
+              <b className="muted number">{n + 1}</b>
+              <WallName one={byPlace.get(n + 1)} />
             </li>
           ))}
         </ol>
-        {wall.length > 0 && (
+        {taken > 0 && (
           <p className="small muted">{free > 0 ? t("hall.hundred.free", { count: free }) : t("hall.hundred.full")}</p>
         )}
       </Card>
     </Columns>
+  );
+}
+
+function WallName({ one }: { one: Pick<WallRow, "id" | "name" | "level"> | undefined }): ReactNode {
+  const t = useT();
+  if (!one) return <span className="muted wall__left">{t("hall.hundred.left")}</span>;
+  return (
+    <>
+      <Avatar name={one.name} hue={hueOf(one.id)} level={one.level} />
+      <a className="meta__name" href={`/people/${one.id}`}>
+        {one.name}
+      </a>
+    </>
   );
 }

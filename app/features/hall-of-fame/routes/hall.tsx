@@ -7,28 +7,30 @@ import hexagonSheet from "~/features/badges/hexagon.css";
 import { boardNamed } from "~/features/ideas/board-filter";
 import { BoardMenu } from "~/features/ideas/list-menus";
 import { visitor } from "~/features/identity/gates.server";
+import { dayIn, daysOfSeason } from "~/features/ledger/calendar";
 import { boards } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
-import { dateOf, day } from "~/platform/i18n/date";
+import { day } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import { Blank } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { shows } from "~/web/shown.server";
 import { Carpet, EmptyCarpet } from "../carpet";
+import carpetSheet from "../carpet.css";
 import hallSheet from "../hall.css";
 import { SeasonCard, WallCard } from "../hall-asides";
 import { hallFilterFrom, hallHref } from "../hall-filter";
 import { rankingNow } from "../ranking.server";
 import { RankingList } from "../ranking-list";
-import { datesOf, dayNumber } from "../rules";
-import { endOf, latestStars, pastSeasons, seasonAt } from "../seasons.server";
+import { endOf, latestStars, pastSeasons, runningSeason } from "../seasons.server";
 import { SpanTabs } from "../span-tabs";
 
 const NAMES_SHOWN = 12;
 const PAST_SHOWN = 24;
 
-export const links: LinksFunction = () => [hallSheet, hexagonSheet].map((href) => ({ rel: "stylesheet", href }));
+export const links: LinksFunction = () =>
+  [carpetSheet, hallSheet, hexagonSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, context: { db, community }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -40,21 +42,25 @@ export async function loader({ request, context: { db, community }, context }: L
   const filter = { ...wished, board: board?.slug ?? null };
   const after = query.get("after");
   const { timeZone } = community;
-  const [ranking, latest, wall, past] = await Promise.all([
+  const [season, ranking, latest, wall, past] = await Promise.all([
+    runningSeason(db, timeZone),
     rankingNow(db, timeZone, { by: filter.by, boardId: board?.id ?? null, after }),
     latestStars(db),
     firstHundred(db),
     pastSeasons(db),
   ]);
   const now = clock.now();
-  const season = seasonAt(now, timeZone);
   return {
     ...{ filter, ranking, after, season, now, meId: me?.id ?? null },
     boards: all.map(({ slug, name }) => ({ slug, name })),
     latest,
     ends: endOf(season, timeZone) - 1,
-    daysLeft: dayNumber(datesOf(season).beyond) - dayNumber(dateOf(now, timeZone)),
-    wall: { names: wall.slice(0, NAMES_SHOWN).map(({ id, name }) => ({ id, name })), taken: wall.length },
+    daysLeft: daysOfSeason(season).to - dayIn(timeZone, now),
+    wall: {
+      names: wall.people.slice(0, NAMES_SHOWN).map(({ id, name }) => ({ id, name })),
+      isMore: wall.people.length > NAMES_SHOWN,
+      free: wall.free,
+    },
     past: past.slice(0, PAST_SHOWN).map(({ id }) => id),
   };
 }
@@ -95,7 +101,7 @@ export default function Hall() {
               {t("hall.empty.text")}
             </Blank>
           ) : (
-            <RankingList people={ranking.people} meId={meId} />
+            <RankingList people={ranking.people} season={ranking.season} meId={meId} />
           )}
           <Pager
             first={after === null ? null : hallHref(filter)}

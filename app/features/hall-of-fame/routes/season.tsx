@@ -2,27 +2,30 @@ import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import Lock from "lucide-react/icons/lock";
 import { visitor } from "~/features/identity/gates.server";
+import { partsOf } from "~/features/ledger/calendar";
 import { boards } from "~/features/topics/topics.server";
 import { clock } from "~/platform/clock";
 import { day } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { sayIn } from "~/platform/i18n/words.server";
+import { BackLink } from "~/ui/back-link";
 import { Card } from "~/ui/card";
 import { Pager } from "~/ui/pager";
 import { TabLink, TabMenu } from "~/ui/tabs";
 import { shows } from "~/web/shown.server";
 import { Carpet } from "../carpet";
+import carpetSheet from "../carpet.css";
 import { Footnotes } from "../footnotes";
 import hallSheet from "../hall.css";
 import { RankingList } from "../ranking-list";
-import { isRankingName, partsOf, type RankingName, rankingsInOrder } from "../rules";
+import { isRankingName, type RankingName, rankingsInOrder } from "../rules";
 import { closedSeason, pastSeasons } from "../seasons.server";
 import { PastSeasons } from "../span-tabs";
 import { useRankingName } from "../words";
 
 const PAST_SHOWN = 24;
 
-export const links: LinksFunction = () => [{ rel: "stylesheet", href: hallSheet }];
+export const links: LinksFunction = () => [carpetSheet, hallSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db, locale }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
@@ -43,7 +46,7 @@ export async function loader({ request, params, context: { db, locale }, context
       now: clock.now(),
       meId: me?.id ?? null,
     },
-    title: sayIn(locale)(`hall.season.${quarter}`, { year }),
+    title: sayIn(locale)(`ledger.season.${quarter}`, { year }),
     boards: all.map(({ id, name }) => [id, name] as const),
     past: past.slice(0, PAST_SHOWN).map(({ id }) => id),
   };
@@ -67,14 +70,7 @@ export default function Season() {
     <main id="main">
       <Carpet season={season} stars={stars} waits={after === null && <p>{t("hall.waits.none")}</p>} />
       <div className="columns columns--one hall__columns">
-        <Card
-          title={rankingName(ranking, names)}
-          note={
-            <a className="link" href="/hall">
-              {t("hall.back")}
-            </a>
-          }
-        >
+        <Card title={rankingName(ranking, names)} note={<BackLink href="/hall">{t("hall.back")}</BackLink>}>
           <p className="meta">
             <Lock size={14} aria-hidden="true" /> {t("hall.frozen", { day: day(closedAt, locale, timeZone, now) })}
           </p>
@@ -91,7 +87,7 @@ export default function Season() {
             )}
             <PastSeasons past={past} current={season} />
           </nav>
-          <RankingList people={places} meId={meId} />
+          <RankingList people={places} season={season} meId={meId} />
           <Pager
             first={after === null ? null : here(ranking)}
             next={next && here(ranking, `${joint}after=${next}`)}

@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import badgesSheet from "~/features/badges/badges.css";
 import { HexagonInks } from "~/features/badges/hexagon";
 import hexagonSheet from "~/features/badges/hexagon.css";
+import honoursSheet from "~/features/hall-of-fame/honours.css";
 import { honoursOf } from "~/features/hall-of-fame/honours.server";
 import { HonoursCard } from "~/features/hall-of-fame/honours-card";
-import honoursSheet from "~/features/hall-of-fame/honours-card.css";
 import { ideasBy } from "~/features/ideas/listing.server";
 import { ADOPTED } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
@@ -41,7 +41,7 @@ export async function loader({ request, params, context: { db, community }, cont
   const [person, page, { work: counts, ...honours }, offer] = await Promise.all([
     profileOf(db.read, me, id),
     ideasBy(db, me, id, { before, limit: IDEAS_A_PAGE }),
-    honoursOf(db.read, id, { timeZone: community.timeZone, adopted: ADOPTED }),
+    honoursOf(db, id, { timeZone: community.timeZone, adopted: ADOPTED }),
     vouchOffer(db, me, id),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };

@@ -1,6 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Finding, findRings, THRESHOLDS, type Vote } from "./rings";
+import { USUAL_AUDITS } from "~/platform/audit-settings.server";
+import { type Finding, findRings as findRingsAt, thresholdsOf, type Vote } from "./rings";
+
+const USUAL = thresholdsOf(USUAL_AUDITS);
+const findRings = (votes: readonly Vote[]): Finding[] => findRingsAt(votes, USUAL);
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -75,7 +79,7 @@ function slowRings(votes: readonly Vote[]): string[] {
     for (const [other, ofOther] of ballots) {
       const both = ofOne.flatMap((a) => ofOther.flatMap((b) => (a.idea === b.idea ? [Math.abs(a.at - b.at)] : [])));
       const likeness = both.length / (ofOne.length + ofOther.length - both.length);
-      const close = both.filter((apart) => apart <= THRESHOLDS.closeMs).length;
+      const close = both.filter((apart) => apart <= USUAL.closeMs).length;
       if (one === other || likeness <= 0.8 || close < 0.8 * both.length) continue;
       const together = new Set([...(groups.get(one) ?? []), ...(groups.get(other) ?? [])]);
       for (const member of together) groups.set(member, together);

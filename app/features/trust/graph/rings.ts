@@ -1,3 +1,4 @@
+import type { AuditSettings } from "~/platform/audit-settings.server";
 import { findBursts } from "./bursts.ts";
 import { findCrowds } from "./crowds.ts";
 import { findGroups } from "./pairs.ts";
@@ -69,20 +70,22 @@ export interface Thresholds {
   entryGroups: number;
 }
 
-/**
- * Five minutes, because of the votes of two Polis consultations, where everybody votes for all they agree with in one
- * sitting: of 1,575 people with five votes, 13 look like pairs within five minutes, 37 within ten. Who works many accounts
- * by hand needs two or three for each, a program seconds.
- */
-export const THRESHOLDS: Readonly<Thresholds> = {
+/** As a site's settings say. What weighs less than a guest's vote weighs little, however a site is set. */
+export const thresholdsOf = (settings: AuditSettings): Thresholds => ({
   light: 100,
-  ...{ likeness: 0.8, pairVotes: 5, closeShare: 0.8, closeMs: 5 * 60_000 },
-  ...{ burstVotes: 20, burstZ: 4 },
-  ...{ crowd: 50, lightShare: 0.6, entryGroups: 3 },
-};
+  likeness: settings.CANYU_AUDIT_LIKENESS,
+  pairVotes: settings.CANYU_AUDIT_PAIR_VOTES,
+  closeShare: settings.CANYU_AUDIT_CLOSE_SHARE,
+  closeMs: settings.CANYU_AUDIT_CLOSE_MINUTES * 60_000,
+  burstVotes: settings.CANYU_AUDIT_BURST_VOTES,
+  burstZ: settings.CANYU_AUDIT_BURST_Z,
+  crowd: settings.CANYU_AUDIT_CROWD,
+  lightShare: settings.CANYU_AUDIT_LIGHT_SHARE,
+  entryGroups: settings.CANYU_AUDIT_ENTRY_GROUPS,
+});
 
 /** All that looks like a ring among these votes, which should be all there are. Milliseconds for what is usual. */
-export const findRings = (votes: readonly Vote[], thresholds: Thresholds = THRESHOLDS): Finding[] => [
+export const findRings = (votes: readonly Vote[], thresholds: Thresholds): Finding[] => [
   ...findGroups(votes, thresholds),
   ...findBursts(votes, thresholds),
   ...findCrowds(votes, thresholds),

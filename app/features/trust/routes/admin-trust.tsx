@@ -25,7 +25,8 @@ import "../trust.css";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const me = await admin(request, context);
-  const [report, unconfirmed] = await Promise.all([trustReport(context.db), unconfirmedPeople(context.db, me)]);
+  const after = new URL(request.url).searchParams.get("after");
+  const [report, unconfirmed] = await Promise.all([trustReport(context.db), unconfirmedPeople(context.db, me, after)]);
   return { ...report, unconfirmed, now: clock.now() };
 }
 

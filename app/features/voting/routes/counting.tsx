@@ -1,5 +1,6 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import auditSheet from "~/features/auditing/audit.css";
 import { AuditLines } from "~/features/auditing/audit-lines";
 import { auditsOf } from "~/features/auditing/audits.server";
 import { visitor } from "~/features/identity/gates.server";
@@ -12,10 +13,13 @@ import { idFrom } from "~/platform/ids";
 import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
 import type { TopicId } from "~db/ids.ts";
+import countingSheet from "../counting.css";
 import { countingOf } from "../counting.server";
 import { CountingNumbers } from "../counting-numbers";
 import { CountingTrust } from "../counting-trust";
 import { rootOf } from "../voting.server";
+
+export const links: LinksFunction = () => [countingSheet, auditSheet].map((href) => ({ rel: "stylesheet", href }));
 
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { chance } from "~/features/sample/chance";
-import { findRings, type Vote } from "~/features/trust/graph/rings.ts";
+import { findRings, thresholdsOf, type Vote } from "~/features/trust/graph/rings.ts";
+import { USUAL_AUDITS } from "~/platform/audit-settings.server";
 import { memoryOf } from "../../cpu";
 import type { Row } from "../../figure";
 import { worstRow } from "./rows";
@@ -94,7 +95,7 @@ function ringRow(): Row {
     });
   }).flat();
   const start = performance.now();
-  const found = findRings(votes);
+  const found = findRings(votes, thresholdsOf(USUAL_AUDITS));
   const seconds = (performance.now() - start) / 1_000;
   return worstRow("rings.time", `all detectors, ${VOTERS} voters, ${IDEAS} ideas`, { most: 3 }, [seconds], {
     ...{ unit: "s", note: `${votes.length} votes, ${found.length} findings` },

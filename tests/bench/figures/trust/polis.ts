@@ -1,5 +1,6 @@
 import { chance, some } from "~/features/sample/chance";
-import { type Finding, findRings, THRESHOLDS, type Vote } from "~/features/trust/graph/rings.ts";
+import { type Finding, findRings, thresholdsOf, type Vote } from "~/features/trust/graph/rings.ts";
+import { USUAL_AUDITS } from "~/platform/audit-settings.server";
 import { dataSet, linesOf } from "../../../support/data-sets";
 import { notMeasurable, type Row } from "../../figure";
 import { worstRow } from "./rows";
@@ -10,6 +11,7 @@ import { worstRow } from "./rows";
  * likeliest.
  */
 const SETS = { uberx: "vtaiwan.uberx", biodiversity: "scoop-hivemind.biodiversity" };
+const USUAL = thresholdsOf(USUAL_AUDITS);
 const PUPPETS = 40;
 const TARGETS = 8;
 const DRAWS = 5;
@@ -51,7 +53,7 @@ function votesIn(file: string): Vote[] {
 function caughtRow(name: string, real: readonly Vote[], how: keyof typeof WAYS, which: string): Row {
   const draws = Array.from({ length: DRAWS }, (_, draw) => {
     const { votes, targets } = withPuppets(real, WAYS[how].gap, `${name} ${how} ${draw}`);
-    const found = findRings(votes);
+    const found = findRings(votes, USUAL);
     const ringed = membersOf(found).filter((member) => member >= FIRST_PUPPET).length;
     const burst = new Set(burstsOf(found).map(({ idea }) => idea));
     return { ringed: (100 * ringed) / PUPPETS, burst: targets.filter((idea) => burst.has(idea)).length };
@@ -71,9 +73,9 @@ function caughtRow(name: string, real: readonly Vote[], how: keyof typeof WAYS, 
 
 /** Nobody is injected: whom and what the detectors would accuse. */
 function falseRows(name: string, real: readonly Vote[]): Row[] {
-  const found = findRings(real);
+  const found = findRings(real, USUAL);
   const looked = [...Map.groupBy(real, ({ member }) => member).values()].filter(
-    ({ length }) => length >= THRESHOLDS.pairVotes,
+    ({ length }) => length >= USUAL.pairVotes,
   ).length;
   const ideas = new Set(real.map(({ idea }) => idea)).size;
   const [ringed, burst] = [membersOf(found).length, new Set(burstsOf(found).map(({ idea }) => idea)).size];
@@ -84,7 +86,7 @@ function falseRows(name: string, real: readonly Vote[]): Row[] {
       { most: 2 },
       [(100 * ringed) / looked],
       {
-        ...{ unit: "%", note: `${ringed} of ${looked} with ${THRESHOLDS.pairVotes} votes` },
+        ...{ unit: "%", note: `${ringed} of ${looked} with ${USUAL.pairVotes} votes` },
       },
     ),
     worstRow(
