@@ -14,11 +14,11 @@ import { record } from "~/platform/record.server";
 import type { ActId, TopicId } from "~db/ids.ts";
 import { contributions, ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
-import { openLedgerTown } from "../../../tests/support/ledger-town";
+import { openLedgerTown, pointsByKind } from "../../../tests/support/ledger-town";
 import { idea, NO_WORDS, QUESTION, react, thread } from "../../../tests/support/town";
 import { enterReports } from "./clock.server";
 import { recountLedger } from "./recounting.server";
-import { type ClaimKind, POINT } from "./rules";
+import type { ClaimKind } from "./rules";
 
 const { db, town, say, catchUp, newFan } = await openLedgerTown();
 const team = await addTeam(db, "Power");
@@ -34,14 +34,7 @@ async function pointsOf(who: Member): Promise<Partial<Record<ClaimKind, number>>
   await catchUp();
   await enterReports(db, Date.now() + 8 * 86_400_000);
   expect(await recountLedger(db, false)).toEqual([]);
-  const rows = await db.read
-    .select({ kind: ledgerClaims.kind, points: sql<number>`sum(${ledgerClaims.points})`.mapWith(Number) })
-    .from(ledgerClaims)
-    .where(eq(ledgerClaims.memberId, who.id))
-    .groupBy(ledgerClaims.kind);
-  return Object.fromEntries(
-    rows.filter(({ points }) => points !== 0).map(({ kind, points }) => [kind, points / POINT]),
-  );
+  return pointsByKind(db, who);
 }
 
 const REASON = "For good reasons that are long enough to be read by everybody.";

@@ -54,7 +54,7 @@ describe("one's own next step", () => {
     await tie(fan, town.ben);
     await tie(fan, town.stella);
     const own = () => at(NOW, () => ownStanding(db, fan));
-    expect(await own()).toMatchObject({ next: { level: 2, needs: [] }, staffMet: 1, isTied: true });
+    expect(await own()).toMatchObject({ next: { level: 2, needs: [] }, staffMet: 1 });
     await at(NOW - DAY, () => suspend(db, town.max, fan.id, { rule: "spam", reason: "Watches.", days: 2 }));
     expect((await own()).next?.needs).toEqual([{ is: "sanction" }]);
     expect(await statementsOf(db, own)).toBe(1);

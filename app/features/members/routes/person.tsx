@@ -5,7 +5,6 @@ import { HexagonInks } from "~/features/badges/hexagon";
 import hexagonSheet from "~/features/badges/hexagon.css";
 import { honoursOf } from "~/features/hall-of-fame/honours.server";
 import { HonoursCard } from "~/features/hall-of-fame/honours-card";
-import honoursSheet from "~/features/hall-of-fame/honours-card.css";
 import { ideasBy } from "~/features/ideas/listing.server";
 import { ADOPTED } from "~/features/ideas/rules";
 import { StatusChip } from "~/features/ideas/status-chip";
