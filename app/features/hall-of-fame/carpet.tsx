@@ -54,7 +54,7 @@ export function Carpet({ season, stars, waits, children }: CarpetProps): ReactNo
         <ul className="carpet__stars">
           {groups.map(({ group, first, others }) => (
             <li key={group}>
-              <StarCard title={t(`hall.group.${group}`)} season={season} star={first} others={others} />
+              <StarCard title={t(`ledger.group.${group}`)} season={season} star={first} others={others} />
             </li>
           ))}
         </ul>
@@ -128,7 +128,7 @@ export function EmptyCarpet({ season, day }: { season: string; day: string }): R
               <span className="star__free">
                 <Sparkles size={28} strokeWidth={1.5} />
               </span>
-              <p className="star__group">{t(`hall.group.${group}`)}</p>
+              <p className="star__group">{t(`ledger.group.${group}`)}</p>
             </div>
           </li>
         ))}

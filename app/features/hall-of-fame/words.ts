@@ -39,6 +39,6 @@ export function useRankingName(): (ranking: string, boards: ReadonlyMap<number, 
     const [kind, which = ""] = ranking.split(":");
     if (kind === "board") return boards.get(Number(which)) ?? "";
     const group = STARRED.find((one) => one === which);
-    return group ? t(`hall.group.${group}`) : "";
+    return group ? t(`ledger.group.${group}`) : "";
   };
 }

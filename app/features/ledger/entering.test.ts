@@ -12,7 +12,7 @@ import { undoAct } from "~/features/moderation/undoing.server";
 import { acceptReply } from "~/features/threads/accepting.server";
 import { record } from "~/platform/record.server";
 import type { ActId, TopicId } from "~db/ids.ts";
-import { contributions, ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
+import { contributions, ledgerEntries } from "~db/schema/ledger.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { openLedgerTown, pointsByKind } from "../../../tests/support/ledger-town";
 import { idea, NO_WORDS, QUESTION, react, thread } from "../../../tests/support/town";

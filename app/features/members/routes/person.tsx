@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import badgesSheet from "~/features/badges/badges.css";
 import { HexagonInks } from "~/features/badges/hexagon";
 import hexagonSheet from "~/features/badges/hexagon.css";
+import honoursSheet from "~/features/hall-of-fame/honours.css";
 import { honoursOf } from "~/features/hall-of-fame/honours.server";
 import { HonoursCard } from "~/features/hall-of-fame/honours-card";
 import { ideasBy } from "~/features/ideas/listing.server";
