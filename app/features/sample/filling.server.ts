@@ -6,6 +6,7 @@ import { clock } from "~/platform/clock";
 import { at } from "~/platform/pretended-time.server";
 import type { Store } from "~db/store.ts";
 import { alone } from "./alone.server";
+import { awardSample } from "./awarding.server";
 import { cast, type Figure } from "./cast";
 import { markSample, SAMPLE, sampleMark } from "./mark.server";
 import { Performance } from "./performing.server";
@@ -50,6 +51,7 @@ async function fill(db: Store, dataFolder: string, now: number, isTheirs: boolea
   }
   await at(now, () => promiseAt(db, now));
   await slideTrends(db, now);
+  if (isTheirs) await awardSample(db, town, now - DAY);
   await markEverything(db, play);
   await db.write((tx) => markSample(tx, { ...town.made, isComplete: true }));
 }

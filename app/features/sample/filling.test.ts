@@ -8,6 +8,7 @@ import { community } from "~/features/members/settings.server";
 import { recountTopics } from "~/features/topics/recounting.server";
 import { recount } from "~/features/voting/recounting.server";
 import type { TopicId } from "~db/ids.ts";
+import { badgeAwards } from "~db/schema/badges.ts";
 import { comments, helpfulMarks } from "~db/schema/comments.ts";
 import { facts } from "~db/schema/facts.ts";
 import { answers, ideas, statusChanges } from "~db/schema/ideas.ts";
@@ -81,6 +82,11 @@ describe("a filled sample", () => {
     expect(thanked).toBeGreaterThanOrEqual(3);
     expect(await db.read.$count(ideaOrigins, isNotNull(ideaOrigins.commentId))).toBe(1);
     expect(await db.read.$count(threads, isNotNull(threads.acceptedId))).toBeGreaterThanOrEqual(12);
+  });
+
+  test("has a badge that its admin gave by hand, and says why", async () => {
+    const given = await db.read.select().from(badgeAwards).where(isNotNull(badgeAwards.reason));
+    expect(given).toMatchObject([{ step: 1, withdrawnAt: null }]);
   });
 
   test("has work for its moderators and a log of what they did", async () => {
