@@ -39,7 +39,7 @@ const IDLE_MS = 1_000;
 const IDLE_SAMPLES = 3;
 /** The clock of a program that has just started has work to do: it is quiet once it uses less than this a second. */
 const QUIET_MS = 40;
-const QUIET_WITHIN_S = 120;
+const QUIET_WITHIN_S = 600;
 
 export async function openBench(
   engine: Engine,
