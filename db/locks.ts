@@ -19,6 +19,7 @@ export async function lockRows(hold: () => PromiseLike<unknown>): Promise<boolea
  * whatever comes later has a larger id. Only on PostgreSQL, too; the builders that both engines share have no word for it.
  */
 export async function lockTable(tx: Tx, one: SQLiteTable): Promise<void> {
-  if (onPostgres && "execute" in tx && typeof tx.execute === "function")
-    await tx.execute(sql`lock table ${one} in share mode`);
+  if (!onPostgres) return;
+  if (!("execute" in tx) || typeof tx.execute !== "function") throw new Error("no way to lock a table");
+  await tx.execute(sql`lock table ${one} in share mode`);
 }

@@ -37,13 +37,11 @@ export async function badgeById(read: Tx, id: BadgeId): Promise<BadgeRow | undef
 }
 
 /** Adds those whose keys nobody has; returns how many that were. */
-export async function insertMissing(tx: Tx, rows: readonly NewBadge[]): Promise<number> {
-  const added = await tx
+export async function insertMissing(tx: Tx, rows: readonly NewBadge[]): Promise<void> {
+  await tx
     .insert(badges)
     .values([...rows])
-    .onConflictDoNothing()
-    .returning({ id: badges.id });
-  return added.length;
+    .onConflictDoNothing();
 }
 
 /** Adds a badge; the number of the one its form made before, if it did. */

@@ -93,7 +93,7 @@ function StarCard({ title, season, star, others }: StarCardProps): ReactNode {
       <p className="star__deeds">{sentence(evidence)}</p>
       {others.length > 0 && <Equals others={others} />}
       <a className="star__points number" href={pointsHref(memberId, season)}>
-        {t("hall.star.points", { count: shownPoints(points) })}
+        {t("hall.points", { count: shownPoints(points) })}
       </a>
     </article>
   );

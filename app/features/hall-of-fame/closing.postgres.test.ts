@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { catchUpLedger } from "~/features/ledger/clock.server";
+import { GRACE_MS } from "~/platform/clock";
 import type { FactId } from "~db/ids.ts";
 import { ledgerEntries } from "~db/schema/ledger.ts";
 import type { Store } from "~db/store.ts";
@@ -42,7 +43,7 @@ test("a season that closes waits for whoever is just writing in the ledger, and 
     return row?.id;
   });
   await hasBegun;
-  const closing = closeSeasons(db, endOf("2026-Q3", "Asia/Shanghai"));
+  const closing = closeSeasons(db, endOf("2026-Q3", "Asia/Shanghai") + GRACE_MS);
   const isShutFirst = await Promise.race([closing.then(() => true), asked().then(() => false)]);
   finish();
   const entry = await writing;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { catchUpLedger } from "~/features/ledger/clock.server";
 import { saveCommunity } from "~/features/members/settings.server";
-import { clock } from "~/platform/clock";
+import { clock, GRACE_MS } from "~/platform/clock";
 import type { Store } from "~db/store.ts";
 import { claim } from "../../../tests/support/claims";
 import { openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
@@ -37,7 +37,7 @@ describe("closing a season", () => {
     await claim(db, cleo, "reply.accepted", { date: "2026-08-03", points: 15_000 });
     await react(db);
     await optOut(db, shy, true);
-    await closeSeasons(db, endOf("2026-Q3", SHANGHAI));
+    await closeSeasons(db, endOf("2026-Q3", SHANGHAI) + GRACE_MS);
     const places = async () => (await closed("2026-Q3")).places.map(({ name, place }) => `${place} ${name}`);
     expect(await places()).toEqual(["1 ann", "2 ben", "2 cleo"]);
     await optOut(db, shy, false);
@@ -60,7 +60,7 @@ describe("closing a season", () => {
   });
 
   test("is done when the new zone says that it is over, not when the one before would have", async () => {
-    await closeSeasons(db, endOf("2026-Q4", SHANGHAI) + 1);
+    await closeSeasons(db, endOf("2026-Q4", SHANGHAI) + GRACE_MS);
     expect(await ids()).toEqual(["2026-Q3"]);
     await closeSeasons(db, endOf("2026-Q4", NEW_YORK) + DAY);
     expect(await ids()).toEqual(["2026-Q4", "2026-Q3"]);

@@ -5,7 +5,7 @@ import { ADOPTED } from "~/features/ideas/rules";
 import { catchUpLedger } from "~/features/ledger/clock.server";
 import { giveRoles } from "~/features/members/members.server";
 import type { Member } from "~/features/members/rules";
-import { clock } from "~/platform/clock";
+import { clock, GRACE_MS } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import type { FactId } from "~db/ids.ts";
 import { cursorOf, ForeignCursor } from "~db/pages.ts";
@@ -177,7 +177,7 @@ describe("a season", () => {
 
   test("is closed by the clock once it is over, with those before it; twice, and by two at once, it is one", async () => {
     await react(db);
-    const edge = endOf("2026-Q3", SHANGHAI);
+    const edge = endOf("2026-Q3", SHANGHAI) + GRACE_MS; // whoever is late by their clock
     await closeSeasons(db, edge - 1);
     expect((await pastSeasons(db)).map(({ id }) => id)[0]).toBe("2026-Q2");
     await Promise.all([closeSeasons(db, edge), closeSeasons(elsewhere, edge), closeSeasons(db, edge)]);
@@ -201,7 +201,7 @@ describe("a season", () => {
     );
     at("2026-12-31T15:59:00Z");
     await db.write((tx) => record(tx, { kind: "member.admitted", by: null, details: { member: town.ann.id } }));
-    await closeSeasons(db, end + 1);
+    await closeSeasons(db, end + GRACE_MS);
     expect((await pastSeasons(db))[0]?.id).toBe("2026-Q3");
     await closeSeasons(db, end + DAY + 1);
     expect((await pastSeasons(db))[0]?.id).toBe("2026-Q4");
@@ -229,6 +229,15 @@ describe("a season", () => {
     // It arrives behind the close, and says that it happened before.
     await db.write((tx) =>
       tx.insert(ledgerEntries).values(entryOf(town.ann, { factId: 7, points: -200_000, at: closedAt - 5 })),
+    );
+    // Neither does who can't stand there, nor what is less than a point.
+    await db.write((tx) =>
+      tx
+        .insert(ledgerEntries)
+        .values([
+          entryOf(town.stella, { factId: 8, points: -200_000, at: closedAt + 5 }),
+          entryOf(town.max, { factId: 9, points: -600, at: closedAt + 5 }),
+        ]),
     );
     await optOut(db, town.ben, true);
     const { footnotes, places, stars } = await closed("2026-Q4");
@@ -275,5 +284,14 @@ describe("a season", () => {
     await db.write((tx) => forgetPeople(tx, [dora.id]));
     expect(await db.read.$count(seasonPlaces, eq(seasonPlaces.memberId, dora.id))).toBe(0);
     expect(await db.read.$count(rankingOptOuts, eq(rankingOptOuts.memberId, dora.id))).toBe(0);
+    await db.write((tx) => tx.delete(seasonPlaces).where(eq(seasonPlaces.ranking, "group:stewardship")));
+    await db.write((tx) =>
+      tx.insert(seasonPlaces).values({
+        ...{ seasonId: "2026-Q4", ranking: "group:stewardship", memberId: town.ann.id, place: 2 },
+        ...{ points: 1_000, evidence: {} },
+      }),
+    );
+    expect((await closed("2026-Q4", "group:stewardship")).rankings).toContain("group:stewardship");
+    await expect(closed("2026-Q4", "board:999")).rejects.toMatchObject({ code: "not.found" });
   });
 });

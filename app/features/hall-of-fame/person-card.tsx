@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Hexagon } from "~/features/badges/hexagon";
+import { useBadgeName } from "~/features/badges/names";
 import { numberOn, type WornBadge } from "~/features/badges/rules";
 import { hueOf, type Level } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
@@ -23,6 +24,7 @@ const MOST_BADGES = 5;
 export function PersonCard({ person, badges, evidence, points, community, qr }: PersonCardProps): ReactNode {
   const t = useT();
   const sentence = useStarSentence();
+  const badgeName = useBadgeName();
   const { id, name, level } = person;
   return (
     <article className="carpet name-card">
@@ -33,13 +35,16 @@ export function PersonCard({ person, badges, evidence, points, community, qr }: 
       </p>
       <p className="name-card__deeds">{sentence(evidence) || t("hall.card.none")}</p>
       {badges.length > 0 && (
-        <p className="name-card__badges" aria-hidden="true">
+        <ul className="name-card__badges" aria-label={t("badges.title")}>
           {badges.slice(0, MOST_BADGES).map((badge) => (
-            <Hexagon key={badge.badgeId} hue={badge.hue} number={numberOn(badge)} size="l" />
+            <li key={badge.badgeId}>
+              <Hexagon hue={badge.hue} number={numberOn(badge)} size="l" />
+              <span className="visually-hidden">{badgeName(badge)}</span>
+            </li>
           ))}
-        </p>
+        </ul>
       )}
-      {points > 0 && <p className="star__points number">{t("hall.star.points", { count: shownPoints(points) })}</p>}
+      {points > 0 && <p className="star__points number">{t("hall.points", { count: shownPoints(points) })}</p>}
       <div className="name-card__foot">
         <QrCode qr={qr} label={t("hall.card.qr", { name })} />
         <p>{t("hall.card.scan")}</p>

@@ -126,11 +126,14 @@ export const isRankingName = (text: string): text is RankingName =>
   /^board:[1-9]\d{0,9}$/.test(text) ||
   STARRED.some((group) => text === `group:${group}`);
 
+export const isOfBoard = (one: RankingName): boolean => one.startsWith("board:");
+const boardOf = (one: RankingName): number => Number(one.slice("board:".length));
+
 /** Rankings as they are listed: everybody, newcomers, groups of acts, boards. */
 export function rankingsInOrder(rankings: readonly RankingName[]): RankingName[] {
   const known: RankingName[] = ["all", "newcomers", ...STARRED.map((group) => `group:${group}` as const)];
   return [
     ...known.filter((one) => one === "all" || rankings.includes(one)),
-    ...rankings.filter((one) => one.startsWith("board:")).sort(),
+    ...rankings.filter(isOfBoard).sort((one, other) => boardOf(one) - boardOf(other)),
   ];
 }

@@ -2,7 +2,7 @@ import { dateOfDay, dayIn, daysOfSeason, isSeason, nextSeason, seasonOf } from "
 import { isCaughtUp } from "~/features/ledger/ledger.server";
 import { wholePoints } from "~/features/ledger/rules";
 import { communityNow } from "~/features/members/settings.server";
-import { clock } from "~/platform/clock";
+import { clock, GRACE_MS } from "~/platform/clock";
 import { startOfDay } from "~/platform/i18n/date";
 import { Refused } from "~/platform/refusals";
 import { remembered } from "~/platform/remembered.server";
@@ -58,7 +58,7 @@ export async function closeSeasons(db: Store, now: number): Promise<void> {
   let season = latest ? nextSeason(latest.id) : seasonOf(first ?? 0);
   for (; season < current; season = nextSeason(season)) {
     const end = endOf(season, timeZone);
-    if (!(await isCaughtUp(db.read, end))) return;
+    if (now - end < GRACE_MS || !(await isCaughtUp(db.read, end))) return;
     if (now - end < DAY && (await isBehind(db.read, end))) return;
     const over = { season, youngSince: youngSince(season, timeZone) };
     await db.write((tx) => close(tx, over, now));
@@ -136,6 +136,7 @@ export async function closedSeason(
     loadPlaces(db.read, { seasonId: season, ranking }, { after: from, limit: PLACES_A_PAGE + 1 }),
     after === null ? loadFootnotes(db.read, daysOfSeason(season), closed.lastEntryId) : [],
   ]);
+  if (ranking !== "all" && !rankings.includes(ranking)) throw new Refused("not.found");
   const { shown, next } = pageOf(rows, PLACES_A_PAGE, (last) => cursorOf(list, last.place, last.memberId));
   return {
     ...{ season, closedAt: closed.closedAt, rankings, next, footnotes },

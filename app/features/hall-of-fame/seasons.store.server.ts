@@ -6,7 +6,6 @@ import {
   eq,
   gt,
   gte,
-  isNotNull,
   isNull,
   like,
   lt,
@@ -17,7 +16,7 @@ import {
   sum,
 } from "drizzle-orm";
 import type { Days } from "~/features/ledger/calendar";
-import { CLAIM_KINDS, isPrivate, isWeighed } from "~/features/ledger/rules";
+import { CLAIM_KINDS, isPrivate, isWeighed, POINT } from "~/features/ledger/rules";
 import type { EntryId, MemberId } from "~db/ids.ts";
 import { lockTable } from "~db/locks.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -34,6 +33,7 @@ export type SeasonRow = typeof seasons.$inferSelect;
 const MOST_SEASONS = 400;
 const ROWS_AT_ONCE = 500;
 const MOST_FOOTNOTES = 100;
+const MOST_RANKINGS = 400;
 
 /** Seasons that are over, the latest first. */
 export const loadSeasons = (read: Tx): Promise<SeasonRow[]> =>
@@ -76,17 +76,26 @@ export type EarnedRow = Earned & { joinedAt: number };
 /** What everybody who can stand in a ranking earned in these days, by kind and board. Once a season. */
 export async function earnedIn(read: Tx, { from, to }: Days): Promise<EarnedRow[]> {
   const { memberId, boardId, kind, subject, points, day, stands } = ledgerClaims;
-  const rows = await read
+  // Who can stand is asked once for each kind of theirs, not for each act.
+  const earned = read
     .select({
-      ...{ memberId, boardId, kind, joinedAt: members.createdAt },
-      count: countDistinct(subject),
-      points: sum(points).mapWith(Number),
+      ...{ memberId, boardId, kind },
+      count: countDistinct(subject).as("count"),
+      points: sum(points).mapWith(Number).as("points"),
     })
     .from(ledgerClaims)
-    .innerJoin(members, eq(members.id, memberId))
-    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
-    .where(and(...[gte(day, from), lt(day, to), eq(stands, true)], canStand(read)))
-    .groupBy(memberId, boardId, kind, members.createdAt);
+    .where(and(gte(day, from), lt(day, to), eq(stands, true)))
+    .groupBy(memberId, boardId, kind)
+    .as("earned");
+  const rows = await read
+    .select({
+      ...{ memberId: members.id, boardId: earned.boardId, kind: earned.kind, joinedAt: members.createdAt },
+      ...{ count: earned.count, points: earned.points },
+    })
+    .from(earned)
+    .innerJoin(members, eq(members.id, earned.memberId))
+    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, members.id))
+    .where(canStand(read));
   return rows.map((row) => ({ ...row, points: row.points ?? 0 }));
 }
 
@@ -143,19 +152,30 @@ export function loadPlaces(
     .limit(limit);
 }
 
-const MOST_STARS = 60;
+const MOST_STARS_A_GROUP = 60;
 
 /** Who came first in each group of acts, shared places included, of a season or of the latest that has any. */
-export function loadStars(read: Tx, seasonId: string): Promise<PlaceRow[]> {
-  return seenPlaces(read)
+export async function loadStars(read: Tx, seasonId: string): Promise<PlaceRow[]> {
+  const nth = sql<number>`row_number() over (partition by ${seasonPlaces.ranking} order by ${seasonPlaces.memberId})`;
+  const first = read
+    .select({ ...placeColumns, nth: nth.as("nth") })
+    .from(seasonPlaces)
+    .innerJoin(members, eq(members.id, seasonPlaces.memberId))
+    .leftJoin(standings, eq(standings.memberId, seasonPlaces.memberId))
+    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, seasonPlaces.memberId))
     .where(
       and(
         ...[eq(seasonPlaces.seasonId, seasonId), like(seasonPlaces.ranking, "group:%")],
         ...[eq(seasonPlaces.place, 1), isNull(rankingOptOuts.memberId)],
       ),
     )
-    .orderBy(asc(seasonPlaces.ranking), asc(seasonPlaces.memberId))
-    .limit(MOST_STARS);
+    .as("first");
+  const rows = await read
+    .select()
+    .from(first)
+    .where(sql`${first.nth} <= ${MOST_STARS_A_GROUP}`)
+    .orderBy(asc(first.ranking), asc(first.memberId));
+  return rows.map(({ nth: _, ...row }) => row);
 }
 
 export interface FootnoteRow {
@@ -181,20 +201,26 @@ export function loadFootnotes(read: Tx, { from, to }: Days, lastEntryId: EntryId
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
     .where(
       and(
-        ...[gte(day, from), lt(day, to), gt(id, sql`${lastEntryId}`), sql`${points} <> 0`, notInArray(kind, UNTOLD)],
-        ...[isNull(rankingOptOuts.memberId), isNotNull(members.username)],
+        ...[
+          gte(day, from),
+          lt(day, to),
+          gt(id, sql`${lastEntryId}`),
+          sql`abs(${points}) >= ${POINT}`,
+          notInArray(kind, UNTOLD),
+        ],
+        canStand(read),
       ),
     )
     .orderBy(desc(id))
     .limit(MOST_FOOTNOTES);
 }
 
-/** What a season's ranking has of boards: those somebody has a place in. */
+/** The rankings of a season: those somebody has a place in. */
 export async function rankingsIn(read: Tx, seasonId: string): Promise<RankingName[]> {
   const rows = await read
     .selectDistinct({ ranking: seasonPlaces.ranking })
     .from(seasonPlaces)
-    .where(and(eq(seasonPlaces.seasonId, seasonId), eq(seasonPlaces.place, 1)))
-    .limit(MOST_SEASONS);
+    .where(eq(seasonPlaces.seasonId, seasonId))
+    .limit(MOST_RANKINGS);
   return rows.map(({ ranking }) => ranking);
 }

@@ -1,3 +1,4 @@
+import { GRACE_MS } from "~/platform/clock";
 import type { FactRow } from "~db/outbox.ts";
 import type { Store } from "~db/store.ts";
 import { seasonOf } from "./calendar";
@@ -45,8 +46,10 @@ async function enterSlice(db: Store): Promise<boolean> {
   return upTo === last;
 }
 
-const FEWEST_REPORTERS = 3;
+const FEWEST_THANKED = 3;
 const LONGEST_WAIT_DAYS = 7;
+
+const isThanked = ({ by, details }: FactRow): boolean => details.isUpheld === true && details.reporter !== by;
 
 /**
  * Enters what moderators decided about reports, all of a day once it is over, and together with those of two others: were it
@@ -55,16 +58,16 @@ const LONGEST_WAIT_DAYS = 7;
 export async function enterReports(db: Store, now: number): Promise<void> {
   const book = await rulebook(db.read);
   const today = book.dayOf(now);
-  const isOver = ({ at }: FactRow): boolean => book.dayOf(at) < today;
+  const isOver = ({ at }: FactRow): boolean => book.dayOf(at) < book.dayOf(now - GRACE_MS);
   const isLate = ({ at }: FactRow): boolean =>
     book.dayOf(at) <= today - LONGEST_WAIT_DAYS || seasonOf(book.dayOf(at)) !== seasonOf(today);
   for (;;) {
     const decided = await reportsAfter(db.read, await reportsUpTo(db.read), { limit: SLICE });
     // With what lies between them: a clock that was ahead dated it too late.
     const over = decided.slice(0, decided.findLastIndex(isOver) + 1);
-    const reporters = new Set(over.map(({ details }) => details.reporter));
+    const thanked = new Set(over.filter(isThanked).map(({ details }) => details.reporter));
     const last = over.at(-1);
-    if (!last || (reporters.size < FEWEST_REPORTERS && !over.some(isLate))) return;
+    if (!last || (thanked.size < FEWEST_THANKED && !over.some(isLate))) return;
     await db.write(async (tx) => {
       for (const row of over) {
         const fact = readableFact(row);

@@ -75,7 +75,11 @@ export async function pointsPage(
   const shown = kinds.filter(({ kind }) => isWhole || !isPrivate(kind));
   const groups = GROUPS.map((group) => ({ group, points: wholePoints(sumOf(shown, group)) }));
   const page = pageFrom(rows, limit);
-  const claims = page.claims.map((claim) => (isWeighed(claim.kind) ? { ...claim, points: null } : claim));
+  // Whole points: what a cap left of an act would say what a giver's mark before it weighed.
+  const claims = page.claims.map((claim) => ({
+    ...claim,
+    points: isWeighed(claim.kind) ? null : wholePoints(claim.points),
+  }));
   const sums = isWhole ? points : neverBelow(points);
   return { ...sums, groups: groups.filter((one) => one.points !== 0), isWhole, ...page, claims };
 }

@@ -4,6 +4,7 @@ import type { Member } from "~/features/members/rules";
 import { hideTopic } from "~/features/moderation/acts.server";
 import { report } from "~/features/moderation/reports.server";
 import { at } from "~/platform/pretended-time.server";
+import { record } from "~/platform/record.server";
 import { ledgerClaims } from "~db/schema/ledger.ts";
 import { openLedgerTown } from "../../../tests/support/ledger-town";
 import { react, thread } from "../../../tests/support/town";
@@ -55,6 +56,25 @@ describe("a report that was right counts", () => {
     expect([await claims(town.ben), await isCaughtUp(db.read, last + DAY)]).toEqual([before + 1, false]);
     await enterReports(db, last + DAY);
     expect([await claims(town.ben), await isCaughtUp(db.read, last + DAY)]).toEqual([before + 2, true]);
+  });
+
+  test("not with those that were wrong: nobody's points rise by them", async () => {
+    const before = await claims(town.ben);
+    await upheld(NOON + 20 * DAY, town.ben);
+    await at(NOON + 20 * DAY, () =>
+      db.write(async (tx) => {
+        for (const { id } of [town.cleo, town.alma])
+          await record(tx, {
+            kind: "report.decided",
+            by: town.max,
+            details: { report: 1 as never, comment: null, objector: null, reporter: id, isUpheld: false },
+          });
+      }),
+    );
+    await enterReports(db, NOON + 21 * DAY);
+    expect(await claims(town.ben)).toBe(before);
+    await enterReports(db, NOON + 27 * DAY);
+    expect(await claims(town.ben)).toBe(before + 1);
   });
 
   test("also behind one that a clock that was ahead has dated too late", async () => {

@@ -1,11 +1,11 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { HexagonInks } from "~/features/badges/hexagon";
 import hexagonSheet from "~/features/badges/hexagon.css";
 import { ADOPTED } from "~/features/ideas/rules";
 import { visitor } from "~/features/identity/gates.server";
 import { profileOf } from "~/features/members/profile.server";
-import { levelFrom } from "~/features/members/rules";
+import { levelFrom, UNNAMED } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { qrOf } from "~/platform/qr.server";
@@ -37,20 +37,11 @@ export async function loader({ request, params, context: { db, community, origin
   return { title: name, person, badges, evidence, points: allPoints, community: community.name, link, qr: qrOf(link) };
 }
 
-// What a messenger shows of the link.
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data
-    ? [
-        { property: "og:type", content: "profile" },
-        { property: "og:title", content: `${data.person.name} · ${data.community}` },
-        { property: "og:url", content: data.link },
-      ]
-    : [];
-
 /** A card of somebody, for showing around. */
 export default function CardOf() {
   const t = useT();
-  const { person, link, ...card } = useLoaderData<typeof loader>();
+  const { person: them, link, ...card } = useLoaderData<typeof loader>();
+  const person = { ...them, name: them.name === UNNAMED ? t("members.unnamed") : them.name };
   return (
     <Columns shape="form">
       <HexagonInks />

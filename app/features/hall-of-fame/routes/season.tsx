@@ -18,7 +18,7 @@ import carpetSheet from "../carpet.css";
 import { Footnotes } from "../footnotes";
 import hallSheet from "../hall.css";
 import { RankingList } from "../ranking-list";
-import { isRankingName, type RankingName, rankingsInOrder } from "../rules";
+import { isOfBoard, isRankingName, type RankingName, rankingsInOrder } from "../rules";
 import { closedSeason, pastSeasons } from "../seasons.server";
 import { PastSeasons } from "../span-tabs";
 import { useRankingName } from "../words";
@@ -52,7 +52,7 @@ export async function loader({ request, params, context: { db, locale }, context
   };
 }
 
-const isNoBoard = ({ one }: { one: RankingName }): boolean => !one.startsWith("board:");
+const isNoBoard = ({ one }: { one: RankingName }): boolean => !isOfBoard(one);
 
 export default function Season() {
   const t = useT();
@@ -81,8 +81,8 @@ export default function Season() {
             ))}
             {tabs.some((tab) => !isNoBoard(tab)) && (
               <TabMenu
-                label={ranking.startsWith("board:") ? rankingName(ranking, names) : t("hall.season.boards")}
-                isChosen={ranking.startsWith("board:")}
+                label={isOfBoard(ranking) ? rankingName(ranking, names) : t("hall.season.boards")}
+                isChosen={isOfBoard(ranking)}
                 items={tabs.filter((tab) => !isNoBoard(tab))}
               />
             )}

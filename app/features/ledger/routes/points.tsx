@@ -69,10 +69,13 @@ export default function PointsOf() {
         }
       >
         {page.claims.length === 0 && (
-          <Blank icon={<Sprout aria-hidden="true" />} title={t(isMine ? "ledger.none.mine" : "ledger.none")} />
+          <Blank
+            icon={<Sprout aria-hidden="true" />}
+            title={t(isMine && !season ? "ledger.none.mine" : "ledger.none")}
+          />
         )}
         <ClaimList claims={page.claims} now={now} />
-        {!page.isWhole && <p className="small muted">{t("ledger.private")}</p>}
+        {!page.isWhole && <p className="small muted">{t(season ? "ledger.private.season" : "ledger.private")}</p>}
         <Pager first={after && here} next={page.next && pointsHref(id, season, page.next)} more={t("ledger.earlier")} />
       </Card>
     </Columns>

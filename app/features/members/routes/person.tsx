@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import badgesSheet from "~/features/badges/badges.css";
 import { HexagonInks } from "~/features/badges/hexagon";
@@ -32,7 +32,7 @@ const IDEAS_A_PAGE = 30;
 export const links: LinksFunction = () =>
   [hexagonSheet, badgesSheet, honoursSheet].map((href) => ({ rel: "stylesheet", href }));
 
-export async function loader({ request, params, context: { db, community }, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { db, community, origin }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   showsAnyTopic(context);
   shows(context, "points", "badges", "hall");
@@ -45,8 +45,19 @@ export async function loader({ request, params, context: { db, community }, cont
     vouchOffer(db, me, id),
   ]);
   const reader = { isThem: me?.id === id, isModerator: isModerator(me) };
-  return { title: person.displayName, person, counts, ...page, honours, offer, reader, now: clock.now() };
+  const shared = { community: community.name, link: `${origin}/people/${id}` };
+  return { title: person.displayName, person, counts, ...page, honours, offer, reader, shared, now: clock.now() };
 }
+
+// What a messenger shows of the link, which the name card has people share.
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? [
+        { property: "og:type", content: "profile" },
+        { property: "og:title", content: `${data.title} · ${data.shared.community}` },
+        { property: "og:url", content: data.shared.link },
+      ]
+    : [];
 
 export default function Person() {
   const t = useT();
