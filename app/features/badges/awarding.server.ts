@@ -1,4 +1,4 @@
-import { lockMember } from "~/features/members/members.server";
+import { lastOfNext, lockMember } from "~/features/members/members.server";
 import { communityNow } from "~/features/members/settings.server";
 import { clock } from "~/platform/clock";
 import { dateOf } from "~/platform/i18n/date";
@@ -14,7 +14,6 @@ import {
   countRows,
   insertAwards,
   type Joined,
-  lastOfNext,
   loadBadges,
   loadJoined,
   peopleOfOpenOutcomes,

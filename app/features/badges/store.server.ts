@@ -4,7 +4,6 @@ import {
   type Column,
   countDistinct,
   eq,
-  gt,
   inArray,
   isNotNull,
   isNull,
@@ -70,17 +69,6 @@ const joined = { id: members.id, createdAt: members.createdAt, username: members
 export async function loadJoined(read: Tx, id: MemberId): Promise<Joined | undefined> {
   const [row] = await read.select(joined).from(members).where(eq(members.id, id));
   return row;
-}
-
-/** The last of the next so many people behind a number; null: there is none. */
-export async function lastOfNext(read: Tx, after: number, limit: number): Promise<number | null> {
-  const rows = await read
-    .select({ id: members.id })
-    .from(members)
-    .where(gt(members.id, sql`${after}`))
-    .orderBy(asc(members.id))
-    .limit(limit);
-  return rows.at(-1)?.id ?? null;
 }
 
 const COUNTED_CLAIMS = [...new Set(COUNTABLE.flatMap(claimsOf))];

@@ -38,7 +38,15 @@ import {
 } from "./store.server";
 import { endLeads, isTeam } from "./teams.store.server";
 
-export { howManyStandAt, isStaffMember, lockMember, memberByUsername, rolesOf, weightNow } from "./store.server";
+export {
+  howManyStandAt,
+  isStaffMember,
+  lastOfNext,
+  lockMember,
+  memberByUsername,
+  rolesOf,
+  weightNow,
+} from "./store.server";
 
 export interface NewMember {
   username: string;

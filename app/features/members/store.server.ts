@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, sql } from "drizzle-orm";
 import type { MemberId, TeamId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { members, roles } from "~db/schema/members.ts";
@@ -207,4 +207,15 @@ export async function rolesOf(read: Tx, ids: readonly MemberId[]): Promise<Map<M
   const held = new Map<MemberId, Role[]>();
   for (const row of rows) held.set(row.memberId, [...(held.get(row.memberId) ?? []), row.role]);
   return held;
+}
+
+/** The last of the next so many people behind a number, placeholders among them; null: there is none. */
+export async function lastOfNext(read: Tx, after: number, limit: number): Promise<number | null> {
+  const rows = await read
+    .select({ id: members.id })
+    .from(members)
+    .where(gt(members.id, sql`${after}`))
+    .orderBy(asc(members.id))
+    .limit(limit);
+  return rows.at(-1)?.id ?? null;
 }

@@ -1,3 +1,4 @@
+import { lastOfNext } from "~/features/members/members.server";
 import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import type { Reaction } from "~db/outbox.ts";
@@ -5,7 +6,6 @@ import type { Store, Tx } from "~db/store.ts";
 import {
   confirmBefore,
   lastFact,
-  lastMemberOf,
   loadCatchUp,
   saveCatchUp,
   TIED_BEFORE,
@@ -36,7 +36,7 @@ export async function catchUpTrust(db: Store): Promise<void> {
 async function confirmSome(db: Store): Promise<boolean> {
   const { begunAt, reached, isDone } = await loadCatchUp(db.read, "people", clock.now());
   if (isDone) return true;
-  const upTo = await lastMemberOf(db.read, reached, MEMBERS_A_LOOK);
+  const upTo = await lastOfNext(db.read, reached, MEMBERS_A_LOOK);
   const people = upTo
     ? await unconfirmedWriters(db.read, { after: reached, upTo, before: begunAt, now: clock.now() })
     : [];

@@ -72,17 +72,6 @@ export function hasWritten(read: Tx) {
   return or(exists(begun), exists(said));
 }
 
-/** The last of the next members, by number; null behind the last. */
-export async function lastMemberOf(read: Tx, after: number, limit: number): Promise<number | null> {
-  const rows = await read
-    .select({ id: members.id })
-    .from(members)
-    .where(gt(members.id, sql`${after}`))
-    .orderBy(asc(members.id))
-    .limit(limit);
-  return rows.at(-1)?.id ?? null;
-}
-
 /**
  * Members whose numbers are in (after, upTo], from before a moment, who were let in, wrote something that stands, and are
  * confirmed by nothing but a vouch: in order. Neither whom an audit holds to cheat nor of whom a moderator took it back.

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Member } from "~/features/members/rules";
 import { suspend } from "~/features/moderation/acts.server";
 import { undoAct } from "~/features/moderation/undoing.server";
@@ -11,40 +11,16 @@ import { facts } from "~db/schema/facts.ts";
 import { ledgerClaims } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
-import { standings, ties, trustRuns, trustScores } from "~db/schema/trust.ts";
-import type { Store } from "~db/store.ts";
+import { standings } from "~db/schema/trust.ts";
 import { statementsOf } from "../../../tests/support/statements";
-import { crowd, idea, openTestStore, person, react, settle, type Town } from "../../../tests/support/town";
+import { crowd, idea, person, react } from "../../../tests/support/town";
+import { DAY, NOW, openWeighedTown } from "../../../tests/support/weighed-town";
 import { settleLevels } from "./clock.server";
 import { relevelAll } from "./leveling.server";
 import { ownStanding } from "./standing.server";
-import { standingOf } from "./standings.store.server";
 
-let db: Store;
-let town: Town;
+const { db, town, tie, standing } = await openWeighedTown();
 
-const DAY = 86_400_000;
-const NOW = Date.UTC(2026, 10, 30, 12);
-
-beforeEach(async () => {
-  if (!db) {
-    db = await openTestStore();
-    town = await at(NOW - 100 * DAY, () => settle(db));
-  }
-  await db.write(async (tx) => {
-    for (const table of [ties, trustRuns, trustScores, ledgerClaims]) await tx.delete(table);
-    await tx.update(standings).set({ weight: 1000, isGuest: false, level: 1, earned: 1, restsAt: null });
-  });
-});
-afterAll(() => db.close());
-
-const tie = (one: Member, other: Member, when = NOW, weight = 1000) => {
-  const [lowId, highId] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
-  return db.write((tx) =>
-    tx.insert(ties).values({ lowId, highId, kind: "replies", subject: "", weight, at: when }).onConflictDoNothing(),
-  );
-};
-const standing = async ({ id }: Member) => standingOf(db.read, id);
 const news = async (me: Member, kind: string) =>
   (await inboxOf(db, me, null)).groups.filter((group) => group.kind === kind);
 

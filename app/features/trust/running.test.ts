@@ -1,51 +1,27 @@
 import { asc, eq } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addComment } from "~/features/comments/comments.server";
 import type { Member } from "~/features/members/rules";
 import { inboxOf } from "~/features/notifications/inbox.server";
 import { castVote } from "~/features/voting/voting.server";
 import { at } from "~/platform/pretended-time.server";
-import { ledgerClaims } from "~db/schema/ledger.ts";
 import { notifications } from "~db/schema/notifications.ts";
 import { standings, ties, trustRuns, trustScores } from "~db/schema/trust.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { idea, newForm, openTestStore, react, settle, type Town } from "../../../tests/support/town";
+import { idea, newForm, react } from "../../../tests/support/town";
+import { DAY, NOW, openWeighedTown } from "../../../tests/support/weighed-town";
 import { weighPeople } from "./clock.server";
 import { weighEverybody, weighNow } from "./running.server";
 import { lambdaNow } from "./runs.server";
 import { latestRun } from "./runs.store.server";
 import { settleStandings } from "./standings.server";
-import { standingOf } from "./standings.store.server";
 
-let db: Store;
-let town: Town;
+const { db, town, tie, standing } = await openWeighedTown();
 
-const DAY = 86_400_000;
-const NOW = Date.UTC(2026, 10, 30, 12);
-
-beforeEach(async () => {
-  if (!db) {
-    db = await openTestStore();
-    town = await at(NOW - 100 * DAY, () => settle(db));
-  }
-  await db.write(async (tx) => {
-    for (const table of [ties, trustRuns, trustScores, ledgerClaims]) await tx.delete(table);
-    await tx.update(standings).set({ weight: 1000, isGuest: false, level: 1, earned: 1, restsAt: null });
-  });
-});
-afterAll(() => db.close());
-
-const tie = (one: Member, other: Member, when = NOW, weight = 1000) => {
-  const [lowId, highId] = one.id < other.id ? [one.id, other.id] : [other.id, one.id];
-  return db.write((tx) =>
-    tx.insert(ties).values({ lowId, highId, kind: "replies", subject: "", weight, at: when }).onConflictDoNothing(),
-  );
-};
 const grownIn = (lambda: number, when: number) =>
   db.write((tx) => tx.insert(trustRuns).values({ at: when, finishedAt: when, lambda, report: {} }));
 const run = (when = NOW, by: Member | null = null) => at(when, () => weighEverybody(db, by));
-const standing = async ({ id }: Member) => standingOf(db.read, id);
 /** Stella answers somebody, and so is where trust begins. */
 async function answer(when = NOW - DAY): Promise<void> {
   const topic = await at(when, () => idea(db, town.ann, town.board));
