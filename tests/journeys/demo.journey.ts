@@ -142,7 +142,7 @@ describe("a real site with the sample", () => {
     await page.goto(`${real.origin}/admin`);
     await page.getByRole("link", { name: "看看有什么，并移除" }).click();
     await page.getByText("128 个想法").waitFor();
-    await page.getByText("60 个帖子").waitFor();
+    await page.getByText("66 个帖子").waitFor();
     await expectNoSideways(page);
     await page.getByRole("button", { name: "全部移除" }).click();
     await page.getByText("示例已全部移除").waitFor();

@@ -20,11 +20,11 @@ const folder = mkdtempSync(join(tmpdir(), "canyu-clock-"));
 const clock = join(folder, "clock");
 const later = (hours: number): void => writeFileSync(clock, String(hours * HOUR));
 later(0);
+afterAll(() => rmSync(folder, { recursive: true })); // after the forum has stopped, which reads it
 const forum = openForum(undefined, {
   NODE_OPTIONS: `--import=${new URL("../support/moved-clock.mjs", import.meta.url).href}`,
   CANYU_MOVED_CLOCK: clock,
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const said = (page: Page, words: string) => page.locator(".comment[id]", { hasText: words });
 

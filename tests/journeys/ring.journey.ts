@@ -104,7 +104,7 @@ describe("a ring of one person's accounts", () => {
       await page.getByText("这是我一个人投的，我家人多。").waitFor();
       await expectFine(page);
       await page.getByRole("button", { name: "撤销：全部重新算数" }).click();
-      await page.getByText("关山 撤销了").waitFor();
+      await page.getByText("关山 撤销了。").waitFor();
       expect(await numbersOf(page, idea)).toEqual(before);
       expect(complaints).toEqual([]);
     },

@@ -24,7 +24,7 @@ test("a moderator's one click says that somebody is a person, and takes that bac
   await registerAs(page, origin, "xiaoman", "周小满");
   await propose(page, origin, "夜里屏幕太亮。每天都是。");
   await page.goto(`${origin}/me/standing`);
-  await page.getByText("你的票按访客计").waitFor();
+  await page.getByText("你的票按待熟悉的成员计").waitFor();
 
   const person = (
     await forum.admin.request.get(`${origin}/people.json?q=xiaoman`).then((answer) => answer.text())
@@ -38,7 +38,7 @@ test("a moderator's one click says that somebody is a person, and takes that bac
   await forum.admin.getByRole("button", { name: "收回确认" }).click();
   await forum.admin.getByRole("button", { name: "确认这个人" }).waitFor();
   await page.reload();
-  await page.getByText("你的票按访客计").waitFor();
+  await page.getByText("你的票按待熟悉的成员计").waitFor();
   await page.goto(`${origin}/people/${person?.[1]}`);
   await page.getByRole("link", { name: "L0 陌生" }).waitFor();
   await expectNoSideways(page);
