@@ -211,7 +211,7 @@ export function comment(topic: number, words = `I have met that, too: ${randomUU
     path: `/topics/${topic}/comments`,
     body: { text: words, once: randomUUID() },
     accept: PAGE,
-    isDone: (answer) => isLed(answer, /\/comments\/\d+/),
+    isDone: (answer) => isLed(answer, /#comment-\d+$/),
     note: (book) => void book.comments.add(words),
   };
 }

@@ -141,7 +141,7 @@ async function commenting(bench: Bench): Promise<Row> {
   });
   const cost = await bench.cost({
     ...{ connections: 8, most: WRITES_A_REPETITION, next: (times) => Array.from({ length: times }, one) },
-    isRight: (answer) => leadsTo(answer, /^\/comments\/\d+/),
+    isRight: (answer) => leadsTo(answer, /#comment-\d+$/),
     settled: () => reactionsOf(bench),
   });
   const after = await writtenSince(bench, before.lastComment);

@@ -20,7 +20,7 @@ import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import { type CommentId, isId, type TopicId } from "~db/ids.ts";
 import { CommentForm } from "../comment-form";
-import { addComment } from "../comments.server";
+import { addComment, placeOfComment } from "../comments.server";
 import { quoteOf } from "../quotes.server";
 import { whyNotComment } from "../rules";
 
@@ -60,7 +60,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     draft,
   });
   if (namesMany(text)) flash(context, "site.flash.named.many");
-  return redirect(`/comments/${id}`);
+  // Straight to where it stands: a way over its permalink is one more that a bad network can cut.
+  return redirect(await placeOfComment(context.db.read, me, id));
 }
 
 const FORM = { text: optional, parent: optional, once: optional, draft: optional };
