@@ -18,7 +18,7 @@ import { flash } from "~/web/flash.server";
 import { optional, readForm } from "~/web/form.server";
 import { useRefused } from "~/web/refusal";
 import type { CommentId } from "~db/ids.ts";
-import { commentToEdit, editComment } from "../comments.server";
+import { commentToEdit, editComment, placeOfComment } from "../comments.server";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const me = await member(request, context);
@@ -34,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { text } = await readForm(request, { text: optional });
   const { id } = await editComment(context.db, me, idFrom<CommentId>(params.commentId), text);
   if (namesMany(text)) flash(context, "site.flash.named.many");
-  return redirect(`/comments/${id}`);
+  return redirect(await placeOfComment(context.db.read, me, id));
 }
 
 export const handle: PageHandle = { title: "comments.edit.title" };
