@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type Asking, dataOf, peopleOn } from "../support/asking";
+import { type Asking, commentAt, dataOf, peopleOn } from "../support/asking";
 import { freshPicture } from "../support/picture";
 import { type Site, startSite } from "../support/site";
 
@@ -41,7 +41,7 @@ const start = async (who: string, title: string): Promise<string> =>
 const topicOf = (page: string): string => page.replace(/^\/(?:ideas|threads)\//, "/topics/");
 
 const say = async (who: string, page: string, text: string): Promise<string> =>
-  (await ask(who, `${topicOf(page)}/comments`, { text, parent: "", once: text })).to;
+  commentAt((await ask(who, `${topicOf(page)}/comments`, { text, parent: "", once: text })).to);
 
 async function send(who: string): Promise<string> {
   const form = new FormData();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type Asking, dataOf, peopleOn } from "../support/asking";
+import { type Asking, commentAt, dataOf, peopleOn } from "../support/asking";
 import { type Site, startSite } from "../support/site";
 
 // Words that stand nowhere but in what moderators hid.
@@ -32,7 +32,7 @@ async function propose(who: string, title: string, problem: string): Promise<str
 }
 
 const say = async (who: string, idea: string, text: string, parent = ""): Promise<string> =>
-  (await ask(who, `${idea.replace("/ideas/", "/topics/")}/comments`, { text, parent, once: text })).to;
+  commentAt((await ask(who, `${idea.replace("/ideas/", "/topics/")}/comments`, { text, parent, once: text })).to);
 
 const PATIENCE = { timeout: 20_000, interval: 500 };
 

@@ -62,6 +62,9 @@ export function peopleOn(site: Site): Asking {
   };
 }
 
+/** The permalink of the comment that a place in a topic leads to: `/comments/3` of `/ideas/1#comment-3`. */
+export const commentAt = (place: string): string => place.replace(/^.*#comment-/, "/comments/");
+
 /** The same page as Remix's script asks for it. */
 export function dataOf(page: string): string {
   const [path = "", query] = page.split("?");
