@@ -89,8 +89,9 @@ async function freeVotes({ db, cookies }: Bench): Promise<FreeVote[]> {
     .map(({ member, idea, cookie }) => ({ member, idea, asked: voteOn(idea, cookie) }));
 }
 
+// As our script sends it: a browser without one would be led back to its page.
 const voteOn = (idea: TopicId, cookie: string): Asked => ({
-  ...{ method: "POST", path: `/ideas/${idea}/votes.data`, headers: { Cookie: cookie } },
+  ...{ method: "POST", path: `/ideas/${idea}/votes.data`, headers: { Cookie: cookie, Accept: "*/*" } },
   form: { kind: "support", wish: "cast" },
 });
 
