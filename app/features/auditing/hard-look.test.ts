@@ -10,7 +10,7 @@ import type { AuditId } from "~db/ids.ts";
 import { auditedIdeas, audits } from "~db/schema/auditing.ts";
 import { ties, trustRuns } from "~db/schema/trust.ts";
 import { openAuditedTown, support } from "../../../tests/support/audited-town";
-import { crowd, idea, newForm, person } from "../../../tests/support/town";
+import { crowd, idea, newForm, person, unweigh } from "../../../tests/support/town";
 import { auditsOf, auditView } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 import { lookHard } from "./hard-look.server";
@@ -145,5 +145,22 @@ describe("a hard look at support", () => {
     );
     expect(await lookHard(db, [carried], NOW)).toBe(1);
     await db.write((tx) => tx.delete(auditedIdeas).where(eq(auditedIdeas.topicId, honest)));
+  });
+
+  test("counts those without ties who are known, too: a few friends of one employee carry nothing among many", async () => {
+    for (let n = 0; n < 9; n++) await tie(await seed(`seed${n}y`), await person(db, `only${n}y`));
+    const one = await seed("seedfriendly");
+    const friends = await crowd(db, 6, "near");
+    for (const friend of friends) await tie(one, friend);
+    const id = await idea(db, town.ann, town.board, "A lamp many want whom nobody is tied to");
+    for (const voter of [...friends, ...(await crowd(db, 60, "untied"))]) await castVote(db, voter, id, support);
+    for (const guest of await crowd(db, 5, "guest")) {
+      await unweigh(db, guest.id);
+      await castVote(db, { ...guest, isGuest: true, weight: 100 }, id, support);
+    }
+    await grownIn(0.5);
+    expect(await lookHard(db, [id], NOW)).toBe(0);
+    // Half a vote of each of the six is the employee's; the guests add half a vote, with or without them.
+    expect(await lookOf(id)).toMatchObject({ withoutOneSeed: 33_500, audited: 66_000 });
   });
 });
