@@ -1,4 +1,5 @@
 import { and, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { isOpen, STATUSES } from "~/features/ideas/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { Vote } from "~/features/trust/graph/rings";
 import { type AuditId, GREATEST_ID, type TopicId } from "~db/ids.ts";
@@ -7,6 +8,10 @@ import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
+import { unindexed } from "~db/unindexed.ts";
+
+// The order is by trusted support, which an index of statuses must not get before.
+const takesVotes = inArray(unindexed(ideas.status), STATUSES.filter(isOpen));
 
 /** The ideas with most trusted support that still take votes in, by that. */
 export async function firstIdeas(read: Tx, limit: number): Promise<TopicId[]> {
@@ -14,7 +19,7 @@ export async function firstIdeas(read: Tx, limit: number): Promise<TopicId[]> {
     .select({ id: ideas.topicId })
     .from(ideas)
     .innerJoin(topics, eq(topics.id, ideas.topicId))
-    .where(and(gt(ideas.trusted, 0), ne(ideas.status, "merged"), visibleTo(null)))
+    .where(and(gt(ideas.trusted, 0), takesVotes, visibleTo(null)))
     .orderBy(desc(ideas.trusted), desc(ideas.topicId))
     .limit(limit);
   return rows.map(({ id }) => id);

@@ -1,11 +1,13 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { forgetPeople } from "~/features/forgetting/taking-out.server";
+import { STATUSES } from "~/features/ideas/rules";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
 import type { AuditId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
+import { ideas } from "~db/schema/ideas.ts";
 import { trustRuns } from "~db/schema/trust.ts";
 import { newLamp, openAuditedTown, support } from "../../../tests/support/audited-town";
 import { crowd, idea, person, unweigh } from "../../../tests/support/town";
@@ -72,6 +74,21 @@ describe("looking at votes", () => {
     expect(await auditIdea(db, town.max, id)).not.toBeNull();
   });
 
+  test("is of ideas that still take votes in, however much support those have that are done with", async () => {
+    const places: TopicId[] = [];
+    const fans = await crowd(db, 5, "openfan");
+    for (const status of STATUSES) {
+      const id = await idea(db, town.ann, town.board, `An idea that is ${status}`);
+      for (const fan of fans) await castVote(db, fan, id, support);
+      await db.write((tx) => tx.update(ideas).set({ status }).where(eq(ideas.topicId, id)));
+      places.push(id);
+    }
+    const looked = await firstIdeas(db.read, 50);
+    const taken = STATUSES.filter((_, n) => looked.includes(places[n] ?? (0 as TopicId)));
+    expect(taken).toEqual(["submitted", "qualified", "shortlisted", "accepted", "building", "stalled"]);
+    await db.write((tx) => tx.update(ideas).set({ status: "submitted" }).where(inArray(ideas.topicId, places)));
+  });
+
   test("is reported night by night: of how many ideas, and what there is to decide", async () => {
     await ring();
     const waiting = () => db.read.$count(audits, isNull(audits.verdict));
@@ -80,8 +97,8 @@ describe("looking at votes", () => {
     for (let n = 0; n < 2; n++) await auditIdeas(db, Date.now()); // nobody was weighed in between
     const opened = (await waiting()) - before;
     expect(opened).toBeGreaterThanOrEqual(8);
-    const ideas = (await firstIdeas(db.read, 50)).length;
-    expect(await lastNights(db)).toEqual([{ at: expect.any(Number), ideas, opened }]);
+    const first = (await firstIdeas(db.read, 50)).length;
+    expect(await lastNights(db)).toEqual([{ at: expect.any(Number), ideas: first, opened }]);
   });
 
   test("each night opens what is news, and not again what somebody has let stand", async () => {
