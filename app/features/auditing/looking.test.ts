@@ -119,28 +119,6 @@ describe("looking at votes", () => {
   });
 });
 
-describe("where guests are the norm", () => {
-  test("being one is no finding; where they are few, it is", async () => {
-    const id = await idea(db, town.ann, town.board, "A lamp of guests");
-    const guests = await crowd(db, 52, "unknown");
-    for (const one of guests) {
-      await unweigh(db, one.id);
-      await castVote(db, { ...one, isGuest: true, weight: 100 }, id, support);
-    }
-    const reasons = async () => {
-      const audit = await auditIdea(db, town.max, id);
-      if (audit === null) return [];
-      const { findings } = (await auditView(db, town.max, audit)).audit;
-      await letStand(audit);
-      return findings.map(({ reason }) => reason);
-    };
-    expect(await reasons()).not.toContain("guests");
-    const calm = await idea(db, town.ann, town.board, "A lamp of those who are known");
-    for (const one of await crowd(db, 60, "known")) await castVote(db, one, calm, support);
-    expect(await reasons()).toContain("guests");
-  });
-});
-
 describe("forgetting", () => {
   test("a suspect takes what was found of them along; a moderator, what they decided", async () => {
     const { id, puppets, audit } = await looked(3, 3);
