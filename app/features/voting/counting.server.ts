@@ -26,7 +26,10 @@ export interface Counting
   /** Of the first so many people, five or ten or …, up to yesterday. */
   bands: BandRow[];
   bandsOf: number;
-  /** What the latest hard look found, and when; null when there was none, or of too few to tell. */
+  /**
+   * What the latest hard look found, when, and by what: `withoutOne` where what is left without one employee is what counts.
+   * Null when there was none, or of too few to tell.
+   */
   audited: { at: number; support: number; byTies: boolean; withoutOne: boolean } | null;
   /** The community still grows in: weights are nearly alike. */
   isYoung: boolean;
@@ -57,7 +60,7 @@ export async function countingOf(db: Store, id: TopicId, now: number): Promise<C
         ? {
             at: auditedAt,
             support: Math.floor(Math.min(audited, idea.trusted) / FULL_WEIGHT),
-            ...{ byTies: flow !== null, withoutOne: withoutOneSeed !== null },
+            ...{ byTies: flow !== null, withoutOne: audited === withoutOneSeed },
           }
         : null,
     isYoung: (lambda ?? 0) < 1,
