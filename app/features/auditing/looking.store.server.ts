@@ -4,6 +4,7 @@ import { visibleTo } from "~/features/topics/scope.server";
 import type { Vote } from "~/features/trust/graph/rings";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { audits } from "~db/schema/auditing.ts";
+import { facts } from "~db/schema/facts.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
@@ -23,6 +24,18 @@ export async function firstIdeas(read: Tx, limit: number): Promise<TopicId[]> {
     .orderBy(desc(ideas.trusted), desc(ideas.topicId))
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** After which weighing of people the clock looked last; null: it never did, or didn't say. */
+export async function lastLookedAfter(read: Tx): Promise<number | null> {
+  const [row] = await read
+    .select({ details: facts.details })
+    .from(facts)
+    .where(eq(facts.kind, "votes.checked"))
+    .orderBy(desc(facts.id))
+    .limit(1);
+  const run = row?.details.run;
+  return typeof run === "number" ? run : null;
 }
 
 /** Whether an idea has votes of its own to look at: it was published, and is not merged into another. */

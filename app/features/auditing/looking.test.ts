@@ -8,13 +8,15 @@ import { clock } from "~/platform/clock";
 import type { AuditId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
 import { ideas } from "~db/schema/ideas.ts";
-import { trustRuns } from "~db/schema/trust.ts";
+import { trustCatchUps, trustRuns } from "~db/schema/trust.ts";
 import { newLamp, openAuditedTown, support } from "../../../tests/support/audited-town";
-import { crowd, idea, person, unweigh } from "../../../tests/support/town";
+import { crowd, idea, openTestStore, person, unweigh } from "../../../tests/support/town";
 import { auditsOf, auditView, lastNights } from "./audits.server";
 import { auditIdeas } from "./clock.server";
 import { firstIdeas } from "./looking.store.server";
 import { auditFirstIdeas, auditIdea } from "./opening.server";
+
+const DONE = (["people", "facts"] as const).map((name) => ({ name, begunAt: 1, isDone: true }));
 
 const { db, town, numbers, exclude, letStand, looked } = await openAuditedTown();
 afterAll(() => db.close());
@@ -94,11 +96,19 @@ describe("looking at votes", () => {
     const waiting = () => db.read.$count(audits, isNull(audits.verdict));
     const before = await waiting();
     await db.write((tx) => tx.insert(trustRuns).values({ at: 1, finishedAt: 2, lambda: 0, report: {} }));
-    for (let n = 0; n < 2; n++) await auditIdeas(db, Date.now()); // nobody was weighed in between
+    await auditIdeas(db, Date.now()); // it isn't known yet who was here before there were weights
+    expect(await lastNights(db)).toEqual([]);
+    await db.write((tx) => tx.insert(trustCatchUps).values(DONE));
+    const elsewhere = await openTestStore(); // another process, or the same after a start
+    for (const one of [db, db, elsewhere]) await auditIdeas(one, Date.now()); // nobody was weighed in between
+    await elsewhere.close();
     const opened = (await waiting()) - before;
     expect(opened).toBeGreaterThanOrEqual(8);
     const first = (await firstIdeas(db.read, 50)).length;
     expect(await lastNights(db)).toEqual([{ at: expect.any(Number), ideas: first, opened }]);
+    await db.write((tx) => tx.insert(trustRuns).values({ at: 3, finishedAt: 4, lambda: 0, report: {} }));
+    await auditIdeas(db, Date.now());
+    expect(await lastNights(db)).toHaveLength(2);
   });
 
   test("each night opens what is news, and not again what somebody has let stand", async () => {
