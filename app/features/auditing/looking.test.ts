@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
-import { forgetPeople } from "~/features/forgetting/taking-out.server";
+import { forgetPeople, forgetTopics } from "~/features/forgetting/taking-out.server";
 import { STATUSES } from "~/features/ideas/rules";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
@@ -8,9 +8,9 @@ import { clock } from "~/platform/clock";
 import type { AuditId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
 import { ideas } from "~db/schema/ideas.ts";
-import { trustCatchUps, trustRuns } from "~db/schema/trust.ts";
+import { ties, trustCatchUps, trustRuns, vouches } from "~db/schema/trust.ts";
 import { newLamp, openAuditedTown, support } from "../../../tests/support/audited-town";
-import { crowd, idea, openTestStore, person, unweigh } from "../../../tests/support/town";
+import { crowd, idea, openTestStore, person, react, unweigh } from "../../../tests/support/town";
 import { auditsOf, auditView, lastNights } from "./audits.server";
 import { auditIdeas } from "./clock.server";
 import { firstIdeas } from "./looking.store.server";
@@ -130,6 +130,31 @@ describe("looking at votes", () => {
 });
 
 describe("forgetting", () => {
+  test("who took votes out, or the idea, has vouches stand again that rested because of it", async () => {
+    for (const what of ["moderator", "idea"] as const) {
+      const { id, puppets, audit, honest } = await looked();
+      const [puppet, friend] = [puppets[0] ?? town.ben, honest[0] ?? town.ann];
+      const pairs = [
+        { fromId: friend.id, toId: puppet.id },
+        { fromId: puppet.id, toId: friend.id },
+      ];
+      await db.write((tx) => tx.insert(vouches).values(pairs.map((pair) => ({ ...pair, at: Date.now() }))));
+      const mod = await person(db, `mod${what}`, ["moderator"]);
+      await exclude(audit, puppets, mod);
+      await react(db);
+      const isTheirs = eq(vouches.toId, puppet.id);
+      const standing = () => db.read.$count(vouches, and(isTheirs, isNull(vouches.withdrawnAt)));
+      expect(await standing()).toBe(0);
+      if (what === "idea") await db.write((tx) => forgetTopics(tx, [id]));
+      else {
+        await unweigh(db, mod.id); // trust's to forget
+        await db.write((tx) => forgetPeople(tx, [mod.id]));
+      }
+      expect(await standing()).toBe(1);
+      expect(await db.read.$count(ties, and(eq(ties.kind, "vouches"), eq(ties.highId, puppet.id)))).toBe(1);
+    }
+  });
+
   test("a suspect takes what was found of them along; a moderator, what they decided", async () => {
     const { id, puppets, audit } = await looked(3, 3);
     const mona = await person(db, "mona", ["moderator"]);
