@@ -15,11 +15,11 @@ const MOST_A_DAY = 1_000;
 const numberIn = (text = ""): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN);
 const isWithin = (n: number, least: number, most: number): boolean => n >= least && n <= most;
 
-// What is taken away is typed as it is said: "5" takes five.
+// What is taken away is typed as it is said: "5" takes five. And "0" no less than nothing: -0 is another than what is stored.
 function kindRule(typed: TypedRules, kind: ClaimKind): KindRule {
   const points = numberIn(typed[`points.${kind}`]) * POINT;
   const aDay = typed[`aDay.${kind}`]?.trim() ?? "";
-  return { points: groupOf(kind) === "penalty" ? -points : points, aDay: aDay === "" ? null : numberIn(aDay) };
+  return { points: groupOf(kind) === "penalty" ? 0 - points : points, aDay: aDay === "" ? null : numberIn(aDay) };
 }
 
 function kindsFrom(typed: TypedRules): LedgerRules["kinds"] {
