@@ -24,7 +24,8 @@ beforeAll(async () => {
   db = await openTestStore();
   town = await settle(db);
   ideas = [0 as TopicId];
-  for (const title of ["A first idea", "A second idea", "A third idea"]) ideas.push(await idea(db, town.ann, town.board, title));
+  for (const title of ["A first idea", "A second idea", "A third idea"])
+    ideas.push(await idea(db, town.ann, town.board, title));
   // Facts say which of them stand; here is what was ever merged into what.
   const undone = { reason: "", statusBefore: "submitted" as const, statusBeforeAt: 0, at: 0, undoneBy: 1, undoneAt: 0 };
   const rows = MERGES.map(({ of, into }) => ({ ...undone, duplicateId: topic(of), targetId: topic(into) }));
