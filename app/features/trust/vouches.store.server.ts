@@ -183,38 +183,24 @@ export interface VouchRow {
   restsUntil: number | null;
 }
 
-/**
- * Whom somebody says they know, and who says that they know them, in the order it was said, with how many vouches of theirs
- * are used; in one statement.
- */
-export async function vouchesAround(
-  read: Tx,
-  id: MemberId,
-  now: number,
-): Promise<{ given: VouchRow[]; received: VouchRow[]; used: number }> {
-  const isTheirs = and(eq(vouches.toId, id), looksStanding());
-  const { fromId, withdrawnAt, at, restsUntil, wakes } = vouches;
-  const rows = await read
-    .select({ fromId, withdrawnAt, id: members.id, displayName: members.displayName, at, restsUntil, wakes })
+const vouchRow = { displayName: members.displayName, at: vouches.at, restsUntil: vouches.restsUntil };
+
+/** Whom somebody says they know, in the order it was said. */
+export const vouchesGiven = (read: Tx, id: MemberId): Promise<VouchRow[]> =>
+  read
+    .select({ id: vouches.toId, ...vouchRow })
     .from(vouches)
-    .innerJoin(members, eq(members.id, otherThan(id)))
-    .where(or(isUsed(id, now), and(eq(fromId, id), eq(wakes, true)), isTheirs))
+    .innerJoin(members, eq(members.id, vouches.toId))
+    .where(and(eq(vouches.fromId, id), or(isNull(vouches.withdrawnAt), eq(vouches.wakes, true))))
     .orderBy(asc(vouches.id))
     .limit(MOST_SHOWN);
-  const shown = (some: typeof rows): VouchRow[] =>
-    some.map(({ id: other, displayName, at: since, restsUntil: until }) => ({
-      ...{ id: other, displayName, at: since, restsUntil: until },
-    }));
-  const mine = rows.filter((row) => row.fromId === id);
-  const looksAsIfItStood = (row: (typeof rows)[number]): boolean =>
-    row.withdrawnAt === null || (row.wakes && row.restsUntil === null);
-  const uses = (row: (typeof rows)[number]): boolean => looksAsIfItStood(row) || (row.restsUntil ?? 0) > now;
-  return {
-    given: shown(mine.filter((row) => row.withdrawnAt === null || row.wakes)),
-    received: shown(rows.filter((row) => row.fromId !== id)),
-    used: mine.filter(uses).length,
-  };
-}
 
-const otherThan = (id: MemberId) =>
-  sql`case when ${vouches.fromId} = ${id} then ${vouches.toId} else ${vouches.fromId} end`;
+/** Who says that they know somebody, in that order. */
+export const vouchesReceived = (read: Tx, id: MemberId): Promise<VouchRow[]> =>
+  read
+    .select({ id: vouches.fromId, ...vouchRow })
+    .from(vouches)
+    .innerJoin(members, eq(members.id, vouches.fromId))
+    .where(and(eq(vouches.toId, id), looksStanding()))
+    .orderBy(asc(vouches.id))
+    .limit(MOST_SHOWN);

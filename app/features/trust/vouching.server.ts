@@ -14,7 +14,8 @@ import {
   knownOf,
   knownTo,
   type VouchRow,
-  vouchesAround,
+  vouchesGiven,
+  vouchesReceived,
   vouchesUsed,
   withdrawVouch,
 } from "./vouches.store.server";
@@ -96,6 +97,10 @@ export async function vouchesOf(
   me: Member,
 ): Promise<{ given: VouchRow[]; received: VouchRow[]; budget: number; left: number }> {
   const budget = VOUCHES[me.level];
-  const { used, ...around } = await vouchesAround(db.read, me.id, clock.now());
-  return { ...around, budget, left: Math.max(0, budget - used) };
+  const [given, received, used] = await Promise.all([
+    vouchesGiven(db.read, me.id),
+    vouchesReceived(db.read, me.id),
+    vouchesUsed(db.read, me.id, clock.now()),
+  ]);
+  return { given, received, budget, left: Math.max(0, budget - used) };
 }
