@@ -1,11 +1,13 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, notExists, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { isLetIn, mutedUntil } from "~/features/members/scope.server";
 import type { MemberId, VouchId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { vouches } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
+import { proofsAgainst } from "./fraud.store.server";
 import type { Known } from "./rules";
+import { slicesOf } from "./slices";
 
 const MOST_SHOWN = 500;
 
@@ -134,14 +136,10 @@ export async function restVouchesAround(
 }
 
 /**
- * Gives back those that rest because of these people, but for what concerns `others`, or was given anew meanwhile. Of
- * several between two the newest.
+ * Gives back those that rest because of these people, but for what concerns somebody who still cheats, or was given anew
+ * meanwhile. Of several between two the newest.
  */
-export async function wakeVouchesAround(
-  tx: Tx,
-  people: readonly MemberId[],
-  others: readonly MemberId[],
-): Promise<VouchPair[]> {
+export async function wakeVouchesAround(tx: Tx, people: readonly MemberId[]): Promise<VouchPair[]> {
   const anew = alias(vouches, "anew");
   const isNewer = and(eq(anew.wakes, true), gt(anew.id, vouches.id));
   const isGivenAnew = tx
@@ -156,23 +154,14 @@ export async function wakeVouchesAround(
         .set({ withdrawnAt: null, restsUntil: null, wakes: false })
         .where(
           and(
-            or(inArray(vouches.fromId, some), inArray(vouches.toId, some)),
-            eq(vouches.wakes, true),
-            others.length
-              ? and(notInArray(vouches.fromId, [...others]), notInArray(vouches.toId, [...others]))
-              : undefined,
+            ...[or(inArray(vouches.fromId, some), inArray(vouches.toId, some)), eq(vouches.wakes, true)],
+            ...[vouches.fromId, vouches.toId].map((id) => notExists(proofsAgainst(tx, id))),
             notExists(isGivenAnew),
           ),
         )
         .returning({ fromId: vouches.fromId, toId: vouches.toId })),
     );
   return pairs;
-}
-
-const AT_ONCE = 500;
-
-function* slicesOf<One>(all: readonly One[]): Generator<One[]> {
-  for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);
 }
 
 export interface VouchRow {
