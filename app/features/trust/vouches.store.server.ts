@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { isLetIn, mutedUntil } from "~/features/members/scope.server";
+import { isLetIn, levelOf, mutedUntil } from "~/features/members/scope.server";
 import type { MemberId, VouchId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { vouches } from "~db/schema/trust.ts";
@@ -167,6 +167,7 @@ export async function wakeVouchesAround(tx: Tx, people: readonly MemberId[]): Pr
 export interface VouchRow {
   id: MemberId;
   displayName: string;
+  level: number | null;
   at: number;
   /** It rests, and uses the budget until then; null: it stands, or looks so. */
   restsUntil: number | null;
@@ -177,7 +178,7 @@ const vouchRow = { displayName: members.displayName, at: vouches.at, restsUntil:
 /** Whom somebody says they know, in the order it was said. */
 export const vouchesGiven = (read: Tx, id: MemberId): Promise<VouchRow[]> =>
   read
-    .select({ id: vouches.toId, ...vouchRow })
+    .select({ id: vouches.toId, level: levelOf(vouches.toId), ...vouchRow })
     .from(vouches)
     .innerJoin(members, eq(members.id, vouches.toId))
     .where(and(eq(vouches.fromId, id), or(isNull(vouches.withdrawnAt), eq(vouches.wakes, true))))
@@ -187,7 +188,7 @@ export const vouchesGiven = (read: Tx, id: MemberId): Promise<VouchRow[]> =>
 /** Who says that they know somebody, in that order. */
 export const vouchesReceived = (read: Tx, id: MemberId): Promise<VouchRow[]> =>
   read
-    .select({ id: vouches.fromId, ...vouchRow })
+    .select({ id: vouches.fromId, level: levelOf(vouches.fromId), ...vouchRow })
     .from(vouches)
     .innerJoin(members, eq(members.id, vouches.fromId))
     .where(and(eq(vouches.toId, id), looksStanding()))
