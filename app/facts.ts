@@ -121,9 +121,20 @@ export interface FactDetails {
     /** Those of them who voted as one hand does. */
     proven: readonly MemberId[];
   };
-  "audit.undone": { audit: AuditId; readmitted: readonly MemberId[] };
+  "audit.undone": {
+    audit: AuditId;
+    readmitted: readonly MemberId[];
+    /** Those of them of whom no other audit holds that they cheat. */
+    cleared: readonly MemberId[];
+  };
   "audit.objected": { audit: AuditId; member: MemberId };
-  "audit.answered": { audit: AuditId; member: MemberId; isLifted: boolean };
+  "audit.answered": {
+    audit: AuditId;
+    member: MemberId;
+    isLifted: boolean;
+    /** It was lifted, and no other audit holds that they cheat. */
+    isCleared: boolean;
+  };
   "batch.imported": { source: string; ideas: number; comments: number; members: number };
 }
 

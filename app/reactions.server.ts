@@ -105,7 +105,7 @@ export const REACTIONS: Readonly<Partial<Record<FactKind, ReactionTable[string]>
   "audit.overdue": { tellAuditOverdue },
   "audit.decided": { tellExcluded, restVouchesOfCheats, enterInLedger },
   "audit.undone": { tellReadmitted, wakeVouchesOfCleared, enterInLedger },
-  "audit.answered": { tellVoterAnswered, wakeVouchesOfLifted },
+  "audit.answered": { tellVoterAnswered, wakeVouchesOfLifted, enterInLedger },
   "member.confirmed": { levelAnew },
   "address.confirmed": { standAnew },
   "address.removed": { standAnew },

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { onPostgres } from "./columns.ts";
 import type { Tx } from "./store.ts";
@@ -19,7 +19,24 @@ export async function lockRows(hold: () => PromiseLike<unknown>): Promise<boolea
  * whatever comes later has a larger id. Only on PostgreSQL, too; the builders that both engines share have no word for it.
  */
 export async function lockTable(tx: Tx, one: SQLiteTable): Promise<void> {
-  if (!onPostgres) return;
-  if (!("execute" in tx) || typeof tx.execute !== "function") throw new Error("no way to lock a table");
-  await tx.execute(sql`lock table ${one} in share mode`);
+  if (onPostgres) await execute(tx, sql`lock table ${one} in share mode`);
+}
+
+/**
+ * Holds names until the transaction ends, for what has no row yet that could be held: of those who ask for one at the same
+ * time, one comes after the other. Only on PostgreSQL, too.
+ */
+export async function lockNames(tx: Tx, names: readonly string[]): Promise<void> {
+  if (!onPostgres || names.length === 0) return;
+  const numbers = sql`select distinct hashtext(name) as n from json_array_elements_text(${JSON.stringify(names)}::json) as name`;
+  // In one order, so that nobody waits in a circle.
+  await execute(tx, sql`select pg_advisory_xact_lock(${NAMES}, n) from (${numbers} order by n) as numbers`);
+}
+
+// Advisory locks of this program; the second number is the name's.
+const NAMES = 1;
+
+async function execute(tx: Tx, statement: SQL): Promise<void> {
+  if (!("execute" in tx) || typeof tx.execute !== "function") throw new Error("no way to lock");
+  await tx.execute(statement);
 }

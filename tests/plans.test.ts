@@ -27,7 +27,7 @@ import { loader as batchPage } from "~/features/import/routes/batch";
 import { loader as imports } from "~/features/import/routes/imports";
 import { loader as invitations } from "~/features/joining/routes/invitations";
 import { forgetKeptForms } from "~/features/keeping/clock.server";
-import { previewRules } from "~/features/ledger/changing.server";
+import { previewRules } from "~/features/ledger/previewing.server";
 import { loader as pointsPage } from "~/features/ledger/routes/points";
 import { FIRST_RULES } from "~/features/ledger/rules";
 import { typedOf } from "~/features/ledger/ruling-form";

@@ -15,9 +15,11 @@ import {
   type AuditRow,
   claimUndo,
   claimVerdict,
+  clearedOf,
   closeObjections,
   loadAudit,
   lockAudit,
+  lockCases,
   markVoters,
   otherModerators,
   suspectsIn,
@@ -55,6 +57,7 @@ async function decideHeld(tx: Tx, me: Member, id: AuditId, { verdict, spared, re
   const named = verdict === "excluded" ? suspects.filter((member) => !staying.has(member)) : [];
   refuseFields({ voters: verdict === "excluded" && named.length === 0 && suspects.length > 0 ? "audit.nobody" : null });
   if (!(await claimVerdict(tx, id, { verdict, decidedBy: me.id, decidedAt: now, reason }))) return false;
+  await lockCases(tx, named);
   const excluded = await markVoters(tx, id, named);
   if (excluded.length) await excludeVotes(tx, { auditId: id, topicId, root, memberIds: excluded, since: openedAt });
   const cheats = new Set(found.filter((one) => one.isProven).map((one) => one.id));
@@ -92,10 +95,12 @@ export async function undoAudit(db: Store, me: Member, id: AuditId): Promise<boo
     refuse((await whyNotDecideNow(tx, me, about, now)) ?? (hasEffect ? null : "audit.nothing"));
     if (!(await claimUndo(tx, id, me.id, now))) return false;
     await readmitVotes(tx, id, null);
+    await lockCases(tx, about);
     const readmitted = await unmarkVoters(tx, id, null);
+    const cleared = await clearedOf(tx, readmitted);
     await closeObjections(tx, id, { answeredBy: me.id, answeredAt: now });
     const topic = await touched(tx, topicId, topicId);
-    await record(tx, { kind: "audit.undone", by: me, topic, details: { audit: id, readmitted } });
+    await record(tx, { kind: "audit.undone", by: me, topic, details: { audit: id, readmitted, cleared } });
     return true;
   });
 }

@@ -8,7 +8,16 @@ import type { AuditId, MemberId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
 import { auditAtHand, touched } from "./deciding.server";
 import { othersThan, whyNotAnswer, whyNotDecide, whyNotObject, whyNotWords } from "./rules";
-import { claimAnswer, loadVoter, lockAudit, otherModerators, saveObjection, unmarkVoters } from "./store.server";
+import {
+  claimAnswer,
+  clearedOf,
+  loadVoter,
+  lockAudit,
+  lockCases,
+  otherModerators,
+  saveObjection,
+  unmarkVoters,
+} from "./store.server";
 
 /** Says, once, why one's vote should count. Whoever is suspended may, too. */
 export async function objectToAudit(db: Store, me: Member, id: AuditId, words: string): Promise<void> {
@@ -54,9 +63,13 @@ export async function answerObjection(
     refuse(whyNotAnswer(me, decidedBy, othersThan(await otherModerators(tx, me.id, at), memberId)));
     if (voter.answer === null && !voter.isExcluded) throw new Refused("audit.over");
     if (!(await claimAnswer(tx, { auditId: id, memberId, answer, answeredBy: me.id, answeredAt: at }))) return false;
-    if (isLifted && (await unmarkVoters(tx, id, [memberId])).length) await readmitVotes(tx, id, [memberId]);
+    await lockCases(tx, [memberId]);
+    const lifted = isLifted ? await unmarkVoters(tx, id, [memberId]) : [];
+    if (lifted.length) await readmitVotes(tx, id, lifted);
+    const isCleared = (await clearedOf(tx, lifted)).length > 0;
     const topic = await touched(tx, topicId, topicId);
-    await record(tx, { kind: "audit.answered", by: me, topic, details: { audit: id, member: memberId, isLifted } });
+    const details = { audit: id, member: memberId, isLifted, isCleared };
+    await record(tx, { kind: "audit.answered", by: me, topic, details });
     return true;
   });
 }

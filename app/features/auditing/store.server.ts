@@ -133,7 +133,7 @@ const others = alias(auditVoters, "others");
 /** Notes that these are excluded, and says who now is: not whom another audit of the idea has excluded already. */
 export async function markVoters(tx: Tx, id: AuditId, memberIds: readonly MemberId[]): Promise<MemberId[]> {
   const marked: MemberId[] = [];
-  for (let n = 0; n < memberIds.length; n += AT_ONCE) {
+  for (const some of slicesOf(memberIds)) {
     const already = tx
       .select({ one: sql`1` })
       .from(others)
@@ -146,12 +146,7 @@ export async function markVoters(tx: Tx, id: AuditId, memberIds: readonly Member
     const rows = await tx
       .update(auditVoters)
       .set({ isExcluded: true })
-      .where(
-        and(
-          ...[eq(auditVoters.auditId, id), inArray(auditVoters.memberId, memberIds.slice(n, n + AT_ONCE))],
-          notExists(already),
-        ),
-      )
+      .where(and(...[eq(auditVoters.auditId, id), inArray(auditVoters.memberId, some)], notExists(already)))
       .returning({ id: auditVoters.memberId });
     marked.push(...rows.map((row) => row.id));
   }
@@ -171,6 +166,37 @@ export async function unmarkVoters(tx: Tx, id: AuditId, memberIds: readonly Memb
     )
     .returning({ id: auditVoters.memberId });
   return rows.map((row) => row.id).sort((one, other) => one - other);
+}
+
+/**
+ * Holds what every audit says of these people, so that whether any still holds that they cheat is decided one after the
+ * other, and facts about it are numbered in that order.
+ */
+export async function lockCases(tx: Tx, memberIds: readonly MemberId[]): Promise<void> {
+  for (const some of slicesOf(memberIds))
+    await lockRows(() =>
+      tx
+        .update(auditVoters)
+        .set({ isProven: sql`${auditVoters.isProven}` })
+        .where(inArray(auditVoters.memberId, some)),
+    );
+}
+
+/** Those of these people of whom no audit holds that they cheat. */
+export async function clearedOf(read: Tx, memberIds: readonly MemberId[]): Promise<MemberId[]> {
+  const held = new Set<MemberId>();
+  for (const some of slicesOf(memberIds)) {
+    const rows = await read
+      .selectDistinct({ id: auditVoters.memberId })
+      .from(auditVoters)
+      .where(and(inArray(auditVoters.memberId, some), sql`${auditVoters.isExcluded}`, sql`${auditVoters.isProven}`));
+    for (const { id } of rows) held.add(id);
+  }
+  return memberIds.filter((id) => !held.has(id));
+}
+
+function* slicesOf(memberIds: readonly MemberId[]): Generator<MemberId[]> {
+  for (let n = 0; n < memberIds.length; n += AT_ONCE) yield memberIds.slice(n, n + AT_ONCE);
 }
 
 export async function loadVoter(read: Tx, auditId: AuditId, memberId: MemberId): Promise<AuditVoterRow | undefined> {

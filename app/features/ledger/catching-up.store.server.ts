@@ -63,8 +63,18 @@ export async function nextAsked(read: Tx): Promise<CatchUp | undefined> {
   return row;
 }
 
-// Asked again meanwhile, it begins anew: then nothing is taken out or moved on.
 const isAsItWas = ({ name, factId }: CatchUp) => and(eq(ledgerCatchUps.name, name), eq(ledgerCatchUps.factId, factId));
+
+/** Has whoever asks again wait until the transaction ends. False where somebody has meanwhile: then it begins anew. */
+export async function holdAsked(tx: Tx, asked: CatchUp): Promise<boolean> {
+  const { factId } = asked;
+  const rows = await tx
+    .update(ledgerCatchUps)
+    .set({ factId })
+    .where(isAsItWas(asked))
+    .returning({ factId: ledgerCatchUps.factId });
+  return rows.length > 0;
+}
 
 export async function saveAsked(tx: Tx, asked: CatchUp, factId: number): Promise<void> {
   await tx.update(ledgerCatchUps).set({ factId }).where(isAsItWas(asked));

@@ -205,7 +205,9 @@ export function turnsOf(fact: LedgerFact): Turn[] {
     case "audit.decided":
       return turn("off", ...fact.details.proven.map(giverSubject));
     case "audit.undone":
-      return turn("on", ...fact.details.readmitted.map(giverSubject));
+      return turn("on", ...fact.details.cleared.map(giverSubject));
+    case "audit.answered":
+      return fact.details.isCleared ? turn("on", giverSubject(fact.details.member)) : [];
     default:
       return [];
   }

@@ -1,3 +1,4 @@
+import { lockNames } from "~db/locks.ts";
 import type { Tx } from "~db/store.ts";
 import { type Claim, claimsOf, newcomerSubject, type Turn, turnsOf } from "./claims";
 import type { LedgerFact } from "./facts-read";
@@ -19,10 +20,12 @@ export async function enter(tx: Tx, fact: LedgerFact): Promise<void> {
   const book = await rulebookKept(tx);
   const rows = await rowsOf(tx, fact, book);
   if (turns.length === 0 && rows.length === 0) return;
+  const subjects = subjectsOf(rows, turns);
+  await lockNames(tx, subjects); // or of a claim and what ends it, neither would see the other
   await lockMembersOf(tx, rows);
   await insertClaims(tx, rows);
   await turn(tx, fact, turns);
-  const moved = await restand(tx, subjectsOf(rows, turns));
+  const moved = await restand(tx, subjects);
   await settle(tx, { moved: [...moved, ...rows], cause: fact, book });
 }
 

@@ -155,7 +155,11 @@ describe("help", () => {
     );
     expect(await pointsOf(fan)).not.toHaveProperty("helpful.received");
     await db.write((tx) =>
-      record(tx, { kind: "audit.undone", by: town.max, details: { audit: 1 as never, readmitted: [cheat.id] } }),
+      record(tx, {
+        kind: "audit.undone",
+        by: town.max,
+        details: { audit: 1 as never, readmitted: [cheat.id], cleared: [cheat.id] },
+      }),
     );
     expect(await pointsOf(fan)).toMatchObject({ "helpful.received": 1 });
   });

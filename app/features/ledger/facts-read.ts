@@ -59,7 +59,19 @@ const SHAPES = [
       .object({ excluded: z.array(member), proven: z.array(member).optional() })
       .transform(({ excluded, proven }) => ({ proven: proven ?? excluded })),
   ),
-  fact("audit.undone", z.object({ readmitted: z.array(member) })),
+  // Facts from before it was told who else holds that they cheat clear all who were readmitted.
+  fact(
+    "audit.undone",
+    z
+      .object({ readmitted: z.array(member), cleared: z.array(member).optional() })
+      .transform(({ readmitted, cleared }) => ({ cleared: cleared ?? readmitted })),
+  ),
+  fact(
+    "audit.answered",
+    z
+      .object({ member, isLifted: z.boolean(), isCleared: z.boolean().optional() })
+      .transform(({ isLifted, isCleared, ...rest }) => ({ ...rest, isCleared: isCleared ?? isLifted })),
+  ),
 ] as const;
 
 const shape = z.discriminatedUnion("kind", SHAPES);

@@ -7,7 +7,7 @@ import type { Tx } from "~db/store.ts";
 import type { ClaimRow } from "./store.server";
 
 // Facts that turn subjects: those on no topic are few.
-const TOPICLESS = ["member.unsuspended", "audit.decided", "audit.undone"];
+const TOPICLESS = ["member.unsuspended", "audit.decided", "audit.undone", "audit.answered"];
 const TURNING = [
   ...["idea.moved", "idea.unmerged", "reply.accepted", "reply.unaccepted", "comment.unmarked", "comment.hidden"],
   ...["comment.shown", "topic.hidden", "topic.shown", "objection.shown", ...TOPICLESS],

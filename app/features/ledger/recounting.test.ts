@@ -141,7 +141,11 @@ describe("a giver of much", () => {
     expect(await standing()).toBe(0);
     expect(await recountLedger(db, false)).toEqual([]);
     await db.write((tx) =>
-      record(tx, { kind: "audit.undone", by: town.max, details: { audit: 1 as never, readmitted: [cheat.id] } }),
+      record(tx, {
+        kind: "audit.undone",
+        by: town.max,
+        details: { audit: 1 as never, readmitted: [cheat.id], cleared: [cheat.id] },
+      }),
     );
     await catchUp();
     expect(await standing()).toBe(1);

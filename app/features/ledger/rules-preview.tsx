@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
-import type { RulesPreview } from "./changing.server";
 import { usePoints } from "./points";
+import type { RulesPreview } from "./previewing.server";
+import { FEWEST_GIVERS } from "./rules";
 import "~/ui/rows.css";
 
 /** What other rules would have done to the last month: by kind, and to whom most. */
@@ -11,6 +12,7 @@ export function RulesPreviewCard({ preview: { kinds, people, changed } }: { prev
   return (
     <Card title={t("ledger.preview.title")}>
       <p className="muted">{t("ledger.preview.people", { count: changed })}</p>
+      <p className="muted small">{t("ledger.preview.marks", { count: FEWEST_GIVERS })}</p>
       <Changes
         first={t("ledger.preview.kind")}
         rows={kinds.map(({ kind, ...sum }) => ({ key: kind, name: t(`ledger.kind.${kind}`), ...sum }))}

@@ -70,6 +70,9 @@ export const isPrivate = (kind: ClaimKind): boolean => kind === "report.upheld" 
 /** What counts as whoever gave it weighs, which nobody is told: no single one's points are shown. */
 export const isWeighed = (kind: ClaimKind): boolean => kind === "helpful.received";
 
+/** Of what fewer people gave not even the sum is told to whoever can change its worth. */
+export const FEWEST_GIVERS = 5;
+
 /** What one kind is worth, and its cap. */
 export interface KindRule {
   /** Thousandths; below zero for what is taken. */

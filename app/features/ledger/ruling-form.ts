@@ -1,4 +1,4 @@
-import type { RefusalCode } from "~/platform/refusals";
+import { type RefusalCode, refuseFields } from "~/platform/refusals";
 import { CLAIM_KINDS, type ClaimKind, FIRST_RULES, groupOf, type KindRule, type LedgerRules, POINT } from "./rules";
 
 /** The form's fields as they were typed: `points.<kind>`, `aDay.<kind>` and the rest by their names. */
@@ -15,11 +15,11 @@ const MOST_A_DAY = 1_000;
 const numberIn = (text = ""): number => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN);
 const isWithin = (n: number, least: number, most: number): boolean => n >= least && n <= most;
 
-// What is taken away is typed as it is said: "5" takes five.
+// What is taken away is typed as it is said: "5" takes five. And "0" no less than nothing: -0 is another than what is stored.
 function kindRule(typed: TypedRules, kind: ClaimKind): KindRule {
   const points = numberIn(typed[`points.${kind}`]) * POINT;
   const aDay = typed[`aDay.${kind}`]?.trim() ?? "";
-  return { points: groupOf(kind) === "penalty" ? -points : points, aDay: aDay === "" ? null : numberIn(aDay) };
+  return { points: groupOf(kind) === "penalty" ? 0 - points : points, aDay: aDay === "" ? null : numberIn(aDay) };
 }
 
 function kindsFrom(typed: TypedRules): LedgerRules["kinds"] {
@@ -28,8 +28,8 @@ function kindsFrom(typed: TypedRules): LedgerRules["kinds"] {
   return kinds;
 }
 
-/** The rules as they were typed; what is no number is NaN. */
-export const rulesFrom = (typed: TypedRules): LedgerRules => ({
+/** What is no number is NaN. */
+const rulesFrom = (typed: TypedRules): LedgerRules => ({
   kinds: kindsFrom(typed),
   dailyCeiling: numberIn(typed.dailyCeiling) * POINT,
   aWeekFromOne: numberIn(typed.aWeekFromOne),
@@ -50,7 +50,7 @@ export const typedOf = (rules: LedgerRules): TypedRules => ({
 });
 
 /** What is wrong with each field. */
-export function whyNotRules(rules: LedgerRules): Record<string, RefusalCode | null> {
+function whyNotRules(rules: LedgerRules): Record<string, RefusalCode | null> {
   const points = (n: number): RefusalCode | null =>
     isWithin(Math.abs(n) / POINT, 0, MOST_POINTS) ? null : "points.range";
   const count = (n: number | null): RefusalCode | null =>
@@ -66,6 +66,13 @@ export function whyNotRules(rules: LedgerRules): Record<string, RefusalCode | nu
     aWeekFromOne: isWithin(rules.aWeekFromOne, 1, MOST_A_DAY) ? null : "count.range",
     duplicatesAnIdea: isWithin(rules.duplicatesAnIdea, 1, MOST_A_DAY) ? null : "count.range",
   };
+}
+
+/** The rules as they were typed. Refused with what won't do. */
+export function rulesAsTyped(typed: TypedRules, more: Parameters<typeof refuseFields>[0] = {}): LedgerRules {
+  const rules = rulesFrom(typed);
+  refuseFields({ ...whyNotRules(rules), ...more });
+  return rules;
 }
 
 const LONGEST_REASON = 2_000;

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, max, ne, or, type SQL, sql } from "drizzle-orm";
 import type { EntryId, FactId, MemberId } from "~db/ids.ts";
-import { ledgerClaims, ledgerEntries } from "~db/schema/ledger.ts";
+import { ledgerClaims, ledgerEntries, ledgerSubjects } from "~db/schema/ledger.ts";
 import type { Tx } from "~db/store.ts";
 import type { ClaimKind } from "./rules";
 
@@ -27,13 +27,25 @@ export async function insertClaims(tx: Tx, rows: readonly ClaimRow[]): Promise<v
 
 const AT_ONCE = 500;
 
-/** All claims on these subjects. */
+/** The claims on these subjects, but those that fell for good: of something done and undone all day there may be any number. */
 export async function claimsOn(read: Tx, subjects: readonly string[]): Promise<ClaimRow[]> {
   const claims: ClaimRow[] = [];
+  const isOpen = or(eq(ledgerClaims.stands, true), gt(ledgerClaims.factId, cutOf(read)));
   for (const some of slicesOf(subjects))
-    claims.push(...(await read.select().from(ledgerClaims).where(inArray(ledgerClaims.subject, some))));
+    claims.push(
+      ...(await read
+        .select()
+        .from(ledgerClaims)
+        .where(and(inArray(ledgerClaims.subject, some), isOpen))),
+    );
   return claims;
 }
+
+const cutOf = (read: Tx): SQL => {
+  const { subject, cutFactId } = ledgerSubjects;
+  const cut = read.select({ cutFactId }).from(ledgerSubjects).where(eq(subject, ledgerClaims.subject));
+  return sql`coalesce((${cut}), 0)`;
+};
 
 /** So many at once that a statement takes them. */
 export function* slicesOf<One>(all: readonly One[]): Generator<One[]> {

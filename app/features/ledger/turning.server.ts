@@ -1,10 +1,10 @@
 import { clock } from "~/platform/clock";
 import { isId, type MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
-import { askAgain, forgetAsked, nextAsked, saveAsked } from "./catching-up.store.server";
+import { askAgain, forgetAsked, holdAsked, nextAsked, saveAsked } from "./catching-up.store.server";
 import { giverSubject, newcomerSubject } from "./claims";
 import { rulebook } from "./ruling.server";
-import { restand, settle } from "./settling.server";
+import { lockMembersOf, restand, settle } from "./settling.server";
 import { claimsAround } from "./store.server";
 
 const GIVER = giverSubject("");
@@ -23,6 +23,8 @@ export async function restandSome(db: Store): Promise<boolean> {
   const { name: subject, factId: after } = asked;
   await db.write(async (tx) => {
     const claims = await claimsAround(tx, whoIn(subject), after);
+    await lockMembersOf(tx, claims);
+    if (!(await holdAsked(tx, asked))) return;
     const last = claims.at(-1);
     if (!last) return forgetAsked(tx, asked);
     const moved = await restand(tx, [...new Set(claims.map((claim) => claim.subject))]);

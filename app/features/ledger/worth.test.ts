@@ -37,6 +37,23 @@ describe("what claims are worth", () => {
     expect(worth([claim("comment.removed")])).toEqual([-5]);
   });
 
+  test("has no end a day where the rules have none, of marks as of all else", () => {
+    const rules = structuredClone(FIRST_RULES);
+    for (const kind of ["idea.qualified", "helpful.received"] as const) rules.kinds[kind].aDay = null;
+    expect(
+      worth(
+        times(4, () => claim("idea.qualified")),
+        rules,
+      ),
+    ).toEqual([10, 10, 10, 10]);
+    expect(
+      worth(
+        times(15, (n) => mark(n)),
+        rules,
+      ),
+    ).toEqual(Array(15).fill(1));
+  });
+
   test("ends at so many of a kind a day, the first ones first", () => {
     expect(worth(times(4, () => claim("idea.qualified")))).toEqual([10, 10, 10, 0]);
     expect(worth([...times(3, () => claim("comment.first")), claim("comment.first", { day: MONDAY + 1 })])).toEqual([

@@ -74,13 +74,10 @@ function paid({ kind, day, giverId, giverWeight }: Payable, rules: LedgerRules, 
   const { points, aDay } = rules.kinds[kind];
   if (giverId !== null && !takes(used, `${kind} ${giverId} ${weekOf(day)}`, 1, rules.aWeekFromOne)) return 0;
   // Marks weigh differently: were they counted, ten of strangers would keep a friend's from counting.
-  if (kind === "helpful.received")
-    return underCeiling(
-      take(used, `${kind} ${day}`, weighed(points, giverWeight), points * (aDay ?? 1)),
-      day,
-      rules,
-      used,
-    );
+  if (kind === "helpful.received") {
+    const most = aDay === null ? Number.POSITIVE_INFINITY : points * aDay;
+    return underCeiling(take(used, `${kind} ${day}`, weighed(points, giverWeight), most), day, rules, used);
+  }
   if (aDay !== null && !takes(used, `${kind} ${day}`, 1, aDay)) return 0;
   return isUnderCeiling(kind) ? underCeiling(points, day, rules, used) : points;
 }

@@ -78,7 +78,7 @@ async function exclude(ids: readonly MemberId[], reason: AuditReason = "pair"): 
 async function readmit(audit: AuditId, ids: readonly MemberId[]): Promise<void> {
   await db.write(async (tx) => {
     await tx.update(auditVoters).set({ isExcluded: false }).where(eq(auditVoters.auditId, audit));
-    await record(tx, { kind: "audit.undone", by: town.max, details: { audit, readmitted: ids } });
+    await record(tx, { kind: "audit.undone", by: town.max, details: { audit, readmitted: ids, cleared: ids } });
   });
   await react(db);
 }

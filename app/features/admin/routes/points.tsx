@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { admin } from "~/features/identity/gates.server";
-import { changeRules, previewRules } from "~/features/ledger/changing.server";
+import { changeRules } from "~/features/ledger/changing.server";
+import { previewRules } from "~/features/ledger/previewing.server";
 import { RulesForm } from "~/features/ledger/rules-form";
 import { RulesPreviewCard } from "~/features/ledger/rules-preview";
 import { rulebook } from "~/features/ledger/ruling.server";

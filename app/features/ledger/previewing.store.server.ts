@@ -1,5 +1,7 @@
-import { gte, inArray } from "drizzle-orm";
+import { and, eq, gte, inArray } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
+import type { FactRow } from "~db/outbox.ts";
+import { facts } from "~db/schema/facts.ts";
 import { ledgerClaims } from "~db/schema/ledger.ts";
 import { members } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
@@ -18,6 +20,13 @@ export function claimsSince(read: Tx, day: number): Promise<PreviewClaim[]> {
     .from(ledgerClaims)
     .where(gte(its, day));
 }
+
+/** Where ideas moved to since a moment. */
+export const movesSince = (read: Tx, then: number): Promise<FactRow[]> =>
+  read
+    .select()
+    .from(facts)
+    .where(and(eq(facts.kind, "idea.moved"), gte(facts.at, then)));
 
 export async function namesOf(read: Tx, ids: readonly MemberId[]): Promise<Map<MemberId, string>> {
   if (ids.length === 0) return new Map();
