@@ -170,6 +170,16 @@ describe("whoever an audit took out", () => {
     expect([await vouchedFor(puppet), await vouchedFor(pal), await tiesOf(puppet)]).toEqual([1, 1, 1]);
   });
 
+  test("has a vouch of the very moment in which they were cleared, too", async () => {
+    const [, pal, puppet] = people();
+    const audit = await exclude([puppet.id]);
+    await vouchFor(db, pal, puppet.id);
+    await db.write((tx) => tx.update(auditVoters).set({ isExcluded: false }).where(eq(auditVoters.auditId, audit)));
+    expect(await vouchedFor(puppet)).toBe(0);
+    await react(db);
+    expect(await vouchedFor(puppet)).toBe(1);
+  });
+
   test("keeps nobody's place for a vouch of meanwhile that is taken back, and it never stands", async () => {
     const [, pal, puppet] = people();
     const audit = await exclude([puppet.id]);
