@@ -16,6 +16,7 @@ import type {
   ReportId,
   TeamId,
   TopicId,
+  TrustRunId,
   VouchId,
 } from "~db/ids.ts";
 
@@ -107,8 +108,8 @@ export interface FactDetails {
     nameEn: string | null;
     reason: string;
   };
-  /** The votes of the first ideas were looked at, as each night, and so many audits opened. */
-  "votes.checked": { ideas: number; opened: number };
+  /** The votes of the first ideas were looked at, as each night after people were weighed, and so many audits opened. */
+  "votes.checked": { ideas: number; opened: number; run: TrustRunId };
   /** An idea's votes are being looked at, because of what was found, or because a moderator asked. */
   "audit.opened": { audit: AuditId; reasons: readonly AuditReason[]; suspects: number };
   /** Nobody decided in time. */

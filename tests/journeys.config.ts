@@ -11,7 +11,7 @@ export default defineConfig({
     setupFiles: ["tests/support/what-was-shown.ts"],
     pool: "forks",
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -97,12 +97,16 @@ async function untilReady(origin: string, server: ChildProcess, said: () => stri
 /** The pages that a file's journeys have open. What they show when a test fails is told (what-was-shown.ts). */
 export const opened = new Set<Page>();
 
+// Nothing waits that long that will come, but where other machines share this one's cores.
+const A_BUSY_MACHINE_MS = 60_000;
+
 /** A page that fails its test when the browser complains: script errors, blocked scripts or styles, hydration. */
 export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = DESKTOP,
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ locale: "zh-CN", ...options });
+  context.setDefaultTimeout(A_BUSY_MACHINE_MS);
   const page = await context.newPage();
   opened.add(page.on("close", () => opened.delete(page)));
   const complaints: string[] = [];

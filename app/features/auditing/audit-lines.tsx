@@ -55,7 +55,8 @@ function AuditLine({ audit: { verdict, by, undoneAt, excluded, isOfVotes } }: { 
   const t = useT();
   if (verdict === null) return t("auditing.lines.waiting");
   const values = { by: <b>{by}</b> };
-  if (undoneAt !== null) return <Rich k="auditing.lines.undone" values={values} />;
+  if (undoneAt !== null)
+    return <Rich k={isOfVotes ? "auditing.lines.undone" : "auditing.lines.undone.number"} values={values} />;
   if (verdict === "let") return <Rich k="auditing.lines.let" values={values} />;
   if (!isOfVotes) return <Rich k="auditing.lines.kept" values={values} />;
   return <Rich k="auditing.lines.excluded" values={{ ...values, count: excluded }} />;

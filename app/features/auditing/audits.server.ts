@@ -63,7 +63,7 @@ export async function auditView(db: Store, me: Member, id: AuditId) {
   const ids = suspects.map(({ id: member }) => member);
   const ballots = await loadBallots(db.read, audit.topicId);
   const objections = audit.verdict === "excluded" ? await loadObjections(db.read, id) : [];
-  const ties = await loadTies(db.read, [...new Set([...ids, ...ballots.map(({ member }) => member)])]);
+  const ties = await loadTies(db.read, id, ids);
   const now = clock.now();
   const about = suspects.length < audit.suspects ? await votersOf(db.read, id) : ids; // of very many not all are listed
   const whyNot = await whyNotDecideNow(db.read, me, about, now);

@@ -1,4 +1,19 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { treeOf } from "~/features/ideas/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
@@ -182,17 +197,25 @@ export interface TiedPair {
   other: MemberId;
 }
 
-const MOST_TIED = 300;
+const MOST_TIES = 3_000;
 
-/** Who of these is tied to whom; of many the first. */
-export async function loadTies(read: Tx, people: readonly MemberId[]): Promise<TiedPair[]> {
-  const these = people.slice(0, MOST_TIED);
-  if (!these.length) return [];
+/** Who is tied to these suspects of an audit, but suspects who aren't listed; of many first those who are none. */
+export async function loadTies(read: Tx, auditId: AuditId, listed: readonly MemberId[]): Promise<TiedPair[]> {
+  if (!listed.length) return [];
+  const { lowId, highId } = ties;
+  const suspects = read.select({ id: auditVoters.memberId }).from(auditVoters).where(eq(auditVoters.auditId, auditId));
+  const isAmong = and(inArray(lowId, suspects), inArray(highId, suspects));
+  const [isLow, isHigh] = [inArray(lowId, [...listed]), inArray(highId, [...listed])];
   return read
-    .selectDistinct({ one: ties.lowId, other: ties.highId })
+    .selectDistinct({
+      one: lowId,
+      other: highId,
+      among: sql<number>`case when ${isAmong} then 1 else 0 end`.as("among"),
+    })
     .from(ties)
-    .where(and(inArray(ties.lowId, these), inArray(ties.highId, these)))
-    .limit(MOST_TIED * 10);
+    .where(or(and(isLow, or(isHigh, notInArray(highId, suspects))), and(isHigh, notInArray(lowId, suspects))))
+    .orderBy(asc(sql`among`))
+    .limit(MOST_TIES);
 }
 
 /** What somebody says against their exclusion, and what was answered. */

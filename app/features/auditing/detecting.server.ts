@@ -1,76 +1,97 @@
 import { setImmediate as nextTick } from "node:timers/promises";
-import {
-  type Finding as Found,
-  findRings,
-  type Thresholds,
-  thresholdsOf,
-  type Vote,
-} from "~/features/trust/graph/rings";
+import { burstsOn } from "~/features/trust/graph/bursts";
+import { findCrowds } from "~/features/trust/graph/crowds";
+import { findGroups } from "~/features/trust/graph/pairs";
+import { type Finding as Found, type Thresholds, thresholdsOf, type Vote } from "~/features/trust/graph/rings";
 import { clock } from "~/platform/clock";
 import { readConfig } from "~/platform/config.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
-import { voterAfter, votersSince, votesBetween } from "./looking.store.server";
+import { type CastVote, type Voters, votersSince, votesAfter, votesBy } from "./looking.store.server";
 import type { Finding } from "./rules";
 
 const VOTES_A_LOOK = 500;
-// The detectors need a second for as many; those who joined last are looked at first, as puppets are seldom old.
+const VOTERS_A_LOOK = 100;
+// To find who votes alike takes a second for as many; those who joined last are looked at first, as puppets are seldom old.
 const MOST_VOTES = 200_000;
-
-/** What is found about the votes of each of these ideas; ideas of which nothing is are left out. */
-export async function findingsOn(db: Store, ideas: readonly TopicId[]): Promise<Map<TopicId, Finding[]>> {
-  const found = new Map<TopicId, Finding[]>();
-  if (!ideas.length) return found;
-  const votes = await votesAround(db, ideas);
-  const here = new Map(ideas.map((idea) => [idea, votersOn(votes, idea)]));
-  const thresholds = await thresholdsFor(db);
-  for (const one of findRings(votes, thresholds))
-    for (const idea of "idea" in one ? [one.idea] : one.ideas) {
-      const voters = [...here].find(([id]) => id === idea);
-      const finding = voters && findingOf(one, voters[1], thresholds);
-      if (voters && finding) found.set(voters[0], [...(found.get(voters[0]) ?? []), finding]);
-    }
-  return found;
-}
-
 const LATELY_MS = 30 * 86_400_000;
 
 /**
- * Where most voters of late are guests, as in a community without mail, being one says nothing: votes of little weight are
- * no finding then, and bursts are of votes whatever they weigh.
+ * What is found about the votes of each of these ideas; ideas of which nothing is are left out. Each is looked at by all of
+ * its votes; who votes alike is looked for among `most` votes of its voters.
  */
-async function thresholdsFor(db: Store): Promise<Thresholds> {
+export async function findingsOn(
+  db: Store,
+  ideas: readonly TopicId[],
+  most = MOST_VOTES,
+): Promise<Map<TopicId, Finding[]>> {
+  const found = new Map<TopicId, Finding[]>();
+  if (!ideas.length) return found;
   const since = clock.now() - LATELY_MS;
-  let [voters, guests] = [0, 0];
-  for (let before: number | null = null; ; ) {
-    const from: number | null = await voterAfter(db.read, before, VOTES_A_LOOK);
-    if (from === null) break;
-    const some = await votersSince(db.read, since, from, before);
-    voters += some.voters;
-    guests += some.guests;
-    before = from;
-    await nextTick();
+  const lately = await votersSince(db.read, since);
+  const voters = new Map<TopicId, ReadonlySet<MemberId>>();
+  for (const idea of ideas) voters.set(idea, votersIn(await votesOn(db, idea)));
+  const around = await votesAround(db, [...voters.values()], most);
+  const usual = thresholdsOf(readConfig().audits); // the clock has no request
+  const rings = findGroups(around, usual);
+  for (const [idea, here] of voters) {
+    const votes = await votesOn(db, idea); // read once more: all at once they may be too many to hold
+    const theirs = votersAmong([...votes, ...around.filter(({ member }) => here.has(member))], since);
+    const thresholds = areGuestsUsual(lately, theirs) ? { ...usual, ...REGARDLESS } : usual;
+    const all: Found[] = [
+      ...rings.filter((ring) => ring.ideas.includes(idea)),
+      ...burstsOn(idea, { votes, elsewhere: around.filter((vote) => vote.idea !== idea) }, thresholds),
+      ...findCrowds(votes, thresholds),
+    ];
+    const findings = all.flatMap((one) => findingOf(one, here, thresholds) ?? []);
+    if (findings.length) found.set(idea, findings);
   }
-  const areGuestsUsual = voters > 0 && guests * 2 >= voters;
-  const thresholds = thresholdsOf(readConfig().audits); // the clock has no request
-  return areGuestsUsual ? { ...thresholds, light: Number.POSITIVE_INFINITY, lightShare: 1 } : thresholds;
+  return found;
 }
 
-/** All that whoever supports one of these ideas supports, some at a time: others are answered in between. */
-async function votesAround(db: Store, ideas: readonly TopicId[]): Promise<Vote[]> {
-  const votes: Vote[] = [];
-  for (let before: number | null = null; votes.length < MOST_VOTES; ) {
-    const from: number | null = await voterAfter(db.read, before, VOTES_A_LOOK);
-    if (from === null) break;
-    votes.push(...(await votesBetween(db.read, ideas, from, before)));
-    before = from;
+const votersIn = (votes: readonly CastVote[]): Set<MemberId> => new Set(votes.map(({ member }) => member));
+
+/** Votes of little weight are no finding, and bursts are of votes whatever they weigh. */
+const REGARDLESS = { light: Number.POSITIVE_INFINITY, lightShare: 1 };
+
+/**
+ * Where most voters of late are guests, as in a community without mail, being one says nothing. It is asked of those who don't
+ * vote for the idea: a crowd of puppets never vouches for itself.
+ */
+function areGuestsUsual(lately: Voters, theirs: Voters): boolean {
+  const [voters, guests] = [lately.voters - theirs.voters, lately.guests - theirs.guests];
+  return voters > 0 && guests * 2 >= voters;
+}
+
+/** Who of these voted since then. */
+function votersAmong(votes: readonly Vote[], since: number): Voters {
+  const isGuest = new Map<number, boolean>();
+  for (const { member, at, guest } of votes)
+    if (at >= since) isGuest.set(member, guest || isGuest.get(member) === true);
+  return { voters: isGuest.size, guests: [...isGuest.values()].filter(Boolean).length };
+}
+
+/** All counting support of an idea, some at a time: others are answered in between. */
+async function votesOn(db: Store, idea: TopicId): Promise<CastVote[]> {
+  const votes: CastVote[] = [];
+  for (;;) {
+    const some = await votesAfter(db.read, idea, votes.at(-1) ?? { at: 0, member: 0 }, VOTES_A_LOOK);
+    votes.push(...some);
+    if (some.length < VOTES_A_LOOK) return votes;
+    await nextTick();
+  }
+}
+
+/** What these voters support anywhere: of each all of it, and of very many that of those who joined last. */
+async function votesAround(db: Store, voters: ReadonlyArray<ReadonlySet<MemberId>>, most: number): Promise<CastVote[]> {
+  const everybody = [...new Set(voters.flatMap((some) => [...some]))].sort((one, other) => other - one);
+  const votes: CastVote[] = [];
+  for (let n = 0; n < everybody.length && votes.length < most; n += VOTERS_A_LOOK) {
+    for (const vote of await votesBy(db.read, everybody.slice(n, n + VOTERS_A_LOOK))) votes.push(vote);
     await nextTick();
   }
   return votes;
 }
-
-const votersOn = (votes: readonly Vote[], idea: TopicId): Set<number> =>
-  new Set(votes.filter((vote) => vote.idea === idea).map(({ member }) => member));
 
 // A ring may be found by votes elsewhere: of an idea it names those who voted there.
 function findingOf(found: Found, voters: ReadonlySet<number>, thresholds: Thresholds): Finding | null {

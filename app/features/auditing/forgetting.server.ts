@@ -1,3 +1,4 @@
+import { wakeVouches } from "~/features/trust/fraud.server";
 import { readmitVotes } from "~/features/voting/excluding.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
@@ -7,20 +8,27 @@ import {
   deleteVoters,
   excludingAuditsBy,
   excludingAuditsOf,
+  provenIn,
 } from "./forgetting.store.server";
 
 /** All looks at the votes on these ideas go with them; what they took out elsewhere, where merging moved it, counts again. */
 export async function forgetAuditsOf(tx: Tx, topics: readonly TopicId[]): Promise<void> {
-  for (const id of await excludingAuditsOf(tx, topics)) await readmitVotes(tx, id, null);
+  const excluding = await excludingAuditsOf(tx, topics);
+  const cleared = await provenIn(tx, excluding);
+  for (const id of excluding) await readmitVotes(tx, id, null);
   await deleteAuditsOf(tx, topics);
+  if (cleared.length) await wakeVouches(tx, cleared);
 }
 
 /**
- * What was found about these people's votes goes, and so does what they decided about others': those votes count again,
- * as nobody is left who says why they should not.
+ * What was found about these people's votes goes, and so does what they decided about others: those votes count again,
+ * as nobody is left who says why they should not, and so do their vouches.
  */
 export async function forgetAuditsBy(tx: Tx, people: readonly MemberId[]): Promise<void> {
-  for (const id of await excludingAuditsBy(tx, people)) await readmitVotes(tx, id, null);
+  const excluding = await excludingAuditsBy(tx, people);
+  const cleared = (await provenIn(tx, excluding)).filter((member) => !people.includes(member));
+  for (const id of excluding) await readmitVotes(tx, id, null);
   await deleteAudits(tx, people);
   await deleteVoters(tx, people);
+  if (cleared.length) await wakeVouches(tx, cleared);
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { auditedIdeas, audits, auditVoters } from "~db/schema/auditing.ts";
 import type { Tx } from "~db/store.ts";
@@ -26,6 +26,16 @@ export async function excludingAuditsBy(read: Tx, people: readonly MemberId[]): 
     .select({ id: audits.id })
     .from(audits)
     .where(and(inArray(audits.decidedBy, [...people]), eq(audits.verdict, "excluded")));
+  return rows.map(({ id }) => id);
+}
+
+/** Of whom these audits hold that they cheat. */
+export async function provenIn(read: Tx, ids: readonly AuditId[]): Promise<MemberId[]> {
+  const { memberId, auditId, isExcluded, isProven } = auditVoters;
+  const rows = await read
+    .selectDistinct({ id: memberId })
+    .from(auditVoters)
+    .where(and(inArray(auditId, [...ids]), sql`${isExcluded} and ${isProven}`));
   return rows.map(({ id }) => id);
 }
 

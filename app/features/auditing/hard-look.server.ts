@@ -1,7 +1,7 @@
 import { setImmediate as nextTick } from "node:timers/promises";
 import { exactTrusted, FULL_WEIGHT, trustedOf } from "~/features/ideas/trusted";
 import { flowFrom } from "~/features/trust/graph/flow";
-import type { Loss } from "~/features/trust/graph/leave-one-out";
+import { type Loss, UNTIED } from "~/features/trust/graph/leave-one-out";
 import type { Graph } from "~/features/trust/graph/weighing";
 import { readTied, type TiedPeople } from "~/features/trust/graph-reading.server";
 import { lambdaNow } from "~/features/trust/runs.server";
@@ -50,14 +50,14 @@ export async function lookHard(db: Store, ideas: readonly TopicId[], now: number
 async function looksAt(db: Store, ideas: readonly TopicId[], people: TiedPeople, lambda: number): Promise<Look[]> {
   const places = new Map(people.ids.map((id, place) => [id, place]));
   const flow = flowFrom(copyOf(people.graph), people.seeds.ids);
-  const supports: Array<{ topicId: TopicId; weighted: number; told: number; flow: number | null; voters: Int32Array }> =
-    [];
+  const supports: Supported[] = [];
   for (const topicId of ideas) {
     const { members, ...support } = await supportOf(db.read, topicId);
     const voters = placesOf(members, places);
+    const { guestSum } = support;
     supports.push({
-      ...{ topicId, weighted: exactTrusted(support), told: trustedOf(support), voters },
-      flow: lambda < 1 ? null : flow(voters) * FULL_WEIGHT,
+      ...{ topicId, weighted: exactTrusted(support), told: trustedOf(support), guestSum, voters },
+      flow: lambda < 1 ? null : flow(voters.filter((place) => place !== UNTIED)) * FULL_WEIGHT,
     });
     await nextTick(); // others are answered in between
   }
@@ -66,9 +66,9 @@ async function looksAt(db: Store, ideas: readonly TopicId[], people: TiedPeople,
   const { losses } = await weighApartWithLosses(graph, seeds, voters, { lambda });
   const mostLoss = readConfig().audits.CANYU_AUDIT_ONE_SEED;
   const looks: Look[] = [];
-  for (const [n, { topicId, weighted, told, flow: reached }] of supports.entries()) {
+  for (const [n, { topicId, weighted, told, guestSum, flow: reached }] of supports.entries()) {
     const loss = losses?.[n];
-    const least = loss ? Math.round(loss.least * FULL_WEIGHT) : null;
+    const least = loss ? exactTrusted({ weightSum: Math.round(loss.least * FULL_WEIGHT), guestSum }) : null;
     const carried = loss && loss.loss > mostLoss ? await carriedBy(db, topicId, people, loss) : null;
     const counts = [told, reached, carried && !carried.isLetStand ? least : null].filter((one) => one !== null);
     looks.push({
@@ -77,6 +77,16 @@ async function looksAt(db: Store, ideas: readonly TopicId[], people: TiedPeople,
     });
   }
   return looks;
+}
+
+interface Supported {
+  topicId: TopicId;
+  weighted: number;
+  told: number;
+  guestSum: number;
+  flow: number | null;
+  /** The places of those whose votes weigh something for themselves. */
+  voters: Int32Array;
 }
 
 interface Look {
@@ -111,7 +121,7 @@ async function carriedBy(
 }
 
 const placesOf = (members: readonly MemberId[], places: ReadonlyMap<MemberId, number>): Int32Array =>
-  Int32Array.from(members.flatMap((member) => places.get(member) ?? []));
+  Int32Array.from(members, (member) => places.get(member) ?? UNTIED);
 
 // Weighing takes the arrays to another thread for good.
 const copyOf = ({ people, from, to, weight }: Graph): Graph => ({

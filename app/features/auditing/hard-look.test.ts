@@ -5,12 +5,12 @@ import type { DeskRequest } from "~/features/export/columns";
 import { deskRequests, topRequests } from "~/features/export/top-requests.server";
 import type { Member } from "~/features/members/rules";
 import { countingOf } from "~/features/voting/counting.server";
-import { castVote } from "~/features/voting/voting.server";
+import { castVote, withdrawVote } from "~/features/voting/voting.server";
 import type { AuditId } from "~db/ids.ts";
 import { auditedIdeas, audits } from "~db/schema/auditing.ts";
 import { ties, trustRuns } from "~db/schema/trust.ts";
 import { openAuditedTown, support } from "../../../tests/support/audited-town";
-import { crowd, idea, newForm, person } from "../../../tests/support/town";
+import { crowd, idea, newForm, person, unweigh } from "../../../tests/support/town";
 import { auditsOf, auditView } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 import { lookHard } from "./hard-look.server";
@@ -75,6 +75,12 @@ describe("a hard look at support", () => {
     expect((await countingOf(db, id, NOW))?.audited).toEqual({ at: NOW, support: 6, byTies: true, withoutOne: false });
     const told = { trusted_support: 25, audited_support: 6, share_under_audit: 0, entry_groups: 25 };
     expect(await requestOf(id)).toEqual([expect.objectContaining(told), expect.objectContaining(told)]);
+    await withdrawVote(db, fans[1] ?? town.ben, id, "support");
+    await db.write((tx) => tx.update(auditedIdeas).set({ audited: 25_000 }).where(eq(auditedIdeas.topicId, id)));
+    const less = { trusted_support: 24, audited_support: 24 };
+    expect((await countingOf(db, id, NOW))?.audited?.support).toBe(24);
+    expect(await requestOf(id)).toEqual([expect.objectContaining(less), expect.objectContaining(less)]);
+    await castVote(db, fans[1] ?? town.ben, id, support);
     await place.opened(id, puppets);
     const checked = { supporters: 25, share_under_audit: 0.8 };
     expect(await requestOf(id)).toEqual([expect.objectContaining(checked), expect.objectContaining(checked)]);
@@ -145,5 +151,22 @@ describe("a hard look at support", () => {
     );
     expect(await lookHard(db, [carried], NOW)).toBe(1);
     await db.write((tx) => tx.delete(auditedIdeas).where(eq(auditedIdeas.topicId, honest)));
+  });
+
+  test("counts those without ties who are known, too: a few friends of one employee carry nothing among many", async () => {
+    for (let n = 0; n < 9; n++) await tie(await seed(`seed${n}y`), await person(db, `only${n}y`));
+    const one = await seed("seedfriendly");
+    const friends = await crowd(db, 6, "near");
+    for (const friend of friends) await tie(one, friend);
+    const id = await idea(db, town.ann, town.board, "A lamp many want whom nobody is tied to");
+    for (const voter of [...friends, ...(await crowd(db, 60, "untied"))]) await castVote(db, voter, id, support);
+    for (const guest of await crowd(db, 5, "guest")) {
+      await unweigh(db, guest.id);
+      await castVote(db, { ...guest, isGuest: true, weight: 100 }, id, support);
+    }
+    await grownIn(0.5);
+    expect(await lookHard(db, [id], NOW)).toBe(0);
+    // Half a vote of each of the six is the employee's; the guests add half a vote, with or without them.
+    expect(await lookOf(id)).toMatchObject({ withoutOneSeed: 33_500, audited: 66_000 });
   });
 });

@@ -1,12 +1,18 @@
-import { and, countDistinct, desc, eq, gt, gte, inArray, isNull, lt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNull, ne, sql } from "drizzle-orm";
+import { isOpen, STATUSES } from "~/features/ideas/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { Vote } from "~/features/trust/graph/rings";
-import { type AuditId, GREATEST_ID, type TopicId } from "~db/ids.ts";
+import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { audits } from "~db/schema/auditing.ts";
+import { facts } from "~db/schema/facts.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { topics } from "~db/schema/topics.ts";
 import { votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
+import { unindexed } from "~db/unindexed.ts";
+
+// The order is by trusted support, which an index of statuses must not get before.
+const takesVotes = inArray(unindexed(ideas.status), STATUSES.filter(isOpen));
 
 /** The ideas with most trusted support that still take votes in, by that. */
 export async function firstIdeas(read: Tx, limit: number): Promise<TopicId[]> {
@@ -14,10 +20,22 @@ export async function firstIdeas(read: Tx, limit: number): Promise<TopicId[]> {
     .select({ id: ideas.topicId })
     .from(ideas)
     .innerJoin(topics, eq(topics.id, ideas.topicId))
-    .where(and(gt(ideas.trusted, 0), ne(ideas.status, "merged"), visibleTo(null)))
+    .where(and(gt(ideas.trusted, 0), takesVotes, visibleTo(null)))
     .orderBy(desc(ideas.trusted), desc(ideas.topicId))
     .limit(limit);
   return rows.map(({ id }) => id);
+}
+
+/** After which weighing of people the clock looked last; null: it never did, or didn't say. */
+export async function lastLookedAfter(read: Tx): Promise<number | null> {
+  const [row] = await read
+    .select({ details: facts.details })
+    .from(facts)
+    .where(eq(facts.kind, "votes.checked"))
+    .orderBy(desc(facts.id))
+    .limit(1);
+  const run = row?.details.run;
+  return typeof run === "number" ? run : null;
 }
 
 /** Whether an idea has votes of its own to look at: it was published, and is not merged into another. */
@@ -37,63 +55,59 @@ export async function openAuditOn(read: Tx, topicId: TopicId): Promise<AuditId |
   return row?.id;
 }
 
-/** How many fans with numbers in [from, before) supported something since then, and how many of them as guests. */
-export async function votersSince(
-  read: Tx,
-  since: number,
-  from: number,
-  before: number | null,
-): Promise<{ voters: number; guests: number }> {
-  const [row] = await read
-    .select({
-      voters: countDistinct(votes.memberId),
-      guests: countDistinct(sql`case when ${votes.guest} then ${votes.memberId} end`),
-    })
+export interface Voters {
+  voters: number;
+  /** How many of them are guests. */
+  guests: number;
+}
+
+/** How many fans supported something since then. Looks through all votes: there is no order of them by time. */
+export async function votersSince(read: Tx, since: number): Promise<Voters> {
+  const lately = read
+    .select({ guest: sql<number>`max(case when ${votes.guest} then 1 else 0 end)`.as("guest") })
     .from(votes)
-    .where(and(gte(votes.memberId, sql`${from}`), below(before), gte(votes.at, since), ...isCountingSupport));
+    .where(and(gte(votes.at, since), ...isCountingSupport))
+    .groupBy(unindexed(votes.memberId))
+    .as("lately");
+  const [row] = await read
+    .select({ voters: count(), guests: sql<number>`coalesce(sum(${lately.guest}), 0)`.mapWith(Number) })
+    .from(lately);
   return row ?? { voters: 0, guests: 0 };
 }
 
-const below = (before: number | null): SQL =>
-  before === null ? lte(votes.memberId, sql`${GREATEST_ID}`) : lt(votes.memberId, sql`${before}`);
-
-/** Down to which member about so many votes are, before `before`; null when there are none. */
-export async function voterAfter(read: Tx, before: number | null, count: number): Promise<number | null> {
-  const [far] = await read
-    .select({ id: votes.memberId })
-    .from(votes)
-    .where(below(before))
-    .orderBy(desc(votes.memberId))
-    .limit(1)
-    .offset(count - 1);
-  if (far) return far.id;
-  const [last] = await read
-    .select({ id: sql<number | null>`min(${votes.memberId})` })
-    .from(votes)
-    .where(below(before));
-  return last?.id ?? null;
+export interface CastVote extends Vote {
+  member: MemberId;
+  idea: TopicId;
 }
 
-/** All counting support by fans with numbers in [from, before) who support one of these ideas. */
-export function votesBetween(
+const { at, memberId: member, root: idea, weight, guest, entryGroup } = votes;
+const VOTE = { member, idea, at, weight, guest, entryGroup };
+
+/** Some of the counting support of an idea, in the order it was cast, behind a vote. */
+export const votesAfter = (
   read: Tx,
-  ideaIds: readonly TopicId[],
-  from: number,
-  before: number | null,
-): Promise<Vote[]> {
-  const theirs = and(gte(votes.memberId, sql`${from}`), below(before), ...isCountingSupport);
-  const voters = read
-    .select({ id: votes.memberId })
+  topicId: TopicId,
+  last: Pick<Vote, "at" | "member">,
+  limit: number,
+): Promise<CastVote[]> =>
+  read
+    .select(VOTE)
     .from(votes)
-    .where(and(theirs, inArray(votes.root, [...ideaIds])));
-  return read
-    .select({
-      ...{ member: votes.memberId, idea: votes.root, at: votes.at, weight: votes.weight, guest: votes.guest },
-      entryGroup: votes.entryGroup,
-    })
+    .where(
+      and(
+        ...[eq(votes.root, topicId), ...isCountingSupport, gte(at, last.at)],
+        sql`(${at}, ${member}) > (${last.at}, ${last.member})`,
+      ),
+    )
+    .orderBy(asc(at), asc(member))
+    .limit(limit);
+
+/** All counting support by these fans. */
+export const votesBy = (read: Tx, fans: readonly MemberId[]): Promise<CastVote[]> =>
+  read
+    .select(VOTE)
     .from(votes)
-    .where(and(theirs, inArray(votes.memberId, voters)));
-}
+    .where(and(inArray(member, [...fans]), ...isCountingSupport));
 
 const isCountingSupport = [
   ...[eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)],

@@ -1,18 +1,22 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
-import { forgetPeople } from "~/features/forgetting/taking-out.server";
+import { forgetPeople, forgetTopics } from "~/features/forgetting/taking-out.server";
+import { STATUSES } from "~/features/ideas/rules";
 import { recount } from "~/features/voting/recounting.server";
 import { castVote } from "~/features/voting/voting.server";
 import { clock } from "~/platform/clock";
 import type { AuditId, TopicId } from "~db/ids.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
-import { trustRuns } from "~db/schema/trust.ts";
+import { ideas } from "~db/schema/ideas.ts";
+import { ties, trustCatchUps, trustRuns, vouches } from "~db/schema/trust.ts";
 import { newLamp, openAuditedTown, support } from "../../../tests/support/audited-town";
-import { crowd, idea, person, unweigh } from "../../../tests/support/town";
+import { crowd, idea, openTestStore, person, react, unweigh } from "../../../tests/support/town";
 import { auditsOf, auditView, lastNights } from "./audits.server";
 import { auditIdeas } from "./clock.server";
 import { firstIdeas } from "./looking.store.server";
 import { auditFirstIdeas, auditIdea } from "./opening.server";
+
+const DONE = (["people", "facts"] as const).map((name) => ({ name, begunAt: 1, isDone: true }));
 
 const { db, town, numbers, exclude, letStand, looked } = await openAuditedTown();
 afterAll(() => db.close());
@@ -72,16 +76,39 @@ describe("looking at votes", () => {
     expect(await auditIdea(db, town.max, id)).not.toBeNull();
   });
 
+  test("is of ideas that still take votes in, however much support those have that are done with", async () => {
+    const places: TopicId[] = [];
+    const fans = await crowd(db, 5, "openfan");
+    for (const status of STATUSES) {
+      const id = await idea(db, town.ann, town.board, `An idea that is ${status}`);
+      for (const fan of fans) await castVote(db, fan, id, support);
+      await db.write((tx) => tx.update(ideas).set({ status }).where(eq(ideas.topicId, id)));
+      places.push(id);
+    }
+    const looked = await firstIdeas(db.read, 50);
+    const taken = STATUSES.filter((_, n) => looked.includes(places[n] ?? (0 as TopicId)));
+    expect(taken).toEqual(["submitted", "qualified", "shortlisted", "accepted", "building", "stalled"]);
+    await db.write((tx) => tx.update(ideas).set({ status: "submitted" }).where(inArray(ideas.topicId, places)));
+  });
+
   test("is reported night by night: of how many ideas, and what there is to decide", async () => {
     await ring();
     const waiting = () => db.read.$count(audits, isNull(audits.verdict));
     const before = await waiting();
     await db.write((tx) => tx.insert(trustRuns).values({ at: 1, finishedAt: 2, lambda: 0, report: {} }));
-    for (let n = 0; n < 2; n++) await auditIdeas(db, Date.now()); // nobody was weighed in between
+    await auditIdeas(db, Date.now()); // it isn't known yet who was here before there were weights
+    expect(await lastNights(db)).toEqual([]);
+    await db.write((tx) => tx.insert(trustCatchUps).values(DONE));
+    const elsewhere = await openTestStore(); // another process, or the same after a start
+    for (const one of [db, db, elsewhere]) await auditIdeas(one, Date.now()); // nobody was weighed in between
+    await elsewhere.close();
     const opened = (await waiting()) - before;
     expect(opened).toBeGreaterThanOrEqual(8);
-    const ideas = (await firstIdeas(db.read, 50)).length;
-    expect(await lastNights(db)).toEqual([{ at: expect.any(Number), ideas, opened }]);
+    const first = (await firstIdeas(db.read, 50)).length;
+    expect(await lastNights(db)).toEqual([{ at: expect.any(Number), ideas: first, opened }]);
+    await db.write((tx) => tx.insert(trustRuns).values({ at: 3, finishedAt: 4, lambda: 0, report: {} }));
+    await auditIdeas(db, Date.now());
+    expect(await lastNights(db)).toHaveLength(2);
   });
 
   test("each night opens what is news, and not again what somebody has let stand", async () => {
@@ -102,29 +129,32 @@ describe("looking at votes", () => {
   });
 });
 
-describe("where guests are the norm", () => {
-  test("being one is no finding; where they are few, it is", async () => {
-    const id = await idea(db, town.ann, town.board, "A lamp of guests");
-    const guests = await crowd(db, 52, "unknown");
-    for (const one of guests) {
-      await unweigh(db, one.id);
-      await castVote(db, { ...one, isGuest: true, weight: 100 }, id, support);
-    }
-    const reasons = async () => {
-      const audit = await auditIdea(db, town.max, id);
-      if (audit === null) return [];
-      const { findings } = (await auditView(db, town.max, audit)).audit;
-      await letStand(audit);
-      return findings.map(({ reason }) => reason);
-    };
-    expect(await reasons()).not.toContain("guests");
-    const calm = await idea(db, town.ann, town.board, "A lamp of those who are known");
-    for (const one of await crowd(db, 60, "known")) await castVote(db, one, calm, support);
-    expect(await reasons()).toContain("guests");
-  });
-});
-
 describe("forgetting", () => {
+  test("who took votes out, or the idea, has vouches stand again that rested because of it", async () => {
+    for (const what of ["moderator", "idea"] as const) {
+      const { id, puppets, audit, honest } = await looked();
+      const [puppet, friend] = [puppets[0] ?? town.ben, honest[0] ?? town.ann];
+      const pairs = [
+        { fromId: friend.id, toId: puppet.id },
+        { fromId: puppet.id, toId: friend.id },
+      ];
+      await db.write((tx) => tx.insert(vouches).values(pairs.map((pair) => ({ ...pair, at: Date.now() }))));
+      const mod = await person(db, `mod${what}`, ["moderator"]);
+      await exclude(audit, puppets, mod);
+      await react(db);
+      const isTheirs = eq(vouches.toId, puppet.id);
+      const standing = () => db.read.$count(vouches, and(isTheirs, isNull(vouches.withdrawnAt)));
+      expect(await standing()).toBe(0);
+      if (what === "idea") await db.write((tx) => forgetTopics(tx, [id]));
+      else {
+        await unweigh(db, mod.id); // trust's to forget
+        await db.write((tx) => forgetPeople(tx, [mod.id]));
+      }
+      expect(await standing()).toBe(1);
+      expect(await db.read.$count(ties, and(eq(ties.kind, "vouches"), eq(ties.highId, puppet.id)))).toBe(1);
+    }
+  });
+
   test("a suspect takes what was found of them along; a moderator, what they decided", async () => {
     const { id, puppets, audit } = await looked(3, 3);
     const mona = await person(db, "mona", ["moderator"]);

@@ -31,7 +31,7 @@ export async function objectToAudit(db: Store, me: Member, id: AuditId, words: s
     refuse(whyNotObject(voter));
     const at = clock.now();
     if (!(await saveObjection(tx, { auditId: id, memberId: me.id, objection, at })))
-      throw new Refused("audit.objected");
+      throw new Refused(whyNotObject((await loadVoter(tx, id, me.id)) ?? voter) ?? "audit.over"); // as it is by now
     const topic = await touched(tx, topicId, topicId);
     await record(tx, { kind: "audit.objected", by: me, topic, details: { audit: id, member: me.id } });
   });

@@ -1,4 +1,4 @@
-import { inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Member } from "~/features/members/rules";
 import { inboxOf } from "~/features/notifications/inbox.server";
@@ -6,13 +6,14 @@ import { recount } from "~/features/voting/recounting.server";
 import { castVote, withdrawVote } from "~/features/voting/voting.server";
 import { Refused } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
+import { auditVoters } from "~db/schema/auditing.ts";
 import { roles } from "~db/schema/members.ts";
 import { openAuditedTown, support } from "../../../tests/support/audited-town";
 import { idea, person, react } from "../../../tests/support/town";
 import { auditView, ownExclusion, waitingAudits } from "./audits.server";
 import { undoAudit } from "./deciding.server";
 import { answerObjection, objectToAudit } from "./objecting.server";
-import { otherModerators } from "./store.server";
+import { otherModerators, saveObjection } from "./store.server";
 
 const { db, town, numbers, exclude, opened, looked } = await openAuditedTown();
 afterAll(() => db.close());
@@ -88,6 +89,21 @@ describe("whoever's vote was taken out", () => {
     const answer = { memberId: one.id, isLifted: false, answer: "Late." };
     expect(await answerObjection(db, town.alma, audit, answer)).toBe(false);
     expect(await ownExclusion(db, one, audit)).toMatchObject({ isExcluded: false, isUndone: true });
+  });
+
+  test("says nothing that would wait for ever when it is undone in the meantime", async () => {
+    for (let n = 0; n < 5; n++) {
+      const { puppets, audit } = await looked();
+      const [one, other] = puppets as [Member, Member];
+      await exclude(audit, puppets);
+      const said = objectToAudit(db, one, audit, "That was me.").catch((error) => error.code);
+      await undoAudit(db, town.max, audit);
+      expect([undefined, "audit.over"]).toContain(await said);
+      const late = { auditId: audit, memberId: other.id, objection: "Late.", at: Date.now() };
+      expect(await db.write((tx) => saveObjection(tx, late))).toBe(false);
+      const waits = and(isNotNull(auditVoters.objectedAt), isNull(auditVoters.answeredAt));
+      expect(await db.read.$count(auditVoters, and(eq(auditVoters.auditId, audit), waits))).toBe(0);
+    }
   });
 
   test("is answered by whoever decided, where the only other moderator is the one who objects", async () => {

@@ -207,7 +207,7 @@ export async function loadVoter(read: Tx, auditId: AuditId, memberId: MemberId):
 const isOne = (auditId: AuditId, memberId: MemberId): SQL | undefined =>
   and(eq(auditVoters.auditId, auditId), eq(auditVoters.memberId, memberId));
 
-/** True the first time. */
+/** True the first time, while their vote is out: an audit that was undone meanwhile has nothing to answer. */
 export async function saveObjection(
   tx: Tx,
   { auditId, memberId, objection, at }: { auditId: AuditId; memberId: MemberId; objection: string; at: number },
@@ -215,7 +215,7 @@ export async function saveObjection(
   const rows = await tx
     .update(auditVoters)
     .set({ objection, objectedAt: at })
-    .where(and(isOne(auditId, memberId), isNull(auditVoters.objection)))
+    .where(and(isOne(auditId, memberId), isNull(auditVoters.objection), sql`${auditVoters.isExcluded}`))
     .returning({ id: auditVoters.memberId });
   return rows.length > 0;
 }

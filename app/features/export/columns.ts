@@ -50,7 +50,7 @@ export interface TopRequest {
   supporters: number;
   /** Whole; null, "under 5", of fewer than five supporters. */
   trusted_support: number | null;
-  /** What of it stood when it was looked at hard; null when it wasn't, or of fewer than five supporters. */
+  /** What of it stood when it was looked at hard, never more; null when it wasn't, or of fewer than five supporters. */
   audited_support: number | null;
   problem_havers: number;
   objections: number;

@@ -1,5 +1,5 @@
 import { type IdeaFilter, type IdeaRow, ideaRows } from "~/features/ideas/listing.server";
-import { FEWEST_TOLD, FULL_WEIGHT, toldTrusted } from "~/features/ideas/trusted";
+import { toldAudited, toldTrusted } from "~/features/ideas/trusted";
 import type { TopicId } from "~db/ids.ts";
 import { cursorOf } from "~db/pages.ts";
 import type { Store } from "~db/store.ts";
@@ -78,14 +78,11 @@ const wordsFrom = (
   top_comments: comments.get(id) ?? [],
 });
 
-const votesFrom = ({ supporters }: IdeaRow, votes: VotesRow | undefined): Pick<TopRequest, VotesColumn> => ({
+const votesFrom = ({ supporters, trusted }: IdeaRow, votes: VotesRow | undefined): Pick<TopRequest, VotesColumn> => ({
   entry_groups: votes?.entryGroups ?? 0,
-  audited_support: toldOrNull(supporters, votes?.audited ?? null),
+  audited_support: toldAudited({ supporters, trusted, audited: votes?.audited ?? null }),
   share_under_audit: supporters ? Math.round((100 * (votes?.suspects ?? 0)) / supporters) / 100 : 0,
 });
-
-const toldOrNull = (supporters: number, audited: number | null): number | null =>
-  audited === null || supporters < FEWEST_TOLD ? null : Math.floor(audited / FULL_WEIGHT);
 
 const requestFrom = (
   idea: IdeaRow,

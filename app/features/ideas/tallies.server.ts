@@ -3,6 +3,7 @@ import type { TopicId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { touch } from "~db/unit.ts";
 import {
+  afterStep,
   loadStored,
   loadTally,
   lockIdea,
@@ -11,8 +12,7 @@ import {
   type Step,
   saveFrozen,
   saveOrders,
-  savePlaces,
-  stepRow,
+  saveTally,
   type Tally,
 } from "./tallies.store.server";
 import { saveTrends } from "./trends.store.server";
@@ -32,12 +32,13 @@ export async function lockIdeas(tx: Tx, ids: readonly TopicId[]): Promise<void> 
   for (const id of [...new Set(ids)].sort((one, next) => one - next)) await lockIdea(tx, id);
 }
 
-/** Steps the stored numbers in SQL, and the orders that follow from them, unless they stand still. The idea must be locked. */
+/** Steps the stored numbers, and the orders that follow from them, unless they stand still. The idea must be locked. */
 export async function stepTally(tx: Tx, id: TopicId, step: Step): Promise<Tally> {
-  if (Object.keys(step).length === 0) return tallyOf(await loadTally(tx, id));
-  const after = await stepRow(tx, id, step);
+  const before = await loadTally(tx, id);
+  if (Object.keys(step).length === 0) return tallyOf(before);
+  const after = afterStep(before, step);
+  await saveTally(tx, after);
   touch(tx, `topic:${id}`);
-  if (step.supporters || step.weightSum || step.guestSum) await savePlaces(tx, id, after);
   return tallyOf(after);
 }
 

@@ -1,16 +1,4 @@
-import {
-  and,
-  asc,
-  eq,
-  gt,
-  isNotNull,
-  isNull,
-  lte,
-  type Placeholder,
-  type SQL,
-  type SQLWrapper,
-  sql,
-} from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { TopicId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { prepared, type Value } from "~db/prepared.ts";
@@ -39,16 +27,33 @@ export interface Tally {
   objections: number;
 }
 
-interface TallyRow extends Tally {
+/** Every stored number of one idea, but its trend: it changes with time, and the clock counts it. */
+export interface StoredTally extends Tally {
+  id: TopicId;
+  createdAt: number;
   weightSum: number;
   guestSum: number;
   importedSupport: number;
-  createdAt: number;
+  importedObjections: number;
   /** Its votes are looked at: its orders stand still. */
   underAuditSince: number | null;
+  most: number;
+  net: number;
+  hot: number;
+  trusted: number;
 }
 
-const shown = {
+interface TrendingTally extends StoredTally {
+  trend: number;
+}
+
+/** What no vote changes. */
+type Unmoved = Pick<StoredTally, "importedSupport" | "importedObjections" | "createdAt" | "underAuditSince">;
+type Saved = Omit<TrendingTally, keyof Unmoved>;
+
+const stored = {
+  id: ideas.topicId,
+  createdAt: topics.createdAt,
   supporters: ideas.supporters,
   staffSupport: ideas.staffSupport,
   problemHavers: ideas.problemHavers,
@@ -56,7 +61,12 @@ const shown = {
   weightSum: ideas.weightSum,
   guestSum: ideas.guestSum,
   importedSupport: ideas.importedSupport,
+  importedObjections: ideas.importedObjections,
   underAuditSince: ideas.underAuditSince,
+  most: ideas.most,
+  net: ideas.net,
+  hot: ideas.hot,
+  trusted: ideas.trusted,
 };
 
 /** Holds the idea's row until the transaction ends, so that tallies are stepped one after the other. */
@@ -68,95 +78,57 @@ export const lockIdea = (tx: Tx, id: TopicId): Promise<boolean> =>
       .where(eq(ideas.topicId, id)),
   );
 
-const NO_STEP = {
-  ...{ supporters: 0, staffSupport: 0, problemHavers: 0, objections: 0 },
-  ...{ weightSum: 0, guestSum: 0, trend: 0 },
-} satisfies Required<Step>;
-
-const stepped = prepared((tx, value: Value<Required<Step> & { id: TopicId; net: number }>) => {
-  const by = (column: SQLWrapper, step: Placeholder): SQL => sql`${column} + ${step}`;
-  const order = (column: SQLWrapper, moved: SQL): SQL => unlessFrozen(column, moved);
-  return tx
-    .update(ideas)
-    .set({
-      supporters: by(ideas.supporters, value("supporters")),
-      staffSupport: by(ideas.staffSupport, value("staffSupport")),
-      problemHavers: by(ideas.problemHavers, value("problemHavers")),
-      objections: by(ideas.objections, value("objections")),
-      weightSum: by(ideas.weightSum, value("weightSum")),
-      guestSum: by(ideas.guestSum, value("guestSum")),
-      most: order(ideas.most, by(ideas.most, value("supporters"))),
-      net: order(ideas.net, by(ideas.net, value("net"))),
-      trend: order(ideas.trend, by(ideas.trend, value("trend"))),
-    })
-    .where(eq(ideas.topicId, value("id")));
-});
-
-/** The orders of an idea whose votes are looked at stay as they were then. */
-const unlessFrozen = (column: SQLWrapper, moved: SQL): SQL =>
-  sql`case when ${ideas.underAuditSince} is null then ${moved} else ${column} end`;
-
-export async function stepRow(tx: Tx, id: TopicId, step: Step): Promise<TallyRow> {
-  const by = { ...NO_STEP, ...step };
-  await stepped(tx, { id, ...by, net: by.supporters - by.objections });
-  return loadTally(tx, id);
-}
-
 const tallyRow = prepared((tx, value: Value<{ id: TopicId }>) =>
   tx
-    .select({ ...shown, createdAt: topics.createdAt })
+    .select({ ...stored, trend: ideas.trend })
     .from(ideas)
     .innerJoin(topics, eq(topics.id, ideas.topicId))
     .where(eq(ideas.topicId, value("id"))),
 );
 
-export async function loadTally(tx: Tx, id: TopicId): Promise<TallyRow> {
+export async function loadTally(tx: Tx, id: TopicId): Promise<TrendingTally> {
   const [row] = await tallyRow(tx, { id });
   if (!row) throw new Error(`idea ${id} has no row`);
   return row;
 }
 
-const placesSaved = prepared((tx, value: Value<{ id: TopicId; hot: number; trusted: number }>) =>
-  tx
+const tallySaved = prepared((tx, value: Value<Saved>) => {
+  const to = (name: keyof Saved): SQL => sql`${value(name)}`;
+  return tx
     .update(ideas)
-    .set({ hot: sql`${value("hot")}`, trusted: sql`${value("trusted")}` })
-    .where(and(eq(ideas.topicId, value("id")), isNull(ideas.underAuditSince))),
-);
+    .set({
+      ...{ supporters: to("supporters"), staffSupport: to("staffSupport"), problemHavers: to("problemHavers") },
+      ...{ objections: to("objections"), weightSum: to("weightSum"), guestSum: to("guestSum") },
+      ...{ most: to("most"), net: to("net"), hot: to("hot"), trusted: to("trusted"), trend: to("trend") },
+    })
+    .where(eq(ideas.topicId, value("id")));
+});
 
-/** The orders that no step in SQL comes to, of an idea whose row is held. Nothing where they stand still. */
-export async function savePlaces(tx: Tx, id: TopicId, row: TallyRow): Promise<void> {
-  const hot = hotness(row.supporters, row.importedSupport, row.createdAt);
-  await placesSaved(tx, { id, hot, trusted: trustedOf(row) });
-}
-
-/** Every stored number of one idea. */
-export interface StoredTally extends TallyRow {
-  id: TopicId;
-  importedObjections: number;
-  trusted: number;
-  most: number;
-  net: number;
-  hot: number;
+/** Writes all numbers of an idea and its places in every order. */
+export async function saveTally(tx: Tx, tally: Saved): Promise<void> {
+  await tallySaved(tx, { ...tally });
 }
 
 /** A slice of ideas by id, after `after`. */
 export function loadTallies(read: Tx, after: number, limit: number): Promise<StoredTally[]> {
   return read
-    .select({
-      ...shown,
-      id: ideas.topicId,
-      createdAt: topics.createdAt,
-      importedObjections: ideas.importedObjections,
-      trusted: ideas.trusted,
-      most: ideas.most,
-      net: ideas.net,
-      hot: ideas.hot,
-    })
+    .select(stored)
     .from(ideas)
     .innerJoin(topics, eq(topics.id, ideas.topicId))
     .where(gt(ideas.topicId, sql`${after}`))
     .orderBy(asc(ideas.topicId))
     .limit(limit);
+}
+
+/** All numbers of an idea after a step. The orders that follow from them move along, unless they stand still. */
+export function afterStep(before: TrendingTally, step: Step): TrendingTally {
+  const by = (name: keyof Step): number => before[name] + (step[name] ?? 0);
+  const counted = {
+    ...{ supporters: by("supporters"), staffSupport: by("staffSupport"), problemHavers: by("problemHavers") },
+    ...{ objections: by("objections"), weightSum: by("weightSum"), guestSum: by("guestSum") },
+  };
+  const trend = before.underAuditSince === null ? by("trend") : before.trend;
+  return { ...before, ...counted, ...ordersOf(counted, before), trend };
 }
 
 /** The orders that these numbers make. Absent where they stand still. The trend is none of them: it changes with time. */
@@ -167,14 +139,14 @@ export function ordersOf(
     weightSum,
     guestSum,
   }: Pick<Required<Step>, "supporters" | "objections" | "weightSum" | "guestSum">,
-  stored: Pick<StoredTally, "importedSupport" | "importedObjections" | "createdAt" | "underAuditSince">,
+  { importedSupport, importedObjections, createdAt, underAuditSince }: Unmoved,
 ): Partial<Pick<StoredTally, "most" | "net" | "hot" | "trusted">> {
-  if (stored.underAuditSince !== null) return {};
-  const most = supporters + stored.importedSupport;
+  if (underAuditSince !== null) return {};
+  const most = supporters + importedSupport;
   return {
     most,
-    net: most - objections - stored.importedObjections,
-    hot: hotness(supporters, stored.importedSupport, stored.createdAt),
+    net: most - objections - importedObjections,
+    hot: hotness(supporters, importedSupport, createdAt),
     trusted: trustedOf({ supporters, weightSum, guestSum }),
   };
 }
@@ -184,17 +156,17 @@ export async function repairTally(
   tx: Tx,
   id: TopicId,
   counted: Required<Omit<Step, "trend">>,
-  stored: Pick<StoredTally, "importedSupport" | "importedObjections" | "createdAt" | "underAuditSince">,
+  unmoved: Unmoved,
 ): Promise<void> {
   await tx
     .update(ideas)
-    .set({ ...counted, ...ordersOf(counted, stored) })
+    .set({ ...counted, ...ordersOf(counted, unmoved) })
     .where(eq(ideas.topicId, id));
 }
 
 /** One idea's stored numbers. */
 export async function loadStored(read: Tx, id: TopicId): Promise<StoredTally | undefined> {
-  return (await loadTallies(read, id - 1, 1)).find((stored) => stored.id === id);
+  return (await loadTallies(read, id - 1, 1)).find((one) => one.id === id);
 }
 
 /** From now on, or no longer, its orders stand still. */

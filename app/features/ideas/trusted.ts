@@ -33,6 +33,19 @@ const whole = (thousandths: number): number => thousandths - (thousandths % FULL
 export const trustedOf = ({ supporters, ...support }: Support): number =>
   supporters < FEWEST_TOLD ? 0 : whole(support.weightSum) + whole(guestsAdd(support));
 
+interface Told {
+  supporters: number;
+  /** As it is stored. */
+  trusted: number;
+}
+
 /** The number people see; null, "under 5", of few voters. */
-export const toldTrusted = ({ supporters, trusted }: { supporters: number; trusted: number }): number | null =>
+export const toldTrusted = ({ supporters, trusted }: Told): number | null =>
   supporters < FEWEST_TOLD ? null : trusted / FULL_WEIGHT;
+
+/**
+ * What of it stood when it was looked at hard, as people see it: never more than trusted support is by now. Null, too, where
+ * it wasn't looked at.
+ */
+export const toldAudited = ({ audited, ...idea }: Told & { audited: number | null }): number | null =>
+  audited === null || toldTrusted(idea) === null ? null : Math.floor(Math.min(audited, idea.trusted) / FULL_WEIGHT);

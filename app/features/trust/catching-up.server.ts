@@ -32,6 +32,12 @@ export async function catchUpTrust(db: Store): Promise<void> {
   while (performance.now() < until && !(await tieSome(db)));
 }
 
+/** Whether nothing is left of it: until then people weigh less than they will. */
+export async function isTrustCaughtUp(read: Tx): Promise<boolean> {
+  const now = clock.now();
+  return (await loadCatchUp(read, "people", now)).isDone && (await loadCatchUp(read, "facts", now)).isDone;
+}
+
 /** True when nobody is left. */
 async function confirmSome(db: Store): Promise<boolean> {
   const { begunAt, reached, isDone } = await loadCatchUp(db.read, "people", clock.now());

@@ -40,10 +40,13 @@ function Audited({ counting: { audited }, now }: { counting: Counting; now: numb
   const t = useT();
   const { locale, timeZone } = useSpeech();
   if (!audited) return null;
+  const { byTies, withoutOne } = audited;
   const looks = [
-    audited.byTies && t("voting.counting.audited.ties"),
-    audited.withoutOne && t("voting.counting.audited.one"),
-    t("voting.counting.audited.least", { day: day(audited.at, locale, timeZone, now) }),
+    byTies && t("voting.counting.audited.ties"),
+    withoutOne && t("voting.counting.audited.one"),
+    t(byTies || withoutOne ? "voting.counting.audited.least" : "voting.counting.audited.all", {
+      day: day(audited.at, locale, timeZone, now),
+    }),
   ];
   return <Line name={t("voting.counting.audited")} value={audited.support} says={looks.filter(Boolean).join(" ")} />;
 }

@@ -1,4 +1,4 @@
-import { FEWEST_TOLD, FULL_WEIGHT, toldTrusted } from "~/features/ideas/trusted";
+import { FEWEST_TOLD, toldAudited, toldTrusted } from "~/features/ideas/trusted";
 import { Refused } from "~/platform/refusals";
 import type { TopicId } from "~db/ids.ts";
 import type { Store } from "~db/store.ts";
@@ -26,7 +26,10 @@ export interface Counting
   /** Of the first so many people, five or ten or …, up to yesterday. */
   bands: BandRow[];
   bandsOf: number;
-  /** What the latest hard look found, and when; null when there was none, or of too few to tell. */
+  /**
+   * What the latest hard look found, when, and by what: `withoutOne` where what is left without one employee is what counts.
+   * Null when there was none, or of too few to tell.
+   */
   audited: { at: number; support: number; byTies: boolean; withoutOne: boolean } | null;
   /** The community still grows in: weights are nearly alike. */
   isYoung: boolean;
@@ -45,7 +48,7 @@ export async function countingOf(db: Store, id: TopicId, now: number): Promise<C
   const { weightless, entryGroups, ...people } = await loadSupport(db.read, id, now - (now % DAY_MS));
   const { lambda, status: ___, weightSum: _, guestSum: __, auditedAt, audited, flow, withoutOneSeed, ...shown } = idea;
   const bandsOf = people.full + people.most + people.some + people.guests;
-  const isTold = idea.supporters >= FEWEST_TOLD;
+  const support = toldAudited(idea);
   return {
     ...shown,
     trusted: toldTrusted(idea),
@@ -53,12 +56,8 @@ export async function countingOf(db: Store, id: TopicId, now: number): Promise<C
     bands: tellBands(people),
     bandsOf,
     audited:
-      isTold && auditedAt !== null && audited !== null
-        ? {
-            at: auditedAt,
-            support: Math.floor(Math.min(audited, idea.trusted) / FULL_WEIGHT),
-            ...{ byTies: flow !== null, withoutOne: withoutOneSeed !== null },
-          }
+      support !== null && auditedAt !== null
+        ? { at: auditedAt, support, byTies: flow !== null, withoutOne: audited === withoutOneSeed }
         : null,
     isYoung: (lambda ?? 0) < 1,
   };

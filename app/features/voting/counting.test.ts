@@ -89,6 +89,16 @@ describe("how an idea is counted", () => {
     });
     await db.write((tx) => tx.update(auditedIdeas).set({ audited: 9_000 }).where(eq(auditedIdeas.topicId, id)));
     expect((await countingOf(db, id, TODAY))?.audited?.support).toBe(6); // never more than trusted support
+    // It is said that one employee was left out where that is the number, and nowhere else.
+    for (const [audited, withoutOneSeed, withoutOne] of [
+      [5_000, 4_100, false],
+      [4_100, 4_100, true],
+    ] as const) {
+      const found = { flow: null, audited, withoutOneSeed };
+      await db.write((tx) => tx.update(auditedIdeas).set(found).where(eq(auditedIdeas.topicId, id)));
+      const told = { at: 5, support: Math.floor(audited / 1_000), byTies: false, withoutOne };
+      expect((await countingOf(db, id, TODAY)).audited).toEqual(told);
+    }
     await db.write((tx) => tx.insert(trustRuns).values({ ...run, lambda: 0.98 }));
     await db.write((tx) => tx.insert(trustRuns).values({ at: 3, report: {}, lambda: 0.98 })); // under way
     expect((await countingOf(db, id, TODAY)).isYoung).toBe(true);

@@ -1,6 +1,6 @@
 import type { FactId, MemberId, TrustRunId } from "~db/ids.ts";
 import { ledgerClaims } from "~db/schema/ledger.ts";
-import { standings, tieReplies, ties, trustRuns, trustScores, vouches } from "~db/schema/trust.ts";
+import { standings, tieReplies, ties, trustCatchUps, trustRuns, trustScores, vouches } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 import { DAY, insert, NOW, pick, times } from "./rows";
 import type { Talk } from "./topics";
@@ -23,6 +23,11 @@ export async function trustOf(tx: Tx, fans: readonly MemberId[], talk: Talk): Pr
     tx,
     trustRuns,
     times(RUNS, (n) => ({ at: run(n), finishedAt: run(n), lambda: 0.3, report: {} })),
+  );
+  await insert(
+    tx,
+    trustCatchUps,
+    (["people", "facts"] as const).map((name) => ({ name, begunAt: NOW, isDone: true })),
   );
   await insert(
     tx,

@@ -32,15 +32,34 @@ interface Everywhere {
  */
 export function findBursts(votes: readonly Vote[], thresholds: Thresholds): Burst[] {
   const light = votes.filter((vote) => isLight(vote, thresholds));
-  const byIdea = [...Map.groupBy(light, ({ idea }) => idea)];
-  for (const [, theirs] of byIdea) theirs.sort((one, other) => one.at - other.at);
-  const everywhere = {
+  const everywhere = everywhereOf(light);
+  return [...Map.groupBy(light, ({ idea }) => idea)].flatMap(([idea, theirs]) =>
+    burstsOf(idea, theirs, everywhere, thresholds),
+  );
+}
+
+/**
+ * The same of one idea, given all of its votes. Of votes elsewhere some people's will do: what is usual goes by the idea's
+ * part of them, which is no other for there being fewer.
+ */
+export function burstsOn(
+  idea: number,
+  { votes, elsewhere }: Record<"votes" | "elsewhere", readonly Vote[]>,
+  thresholds: Thresholds,
+): Burst[] {
+  const light = votes.filter((vote) => isLight(vote, thresholds));
+  if (light.length < thresholds.burstVotes) return [];
+  const others = elsewhere.filter((vote) => isLight(vote, thresholds));
+  return burstsOf(idea, light, everywhereOf([...light, ...others]), thresholds);
+}
+
+function everywhereOf(light: readonly Vote[]): Everywhere {
+  const begins = new Map<number, number>();
+  for (const { idea, at } of light) begins.set(idea, Math.min(at, begins.get(idea) ?? at));
+  return {
     at: Float64Array.from(light, ({ at }) => at).sort(),
-    begins: Float64Array.from(byIdea, ([, theirs]) => timeOf(theirs, 0)).sort(),
+    begins: Float64Array.from(begins.values()).sort(),
   };
-  return byIdea.flatMap(([idea, theirs]) => {
-    return theirs.length < thresholds.burstVotes ? [] : burstsOf(idea, theirs, everywhere, thresholds);
-  });
 }
 
 /** An hour that ends with a vote: `votes[first]` up to `votes[last]`. */
@@ -51,7 +70,9 @@ interface Hour {
   z: number;
 }
 
-function burstsOf(idea: number, votes: readonly Vote[], everywhere: Everywhere, thresholds: Thresholds): Burst[] {
+function burstsOf(idea: number, light: readonly Vote[], everywhere: Everywhere, thresholds: Thresholds): Burst[] {
+  if (light.length < thresholds.burstVotes) return [];
+  const votes = light.toSorted((one, other) => one.at - other.at);
   const byHour = [...Map.groupBy(votes, ({ at }) => Math.floor(at / HOUR_MS))].map(([hour, { length }]) => ({
     hour,
     count: length,

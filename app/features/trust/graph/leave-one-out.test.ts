@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { leaveOneOut } from "./leave-one-out";
+import { leaveOneOut, UNTIED } from "./leave-one-out";
 import { type Graph, type Seeds, weigh } from "./weighing";
 
 const FRIENDS = 3;
@@ -48,6 +48,14 @@ describe("leaving one seed out", () => {
     const { graph, seeds, friendsOf } = circles(8);
     const [loss] = leaveOneOut(graph, seeds, [Int32Array.from(friendsOf(0))], { lambda: 0.25 }) ?? [];
     expect(loss).toMatchObject({ weight: 3, loss: 0.25 });
+  });
+
+  test("counts those without ties with what they weigh anyway, which no seed takes along", () => {
+    const { graph, seeds, friendsOf } = circles(9);
+    const untied = new Array<number>(60).fill(UNTIED);
+    const [loss] = leaveOneOut(graph, seeds, [Int32Array.from([...friendsOf(0), ...untied])], { lambda: 0.5 }) ?? [];
+    expect(loss).toMatchObject({ weight: 33, least: 31.5, seed: 0 });
+    expect(loss?.loss).toBeCloseTo(1.5 / 33, 12);
   });
 
   test("finds nothing where nothing is lost, and where nobody votes", () => {

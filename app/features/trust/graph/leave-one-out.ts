@@ -13,6 +13,9 @@ export interface Loss {
   seed: number | null;
 }
 
+/** Stands among an idea's voters for one without ties: what they weigh hangs on no seed. */
+export const UNTIED = -1;
+
 /** Fewer carry too much each for this to say anything. */
 export const FEWEST_SEEDS = 8;
 
@@ -23,8 +26,8 @@ export interface LeaveOneOut extends Options {
 
 /**
  * What each idea's votes would weigh if one seed were hacked: that person is taken out with all their ties, the others share
- * its part, and `tau` stays. `ideas` are their voters, each once; only those whose votes weigh something for themselves, the
- * guest pool is nobody's. Null with fewer than 8 seeds. One weighing a seed, O(seeds · 25 · ties), for any number of ideas.
+ * its part, and `tau` stays. `ideas` are their voters, each once, and `UNTIED` for each without ties; only those whose votes
+ * weigh something for themselves, the guest pool is nobody's. Null with fewer than 8 seeds. One weighing a seed, O(seeds · 25 · ties), for any number of ideas.
  * Throws RangeError for ties or seeds that are none.
  */
 export function leaveOneOut(
