@@ -5,6 +5,7 @@ import type { Tx } from "~db/store.ts";
 import { isByGrowing, isFall, isLittleNow, weightOf } from "./growing";
 import { AS_GUEST, type ConfirmedBy, isAWord, type WeightCause } from "./rules";
 import { lambdaNow } from "./runs.server";
+import { slicesOf } from "./slices";
 import {
   addStandings,
   lockStandings,
@@ -19,7 +20,8 @@ export const settleStanding = (tx: Tx, id: MemberId): Promise<void> => settleSta
 
 /** The same of some. */
 export const settleStandingsOf = async (tx: Tx, ids: readonly MemberId[]): Promise<void> => {
-  await settleStandings(tx, ids, await outsideRuns(tx));
+  const settling = await outsideRuns(tx);
+  for (const some of slicesOf(ids)) await settleStandings(tx, some, settling);
 };
 
 /** The same of whom somebody vouched for: whether their word counts may have changed. */
