@@ -1,11 +1,11 @@
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import type { MemberId } from "~db/ids.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import { isByGrowing, isFall, isLittleNow, weightOf } from "./growing";
 import { AS_GUEST, type ConfirmedBy, isAWord, type WeightCause } from "./rules";
 import { lambdaNow } from "./runs.server";
-import { slicesOf } from "./slices";
 import {
   addStandings,
   lockStandings,

@@ -1,10 +1,10 @@
 import { plain, readLength, withoutPictures } from "~/platform/text";
 import type { CommentId, MemberId } from "~db/ids.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import { countedThanks, SHORTEST_REPLY, tiedOn } from "./replies";
 import { TIE_WEIGHT } from "./rules";
 import type { TieRow } from "./runs.store.server";
-import { slicesOf } from "./slices";
 import {
   type CommentState,
   commentStates,

@@ -7,10 +7,10 @@ import { facts } from "~db/schema/facts.ts";
 import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import { tieReplies, ties, vouches } from "~db/schema/trust.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import type { TieKind } from "./rules";
 import type { TieRow } from "./runs.store.server";
-import { slicesOf } from "./slices";
 
 type ReplyRow = typeof tieReplies.$inferSelect;
 

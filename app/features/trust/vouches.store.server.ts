@@ -4,10 +4,10 @@ import { isLetIn, levelOf, mutedUntil } from "~/features/members/scope.server";
 import type { MemberId, VouchId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { vouches } from "~db/schema/trust.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import { proofsAgainst } from "./fraud.store.server";
 import type { Known } from "./rules";
-import { slicesOf } from "./slices";
 
 const MOST_SHOWN = 500;
 
