@@ -6,16 +6,15 @@ import { networkMark } from "~/web/network-mark.server";
 import type { TopicId } from "~db/ids.ts";
 import { castVote, withdrawVote } from "../voting.server";
 
+const FIELDS = { wish: oneOf("cast", "withdraw"), kind: oneOf("support", "problem") };
+
 /**
  * Votes without words; objections have a page. The wished state, never a toggle: a request sent twice does not undo
  * itself.
  */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  const { wish, kind } = await readForm(request, {
-    wish: oneOf("cast", "withdraw"),
-    kind: oneOf("support", "problem"),
-  });
+  const { wish, kind } = await readForm(request, FIELDS);
   const ideaId = idFrom<TopicId>(params.ideaId);
   return wish === "cast"
     ? castVote(context.db, me, ideaId, { kind, reason: "", network: await networkMark(context) })
