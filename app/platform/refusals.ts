@@ -181,7 +181,6 @@ export const REFUSALS = {
   "vouch.level": 403,
   "vouch.budget": 409,
   "vouch.suspended": 409,
-  "vouch.excluded": 409,
   "person.not.in": 409,
   "trust.running": 409,
   "confirm.nobody": 422,

@@ -64,7 +64,10 @@ export const vouches = table(
       .references(() => members.id),
     at: instant("at").notNull(),
     withdrawnAt: instant("withdrawn_at"),
-    /** Of a budget that rests, because whom they vouched for was found to cheat: until then. */
+    /**
+     * Of a budget that rests, because whom they vouched for was found to cheat: until then. Absent on one that wakes: it was
+     * given after that was found, and looks to both as if it stood.
+     */
     restsUntil: instant("rests_until"),
     /** It rests, and stands again once whom an audit took out is cleared; unless its giver takes it back until then. */
     wakes: flag("wakes").notNull().default(false),

@@ -116,7 +116,10 @@ describe("the hall of fame", () => {
 
       const phone = await openPage(forum.browser, DARK);
       await phone.page.goto(`${forum.site.origin}/hall`);
-      await phone.page.locator(".star", { hasText: "老陈" }).getByText("1 answer solved somebody's question").waitFor();
+      await phone.page
+        .locator(".star", { hasText: "老陈" })
+        .getByText("1 answer that solved somebody's question")
+        .waitFor();
       await expectFine(phone.page);
       await phone.page.locator("summary", { hasText: "Past seasons" }).click();
       await phone.page.locator(".menu[open] .menu__item").first().click();

@@ -1,3 +1,4 @@
+import { NoopLogger } from "drizzle-orm";
 import type { Store } from "~db/store.ts";
 
 interface Logging {
@@ -17,6 +18,20 @@ export async function statementsOf(db: Store, work: () => Promise<unknown>): Pro
     await work();
   } finally {
     logger.logQuery = logQuery;
+  }
+  return sent;
+}
+
+/** How many statements writes send while something is done: their log does nothing, whichever the engine. */
+export async function writesOf(work: () => Promise<unknown>): Promise<number> {
+  const log = NoopLogger.prototype;
+  const { logQuery } = log;
+  let sent = 0;
+  log.logQuery = () => void sent++;
+  try {
+    await work();
+  } finally {
+    log.logQuery = logQuery;
   }
   return sent;
 }

@@ -11,10 +11,11 @@ import "./applicant-row.css";
 /** Somebody who asked to join: who, why, since when, and one press to answer, or to answer otherwise. */
 export function ApplicantRow({ applicant, now }: { applicant: Applicant; now: number }): ReactNode {
   const t = useT();
-  const { memberId, displayName, username, note, askedAt, verdict, decider } = applicant;
+  const { memberId, displayName, username, level, note, askedAt, verdict, decider } = applicant;
   return (
     <section className="applicant" aria-label={displayName}>
-      <Avatar name={displayName} hue={hueOf(memberId)} />
+      {/* Whoever isn't in has no level, and so no ring. */}
+      <Avatar name={displayName} hue={hueOf(memberId)} level={verdict === "admitted" ? level : undefined} />
       <div className="applicant__words">
         <div className="meta">
           <b>{displayName}</b>

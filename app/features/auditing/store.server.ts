@@ -6,13 +6,12 @@ import { lockRows } from "~db/locks.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
 import { members, roles } from "~db/schema/members.ts";
 import { topics } from "~db/schema/topics.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import { type AuditReason, isProven, type Verdict } from "./rules";
 
 export type AuditRow = typeof audits.$inferSelect;
 export type AuditVoterRow = typeof auditVoters.$inferSelect;
-
-const AT_ONCE = 400;
 
 /** The new audit's id; undefined while another of the idea is open. */
 export async function insertAudit(
@@ -26,7 +25,7 @@ export async function insertAudit(
     ...{ auditId: added.id, topicId: row.topicId },
     ...{ memberId, reasons, isProven: isProven(reasons) },
   }));
-  for (let n = 0; n < voters.length; n += AT_ONCE) await tx.insert(auditVoters).values(voters.slice(n, n + AT_ONCE));
+  for (const some of slicesOf(voters)) await tx.insert(auditVoters).values(some);
   return added.id;
 }
 
@@ -193,10 +192,6 @@ export async function clearedOf(read: Tx, memberIds: readonly MemberId[]): Promi
     for (const { id } of rows) held.add(id);
   }
   return memberIds.filter((id) => !held.has(id));
-}
-
-function* slicesOf(memberIds: readonly MemberId[]): Generator<MemberId[]> {
-  for (let n = 0; n < memberIds.length; n += AT_ONCE) yield memberIds.slice(n, n + AT_ONCE);
 }
 
 export async function loadVoter(read: Tx, auditId: AuditId, memberId: MemberId): Promise<AuditVoterRow | undefined> {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { PersonName } from "~/features/members/person-name";
+import { PersonName, useShownName } from "~/features/members/person-name";
 import { Rich, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import { Day } from "~/ui/time";
@@ -30,6 +30,7 @@ interface BadgeHeadProps {
 export function BadgeHead({ badge, person, steps, place, now }: BadgeHeadProps): ReactNode {
   const t = useT();
   const name = useBadgeName()(badge);
+  const shownName = useShownName();
   const [highest, ...before] = steps;
   const { hue, counted } = badge;
   const isSteps = counted !== null && counted !== "first.hundred";
@@ -40,7 +41,7 @@ export function BadgeHead({ badge, person, steps, place, now }: BadgeHeadProps):
         <div>
           <h1>{name}</h1>
           <p className="muted">
-            {person.displayName}
+            {shownName(person.displayName)}
             {counted && isCounted(counted) && ` · ${t(`badges.counted.${counted}`)}`}
           </p>
           {isSteps && highest && <Since step={highest} now={now} />}

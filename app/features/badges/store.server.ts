@@ -35,7 +35,7 @@ export async function badgeById(read: Tx, id: BadgeId): Promise<BadgeRow | undef
   return row;
 }
 
-/** Adds those whose keys nobody has; returns how many that were. */
+/** Adds those whose keys no badge has yet. */
 export async function insertMissing(tx: Tx, rows: readonly NewBadge[]): Promise<void> {
   await tx
     .insert(badges)

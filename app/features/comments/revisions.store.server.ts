@@ -1,4 +1,5 @@
 import { and, desc, eq, lte } from "drizzle-orm";
+import { levelOf } from "~/features/members/scope.server";
 import type { Revision, Version } from "~/features/topics/revisions";
 import type { CommentId } from "~db/ids.ts";
 import { commentRevisions, comments } from "~db/schema/comments.ts";
@@ -15,7 +16,10 @@ export async function keepRevision(tx: Tx, { id, text }: CommentRow, at: number)
 export function loadRevisions(read: Tx, commentId: CommentId, from: number | null, limit: number): Promise<Revision[]> {
   const { id, text, at } = commentRevisions;
   return read
-    .select({ id, byId: comments.authorId, by: members.displayName, at, words: { text } })
+    .select({
+      ...{ id, byId: comments.authorId, by: members.displayName, level: levelOf(comments.authorId), at },
+      words: { text },
+    })
     .from(commentRevisions)
     .innerJoin(comments, eq(comments.id, commentRevisions.commentId))
     .innerJoin(members, eq(members.id, comments.authorId))
@@ -28,7 +32,7 @@ export function loadRevisions(read: Tx, commentId: CommentId, from: number | nul
 export async function loadVersion(read: Tx, id: CommentId): Promise<Version | undefined> {
   const { authorId: byId, createdAt: at, text } = comments;
   const [row] = await read
-    .select({ byId, by: members.displayName, at, words: { text } })
+    .select({ byId, by: members.displayName, level: levelOf(byId), at, words: { text } })
     .from(comments)
     .innerJoin(members, eq(members.id, comments.authorId))
     .where(eq(comments.id, id));

@@ -27,11 +27,10 @@ interface CarpetProps {
   stars: readonly Star[];
   /** What stands there while nobody does. */
   waits: ReactNode;
-  children?: ReactNode;
 }
 
 /** The dark red carpet: whoever came first in each group of acts. */
-export function Carpet({ season, stars, waits, children }: CarpetProps): ReactNode {
+export function Carpet({ season, stars, waits }: CarpetProps): ReactNode {
   const t = useT();
   const seasonName = useSeasonName();
   const groups = STARRED.flatMap((group) => {
@@ -59,7 +58,6 @@ export function Carpet({ season, stars, waits, children }: CarpetProps): ReactNo
           ))}
         </ul>
       )}
-      {children}
     </section>
   );
 }

@@ -1,15 +1,14 @@
 import type { ReactNode } from "react";
-import type { ClaimKind } from "~/features/ledger/rules";
 import { useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import { Day } from "~/ui/time";
-import { shownPoints, TOLD } from "./rules";
+import { shownPoints, type ToldKind } from "./rules";
 
 interface Footnote {
   id: number;
   memberId: number;
   name: string;
-  kind: ClaimKind;
+  kind: ToldKind;
   /** Thousandths. */
   points: number;
   at: number;
@@ -30,7 +29,7 @@ export function Footnotes({ footnotes, now }: { footnotes: readonly Footnote[]; 
             <a className="meta__name" href={`/people/${memberId}`}>
               {name}
             </a>{" "}
-            <What kind={kind} />{" "}
+            {t(`hall.did.${kind}`, { count: 1 })} ·{" "}
             <b className="number">
               {t(points < 0 ? "hall.footnote.less" : "hall.footnote.more", { count: shownPoints(Math.abs(points)) })}
             </b>
@@ -39,11 +38,4 @@ export function Footnotes({ footnotes, now }: { footnotes: readonly Footnote[]; 
       </ul>
     </Card>
   );
-}
-
-// Of what was taken from somebody nothing more is said here.
-function What({ kind }: { kind: ClaimKind }): ReactNode {
-  const t = useT();
-  const told = TOLD.find((one) => one === kind);
-  return told ? `${t(`hall.did.${told}`, { count: 1 })} · ` : null;
 }

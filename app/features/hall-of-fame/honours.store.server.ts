@@ -135,4 +135,5 @@ const saidComments = (read: Tx, memberId: MemberId) =>
   read
     .select(counted("comments"))
     .from(comments)
-    .where(and(eq(comments.authorId, memberId), eq(comments.isHidden, false)));
+    .innerJoin(topics, eq(topics.id, comments.topicId))
+    .where(and(eq(comments.authorId, memberId), eq(comments.isHidden, false), visibleTo(null)));

@@ -74,15 +74,20 @@ export async function rankingNow(db: Store, timeZone: string, { by, boardId, aft
     badgesOf(db.read, ids),
   ]);
   const places = placesFor(
-    shown.map(({ value }) => value),
+    shown.map(({ points }) => points),
     ahead,
   );
-  const points = ({ value }: RankedRow): number => wholePoints(by === "all" ? value / halfLifeOf(today) : value);
   const isYoung = ({ joinedAt }: RankedRow): boolean => joinedAt >= since;
   // Where everybody is new, nobody is: a community may be younger than a year itself.
   const isMixed = shown.some((row) => !isYoung(row));
   const people = shown.map((row, n) => ({
-    ...{ memberId: row.memberId, name: row.name, level: row.level, place: places[n] ?? 0, points: points(row) },
+    ...{
+      memberId: row.memberId,
+      name: row.name,
+      level: row.level,
+      place: places[n] ?? 0,
+      points: wholePoints(row.points),
+    },
     isNew: isMixed && isYoung(row),
     evidence: openEvidence(acts.get(row.memberId) ?? {}),
     badges: badges.get(row.memberId) ?? [],
@@ -99,16 +104,17 @@ function measureOf(
   { today, season, since }: { today: number; season: string; since: number },
 ): { measure: Measure; days: Days } {
   const joinedSince = by === "newcomers" ? since : null;
+  const of = { boardId, joinedSince, halfLife: halfLifeOf(today) };
   switch (by) {
     case "season":
     case "newcomers":
-      return { measure: { period: season, boardId, joinedSince }, days: daysOfSeason(season) };
+      return { measure: { ...of, period: season }, days: daysOfSeason(season) };
     case "year": {
       const [, year] = periodsOf(today);
-      return { measure: { period: year, boardId, joinedSince }, days: daysOfYear(year) };
+      return { measure: { ...of, period: year }, days: daysOfYear(year) };
     }
     case "all":
-      return { measure: { period: null, boardId, joinedSince }, days: { from: today - WEIGHING_DAYS, to: today + 1 } };
+      return { measure: { ...of, period: null }, days: { from: today - WEIGHING_DAYS, to: today + 1 } };
   }
 }
 
@@ -118,7 +124,7 @@ async function aheadOf(
   rank: Rank,
 ): Promise<{ rows: number; last: { value: number; place: number } }> {
   const { rows, above } = await countAhead(read, measure, rank);
-  return { rows, last: { value: rank.value, place: above + 1 } };
+  return { rows, last: { value: rank.points, place: above + 1 } };
 }
 
 // A cursor says behind whom a page begins, and not what they have: exact sums are nobody's business. Of somebody who

@@ -29,6 +29,8 @@ import type { Evidence } from "./rules";
 export interface Measure {
   /** `2026`, `2026-Q4`; null: all time. */
   period: string | null;
+  /** By how much a score says more than a thousandth of a point of today does, where it is of all time. */
+  halfLife: number;
   boardId: BoardId | null;
   /** Only who joined since, UTC milliseconds. */
   joinedSince: number | null;
@@ -39,29 +41,39 @@ export interface RankedRow {
   name: string;
   level: number | null;
   joinedAt: number;
-  /** What they are ranked by. */
-  value: number;
+  /** Thousandths: whoever has as many shares their place. */
+  points: number;
 }
 
 /** A row's place in the order. */
 export interface Rank {
   value: number;
   memberId: number;
+  points: number;
 }
 
-/** The column a measure ranks by, of which table, and which rows of it. */
-function columnsOf({ period, boardId }: Measure) {
+/**
+ * The column a measure ranks by, of which table, and which rows of it; what it comes to in whole thousandths, and above
+ * what somebody stands there. Scores are floating-point numbers: of equal ones the last digits may differ, and of one that
+ * has come back to nothing a little may be left. In their order equal ones stand next to each other all the same, so that
+ * an index finds a page.
+ */
+function columnsOf({ period, boardId, halfLife }: Measure) {
   const board = boardId ?? 0;
   return period === null
     ? {
         from: contributionScores,
         value: contributionScores.score,
+        points: sql<number>`round(${contributionScores.score} / ${halfLife})`,
+        least: halfLife / 2,
         memberId: contributionScores.memberId,
         which: eq(contributionScores.boardId, sql`${board}`),
       }
     : {
         from: contributions,
         value: contributions.points,
+        points: sql<number>`${contributions.points}`,
+        least: 0,
         memberId: contributions.memberId,
         which: and(eq(contributions.period, period), eq(contributions.boardId, sql`${board}`)),
       };
@@ -79,13 +91,17 @@ const canStandBy = (read: Tx, { joinedSince }: Measure): SQL | undefined =>
 
 /** Where somebody stands in the order; undefined when they stand nowhere in it. */
 export async function rankOf(read: Tx, measure: Measure, id: MemberId): Promise<Rank | undefined> {
-  const { from, value, memberId, which } = columnsOf(measure);
+  const { from, value, points, least, memberId, which } = columnsOf(measure);
   const [rank] = await read
-    .select({ value: sql<number>`${value}`.mapWith(Number), memberId: members.id })
+    .select({
+      value: sql<number>`${value}`.mapWith(Number),
+      points: points.mapWith(Number),
+      memberId: members.id,
+    })
     .from(from)
     .innerJoin(members, eq(members.id, memberId))
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
-    .where(and(which, eq(memberId, id), gt(value, 0), canStandBy(read, measure)));
+    .where(and(which, eq(memberId, id), gt(value, least), canStandBy(read, measure)));
   return rank;
 }
 
@@ -95,29 +111,29 @@ export function loadRanking(
   measure: Measure,
   { after, limit }: { after: Rank | null; limit: number },
 ): Promise<RankedRow[]> {
-  const { from, value, memberId, which } = columnsOf(measure);
+  const { from, value, points, least, memberId, which } = columnsOf(measure);
   const isLater =
     after && or(lt(value, after.value), and(eq(value, after.value), lt(memberId, sql`${after.memberId}`)));
   return read
     .select({
       ...{ memberId: members.id, name: members.displayName, level: standings.level, joinedAt: members.createdAt },
-      value: sql<number>`${value}`.mapWith(Number),
+      points: points.mapWith(Number),
     })
     .from(from)
     .innerJoin(members, eq(members.id, memberId))
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
     .leftJoin(standings, eq(standings.memberId, memberId))
-    .where(and(which, gt(value, 0), canStandBy(read, measure), isLater ?? undefined))
+    .where(and(which, gt(value, least), canStandBy(read, measure), isLater ?? undefined))
     .orderBy(desc(value), desc(memberId))
     .limit(limit);
 }
 
 /** How many stand ahead of a row or at it, and how many have more. */
 export async function countAhead(read: Tx, measure: Measure, rank: Rank): Promise<{ rows: number; above: number }> {
-  const { from, value, memberId, which } = columnsOf(measure);
+  const { from, value, points, memberId, which } = columnsOf(measure);
   const isAhead = or(gt(value, rank.value), and(eq(value, rank.value), gte(memberId, sql`${rank.memberId}`)));
   const [row] = await read
-    .select({ rows: count(), above: sql<number>`sum(case when ${value} > ${rank.value} then 1 else 0 end)` })
+    .select({ rows: count(), above: sql<number>`sum(case when ${points} > ${rank.points} then 1 else 0 end)` })
     .from(from)
     .innerJoin(members, eq(members.id, memberId))
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CLAIM_KINDS, isPrivate } from "~/features/ledger/rules";
+import hall from "~/locales/en/hall.json";
 import type { BoardId, MemberId } from "~db/ids.ts";
 import {
   type Earned,
@@ -10,6 +11,7 @@ import {
   rankingsOf,
   shownPoints,
   starredOf,
+  TOLD,
   toldOf,
 } from "./rules";
 
@@ -81,4 +83,15 @@ test("what is private is neither told nor counted in a group's ranking", () => {
 test("only rankings are called like one", () => {
   const names = ["all", "newcomers", "board:3", "group:help", "board:0", "group:penalty", "board:x", ""];
   expect(names.map(isRankingName)).toEqual([true, true, true, true, false, false, false, false]);
+});
+
+test("what somebody stands on the carpet for is told alike in English, whatever stands beside it: how many of what", () => {
+  const words = hall as Record<string, unknown>;
+  for (const kind of TOLD)
+    expect(words[`star.${kind}`]).toMatchObject({
+      one: expect.stringMatching(/^\{count\} /),
+      other: expect.stringMatching(/^\{count\} /),
+    });
+  const told = TOLD.map((kind) => Object.values(words[`star.${kind}`] as object).join());
+  expect(told.filter((one) => /\b(was|were)\b/.test(one))).toEqual([]);
 });

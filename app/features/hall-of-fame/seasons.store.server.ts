@@ -6,17 +6,18 @@ import {
   eq,
   gt,
   gte,
+  inArray,
   isNull,
   like,
   lt,
   min,
-  notInArray,
   or,
+  type SQL,
   sql,
   sum,
 } from "drizzle-orm";
 import type { Days } from "~/features/ledger/calendar";
-import { CLAIM_KINDS, isPrivate, isWeighed, POINT } from "~/features/ledger/rules";
+import { isWeighed, POINT } from "~/features/ledger/rules";
 import type { EntryId, MemberId } from "~db/ids.ts";
 import { lockTable } from "~db/locks.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -26,7 +27,7 @@ import { members } from "~db/schema/members.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 import { canStand } from "./ranking.store.server";
-import type { Earned, Evidence, Place, RankingName } from "./rules";
+import { type Earned, type Evidence, type Place, type RankingName, TOLD, type ToldKind } from "./rules";
 
 export type SeasonRow = typeof seasons.$inferSelect;
 
@@ -121,15 +122,14 @@ const placeColumns = {
   ...{ points: seasonPlaces.points, evidence: seasonPlaces.evidence },
 };
 
-/** Places of people who want to be seen there. */
-const seenPlaces = (read: Tx) =>
+/** Places, with who stands there, and whether they want to be seen there. */
+const placesOfPeople = <More extends Record<string, SQL.Aliased>>(read: Tx, more: More) =>
   read
-    .select(placeColumns)
+    .select({ ...placeColumns, ...more })
     .from(seasonPlaces)
     .innerJoin(members, eq(members.id, seasonPlaces.memberId))
     .leftJoin(standings, eq(standings.memberId, seasonPlaces.memberId))
-    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, seasonPlaces.memberId))
-    .$dynamic();
+    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, seasonPlaces.memberId));
 
 /** A page of a closed season's ranking. */
 export function loadPlaces(
@@ -141,7 +141,7 @@ export function loadPlaces(
   const isLater = after
     ? or(gt(place, after.place), and(eq(place, after.place), gt(memberId, sql`${after.memberId}`)))
     : undefined;
-  return seenPlaces(read)
+  return placesOfPeople(read, {})
     .where(
       and(
         ...[eq(seasonPlaces.seasonId, seasonId), eq(seasonPlaces.ranking, ranking)],
@@ -154,15 +154,10 @@ export function loadPlaces(
 
 const MOST_STARS_A_GROUP = 60;
 
-/** Who came first in each group of acts, shared places included, of a season or of the latest that has any. */
+/** Who came first in each group of acts, shared places included. */
 export async function loadStars(read: Tx, seasonId: string): Promise<PlaceRow[]> {
   const nth = sql<number>`row_number() over (partition by ${seasonPlaces.ranking} order by ${seasonPlaces.memberId})`;
-  const first = read
-    .select({ ...placeColumns, nth: nth.as("nth") })
-    .from(seasonPlaces)
-    .innerJoin(members, eq(members.id, seasonPlaces.memberId))
-    .leftJoin(standings, eq(standings.memberId, seasonPlaces.memberId))
-    .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, seasonPlaces.memberId))
+  const first = placesOfPeople(read, { nth: nth.as("nth") })
     .where(
       and(
         ...[eq(seasonPlaces.seasonId, seasonId), like(seasonPlaces.ranking, "group:%")],
@@ -182,20 +177,23 @@ export interface FootnoteRow {
   id: number;
   memberId: MemberId;
   name: string;
-  kind: Earned["kind"];
+  kind: ToldKind;
   /** Thousandths; what the correction added or took. */
   points: number;
   at: number;
 }
 
-// No penalties and no reports, and nothing that says what a single giver weighs.
-const UNTOLD = CLAIM_KINDS.filter((kind) => isPrivate(kind) || isWeighed(kind));
+// What is told behind places, but for what says how much a single giver weighs.
+const NOTED = TOLD.filter((kind) => !isWeighed(kind));
 
 /** What was written of a season's acts after it closed, the latest first; of people who want to be seen. */
 export function loadFootnotes(read: Tx, { from, to }: Days, lastEntryId: EntryId | 0): Promise<FootnoteRow[]> {
   const { id, memberId, kind, points, at, day } = ledgerEntries;
   return read
-    .select({ ...{ id: sql<number>`${id}`, memberId, kind, points, at }, name: members.displayName })
+    .select({
+      ...{ id: sql<number>`${id}`, memberId, kind: sql<ToldKind>`${kind}`, points, at },
+      name: members.displayName,
+    })
     .from(ledgerEntries)
     .innerJoin(members, eq(members.id, memberId))
     .leftJoin(rankingOptOuts, eq(rankingOptOuts.memberId, memberId))
@@ -206,7 +204,7 @@ export function loadFootnotes(read: Tx, { from, to }: Days, lastEntryId: EntryId
           lt(day, to),
           gt(id, sql`${lastEntryId}`),
           sql`abs(${points}) >= ${POINT}`,
-          notInArray(kind, UNTOLD),
+          inArray(kind, NOTED),
         ],
         canStand(read),
       ),

@@ -1,4 +1,5 @@
 import { and, desc, eq, lte } from "drizzle-orm";
+import { levelOf } from "~/features/members/scope.server";
 import type { Revision, Version } from "~/features/topics/revisions";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { ideaRevisions, ideas } from "~db/schema/ideas.ts";
@@ -25,7 +26,7 @@ export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at:
 export function loadRevisions(read: Tx, topicId: TopicId, from: number | null, limit: number): Promise<Revision[]> {
   const { id, title, problem, proposal, by, at } = ideaRevisions;
   return read
-    .select({ id, byId: by, by: members.displayName, at, words: { title, problem, proposal } })
+    .select({ id, byId: by, by: members.displayName, level: levelOf(by), at, words: { title, problem, proposal } })
     .from(ideaRevisions)
     .innerJoin(members, eq(members.id, by))
     .where(and(eq(ideaRevisions.topicId, topicId), from === null ? undefined : lte(id, from)))
@@ -37,7 +38,10 @@ export function loadRevisions(read: Tx, topicId: TopicId, from: number | null, l
 export async function loadVersion(read: Tx, topicId: TopicId): Promise<Version | undefined> {
   const words = { title: topics.title, problem: ideas.problem, proposal: ideas.proposal };
   const [row] = await read
-    .select({ byId: topics.authorId, by: members.displayName, at: topics.createdAt, words })
+    .select({
+      ...{ byId: topics.authorId, by: members.displayName, level: levelOf(topics.authorId), at: topics.createdAt },
+      words,
+    })
     .from(topics)
     .innerJoin(ideas, eq(ideas.topicId, topics.id))
     .innerJoin(members, eq(members.id, topics.authorId))

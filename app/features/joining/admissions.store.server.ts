@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
+import { levelOf } from "~/features/members/scope.server";
 import type { MemberId } from "~db/ids.ts";
 import { admissions } from "~db/schema/joining.ts";
 import { members } from "~db/schema/members.ts";
@@ -10,6 +11,7 @@ export interface AdmissionRow {
   memberId: MemberId;
   username: string | null;
   displayName: string;
+  level: number | null;
   note: string;
   askedAt: number;
   verdict: Verdict | null;
@@ -60,6 +62,7 @@ const selectAdmissions = (read: Tx) =>
       memberId: admissions.memberId,
       username: members.username,
       displayName: members.displayName,
+      level: levelOf(members.id),
       note: admissions.note,
       askedAt: admissions.askedAt,
       verdict: admissions.verdict,

@@ -19,6 +19,7 @@ import { idea, NO_WORDS, QUESTION, react, thread } from "../../../tests/support/
 import { enterReports } from "./clock.server";
 import { recountLedger } from "./recounting.server";
 import type { ClaimKind } from "./rules";
+import { claimsOn } from "./store.server";
 
 const { db, town, say, catchUp, newFan } = await openLedgerTown();
 const team = await addTeam(db, "Power");
@@ -140,6 +141,14 @@ describe("help", () => {
     expect(await pointsOf(fan)).toMatchObject({ "helpful.received": 1.25 });
     await markHelpful(db, town.cleo, reply, false);
     expect(await pointsOf(fan)).toMatchObject({ "helpful.received": 0.25 });
+  });
+
+  test("that came and went all day leaves one claim to look at, however many there were", async () => {
+    const reply = await say(fan, await thread(db, town.ann, town.board));
+    for (let n = 0; n < 6; n++) for (const isMarked of [true, false]) await markHelpful(db, town.ben, reply, isMarked);
+    await markHelpful(db, town.ben, reply, true);
+    expect(await pointsOf(fan)).toMatchObject({ "helpful.received": 1 });
+    expect(await claimsOn(db.read, [`mark:${reply}:${town.ben.id}`])).toMatchObject([{ stands: true }]);
   });
 
   test("of a giver who was found to cheat counts nothing, and again when that was wrong", async () => {

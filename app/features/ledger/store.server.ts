@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, gte, inArray, lt, max, ne, or, type SQL, sql } from "drizzle-orm";
 import type { EntryId, FactId, MemberId } from "~db/ids.ts";
 import { ledgerClaims, ledgerEntries, ledgerSubjects } from "~db/schema/ledger.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import type { ClaimKind } from "./rules";
 
@@ -46,11 +47,6 @@ const cutOf = (read: Tx): SQL => {
   const cut = read.select({ cutFactId }).from(ledgerSubjects).where(eq(subject, ledgerClaims.subject));
   return sql`coalesce((${cut}), 0)`;
 };
-
-/** So many at once that a statement takes them. */
-export function* slicesOf<One>(all: readonly One[]): Generator<One[]> {
-  for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);
-}
 
 /** Some claims that a member gave others, or made as a newcomer, by fact: those behind one. */
 export function claimsAround(

@@ -1,9 +1,9 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
 import type { FactId } from "~db/ids.ts";
 import { ledgerSubjects } from "~db/schema/ledger.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import type { Turn } from "./claims";
-import { slicesOf } from "./store.server";
 
 export type SubjectRow = typeof ledgerSubjects.$inferSelect;
 

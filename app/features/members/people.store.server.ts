@@ -4,13 +4,14 @@ import { admissions } from "~db/schema/joining.ts";
 import { members, roles } from "~db/schema/members.ts";
 import type { Tx } from "~db/store.ts";
 import type { PeopleFilter, Role } from "./rules";
-import { mutedMembers } from "./scope.server";
+import { levelOf, mutedMembers } from "./scope.server";
 import { rolesOf } from "./store.server";
 
 export interface PersonRow {
   id: MemberId;
   username: string;
   displayName: string;
+  level: number | null;
   title: string | null;
   teamId: TeamId | null;
   createdAt: number;
@@ -31,6 +32,7 @@ export async function loadPeople(
       id: members.id,
       username: members.username,
       displayName: members.displayName,
+      level: levelOf(members.id),
       title: members.title,
       teamId: members.teamId,
       createdAt: members.createdAt,

@@ -5,7 +5,7 @@ import { Card } from "~/ui/card";
 import { Chip } from "~/ui/chip";
 import { Day } from "~/ui/time";
 import type { Profile } from "./profile.server";
-import { hueOf, levelFrom, UNNAMED } from "./rules";
+import { hueOf, levelFrom, shownName } from "./rules";
 import "./profile.css";
 
 interface ProfileCardProps {
@@ -25,7 +25,7 @@ export function ProfileCard({ person, counts, now, children }: ProfileCardProps)
       <div className="profile">
         <Avatar name={person.displayName} hue={hueOf(person.id)} level={person.level} large />
         <div className="profile__who">
-          <h1>{person.displayName === UNNAMED ? t("members.unnamed") : person.displayName}</h1>
+          <h1>{shownName(person.displayName, t("members.unnamed"))}</h1>
           {station && <p>{station}</p>}
           <p className="meta">
             {person.roles.map((role) => (

@@ -125,5 +125,8 @@ export function whyNotName(name: string): RefusalCode | null {
 /** What an import calls whoever its source does not name. */
 export const UNNAMED = "?";
 
+/** A person's name as it is read; `unnamed` stands for one that nobody knows. */
+export const shownName = (name: string, unnamed: string): string => (name === UNNAMED ? unnamed : name);
+
 /** The one colour, of eight, that stands for a person without a picture. */
 export const hueOf = (id: number): number => (id * 5) % 8;

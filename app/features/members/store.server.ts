@@ -5,6 +5,7 @@ import { members, roles } from "~db/schema/members.ts";
 import { standings } from "~db/schema/trust.ts";
 import type { Tx } from "~db/store.ts";
 import { GUEST_WEIGHT, type Level, type Role } from "./rules";
+import { levelOf } from "./scope.server";
 
 const MOST_STAFF = 500;
 const MOST_HOLDERS = 2_000;
@@ -130,15 +131,23 @@ export async function howManyStandAt(read: Tx, level: Level, limit: number): Pro
   return row?.people ?? 0;
 }
 
+interface LoadedPerson {
+  id: MemberId;
+  username: string | null;
+  displayName: string;
+  createdAt: number;
+  /** Null while nothing is known of them. */
+  level: number | null;
+  roles: Role[];
+}
+
 /** Somebody by number, with their roles. */
-export async function loadPerson(
-  read: Tx,
-  id: MemberId,
-): Promise<
-  { id: MemberId; username: string | null; displayName: string; createdAt: number; roles: Role[] } | undefined
-> {
+export async function loadPerson(read: Tx, id: MemberId): Promise<LoadedPerson | undefined> {
   const { username, displayName, createdAt } = members;
-  const [row] = await read.select({ username, displayName, createdAt }).from(members).where(eq(members.id, id));
+  const [row] = await read
+    .select({ username, displayName, createdAt, level: levelOf(members.id) })
+    .from(members)
+    .where(eq(members.id, id));
   return row && { id, ...row, roles: (await rolesOf(read, [id])).get(id) ?? [] };
 }
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, lte } from "drizzle-orm";
+import { levelOf } from "~/features/members/scope.server";
 import type { Revision, Version } from "~/features/topics/revisions";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
@@ -25,7 +26,7 @@ export async function insertRevision(tx: Tx, topicId: TopicId, by: MemberId, at:
 export function loadRevisions(read: Tx, topicId: TopicId, from: number | null, limit: number): Promise<Revision[]> {
   const { id, title, text, by, at } = threadRevisions;
   return read
-    .select({ id, byId: by, by: members.displayName, at, words: { title, text } })
+    .select({ id, byId: by, by: members.displayName, level: levelOf(by), at, words: { title, text } })
     .from(threadRevisions)
     .innerJoin(members, eq(members.id, by))
     .where(and(eq(threadRevisions.topicId, topicId), from === null ? undefined : lte(id, from)))
@@ -37,7 +38,7 @@ export function loadRevisions(read: Tx, topicId: TopicId, from: number | null, l
 export async function loadVersion(read: Tx, topicId: TopicId): Promise<Version | undefined> {
   const [row] = await read
     .select({
-      ...{ byId: topics.authorId, by: members.displayName, at: topics.createdAt },
+      ...{ byId: topics.authorId, by: members.displayName, level: levelOf(topics.authorId), at: topics.createdAt },
       words: { title: topics.title, text: threads.text },
     })
     .from(topics)

@@ -67,9 +67,9 @@ function First({ words, now, ...version }: Version & { now: number }): ReactNode
   );
 }
 
-const Who = ({ k, byId, by, at, now }: Omit<Version, "words"> & { k: Key; now: number }): ReactNode => (
+const Who = ({ k, byId, by, level, at, now }: Omit<Version, "words"> & { k: Key; now: number }): ReactNode => (
   <span className="edit-head">
-    <Avatar name={by} hue={hueOf(byId)} />
+    <Avatar name={by} hue={hueOf(byId)} level={level} />
     <span>
       <Rich k={k} values={{ by: <PersonName id={byId} name={by} />, time: <TimeAgo at={at} now={now} /> }} />
     </span>

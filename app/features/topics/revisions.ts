@@ -8,6 +8,7 @@ export const WORDS = ["title", "problem", "proposal", "text"] as const;
 export interface Version {
   byId: MemberId;
   by: string;
+  level: number | null;
   at: number;
   words: Words;
 }

@@ -2,8 +2,8 @@ import { record } from "~/platform/record.server";
 import type { MemberId } from "~db/ids.ts";
 import type { Tx } from "~db/store.ts";
 import { standingCheats } from "./fraud.store.server";
-import { settleStanding } from "./standings.server";
-import { pairOf, tieByVouches } from "./ties.server";
+import { settleStandingsOf } from "./standings.server";
+import { tieAllByVouches } from "./ties.server";
 import { restVouchesAround, type VouchPair, wakeVouchesAround } from "./vouches.store.server";
 
 const REST_MS = 90 * 86_400_000;
@@ -20,19 +20,17 @@ export async function restVouches(tx: Tx, proven: readonly MemberId[], at: numbe
   for (const { fromId, toId } of rested)
     if (!still.has(fromId))
       await record(tx, { kind: "vouch.rested", by: null, details: { member: fromId, about: toId, until } });
-  await tieAnew(tx, rested);
+  await settleAround(tx, cheats, rested);
 }
 
 /** What rested because of people who are cleared stands again, unless another audit still takes one of them out. */
 export async function wakeVouches(tx: Tx, cleared: readonly MemberId[]): Promise<void> {
-  const still = await standingCheats(tx);
-  const free = cleared.filter((id) => !still.has(id));
-  await tieAnew(tx, await wakeVouchesAround(tx, free, [...still]));
+  await settleAround(tx, cleared, await wakeVouchesAround(tx, cleared));
 }
 
-async function tieAnew(tx: Tx, pairs: readonly VouchPair[]): Promise<void> {
-  for (const { fromId, toId } of pairs) {
-    await tieByVouches(tx, pairOf(fromId, toId));
-    await settleStanding(tx, toId); // a vouch may be how it was known who they are
-  }
+// A ring may be of a thousand: each of them is looked at once, however many vouched for them.
+async function settleAround(tx: Tx, people: readonly MemberId[], pairs: readonly VouchPair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await tieAllByVouches(tx, people);
+  await settleStandingsOf(tx, [...new Set(pairs.map(({ toId }) => toId))]); // a vouch may be how it was known who they are
 }

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import { auditVoters } from "~db/schema/auditing.ts";
 import type { Tx } from "~db/store.ts";
@@ -10,6 +10,16 @@ const isCheat: SQL = sql`${auditVoters.isExcluded} and ${auditVoters.isProven}`;
 export async function standingCheats(read: Tx): Promise<Set<MemberId>> {
   const rows = await read.selectDistinct({ id: auditVoters.memberId }).from(auditVoters).where(isCheat);
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Whether an audit holds of one of these that they cheat. */
+export async function isCheatAmong(read: Tx, ids: readonly MemberId[]): Promise<boolean> {
+  const rows = await read
+    .select({ id: auditVoters.memberId })
+    .from(auditVoters)
+    .where(and(inArray(auditVoters.memberId, [...ids]), isCheat))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** That an audit holds of this member that they cheat. */

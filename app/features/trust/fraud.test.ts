@@ -85,6 +85,8 @@ async function readmit(audit: AuditId, ids: readonly MemberId[]): Promise<void> 
 
 const tiesOf = (who: Member) => db.read.$count(ties, and(eq(ties.highId, who.id), eq(ties.kind, "vouches")));
 const vouchedFor = (who: Member) => db.read.$count(vouches, and(eq(vouches.toId, who.id), isNull(vouches.withdrawnAt)));
+const asRow = ({ id }: Member) => ({ id, restsUntil: null });
+const newsOf = async (who: Member) => (await inboxOf(db, who, null)).groups.map(({ kind, actor }) => [kind, actor]);
 
 async function mutual(one: Member, other: Member): Promise<void> {
   await vouchFor(db, one, other.id);
@@ -148,20 +150,62 @@ describe("whoever an audit took out", () => {
     expect([await tiesOf(puppet), await vouchedFor(puppet)]).toEqual([0, 0]);
   });
 
-  test("is vouched for by nobody meanwhile, with a sentence that says why", async () => {
+  test("can be vouched for meanwhile as anybody can: neither side reads off that it doesn't count", async () => {
     const [friend, pal, puppet] = people();
+    const audit = await exclude([puppet.id]);
+    expect(await vouchOffer(db, pal, puppet.id)).toEqual(await vouchOffer(db, pal, friend.id));
+    for (const one of [puppet, friend]) for (let twice = 0; twice < 2; twice++) await vouchFor(db, pal, one.id);
+    await vouchFor(db, puppet, pal.id);
+    await react(db);
+    expect(await vouchOffer(db, pal, puppet.id)).toEqual(await vouchOffer(db, pal, friend.id));
+    const [seen, theirs] = [await vouchesOf(db, pal), await vouchesOf(db, puppet)];
+    expect(seen).toMatchObject({ given: [puppet, friend].map(asRow), received: [asRow(puppet)], left: 3 });
+    expect(theirs).toMatchObject({ given: [asRow(pal)], received: [asRow(pal)], left: 4 });
+    expect(await newsOf(pal)).toEqual([["vouched", puppet.displayName]]);
+    expect([await vouchedFor(puppet), await vouchedFor(pal), await tiesOf(puppet)]).toEqual([0, 0, 0]);
+    await readmit(await exclude([puppet.id]), [puppet.id]); // another audit, and no news of it
+    expect(await newsOf(pal)).toEqual([["vouched", puppet.displayName]]);
+    await readmit(audit, [puppet.id]);
+    expect([await vouchesOf(db, pal), await vouchesOf(db, puppet)]).toEqual([seen, theirs]);
+    expect([await vouchedFor(puppet), await vouchedFor(pal), await tiesOf(puppet)]).toEqual([1, 1, 1]);
+  });
+
+  test("has a vouch of the very moment in which they were cleared, too", async () => {
+    const [, pal, puppet] = people();
+    const audit = await exclude([puppet.id]);
+    await vouchFor(db, pal, puppet.id);
+    await db.write((tx) => tx.update(auditVoters).set({ isExcluded: false }).where(eq(auditVoters.auditId, audit)));
+    expect(await vouchedFor(puppet)).toBe(0);
+    await react(db);
+    expect(await vouchedFor(puppet)).toBe(1);
+  });
+
+  test("keeps nobody's place for a vouch of meanwhile that is taken back, and it never stands", async () => {
+    const [, pal, puppet] = people();
+    const audit = await exclude([puppet.id]);
+    await vouchFor(db, pal, puppet.id);
+    await takeVouchBack(db, pal, puppet.id);
+    expect(await vouchesOf(db, pal)).toMatchObject({ given: [], left: 5 });
+    expect(await vouchOffer(db, pal, puppet.id)).toMatchObject({ isMine: false, restsUntil: null, left: 5 });
+    await readmit(audit, [puppet.id]);
+    expect(await vouchedFor(puppet)).toBe(0);
+  });
+
+  test("changes nothing where a friend says anew what rests", async () => {
+    const [friend, , puppet] = people();
     await vouchFor(db, friend, puppet.id);
     await exclude([puppet.id]);
-    for (const one of [friend, pal])
-      await expect(vouchFor(db, one, puppet.id)).rejects.toMatchObject({ code: "vouch.excluded" });
-    expect(await vouchOffer(db, pal, puppet.id)).toMatchObject({ isMine: false, whyNot: "vouch.excluded" });
+    const before = await vouchesOf(db, friend);
+    await vouchFor(db, friend, puppet.id);
+    expect(await vouchesOf(db, friend)).toEqual(before);
   });
 
   test("wakes the newest of several vouches of theirs for one person alone", async () => {
     const [friend, , puppet] = people();
     await mutual(friend, puppet);
     const one = await exclude([puppet.id]);
-    await vouchFor(db, puppet, friend.id); // nothing keeps them from saying it anew
+    const rests = { at: 5, withdrawnAt: 5, restsUntil: 6, wakes: true }; // as it could be said anew before
+    await db.write((tx) => tx.insert(vouches).values({ fromId: puppet.id, toId: friend.id, ...rests }));
     const other = await exclude([puppet.id]);
     await readmit(other, [puppet.id]);
     await readmit(one, [puppet.id]);

@@ -59,7 +59,10 @@ export const tieAcceptance: Reaction = async (tx, fact) => {
 
 export const tieVouch: Reaction = async (tx, fact) => {
   const member = idIn<MemberId>(fact, "member");
-  if (member && fact.by) await tieByVouches(tx, pairOf(fact.by, member));
+  if (!member || !fact.by) return;
+  // They may have been cleared in the very moment it was given: what wakes vouches then didn't see this one yet.
+  await wakeVouches(tx, [fact.by, member]);
+  await tieByVouches(tx, pairOf(fact.by, member));
 };
 
 /**

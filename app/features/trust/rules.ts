@@ -38,8 +38,6 @@ export interface Known {
   /** Has an account and was let in. */
   isIn: boolean;
   isSuspended: boolean;
-  /** An audit took votes of theirs out, and that stands. */
-  isExcluded: boolean;
 }
 
 /** How many people somebody may say they know, by level. */
@@ -52,7 +50,6 @@ export function whyNotVouch(me: Member, person: Known, used: number, now: number
     whyNotTakePart(me, now) ??
     whyNotKnown(person) ??
     (VOUCHES[me.level] === 0 ? "vouch.level" : null) ??
-    (person.isExcluded ? "vouch.excluded" : null) ??
     (used >= VOUCHES[me.level] ? "vouch.budget" : null)
   );
 }

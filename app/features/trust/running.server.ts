@@ -53,7 +53,12 @@ export async function weighNow(db: Store, me: Member): Promise<void> {
 async function run(db: Store, by: Member | null, isMine: () => Promise<boolean>): Promise<TrustRunId> {
   const at = clock.now();
   const before = await latestRun(db.read);
-  const id = await db.write((tx) => insertRun(tx, { at, by: by?.id ?? null, lambda: before?.lambda ?? 0 }));
+  const id = await db.write(async (tx) => {
+    const added = await insertRun(tx, { at, by: by?.id ?? null, lambda: before?.lambda ?? 0 });
+    // Here and not at the end, which none comes to while each breaks off and is tried again within minutes.
+    await deleteRunsBefore(tx, added - RUNS_KEPT, before?.id ?? added);
+    return added;
+  });
   const people = await readTied(db, at);
   const { ids, graph, seeds, friends } = people;
   const grown = { ties: graph.from.length, seeds: seeds.ids.length };
@@ -71,10 +76,7 @@ async function run(db: Store, by: Member | null, isMine: () => Promise<boolean>)
   await relevelAll(db, clock.now());
   await keep(isMine);
   const report = { isSeeded, friendless: await friendlessBoards(db, friends), everybody };
-  await db.write(async (tx) => {
-    await saveRun(tx, id, { ...grown, people: ids.length, changed, report, finishedAt: clock.now() });
-    await deleteRunsBefore(tx, id - RUNS_KEPT);
-  });
+  await db.write((tx) => saveRun(tx, id, { ...grown, people: ids.length, changed, report, finishedAt: clock.now() }));
   return id;
 }
 

@@ -134,6 +134,22 @@ describe("a run", () => {
     expect(await latestRun(db.read)).toMatchObject({ by: town.alma.id });
   });
 
+  test("that breaks off each time leaves no more rows than are looked at, and the latest that came to its end", async () => {
+    await grownIn(0.4, NOW - DAY);
+    const finished = (await latestRun(db.read))?.id;
+    const broken = Array.from({ length: 500 }, () => ({ at: NOW - DAY, lambda: 0.4, report: {} }));
+    await db.write((tx) => tx.insert(trustRuns).values(broken));
+    let writes = 0;
+    const failing: Store = Object.assign(Object.create(db), {
+      // Behind the lease and the row of the run.
+      write: <Found>(act: (tx: Tx) => Promise<Found>) =>
+        ++writes === 3 ? Promise.reject(new Error("full")) : db.write(act),
+    });
+    await expect(at(NOW, () => weighEverybody(failing, null))).rejects.toThrow();
+    expect(await db.read.$count(trustRuns)).toBeLessThanOrEqual(402);
+    expect(await latestRun(db.read)).toMatchObject({ id: finished, lambda: 0.4 });
+  });
+
   test("comes with the first start and in the community's night, not in between", async () => {
     const runs = async () => (await db.read.select().from(trustRuns)).length;
     await at(NOW, () => weighPeople(db, NOW));

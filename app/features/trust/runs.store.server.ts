@@ -38,9 +38,9 @@ export async function saveRun(tx: Tx, id: TrustRunId, found: Partial<RunRow>): P
   await tx.update(trustRuns).set(found).where(eq(trustRuns.id, id));
 }
 
-/** Runs further back than anybody looks at. */
-export async function deleteRunsBefore(tx: Tx, id: number): Promise<void> {
-  await tx.delete(trustRuns).where(lt(trustRuns.id, sql`${id}`));
+/** Deletes runs further back than anybody looks at, but the one that the next goes on from. */
+export async function deleteRunsBefore(tx: Tx, id: number, latest: TrustRunId): Promise<void> {
+  await tx.delete(trustRuns).where(and(lt(trustRuns.id, sql`${id}`), ne(trustRuns.id, latest)));
 }
 
 /** Employees, and which of them answered somebody since then: officially, or in a comment that stands. */

@@ -1,6 +1,7 @@
 import { clock } from "~/platform/clock";
 import { record } from "~/platform/record.server";
 import type { MemberId } from "~db/ids.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import { isByGrowing, isFall, isLittleNow, weightOf } from "./growing";
 import { AS_GUEST, type ConfirmedBy, isAWord, type WeightCause } from "./rules";
@@ -19,7 +20,8 @@ export const settleStanding = (tx: Tx, id: MemberId): Promise<void> => settleSta
 
 /** The same of some. */
 export const settleStandingsOf = async (tx: Tx, ids: readonly MemberId[]): Promise<void> => {
-  await settleStandings(tx, ids, await outsideRuns(tx));
+  const settling = await outsideRuns(tx);
+  for (const some of slicesOf(ids)) await settleStandings(tx, some, settling);
 };
 
 /** The same of whom somebody vouched for: whether their word counts may have changed. */

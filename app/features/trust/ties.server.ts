@@ -1,5 +1,6 @@
 import { plain, readLength, withoutPictures } from "~/platform/text";
 import type { CommentId, MemberId } from "~db/ids.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import { countedThanks, SHORTEST_REPLY, tiedOn } from "./replies";
 import { TIE_WEIGHT } from "./rules";
@@ -9,11 +10,13 @@ import {
   commentStates,
   deleteReply,
   deleteTie,
+  deleteVouchTiesAround,
+  mutualVouchesAround,
   type Pair,
   repliesOf,
   replyDays,
   saveReply,
-  saveTie,
+  saveTies,
   tiesBy,
   tiesOfPair,
   vouchedSince,
@@ -110,6 +113,18 @@ export async function tieByVouches(tx: Tx, pair: Pair): Promise<void> {
   await makeEqual(tx, await tiesOfPair(tx, pair, "vouches"), at === null ? [] : [vouchesTie(pair, at)]);
 }
 
+/** The same of all pairs around some people, who may be a thousand, in few statements. */
+export async function tieAllByVouches(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  for (const some of slicesOf(people)) {
+    await deleteVouchTiesAround(tx, some);
+    const mutual = await mutualVouchesAround(tx, some);
+    await saveTies(
+      tx,
+      mutual.map(({ at, ...pair }) => vouchesTie(pair, at)),
+    );
+  }
+}
+
 export const vouchesTie = (pair: Pair, at: number): TieRow => ({
   ...pair,
   ...{ kind: "vouches", subject: "", weight: TIE_WEIGHT, at },
@@ -125,6 +140,6 @@ async function makeEqual(tx: Tx, stored: readonly TieRow[], wanted: readonly Tie
   const known = new Map(stored.map((tie) => [tieName(tie), tie]));
   for (const tie of wanted) {
     const before = known.get(tieName(tie));
-    if (before?.weight !== tie.weight || before.at !== tie.at) await saveTie(tx, tie);
+    if (before?.weight !== tie.weight || before.at !== tie.at) await saveTies(tx, [tie]);
   }
 }

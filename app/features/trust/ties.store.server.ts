@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { FactKind } from "~/facts";
 import { type CommentId, type FactId, isId, type MemberId } from "~db/ids.ts";
 import { comments } from "~db/schema/comments.ts";
@@ -6,6 +7,7 @@ import { facts } from "~db/schema/facts.ts";
 import { threads } from "~db/schema/threads.ts";
 import { topics } from "~db/schema/topics.ts";
 import { tieReplies, ties, vouches } from "~db/schema/trust.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import type { TieKind } from "./rules";
 import type { TieRow } from "./runs.store.server";
@@ -86,14 +88,15 @@ export const tiesOfPair = (read: Tx, pair: Pair, kind: TieKind): Promise<TieRow[
     .where(and(isPair(pair), eq(ties.kind, kind)))
     .orderBy(asc(ties.subject));
 
-export async function saveTie(tx: Tx, row: TieRow): Promise<void> {
-  await tx
-    .insert(ties)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [ties.lowId, ties.highId, ties.kind, ties.subject],
-      set: { weight: row.weight, at: row.at },
-    });
+export async function saveTies(tx: Tx, rows: readonly TieRow[]): Promise<void> {
+  for (const some of slicesOf(rows))
+    await tx
+      .insert(ties)
+      .values(some)
+      .onConflictDoUpdate({
+        target: [ties.lowId, ties.highId, ties.kind, ties.subject],
+        set: { weight: sql`excluded.weight`, at: sql`excluded.at` },
+      });
 }
 
 export async function deleteTie(
@@ -101,6 +104,12 @@ export async function deleteTie(
   { lowId, highId, kind, subject }: Omit<TieRow, "weight" | "at">,
 ): Promise<void> {
   await tx.delete(ties).where(and(isPair({ lowId, highId }), eq(ties.kind, kind), eq(ties.subject, subject)));
+}
+
+/** Whatever vouches tie these people by. */
+export async function deleteVouchTiesAround(tx: Tx, people: readonly MemberId[]): Promise<void> {
+  const isAround = or(inArray(ties.lowId, [...people]), inArray(ties.highId, [...people]));
+  await tx.delete(ties).where(and(eq(ties.kind, "vouches"), isAround));
 }
 
 /** Ties of a kind by one act of somebody's, with whomever. */
@@ -132,6 +141,22 @@ export async function vouchedSince(read: Tx, { lowId, highId }: Pair): Promise<n
       ),
     );
   return rows.length === 2 ? Math.max(...rows.map(({ at }) => at)) : null;
+}
+
+/** Which pairs, with one of these people in them, say of each other that they know them, and since when both do. */
+export function mutualVouchesAround(read: Tx, people: readonly MemberId[]): Promise<Array<Pair & { at: number }>> {
+  const back = alias(vouches, "back");
+  const later = sql<number>`case when ${back.at} > ${vouches.at} then ${back.at} else ${vouches.at} end`;
+  return read
+    .select({ lowId: vouches.fromId, highId: vouches.toId, at: later.mapWith(vouches.at) })
+    .from(vouches)
+    .innerJoin(back, and(eq(back.fromId, vouches.toId), eq(back.toId, vouches.fromId), isNull(back.withdrawnAt)))
+    .where(
+      and(
+        or(inArray(vouches.fromId, [...people]), inArray(vouches.toId, [...people])),
+        ...[isNull(vouches.withdrawnAt), lt(vouches.fromId, vouches.toId)],
+      ),
+    );
 }
 
 /** Vouches that stand behind one, in order. */

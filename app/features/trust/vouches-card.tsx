@@ -65,7 +65,7 @@ function Rows({ people, now, none, children }: RowsProps): ReactNode {
     <ul className="rows">
       {people.map((person) => (
         <li key={person.id}>
-          <Avatar name={person.displayName} hue={hueOf(person.id)} />
+          <Avatar name={person.displayName} hue={hueOf(person.id)} level={person.level} />
           <a href={`/people/${person.id}`}>{person.displayName}</a>
           <span className="muted small">
             {person.restsUntil === null ? (

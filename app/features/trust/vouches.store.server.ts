@@ -1,24 +1,10 @@
-import {
-  and,
-  asc,
-  count,
-  eq,
-  exists,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  max,
-  notExists,
-  notInArray,
-  or,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, max, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { isLetIn, mutedUntil } from "~/features/members/scope.server";
+import { isLetIn, levelOf, mutedUntil } from "~/features/members/scope.server";
 import type { MemberId, VouchId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { vouches } from "~db/schema/trust.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import { proofsAgainst } from "./fraud.store.server";
 import type { Known } from "./rules";
@@ -41,7 +27,7 @@ export async function knownTo(
   const mine = read
     .select({ id: max(vouches.id) })
     .from(vouches)
-    .where(isStanding(viewerId, id));
+    .where(isGiven(viewerId, id));
   const rests = read
     .select({ until: max(vouches.restsUntil) })
     .from(vouches)
@@ -57,29 +43,33 @@ export async function knownTo(
     .from(members)
     .where(eq(members.id, id));
   if (!row) return undefined;
-  const { mine: standing, rests: restsUntil, used: uses } = row;
-  return { person: knownIn(id, row), isMine: standing !== null, restsUntil, used: uses };
+  const { mine: given, rests: restsUntil, used: uses } = row;
+  return { person: knownIn(id, row), isMine: given !== null, restsUntil, used: uses };
 }
 
 const knownColumns = (read: Tx, now: number) => ({
   isIn: sql<boolean>`${and(isNotNull(members.username), isLetIn(read))}`.mapWith(Boolean),
   mutedUntil: mutedUntil(read, now),
-  isExcluded: sql<boolean>`${exists(proofsAgainst(read, members.id))}`.mapWith(Boolean),
 });
 
-const knownIn = (
-  id: MemberId,
-  { isIn, mutedUntil: muted, isExcluded }: { isIn: boolean; mutedUntil: number | null; isExcluded: boolean },
-): Known => ({ id, isIn, isSuspended: muted !== null, isExcluded });
+const knownIn = (id: MemberId, { isIn, mutedUntil: muted }: { isIn: boolean; mutedUntil: number | null }): Known => ({
+  id,
+  isIn,
+  isSuspended: muted !== null,
+});
 
-/** How many of somebody's vouches stand, or rest: both are of their budget. */
+/** How many of somebody's vouches stand, rest, or look as if they stood: all are of their budget. */
 export async function vouchesUsed(read: Tx, id: MemberId, now: number): Promise<number> {
   const [row] = await read.select({ used: count() }).from(vouches).where(isUsed(id, now));
   return row?.used ?? 0;
 }
 
 const isUsed = (id: MemberId, now: number) =>
-  and(eq(vouches.fromId, id), or(isNull(vouches.withdrawnAt), gt(vouches.restsUntil, sql`${now}`)));
+  and(eq(vouches.fromId, id), or(looksStanding(), gt(vouches.restsUntil, sql`${now}`)));
+
+// Given while an audit held that one of the two cheats, a vouch rests from the first, and has no time until when it does:
+// neither of them can tell it from one that stands.
+const looksStanding = () => or(isNull(vouches.withdrawnAt), and(eq(vouches.wakes, true), isNull(vouches.restsUntil)));
 
 const isStanding = (fromId: MemberId, toId: MemberId) =>
   and(eq(vouches.fromId, fromId), eq(vouches.toId, toId), isNull(vouches.withdrawnAt));
@@ -88,16 +78,24 @@ const isStanding = (fromId: MemberId, toId: MemberId) =>
 const isResting = (fromId: MemberId, toId: MemberId) =>
   and(eq(vouches.fromId, fromId), eq(vouches.toId, toId), eq(vouches.wakes, true));
 
-/** Whether somebody says that they know that one. */
+const isGiven = (fromId: MemberId, toId: MemberId) => or(isStanding(fromId, toId), isResting(fromId, toId));
+
+/** Whether somebody says that they know that one: it stands, or will again. */
 export async function isVouching(read: Tx, fromId: MemberId, toId: MemberId): Promise<boolean> {
-  const rows = await read.select({ id: vouches.id }).from(vouches).where(isStanding(fromId, toId));
+  const rows = await read.select({ id: vouches.id }).from(vouches).where(isGiven(fromId, toId));
   return rows.length > 0;
 }
+
+type NewVouch = VouchPair & { at: number };
+
+/** A vouch that rests from the first, and stands once whom an audit took out is cleared. */
+export const insertRestingVouch = (tx: Tx, row: NewVouch): Promise<VouchId | undefined> =>
+  insertVouch(tx, { ...row, withdrawnAt: row.at, wakes: true });
 
 /** The new vouch; undefined when it stood already. */
 export async function insertVouch(
   tx: Tx,
-  row: Pick<typeof vouches.$inferInsert, "fromId" | "toId" | "at">,
+  row: NewVouch & Pick<typeof vouches.$inferInsert, "withdrawnAt" | "wakes">,
 ): Promise<VouchId | undefined> {
   const rows = await tx.insert(vouches).values(row).onConflictDoNothing().returning({ id: vouches.id });
   return rows[0]?.id;
@@ -138,14 +136,10 @@ export async function restVouchesAround(
 }
 
 /**
- * Gives back those that rest because of these people, but for what concerns `others`, or was given anew meanwhile. Of
- * several between two the newest.
+ * Gives back those that rest because of these people, but for what concerns somebody who still cheats, or was given anew
+ * meanwhile. Of several between two the newest.
  */
-export async function wakeVouchesAround(
-  tx: Tx,
-  people: readonly MemberId[],
-  others: readonly MemberId[],
-): Promise<VouchPair[]> {
+export async function wakeVouchesAround(tx: Tx, people: readonly MemberId[]): Promise<VouchPair[]> {
   const anew = alias(vouches, "anew");
   const isNewer = and(eq(anew.wakes, true), gt(anew.id, vouches.id));
   const isGivenAnew = tx
@@ -160,11 +154,8 @@ export async function wakeVouchesAround(
         .set({ withdrawnAt: null, restsUntil: null, wakes: false })
         .where(
           and(
-            or(inArray(vouches.fromId, some), inArray(vouches.toId, some)),
-            eq(vouches.wakes, true),
-            others.length
-              ? and(notInArray(vouches.fromId, [...others]), notInArray(vouches.toId, [...others]))
-              : undefined,
+            ...[or(inArray(vouches.fromId, some), inArray(vouches.toId, some)), eq(vouches.wakes, true)],
+            ...[vouches.fromId, vouches.toId].map((id) => notExists(proofsAgainst(tx, id))),
             notExists(isGivenAnew),
           ),
         )
@@ -173,50 +164,33 @@ export async function wakeVouchesAround(
   return pairs;
 }
 
-const AT_ONCE = 500;
-
-function* slicesOf<One>(all: readonly One[]): Generator<One[]> {
-  for (let start = 0; start < all.length; start += AT_ONCE) yield all.slice(start, start + AT_ONCE);
-}
-
 export interface VouchRow {
   id: MemberId;
   displayName: string;
+  level: number | null;
   at: number;
-  /** It rests, and uses the budget until then; null: it stands. */
+  /** It rests, and uses the budget until then; null: it stands, or looks so. */
   restsUntil: number | null;
 }
 
-/**
- * Whom somebody says they know, and who says that they know them, in the order it was said, with how many vouches of theirs
- * are used; in one statement.
- */
-export async function vouchesAround(
-  read: Tx,
-  id: MemberId,
-  now: number,
-): Promise<{ given: VouchRow[]; received: VouchRow[]; used: number }> {
-  const isTheirs = and(eq(vouches.toId, id), isNull(vouches.withdrawnAt));
-  const { fromId, withdrawnAt, at, restsUntil, wakes } = vouches;
-  const rows = await read
-    .select({ fromId, withdrawnAt, id: members.id, displayName: members.displayName, at, restsUntil, wakes })
+const vouchRow = { displayName: members.displayName, at: vouches.at, restsUntil: vouches.restsUntil };
+
+/** Whom somebody says they know, in the order it was said. */
+export const vouchesGiven = (read: Tx, id: MemberId): Promise<VouchRow[]> =>
+  read
+    .select({ id: vouches.toId, level: levelOf(vouches.toId), ...vouchRow })
     .from(vouches)
-    .innerJoin(members, eq(members.id, otherThan(id)))
-    .where(or(isUsed(id, now), and(eq(fromId, id), eq(wakes, true)), isTheirs))
+    .innerJoin(members, eq(members.id, vouches.toId))
+    .where(and(eq(vouches.fromId, id), or(isNull(vouches.withdrawnAt), eq(vouches.wakes, true))))
     .orderBy(asc(vouches.id))
     .limit(MOST_SHOWN);
-  const shown = (some: typeof rows): VouchRow[] =>
-    some.map(({ id: other, displayName, at: since, restsUntil: until }) => ({
-      ...{ id: other, displayName, at: since, restsUntil: until },
-    }));
-  const mine = rows.filter((row) => row.fromId === id);
-  const uses = (row: (typeof rows)[number]): boolean => row.withdrawnAt === null || (row.restsUntil ?? 0) > now;
-  return {
-    given: shown(mine.filter((row) => row.withdrawnAt === null || row.wakes)),
-    received: shown(rows.filter((row) => row.fromId !== id)),
-    used: mine.filter(uses).length,
-  };
-}
 
-const otherThan = (id: MemberId) =>
-  sql`case when ${vouches.fromId} = ${id} then ${vouches.toId} else ${vouches.fromId} end`;
+/** Who says that they know somebody, in that order. */
+export const vouchesReceived = (read: Tx, id: MemberId): Promise<VouchRow[]> =>
+  read
+    .select({ id: vouches.fromId, level: levelOf(vouches.fromId), ...vouchRow })
+    .from(vouches)
+    .innerJoin(members, eq(members.id, vouches.fromId))
+    .where(and(eq(vouches.toId, id), looksStanding()))
+    .orderBy(asc(vouches.id))
+    .limit(MOST_SHOWN);

@@ -5,14 +5,17 @@ import { record } from "~/platform/record.server";
 import { type RefusalCode, Refused, refuse } from "~/platform/refusals";
 import type { MemberId } from "~db/ids.ts";
 import type { Store, Tx } from "~db/store.ts";
+import { isCheatAmong } from "./fraud.store.server";
 import { type Known, VOUCHES, whyNotVouch } from "./rules";
 import {
+  insertRestingVouch,
   insertVouch,
   isVouching,
   knownOf,
   knownTo,
   type VouchRow,
-  vouchesAround,
+  vouchesGiven,
+  vouchesReceived,
   vouchesUsed,
   withdrawVouch,
 } from "./vouches.store.server";
@@ -50,7 +53,10 @@ async function vouch(tx: Tx, me: Member, person: Known) {
   if (await isVouching(tx, me.id, person.id)) return undefined;
   const now = clock.now();
   refuse(whyNotVouch(me, person, await vouchesUsed(tx, me.id, now), now));
-  return insertVouch(tx, { ...between(me, person.id), at: now });
+  const { fromId, toId } = between(me, person.id);
+  // Taken either way, as a refusal would tell what an audit holds of somebody.
+  const add = (await isCheatAmong(tx, [fromId, toId])) ? insertRestingVouch : insertVouch;
+  return add(tx, { fromId, toId, at: now });
 }
 
 const between = (me: Member, toId: MemberId) => ({ fromId: me.id, toId });
@@ -76,8 +82,7 @@ export async function vouchOffer(db: Store, viewer: Viewer, id: MemberId): Promi
   const now = clock.now();
   const known = await knownTo(db.read, viewer.id, id, now);
   if (!known?.person.isIn) return null;
-  const { person, used, restsUntil } = known;
-  const isMine = known.isMine || restsUntil !== null;
+  const { person, isMine, used, restsUntil } = known;
   if (!isMine && VOUCHES[viewer.level] === 0) return null;
   return {
     ...{ isMine, restsUntil },
@@ -92,6 +97,10 @@ export async function vouchesOf(
   me: Member,
 ): Promise<{ given: VouchRow[]; received: VouchRow[]; budget: number; left: number }> {
   const budget = VOUCHES[me.level];
-  const { used, ...around } = await vouchesAround(db.read, me.id, clock.now());
-  return { ...around, budget, left: Math.max(0, budget - used) };
+  const [given, received, used] = await Promise.all([
+    vouchesGiven(db.read, me.id),
+    vouchesReceived(db.read, me.id),
+    vouchesUsed(db.read, me.id, clock.now()),
+  ]);
+  return { given, received, budget, left: Math.max(0, budget - used) };
 }

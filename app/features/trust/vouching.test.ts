@@ -8,6 +8,7 @@ import { inboxOf } from "~/features/notifications/inbox.server";
 import { clock } from "~/platform/clock";
 import type { MemberId } from "~db/ids.ts";
 import { admissions } from "~db/schema/joining.ts";
+import { members } from "~db/schema/members.ts";
 import { moderationActs } from "~db/schema/moderation.ts";
 import { vouches } from "~db/schema/trust.ts";
 import type { Store } from "~db/store.ts";
@@ -181,5 +182,21 @@ describe("vouching", () => {
     expect((await vouchesOf(db, at(5, cleo))).left).toBe(25);
     expect(others).toHaveLength(4);
     await expect(takeVouchBack(db, at(1, cleo), others[0]?.id ?? first.id)).resolves.toBeUndefined(); // always
+  });
+
+  test("shows whom one said it of, and counts them, also after hundreds said it of one", async () => {
+    const liked = at(2, await newcomer(db));
+    await db.write(async (tx) => {
+      const crowd = Array.from({ length: 510 }, (_, n) => ({
+        username: `crowd${n}`,
+        displayName: "Fan",
+        createdAt: 1,
+      }));
+      const fans = await tx.insert(members).values(crowd).returning({ id: members.id });
+      await tx.insert(vouches).values(fans.map(({ id }) => ({ fromId: id, toId: liked.id, at: 1 })));
+    });
+    await vouchFor(db, liked, town.ben.id);
+    const { given, received, left } = await vouchesOf(db, liked);
+    expect([given.map(({ id }) => id), received.length, left]).toEqual([[town.ben.id], 500, 4]);
   });
 });

@@ -2,10 +2,9 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { members } from "~db/schema/members.ts";
 import { votes } from "~db/schema/voting.ts";
+import { slicesOf } from "~db/slices.ts";
 import type { Tx } from "~db/store.ts";
 import type { VoteRow } from "./store.server";
-
-const AT_ONCE = 500;
 
 /** The supporters of an idea that a source named and who have not come themselves. */
 export async function placeholdersFor(read: Tx, castOn: TopicId, source: string): Promise<MemberId[]> {
@@ -40,10 +39,4 @@ export async function removeSupport(tx: Tx, castOn: TopicId, memberIds: readonly
     removed += rows.filter(({ counts }) => counts).length;
   }
   return removed;
-}
-
-function slicesOf<Row>(rows: readonly Row[]): Row[][] {
-  const slices: Row[][] = [];
-  for (let start = 0; start < rows.length; start += AT_ONCE) slices.push(rows.slice(start, start + AT_ONCE));
-  return slices;
 }

@@ -80,7 +80,7 @@ function PersonLine({ person }: { person: PersonRow }): ReactNode {
   const t = useT();
   return (
     <>
-      <Avatar name={person.displayName} hue={hueOf(person.id)} />
+      <Avatar name={person.displayName} hue={hueOf(person.id)} level={person.level} />
       <b>{person.displayName}</b>
       <span className="muted small">{person.username}</span>
       {person.roles.map((role) => (

@@ -1,11 +1,13 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { member, visitor } from "~/features/identity/gates.server";
+import { useShownName } from "~/features/members/person-name";
 import { profileOf } from "~/features/members/profile.server";
-import { isModerator } from "~/features/members/rules";
+import { isModerator, shownName } from "~/features/members/rules";
 import { showsAnyTopic } from "~/features/topics/shown.server";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
+import { sayIn } from "~/platform/i18n/words.server";
 import { idFrom } from "~/platform/ids";
 import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
@@ -29,7 +31,7 @@ import "~/ui/rows.css";
 
 export const links: LinksFunction = () => [hexagonSheet, badgesSheet].map((href) => ({ rel: "stylesheet", href }));
 
-export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { db, locale }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   shows(context, "badges", "points");
   showsAnyTopic(context);
@@ -45,7 +47,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const { id, displayName, createdAt } = person;
   return {
     ...{ ...evidence, after, now: clock.now() },
-    title: displayName,
+    title: shownName(displayName, sayIn(locale)("members.unnamed")),
     badge: { id: badgeId, key, nameZh, nameEn, hue, counted },
     person: { id, displayName, createdAt },
     place: counted === "first.hundred" ? (wall.people.find((one) => one.id === id)?.place ?? null) : null,
@@ -66,12 +68,13 @@ export default function Evidence() {
   const t = useT();
   const { badge, person, steps, place, count, deeds, unseen, next, after, mayTake, now } =
     useLoaderData<typeof loader>();
+  const name = useShownName()(person.displayName);
   const refused = useRefused();
   const here = `/people/${person.id}/badges/${badge.id}`;
   return (
     <Columns shape="narrow">
       <HexagonInks />
-      <BackLink href={`/people/${person.id}/badges`}>{t("badges.of", { name: person.displayName })}</BackLink>
+      <BackLink href={`/people/${person.id}/badges`}>{t("badges.of", { name })}</BackLink>
       <BadgeHead {...{ badge, person, steps, place, now }} />
       {count !== null && (
         <Card title={t("badges.evidence.title")} note={t("badges.evidence.counts", { count })}>
@@ -94,7 +97,7 @@ export default function Evidence() {
           />
         </Card>
       )}
-      {mayTake && <TakeForm personId={person.id} badgeId={badge.id} name={person.displayName} answer={refused} />}
+      {mayTake && <TakeForm personId={person.id} badgeId={badge.id} name={name} answer={refused} />}
     </Columns>
   );
 }

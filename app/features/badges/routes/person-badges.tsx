@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { member, visitor } from "~/features/identity/gates.server";
+import { useShownName } from "~/features/members/person-name";
 import { profileOf } from "~/features/members/profile.server";
-import { hueOf, isAdmin, isModerator } from "~/features/members/rules";
+import { hueOf, isAdmin, isModerator, shownName } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { sayIn } from "~/platform/i18n/words.server";
 import { idFrom } from "~/platform/ids";
@@ -35,9 +36,10 @@ export async function loader({ request, params, context: { db, locale, community
     badgesOf(db.read, [id]),
   ]);
   const mayGive = isModerator(me) && me?.id !== id;
+  const say = sayIn(locale);
   const givable = mayGive ? (await allBadges(db)).filter((one) => one.counted === null && one.retiredAt === null) : [];
   return {
-    title: sayIn(locale)("badges.of", { name: displayName }),
+    title: say("badges.of", { name: shownName(displayName, say("members.unnamed")) }),
     person: { id, displayName, level },
     worn: worn.get(id) ?? [],
     ahead: me?.id === id ? await waysAhead(db, { id, createdAt, username: me.username }, community.timeZone) : null,
@@ -62,15 +64,16 @@ export default function PersonBadges() {
   const { person, worn, ahead, gifts, canDesign } = useLoaderData<typeof loader>();
   const refused = useRefused();
   const { id, displayName, level } = person;
+  const name = useShownName()(displayName);
   return (
     <Columns shape="narrow">
       <HexagonInks />
-      <BackLink href={`/people/${id}`}>{t("badges.back", { name: displayName })}</BackLink>
+      <BackLink href={`/people/${id}`}>{t("badges.back", { name })}</BackLink>
       <Card>
         <div className="badge-head">
           <Avatar name={displayName} hue={hueOf(id)} level={level} large />
           <div>
-            <h1>{t("badges.of", { name: displayName })}</h1>
+            <h1>{t("badges.of", { name })}</h1>
             <p className="muted">{t("badges.text")}</p>
           </div>
         </div>

@@ -4,8 +4,9 @@ import { HexagonInks } from "~/features/badges/hexagon";
 import hexagonSheet from "~/features/badges/hexagon.css";
 import { ADOPTED } from "~/features/ideas/rules";
 import { visitor } from "~/features/identity/gates.server";
+import { useShownName } from "~/features/members/person-name";
 import { profileOf } from "~/features/members/profile.server";
-import { levelFrom, UNNAMED } from "~/features/members/rules";
+import { levelFrom } from "~/features/members/rules";
 import { useT } from "~/platform/i18n/speech";
 import { idFrom } from "~/platform/ids";
 import { qrOf } from "~/platform/qr.server";
@@ -40,8 +41,9 @@ export async function loader({ request, params, context: { db, community, origin
 /** A card of somebody, for showing around. */
 export default function CardOf() {
   const t = useT();
+  const shown = useShownName();
   const { person: them, link, ...card } = useLoaderData<typeof loader>();
-  const person = { ...them, name: them.name === UNNAMED ? t("members.unnamed") : them.name };
+  const person = { ...them, name: shown(them.name) };
   return (
     <Columns shape="form">
       <HexagonInks />

@@ -3,10 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import Sprout from "lucide-react/icons/sprout";
 import type { ReactNode } from "react";
 import { visitor } from "~/features/identity/gates.server";
+import { useShownName } from "~/features/members/person-name";
 import { profileOf } from "~/features/members/profile.server";
-import { UNNAMED } from "~/features/members/rules";
+import { shownName } from "~/features/members/rules";
 import { clock } from "~/platform/clock";
 import { useT } from "~/platform/i18n/speech";
+import { sayIn } from "~/platform/i18n/words.server";
 import { idFrom } from "~/platform/ids";
 import { BackLink } from "~/ui/back-link";
 import { Card, Columns } from "~/ui/card";
@@ -21,7 +23,7 @@ import { pointsHref } from "../points-href";
 import { PointsSums } from "../points-sums";
 import { useSaidSeason } from "../season-names";
 
-export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { db, locale }, context }: LoaderFunctionArgs) {
   const me = await visitor(request, context);
   const id = idFrom<MemberId>(params.memberId);
   const query = new URL(request.url).searchParams;
@@ -29,14 +31,15 @@ export async function loader({ request, params, context: { db }, context }: Load
   const season = wished && isSeason(wished) ? wished : null;
   const { displayName } = await profileOf(db.read, me, id);
   const page = await pointsPage(db, me, id, { season, after });
-  return { title: displayName, id, displayName, page, season, after, isMine: me?.id === id, now: clock.now() };
+  const title = shownName(displayName, sayIn(locale)("members.unnamed"));
+  return { title, id, displayName, page, season, after, isMine: me?.id === id, now: clock.now() };
 }
 
 /** Why somebody has their points. */
 export default function PointsOf() {
   const t = useT();
   const { id, displayName, page, season, after, isMine, now } = useLoaderData<typeof loader>();
-  const name = displayName === UNNAMED ? t("members.unnamed") : displayName;
+  const name = useShownName()(displayName);
   const here = pointsHref(id, season);
   return (
     <Columns shape="narrow">

@@ -30,7 +30,7 @@ import { whyNotAct } from "../rules";
 export async function loader({ request, params, context: { db }, context }: LoaderFunctionArgs) {
   const me = await moderator(request, context);
   const person = await personById(db.read, idFrom<MemberId>(params.memberId));
-  const { id, displayName, username, createdAt } = person;
+  const { id, displayName, username, level, createdAt } = person;
   const [preview, { acts }, suspension, confirmation] = await Promise.all([
     previewAccount(db, id),
     actLog(db, me, { subjectId: id }),
@@ -39,7 +39,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   ]);
   return {
     title: displayName,
-    person: { id, displayName, username, createdAt },
+    person: { id, displayName, username, level, createdAt },
     whyNot: whyNotAct(me, person),
     ...{ preview, acts, confirmation, suspension: suspension ?? null, now: clock.now() },
   };
@@ -76,7 +76,7 @@ export default function ModeratePerson() {
     <Columns shape="narrow">
       <Card>
         <div className="meta">
-          <Avatar name={person.displayName} hue={hueOf(person.id)} large />
+          <Avatar name={person.displayName} hue={hueOf(person.id)} level={person.level} large />
           <div>
             <h1>{person.displayName}</h1>
             <p>
