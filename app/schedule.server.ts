@@ -19,7 +19,7 @@ import { fillSkeletons } from "~/features/members/clock.server";
 import { forgetUnusedPictures, sweepPictures } from "~/features/pictures/clock.server";
 import { catchUpSearch } from "~/features/search/clock.server";
 import { catchUpTrust, followWeights, settleEverybody, settleLevels, weighPeople } from "~/features/trust/clock.server";
-import { forgetArrivals } from "~/features/voting/clock.server";
+import { forgetArrivals, tellSupport } from "~/features/voting/clock.server";
 import type { JobName } from "~/features/watching/rules";
 import { forgetOldDrafts } from "~/features/writing/clock.server";
 import { clock } from "~/platform/clock";
@@ -71,6 +71,7 @@ const SCHEDULE: readonly NamedJob[] = [
   { name: "forgetOldMails", every: HOUR, run: forgetOldMails },
   { name: "forgetOldCounts", every: HOUR, run: (db, now) => forgetOldCounts(db, now, LONGEST_S * SECOND) },
   { name: "forgetArrivals", every: HOUR, run: forgetArrivals },
+  { name: "tellSupport", every: 3 * SECOND, run: tellSupport, isSlow: true },
   { name: "catchUpSearch", every: SECOND, run: catchUpSearch },
   { name: "catchUpLedger", every: SECOND, run: catchUpLedger, isSlow: true },
   { name: "enterReports", every: HOUR, run: enterReports, isSlow: true },

@@ -53,7 +53,7 @@ import * as trustClock from "~/features/trust/clock.server";
 import { loader as trustPage } from "~/features/trust/routes/admin-trust";
 import { loader as levelsPage } from "~/features/trust/routes/levels";
 import { loader as standingPage } from "~/features/trust/routes/standing";
-import { forgetArrivals } from "~/features/voting/clock.server";
+import { forgetArrivals, tellSupport } from "~/features/voting/clock.server";
 import { reweighVotes } from "~/features/voting/reweighing.server";
 import { loader as counting } from "~/features/voting/routes/counting";
 import { loader as objections } from "~/features/voting/routes/objections";
@@ -73,7 +73,7 @@ import { openTestStore } from "./support/town";
 
 /** Tables of which a community has thousands or more. The others stay small: boards, teams, roles, settings, leases … */
 const GROWING = new Set(
-  `topics ideas threads comments votes follows topic_tags members sessions admissions invitations addresses mails
+  `topics ideas threads comments votes told_supports follows topic_tags members sessions admissions invitations addresses mails
   one_time_links mail_codes kept_forms drafts pictures picture_uses facts reactions notifications reports hidings
   moderation_acts sanctions merges status_changes answers idea_revisions thread_revisions comment_revisions idea_origins
   audits audit_voters arrivals helpful_marks standings vouches ties tie_replies trust_scores ledger_claims staff_notes search_documents search_words search_postings import_problems imported_topics
@@ -260,6 +260,7 @@ const JOBS: Array<[name: string, run: (now: number) => Promise<unknown>]> = [
   ["weighs votes anew", () => reweighVotes(db)],
   ["weighs some members' votes anew", () => reweighVotes(db, town.fans.slice(0, 40))],
   ["forgets from where guests came", (now) => forgetArrivals(db, now)],
+  ["tells who weighs how much", (now) => tellSupport(db, now)],
   ["ends sessions", (now) => endOldSessions(db, now)],
   ["forgets links", (now) => forgetOldLinks(db, now)],
   ["forgets kept forms", (now) => forgetKeptForms(db, now)],

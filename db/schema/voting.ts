@@ -57,3 +57,22 @@ export const arrivals = table(
   },
   (t) => [primaryKey({ columns: [t.network, t.day] }), index("arrivals_day").on(t.day)],
 );
+
+/**
+ * What the page "How this is counted" tells of who weighs how much. Stored, as live numbers would give weights away: whoever
+ * withdraws would see the band of somebody else change. Five people come or leave between two tellings, and a day is over.
+ */
+export const toldSupports = table("told_supports", {
+  topicId: integer("topic_id")
+    .$type<TopicId>()
+    .primaryKey()
+    .references(() => topics.id),
+  /** Votes from before this midnight (UTC) are told of. */
+  upTo: instant("up_to").notNull(),
+  // How many people are in each band, and by how many ways they came.
+  full: integer("full_people").notNull(),
+  most: integer("most_people").notNull(),
+  some: integer("some_people").notNull(),
+  guests: integer("guests").notNull(),
+  entryGroups: integer("entry_groups").notNull(),
+});

@@ -9,12 +9,23 @@ CREATE TABLE "trust_catch_ups" (
 	"is_done" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "told_supports" (
+	"topic_id" integer PRIMARY KEY NOT NULL,
+	"up_to" bigint NOT NULL,
+	"full_people" integer NOT NULL,
+	"most_people" integer NOT NULL,
+	"some_people" integer NOT NULL,
+	"guests" integer NOT NULL,
+	"entry_groups" integer NOT NULL
+);
+--> statement-breakpoint
 DROP INDEX "ledger_entries_day";--> statement-breakpoint
 ALTER TABLE "audit_voters" ADD COLUMN "is_proven" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "audits" ADD COLUMN "overdue_told_at" bigint;--> statement-breakpoint
 ALTER TABLE "badges" ADD COLUMN "once" text;--> statement-breakpoint
 ALTER TABLE "seasons" ADD COLUMN "last_entry_id" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "vouches" ADD COLUMN "wakes" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "told_supports" ADD CONSTRAINT "told_supports_topic_id_topics_id_fk" FOREIGN KEY ("topic_id") REFERENCES "public"."topics"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "badges_once" ON "badges" USING btree ("created_by","once");--> statement-breakpoint
 CREATE INDEX "standings_unconfirmed" ON "standings" USING btree ("member_id") WHERE "standings"."confirmed_by" is null;--> statement-breakpoint
 CREATE INDEX "ledger_entries_day" ON "ledger_entries" USING btree ("day","id");--> statement-breakpoint

@@ -9,6 +9,17 @@ CREATE TABLE `trust_catch_ups` (
 	`is_done` integer DEFAULT false NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `told_supports` (
+	`topic_id` integer PRIMARY KEY NOT NULL,
+	`up_to` integer NOT NULL,
+	`full_people` integer NOT NULL,
+	`most_people` integer NOT NULL,
+	`some_people` integer NOT NULL,
+	`guests` integer NOT NULL,
+	`entry_groups` integer NOT NULL,
+	FOREIGN KEY (`topic_id`) REFERENCES `topics`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 DROP INDEX `ledger_entries_day`;--> statement-breakpoint
 CREATE INDEX `ledger_entries_day` ON `ledger_entries` (`day`,`id`);--> statement-breakpoint
 ALTER TABLE `audit_voters` ADD `is_proven` integer DEFAULT false NOT NULL;--> statement-breakpoint

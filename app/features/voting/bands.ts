@@ -8,6 +8,41 @@ export const BAND_FROM: Readonly<Record<Exclude<Band, "guests">, number>> = { fu
 /** Fewer people than this are not told apart. */
 export const FEWEST_APART = 5;
 
+/** What is told of those who support an idea: how many weigh how much, and by how many ways they came. */
+export interface ToldSupport extends Record<Band, number> {
+  entryGroups: number;
+}
+
+/** What stands told of an idea (null: nothing), and what would be now. */
+export interface Telling {
+  told: ToldSupport | null;
+  now: ToldSupport;
+  /** Of the people of now, those whose votes are from before what stands was told. */
+  before: number;
+}
+
+export const peopleIn = (bands: Readonly<Record<Band, number>>): number =>
+  BANDS.reduce((sum, band) => sum + bands[band], 0);
+
+/**
+ * What becomes of what is told. Where nobody came or left, it follows the weights; else it stays until five people differ,
+ * as one more or less would show what that one weighs. Of those who came and those who left the more count: whoever
+ * withdraws and votes again is among both. Older votes come with a merge, or when an audit is undone.
+ */
+export function nextTelling({ told, now, before }: Telling): "keep" | "tell" | "forget" {
+  const people = peopleIn(now);
+  if (!told) return people < FEWEST_APART ? "keep" : "tell";
+  const grown = before - peopleIn(told);
+  const came = people - before + Math.max(0, grown);
+  const left = Math.max(0, -grown);
+  if (came + left === 0) return isAlike(told, now) ? "keep" : "tell";
+  if (Math.max(came, left) < FEWEST_APART) return "keep";
+  return people < FEWEST_APART ? "forget" : "tell";
+}
+
+const isAlike = (one: ToldSupport, other: ToldSupport): boolean =>
+  one.entryGroups === other.entryGroups && BANDS.every((band) => one[band] === other[band]);
+
 /** So many people whose votes weigh from one band down to another. */
 export interface BandRow {
   from: Band;

@@ -1,17 +1,18 @@
 import type { ReactNode } from "react";
+import { day } from "~/platform/i18n/date";
 import { useSpeech, useT } from "~/platform/i18n/speech";
 import { Card } from "~/ui/card";
 import type { TopicId } from "~db/ids.ts";
 import type { Counting } from "./counting.server";
 
 /** The heads: each number with who is in it and who isn't. */
-export function CountingNumbers({ id, counting }: { id: TopicId; counting: Counting }): ReactNode {
+export function CountingNumbers({ id, counting, now }: { id: TopicId; counting: Counting; now: number }): ReactNode {
   const t = useT();
-  const { supporters, staffSupport, weightless, importedSupport, importedObjections } = counting;
-  const waysOf =
-    counting.entryGroups === null
-      ? t("voting.counting.ways.few")
-      : t("voting.counting.ways.of", { count: counting.bandsOf });
+  const { locale, timeZone } = useSpeech();
+  const { supporters, staffSupport, weightless, importedSupport, importedObjections, told } = counting;
+  const waysOf = told
+    ? t("voting.counting.ways.of", { count: told.people, day: day(told.upTo - 1, locale, timeZone, now) })
+    : t("voting.counting.ways.few");
   return (
     <Card title={t("voting.counting.heads")}>
       <dl className="counting">
@@ -21,7 +22,7 @@ export function CountingNumbers({ id, counting }: { id: TopicId; counting: Count
         )}
         <Line
           name={t("voting.counting.ways")}
-          value={counting.entryGroups ?? "–"}
+          value={told?.entryGroups ?? "–"}
           says={`${t("voting.counting.ways.text")} ${waysOf}`}
         />
         <Line name={t("voting.counting.staff")} value={staffSupport} says={t("voting.counting.staff.text")} />

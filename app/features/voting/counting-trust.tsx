@@ -27,7 +27,7 @@ export function CountingTrust({ counting, now }: { counting: Counting; now: numb
         />
         <Audited counting={counting} now={now} />
       </dl>
-      <Bands counting={counting} />
+      <Bands counting={counting} now={now} />
       <h3>{t("voting.counting.guests")}</h3>
       <p>{t("voting.counting.guests.text")}</p>
       <h3>{t("voting.counting.bound")}</h3>
@@ -51,27 +51,30 @@ function Audited({ counting: { audited }, now }: { counting: Counting; now: numb
   return <Line name={t("voting.counting.audited")} value={audited.support} says={looks.filter(Boolean).join(" ")} />;
 }
 
-function Bands({ counting: { bands, bandsOf } }: { counting: Counting }): ReactNode {
+function Bands({ counting: { told }, now }: { counting: Counting; now: number }): ReactNode {
   const t = useT();
-  const { locale } = useSpeech();
-  if (!bands.length) return <p className="small muted">{t("voting.counting.bands.none")}</p>;
+  const { locale, timeZone } = useSpeech();
+  if (!told) return <p className="small muted">{t("voting.counting.bands.none")}</p>;
+  const upTo = day(told.upTo - 1, locale, timeZone, now);
   return (
     <>
       <h3>{t("voting.counting.bands")}</h3>
       <ul className="counting__bands">
-        {bands.map(({ from, to, people }) => (
+        {told.bands.map(({ from, to, people }) => (
           <li key={from}>
             <span>
               {from === to
                 ? t(`voting.band.${from}`)
                 : t("voting.band.range", { from: t(`voting.band.${from}`), to: t(`voting.band.${to}`) })}
             </span>
-            <progress className="progress" max={bandsOf} value={people} aria-hidden="true" />
+            <progress className="progress" max={told.people} value={people} aria-hidden="true" />
             <b className="number">{t("voting.counting.people", { count: people.toLocaleString(locale) })}</b>
           </li>
         ))}
       </ul>
-      <p className="small muted">{t("voting.counting.bands.text", { count: bandsOf.toLocaleString(locale) })}</p>
+      <p className="small muted">
+        {t("voting.counting.bands.text", { count: told.people.toLocaleString(locale), day: upTo })}
+      </p>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { touch } from "~db/unit.ts";
 import { deleteArrivalsBy, deleteVotesBy, ideasVotedOnBy } from "./forgetting.store.server";
 import { stepOf, sumOf } from "./steps";
 
-/** All votes on these ideas go. */
+/** All votes on these ideas go, and what is told of them. */
 export { deleteVotesOn as forgetVotesOn } from "./forgetting.store.server";
 
 /**

@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { MemberId, TopicId } from "~db/ids.ts";
-import { arrivals, votes } from "~db/schema/voting.ts";
+import { arrivals, toldSupports, votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import type { VoteRow } from "./store.server";
 
 export async function deleteVotesOn(tx: Tx, ideas: readonly TopicId[]): Promise<void> {
+  await tx.delete(toldSupports).where(inArray(toldSupports.topicId, [...ideas]));
   await tx.delete(votes).where(inArray(votes.castOn, [...ideas]));
 }
 

@@ -22,6 +22,7 @@ export const JOBS = [
   "forgetOldMails",
   "forgetOldCounts",
   "forgetArrivals",
+  "tellSupport",
   "auditIdeas",
   "tellOverdueAudits",
   "catchUpSearch",

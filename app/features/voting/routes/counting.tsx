@@ -26,7 +26,7 @@ export async function loader({ request, params, context: { db }, context }: Load
   const { id, title } = await visibleTopic(db.read, me, idFrom<TopicId>(params.ideaId));
   showsTopics(context, id);
   const now = clock.now();
-  const counting = await countingOf(db, id, now);
+  const counting = await countingOf(db, id);
   if (!counting) return redirect(`/ideas/${await rootOf(db.read, id)}/counting`);
   const audits = await auditsOf(db, id);
   return { id, title, counting, audits, mayLook: isModerator(me), now };
@@ -43,7 +43,7 @@ export default function Counting() {
         <h1>{t("ideas.numbers.how")}</h1>
         <p className="muted">{t("voting.counting.text")}</p>
       </div>
-      <CountingNumbers id={id} counting={counting} />
+      <CountingNumbers id={id} counting={counting} now={now} />
       <CountingTrust counting={counting} now={now} />
       <Card title={t("voting.counting.audits")} id="audits">
         <AuditLines id={id} audits={audits} mayLook={mayLook} now={now} />
