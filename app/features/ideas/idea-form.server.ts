@@ -15,19 +15,21 @@ interface PostedIdea extends Proposal {
   draft: string;
 }
 
+const FIELDS = {
+  problem: optional,
+  title: optional,
+  proposal: optional,
+  tags: optional,
+  board: optional,
+  once: optional,
+  as: oneOf("open", "draft", "").default(""),
+  support: optional,
+  considered: optional,
+  draft: optional,
+};
+
 /** What the idea form posts. */
 export async function readIdeaForm(request: Request): Promise<PostedIdea> {
-  const { board, support, ...words } = await readForm(request, {
-    problem: optional,
-    title: optional,
-    proposal: optional,
-    tags: optional,
-    board: optional,
-    once: optional,
-    as: oneOf("open", "draft", "").default(""),
-    support: optional,
-    considered: optional,
-    draft: optional,
-  });
+  const { board, support, ...words } = await readForm(request, FIELDS);
   return { ...words, boardId: optionalId<BoardId>(board), support: optionalId<TopicId>(support) };
 }

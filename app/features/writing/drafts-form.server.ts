@@ -3,14 +3,11 @@ import { optional, readForm } from "~/web/form.server";
 import type { Writing } from "./drafts.server";
 import { draftNamed } from "./rules";
 
+const FIELDS = { place: optional, draft: optional, fields: optional, last: optional };
+
 /** What a form says that is being written: `place`, the draft it knows, and its fields as JSON. */
 export async function readWriting(request: Request): Promise<Writing> {
-  const { place, draft, fields, last } = await readForm(request, {
-    place: optional,
-    draft: optional,
-    fields: optional,
-    last: optional,
-  });
+  const { place, draft, fields, last } = await readForm(request, FIELDS);
   return { place, known: draftNamed(draft), fields: fieldsIn(fields), isLast: last === "yes" };
 }
 

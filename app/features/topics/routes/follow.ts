@@ -5,9 +5,11 @@ import { oneOf, readForm } from "~/web/form.server";
 import type { TopicId } from "~db/ids.ts";
 import { follow } from "../topics.server";
 
+const FIELDS = { wish: oneOf("follow", "stop") };
+
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const me = await member(request, context);
-  const { wish } = await readForm(request, { wish: oneOf("follow", "stop") });
+  const { wish } = await readForm(request, FIELDS);
   await follow(context.db, me, idFrom<TopicId>(params.topicId), wish === "follow");
   return { wish };
 }
