@@ -59,7 +59,7 @@ export function keepProfile(results: Results, engine: Engine, { id, found }: Row
 /** Writes the results, and the page that people read. */
 export function writeResults(results: Results, order: readonly string[]): void {
   const rows = sorted(results.rows, order);
-  writeFileSync(file, `${JSON.stringify({ ...results, rows: Object.fromEntries(rows) }, null, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify({ ...results, rows: Object.fromEntries(rows) }, null, 2)}\n`);
   writeFileSync(join(folder, "RESULTS.md"), pageOf(results, rows));
 }
 
