@@ -41,33 +41,20 @@ export { hasVoted } from "./store.server";
  * Casts a vote. Casting it again changes nothing. One for a merged idea, from a page that was open, is for the idea it
  * went into. Returns that idea's numbers after it.
  */
-export async function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally> {
+export function castVote(db: Store, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally> {
   const said = { ...ballot, reason: cleanText(ballot.reason) };
-  for (;;) {
-    const tally = await db.write((tx) => castOnRoot(tx, me, ideaId, said));
-    if (tally) return tally;
-  }
+  return onRoot(db, me, ideaId, (tx, idea) => castOn(tx, me, idea, said));
 }
 
-// Null: merged or unmerged meanwhile; then again.
-async function castOnRoot(tx: Tx, me: Member, ideaId: TopicId, ballot: Ballot): Promise<Tally | null> {
-  const idea = await rootAtHand(tx, me, ideaId);
-  if (!idea) return null;
+async function castOn(tx: Tx, me: Member, idea: Idea, ballot: Ballot): Promise<Tally> {
   const why = whyNotVote(me, idea, ballot, clock.now());
   if (why?.startsWith("objection.")) throw new Refused("form.invalid", { reason: why });
   refuse(why);
   touchVotes(tx, idea, ballot.kind);
   const voter = await loadVoter(tx, { root: idea.id, memberId: me.id, kind: ballot.kind });
   if (voter.hasVoted) return stepTally(tx, idea.id, {});
-  const vote = await newVote(
-    tx,
-    me,
-    { ...ballot, ...voter },
-    {
-      root: idea.id,
-      castOn: await placeOf(tx, me, idea.id, ballot.kind),
-    },
-  );
+  const castOn = await placeOf(tx, me, idea.id, ballot.kind);
+  const vote = await newVote(tx, me, { ...ballot, ...voter }, { root: idea.id, castOn });
   await addVote(tx, vote);
   await record(tx, { kind: "vote.cast", by: me, topic: await ideaOf(tx, idea, vote), details: detailsOf(vote) });
   return stepTally(tx, idea.id, stepOf(vote, 1));
@@ -77,16 +64,11 @@ async function castOnRoot(tx: Tx, me: Member, ideaId: TopicId, ballot: Ballot): 
  * Takes a vote back, wherever under the root it was cast. Taking back what isn't there changes nothing. Returns the
  * idea's numbers after it.
  */
-export async function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteKind): Promise<Tally> {
-  for (;;) {
-    const tally = await db.write((tx) => withdrawFromRoot(tx, me, ideaId, kind));
-    if (tally) return tally;
-  }
+export function withdrawVote(db: Store, me: Member, ideaId: TopicId, kind: VoteKind): Promise<Tally> {
+  return onRoot(db, me, ideaId, (tx, idea) => withdrawFrom(tx, me, idea, kind));
 }
 
-async function withdrawFromRoot(tx: Tx, me: Member, ideaId: TopicId, kind: VoteKind): Promise<Tally | null> {
-  const idea = await rootAtHand(tx, me, ideaId);
-  if (!idea) return null;
+async function withdrawFrom(tx: Tx, me: Member, idea: Idea, kind: VoteKind): Promise<Tally> {
   refuse(whyNotWithdraw(me, idea, clock.now()));
   touchVotes(tx, idea, kind);
   const gone = await removeVotes(tx, idea.id, me.id, kind);
@@ -97,16 +79,27 @@ async function withdrawFromRoot(tx: Tx, me: Member, ideaId: TopicId, kind: VoteK
 }
 
 /**
- * The idea where votes on this one count, its row held: it stays as open as it is seen here, and tallies step one after
- * the other. Null when merging has pointed the votes elsewhere before it was held. Nothing else is held by then, so that
- * nobody waits in a circle with who merges.
+ * Does something to the idea where votes on this one count, its row held: it stays as open as it is seen here, and tallies
+ * step one after the other. Nothing else is held by then, so that nobody waits in a circle with who merges: where the votes
+ * count elsewhere, it begins anew there.
  */
-async function rootAtHand(tx: Tx, me: Member, ideaId: TopicId): Promise<Idea | null> {
-  const root = await rootOf(tx, ideaId);
-  const mayHaveMoved = await lockIdea(tx, root);
-  if (mayHaveMoved && (await rootOf(tx, ideaId)) !== root) return null;
-  const asked = await ideaAtHand(tx, me, ideaId);
-  return root === ideaId ? asked : ideaAtHand(tx, me, root);
+async function onRoot(
+  db: Store,
+  me: Member,
+  ideaId: TopicId,
+  act: (tx: Tx, idea: Idea) => Promise<Tally>,
+): Promise<Tally> {
+  for (let held = ideaId; ; ) {
+    const { root, tally } = await db.write(async (tx) => {
+      await lockIdea(tx, held);
+      const root = await rootOf(tx, ideaId);
+      if (root !== held) return { root };
+      const asked = await ideaAtHand(tx, me, ideaId);
+      return { root, tally: await act(tx, root === ideaId ? asked : await ideaAtHand(tx, me, root)) };
+    });
+    if (tally) return tally;
+    held = root;
+  }
 }
 
 // An objection that a moderator has hidden stays hidden wherever it is made again: it goes to where that was.
