@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
+import { holdsToCheat } from "~/features/trust/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { auditedIdeas, audits, auditVoters } from "~db/schema/auditing.ts";
 import type { Tx } from "~db/store.ts";
@@ -31,11 +32,11 @@ export async function excludingAuditsBy(read: Tx, people: readonly MemberId[]): 
 
 /** Of whom these audits hold that they cheat. */
 export async function provenIn(read: Tx, ids: readonly AuditId[]): Promise<MemberId[]> {
-  const { memberId, auditId, isExcluded, isProven } = auditVoters;
+  const { memberId, auditId } = auditVoters;
   const rows = await read
     .selectDistinct({ id: memberId })
     .from(auditVoters)
-    .where(and(inArray(auditId, [...ids]), sql`${isExcluded} and ${isProven}`));
+    .where(and(inArray(auditId, [...ids]), holdsToCheat));
   return rows.map(({ id }) => id);
 }
 

@@ -1,4 +1,5 @@
-import { and, eq, isNull, ne, notInArray } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
+import { isWeighedSupport } from "~/features/voting/scope.server";
 import type { MemberId, TopicId } from "~db/ids.ts";
 import { auditedIdeas } from "~db/schema/auditing.ts";
 import { ideas } from "~db/schema/ideas.ts";
@@ -13,12 +14,7 @@ export async function supportOf(
   const rows = await read
     .select({ member: votes.memberId, weight: votes.weight, guest: votes.guest })
     .from(votes)
-    .where(
-      and(
-        ...[eq(votes.root, topicId), eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)],
-        ...[isNull(votes.excludedBy), ne(votes.entryGroup, 0)],
-      ),
-    );
+    .where(and(eq(votes.root, topicId), isWeighedSupport));
   const [idea] = await read.select({ supporters: ideas.supporters }).from(ideas).where(eq(ideas.topicId, topicId));
   const known = rows.filter(({ guest }) => !guest);
   return {

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, isNull, ne, sql } from "dr
 import { isOpen, STATUSES } from "~/features/ideas/rules";
 import { visibleTo } from "~/features/topics/scope.server";
 import type { Vote } from "~/features/trust/graph/rings";
+import { isWeighedSupport } from "~/features/voting/scope.server";
 import type { AuditId, MemberId, TopicId } from "~db/ids.ts";
 import { audits } from "~db/schema/auditing.ts";
 import { facts } from "~db/schema/facts.ts";
@@ -66,7 +67,7 @@ export async function votersSince(read: Tx, since: number): Promise<Voters> {
   const lately = read
     .select({ guest: sql<number>`max(case when ${votes.guest} then 1 else 0 end)`.as("guest") })
     .from(votes)
-    .where(and(gte(votes.at, since), ...isCountingSupport))
+    .where(and(gte(votes.at, since), isWeighedSupport))
     .groupBy(unindexed(votes.memberId))
     .as("lately");
   const [row] = await read
@@ -95,7 +96,7 @@ export const votesAfter = (
     .from(votes)
     .where(
       and(
-        ...[eq(votes.root, topicId), ...isCountingSupport, gte(at, last.at)],
+        ...[eq(votes.root, topicId), isWeighedSupport, gte(at, last.at)],
         sql`(${at}, ${member}) > (${last.at}, ${last.member})`,
       ),
     )
@@ -107,9 +108,4 @@ export const votesBy = (read: Tx, fans: readonly MemberId[]): Promise<CastVote[]
   read
     .select(VOTE)
     .from(votes)
-    .where(and(inArray(member, [...fans]), ...isCountingSupport));
-
-const isCountingSupport = [
-  ...[eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)],
-  ...[isNull(votes.excludedBy), ne(votes.entryGroup, 0)],
-];
+    .where(and(inArray(member, [...fans]), isWeighedSupport));

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull, lt, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { isLetIn, mutedUntil } from "~/features/members/scope.server";
+import { holdsToCheat } from "~/features/trust/scope.server";
 import type { AuditId, BoardId, MemberId, TopicId } from "~db/ids.ts";
 import { lockRows } from "~db/locks.ts";
 import { audits, auditVoters } from "~db/schema/auditing.ts";
@@ -188,7 +189,7 @@ export async function clearedOf(read: Tx, memberIds: readonly MemberId[]): Promi
     const rows = await read
       .selectDistinct({ id: auditVoters.memberId })
       .from(auditVoters)
-      .where(and(inArray(auditVoters.memberId, some), sql`${auditVoters.isExcluded}`, sql`${auditVoters.isProven}`));
+      .where(and(inArray(auditVoters.memberId, some), holdsToCheat));
     for (const { id } of rows) held.add(id);
   }
   return memberIds.filter((id) => !held.has(id));

@@ -2,6 +2,7 @@ import { and, asc, count, countDistinct, eq, inArray, isNull, lte, max, sql } fr
 import { declinesOf } from "~/features/ideas/ideas.server";
 import { trees, treesOf } from "~/features/ideas/scope.server";
 import { visibleTo } from "~/features/topics/scope.server";
+import { isCountingSupport } from "~/features/voting/scope.server";
 import type { TopicId } from "~db/ids.ts";
 import { auditedIdeas, audits, auditVoters } from "~db/schema/auditing.ts";
 import { comments } from "~db/schema/comments.ts";
@@ -86,7 +87,7 @@ export interface VotesRow {
 
 /** What is known of the votes on each of these ideas. */
 export async function votesOf(read: Tx, ids: readonly TopicId[]): Promise<Map<TopicId, VotesRow>> {
-  const supportOf = and(eq(votes.root, ideas.topicId), ...isCountingSupport);
+  const supportOf = and(eq(votes.root, ideas.topicId), isCountingSupport);
   const groups = read
     .select({ n: countDistinct(votes.entryGroup) })
     .from(votes)
@@ -108,9 +109,3 @@ export async function votesOf(read: Tx, ids: readonly TopicId[]): Promise<Map<To
     .where(inArray(ideas.topicId, [...ids]));
   return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
-
-// Of fans, and of none that an audit excluded.
-const isCountingSupport = [
-  ...[eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)],
-  isNull(votes.excludedBy),
-];

@@ -1,14 +1,12 @@
-import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQLWrapper, sql } from "drizzle-orm";
 import type { MemberId } from "~db/ids.ts";
 import { auditVoters } from "~db/schema/auditing.ts";
 import type { Tx } from "~db/store.ts";
-
-// An audit has taken out their vote, because one hand cast several.
-const isCheat: SQL = sql`${auditVoters.isExcluded} and ${auditVoters.isProven}`;
+import { holdsToCheat } from "./scope.server";
 
 /** Of whom an audit holds that they cheat: no tie of theirs counts. */
 export async function standingCheats(read: Tx): Promise<Set<MemberId>> {
-  const rows = await read.selectDistinct({ id: auditVoters.memberId }).from(auditVoters).where(isCheat);
+  const rows = await read.selectDistinct({ id: auditVoters.memberId }).from(auditVoters).where(holdsToCheat);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -17,7 +15,7 @@ export async function isCheatAmong(read: Tx, ids: readonly MemberId[]): Promise<
   const rows = await read
     .select({ id: auditVoters.memberId })
     .from(auditVoters)
-    .where(and(inArray(auditVoters.memberId, [...ids]), isCheat))
+    .where(and(inArray(auditVoters.memberId, [...ids]), holdsToCheat))
     .limit(1);
   return rows.length > 0;
 }
@@ -27,4 +25,4 @@ export const proofsAgainst = (read: Tx, id: SQLWrapper) =>
   read
     .select({ one: sql`1` })
     .from(auditVoters)
-    .where(and(eq(auditVoters.memberId, id), isCheat));
+    .where(and(eq(auditVoters.memberId, id), holdsToCheat));

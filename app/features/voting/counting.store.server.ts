@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { latestLambda } from "~/features/members/scope.server";
 import type { TopicId } from "~db/ids.ts";
 import { auditedIdeas } from "~db/schema/auditing.ts";
@@ -6,6 +6,7 @@ import { ideas } from "~db/schema/ideas.ts";
 import { toldSupports, votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import { WEIGHTLESS_GROUP } from "./rules";
+import { isCountingSupport } from "./scope.server";
 
 export type CountedIdea = NonNullable<Awaited<ReturnType<typeof loadCountedIdea>>>;
 
@@ -34,11 +35,6 @@ export async function countWeightless(read: Tx, id: TopicId): Promise<number> {
   const [row] = await read
     .select({ people: count() })
     .from(votes)
-    .where(
-      and(
-        ...[eq(votes.root, id), eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false)],
-        ...[isNull(votes.excludedBy), eq(votes.entryGroup, WEIGHTLESS_GROUP)],
-      ),
-    );
+    .where(and(eq(votes.root, id), isCountingSupport, eq(votes.entryGroup, WEIGHTLESS_GROUP)));
   return row?.people ?? 0;
 }

@@ -1,26 +1,11 @@
-import {
-  and,
-  asc,
-  countDistinct,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, countDistinct, eq, gt, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { TopicId } from "~db/ids.ts";
 import { ideas } from "~db/schema/ideas.ts";
 import { trustRuns } from "~db/schema/trust.ts";
 import { toldSupports, votes } from "~db/schema/voting.ts";
 import type { Tx } from "~db/store.ts";
 import { BAND_FROM, FEWEST_APART, type Telling, type ToldSupport } from "./bands";
-import { WEIGHTLESS_GROUP } from "./rules";
+import { isWeighedSupport } from "./scope.server";
 
 /** An idea, what stands told of it, and what would be. */
 export interface Tellable extends Telling {
@@ -65,7 +50,7 @@ export async function tellableAfter(read: Tx, { after, midnight, limit }: Look):
       waysNow: countDistinct(votes.entryGroup),
     })
     .from(slice)
-    .leftJoin(votes, and(eq(votes.root, slice.id), lt(votes.at, midnight), ...isTellable))
+    .leftJoin(votes, and(eq(votes.root, slice.id), lt(votes.at, midnight), isWeighedSupport))
     .groupBy(slice.id, slice.upTo, ...stands)
     .orderBy(asc(slice.id));
   return rows.map(({ id, upTo: toldAt, before, fullNow, mostNow, someNow, guestsNow, waysNow, ...stood }) => ({
@@ -80,12 +65,6 @@ type Stood = { [Name in keyof ToldSupport]: number | null };
 const toldOf = ({ full, most, some, guests, entryGroups }: Stood): ToldSupport => ({
   ...{ full: full ?? 0, most: most ?? 0, some: some ?? 0, guests: guests ?? 0, entryGroups: entryGroups ?? 0 },
 });
-
-// The support of fans that counts and weighs.
-const isTellable = [
-  ...[eq(votes.kind, "support"), eq(votes.counts, true), eq(votes.staff, false), isNull(votes.excludedBy)],
-  ne(votes.entryGroup, WEIGHTLESS_GROUP),
-];
 
 const sum = (condition: SQL) => sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`.mapWith(Number);
 
